@@ -1,0 +1,1 @@
+"""The shell: arguments only; a command is one call."""

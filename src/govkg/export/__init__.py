@@ -1,0 +1,1 @@
+"""The graph and what articles say, in the formats that others read."""

@@ -1,0 +1,1 @@
+"""Reading: from an article to statements, each with the sentence that says it."""

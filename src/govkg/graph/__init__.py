@@ -1,0 +1,1 @@
+"""Statements become quads, identity decides who is who, knowledge is what rests on both."""

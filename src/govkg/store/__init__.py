@@ -1,0 +1,1 @@
+"""Where quads live: one protocol, and the stores that keep it."""

@@ -1,0 +1,1 @@
+"""Pictures that answer: network, org chart, timeline."""

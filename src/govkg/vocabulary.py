@@ -1,0 +1,184 @@
+"""The terms that the graph uses, as closed sets: a misspelt term raises AttributeError at import.
+
+``Gov`` equals the ontology (a test holds the two together). The others list only the foreign terms in use.
+Members are ``str``, so they go into SPARQL text, rdflib and pyoxigraph alike.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+GOV = "https://w3id.org/govkg/ontology#"
+SCHEME = "https://w3id.org/govkg/scheme/"
+"""Base of the SKOS concepts: ``scheme/<scheme>/<concept>``, such as ``scheme/participation-role/chair``."""
+
+
+def concept(scheme: str, name: str) -> str:
+    """The IRI of a concept of a closed list; underscores become hyphens ("mass_org" -> "mass-org")."""
+    return f"{SCHEME}{scheme}/{name.replace('_', '-')}"
+
+
+class Gov(StrEnum):
+    """Our own terms: ``docs/graph.md`` says how they are used, ``ontology/govkg.ttl`` what they mean."""
+
+    # bodies
+    Organization = GOV + "Organization"
+    Government = GOV + "Government"
+    Ministry = GOV + "Ministry"
+    Agency = GOV + "Agency"
+    Department = GOV + "Department"
+    Legislature = GOV + "Legislature"
+    Presidency = GOV + "Presidency"
+    Court = GOV + "Court"
+    Procuracy = GOV + "Procuracy"
+    PartyBody = GOV + "PartyBody"
+    MassOrganization = GOV + "MassOrganization"
+    LocalGovernment = GOV + "LocalGovernment"
+    PublicUnit = GOV + "PublicUnit"
+    ArmedForces = GOV + "ArmedForces"
+    Enterprise = GOV + "Enterprise"
+    InternationalOrganization = GOV + "InternationalOrganization"
+    ForeignOrganization = GOV + "ForeignOrganization"
+    Reorganization = GOV + "Reorganization"
+    partOf = GOV + "partOf"
+    shortName = GOV + "shortName"
+    weakName = GOV + "weakName"
+    validFrom = GOV + "validFrom"
+    validUntil = GOV + "validUntil"
+    before = GOV + "before"
+    after = GOV + "after"
+    changeKind = GOV + "changeKind"
+    changedOn = GOV + "changedOn"
+    # people and posts
+    Official = GOV + "Official"
+    Post = GOV + "Post"
+    Tenure = GOV + "Tenure"
+    title = GOV + "title"
+    postIn = GOV + "postIn"
+    postRole = GOV + "postRole"
+    holder = GOV + "holder"
+    inPost = GOV + "inPost"
+    tenureStatus = GOV + "tenureStatus"
+    observedFirst = GOV + "observedFirst"
+    observedLast = GOV + "observedLast"
+    statedBegin = GOV + "statedBegin"
+    statedEnd = GOV + "statedEnd"
+    # meetings
+    Meeting = GOV + "Meeting"
+    Participation = GOV + "Participation"
+    meetingType = GOV + "meetingType"
+    meetingStatus = GOV + "meetingStatus"
+    begin = GOV + "begin"
+    end = GOV + "end"
+    place = GOV + "place"
+    event = GOV + "event"
+    participant = GOV + "participant"
+    participationRole = GOV + "participationRole"
+    # documents
+    LegalDocument = GOV + "LegalDocument"
+    documentType = GOV + "documentType"
+    number = GOV + "number"
+    documentStatus = GOV + "documentStatus"
+    issuer = GOV + "issuer"
+    signer = GOV + "signer"
+    issuedOn = GOV + "issuedOn"
+    effectiveOn = GOV + "effectiveOn"
+    amends = GOV + "amends"
+    repeals = GOV + "repeals"
+    basedOn = GOV + "basedOn"
+    details = GOV + "details"
+    cites = GOV + "cites"
+    # standards
+    Standard = GOV + "Standard"
+    StandardAdoption = GOV + "StandardAdoption"
+    editionOf = GOV + "editionOf"
+    replacedBy = GOV + "replacedBy"
+    identicalTo = GOV + "identicalTo"
+    standardAdopted = GOV + "standardAdopted"
+    adopter = GOV + "adopter"
+    adopterGroup = GOV + "adopterGroup"
+    # decisions, speech, topics
+    PersonnelDecision = GOV + "PersonnelDecision"
+    action = GOV + "action"
+    concerns = GOV + "concerns"
+    decidedPost = GOV + "decidedPost"
+    decidedTitle = GOV + "decidedTitle"
+    decidedBy = GOV + "decidedBy"
+    decidedOn = GOV + "decidedOn"
+    SpeechAct = GOV + "SpeechAct"
+    speechKind = GOV + "speechKind"
+    speaker = GOV + "speaker"
+    addressee = GOV + "addressee"
+    content = GOV + "content"
+    Task = GOV + "Task"
+    Shortcoming = GOV + "Shortcoming"
+    topicOf = GOV + "topicOf"
+    raisedBy = GOV + "raisedBy"
+    # sources and evidence
+    Article = GOV + "Article"
+    Statement = GOV + "Statement"
+    Evidence = GOV + "Evidence"
+    ExtractionRun = GOV + "ExtractionRun"
+    Rule = GOV + "Rule"
+    articleTitle = GOV + "articleTitle"
+    articleSummary = GOV + "articleSummary"
+    articleText = GOV + "articleText"
+    url = GOV + "url"
+    published = GOV + "published"
+    publisher = GOV + "publisher"
+    digest = GOV + "digest"
+    restsOn = GOV + "restsOn"
+    evidence = GOV + "evidence"
+    rule = GOV + "rule"
+    confidence = GOV + "confidence"
+    part = GOV + "part"
+    startOffset = GOV + "startOffset"
+    endOffset = GOV + "endOffset"
+    exact = GOV + "exact"
+    # identity and judgement
+    Judgement = GOV + "Judgement"
+    identifiedAs = GOV + "identifiedAs"
+    identityScore = GOV + "identityScore"
+    identityReason = GOV + "identityReason"
+    identityMethod = GOV + "identityMethod"
+    # short cuts, made by ontology/rules
+    worksFor = GOV + "worksFor"
+    participatesIn = GOV + "participatesIn"
+    hasPart = GOV + "hasPart"
+
+
+class Rdf(StrEnum):
+    """RDF and RDF Schema."""
+
+    type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    subject = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject"
+    predicate = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"
+    object = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object"
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+
+
+class Skos(StrEnum):
+    """SKOS."""
+
+    prefLabel = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    altLabel = "http://www.w3.org/2004/02/skos/core#altLabel"
+    notation = "http://www.w3.org/2004/02/skos/core#notation"
+    exactMatch = "http://www.w3.org/2004/02/skos/core#exactMatch"
+
+
+class Dct(StrEnum):
+    """Dublin Core terms."""
+
+    source = "http://purl.org/dc/terms/source"
+
+
+class Xsd(StrEnum):
+    """XML Schema datatypes."""
+
+    date = "http://www.w3.org/2001/XMLSchema#date"
+    dateTime = "http://www.w3.org/2001/XMLSchema#dateTime"
+    gYear = "http://www.w3.org/2001/XMLSchema#gYear"
+    gYearMonth = "http://www.w3.org/2001/XMLSchema#gYearMonth"
+    integer = "http://www.w3.org/2001/XMLSchema#integer"
+    decimal = "http://www.w3.org/2001/XMLSchema#decimal"
+    string = "http://www.w3.org/2001/XMLSchema#string"

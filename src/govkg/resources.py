@@ -28,6 +28,7 @@ def path(name: str) -> Path:
 
     Raises:
         DataError: it is not part of this installation.
+
     """
     found = root() / name
     if not found.exists():

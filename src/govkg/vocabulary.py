@@ -53,7 +53,7 @@ class Gov(StrEnum):
     Official = GOV + "Official"
     Post = GOV + "Post"
     Tenure = GOV + "Tenure"
-    title = GOV + "title"
+    postTitle = GOV + "postTitle"
     postIn = GOV + "postIn"
     postRole = GOV + "postRole"
     holder = GOV + "holder"

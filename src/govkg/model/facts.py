@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from govkg.model.actors import Agent, Entity, LegalDocument, Meeting, Organization, Person, Standard, Topic
-from govkg.model.interval import Interval, PartialDate
+from govkg.model.interval import UNKNOWN, Interval, PartialDate
 
 TenureStatus = Literal["current", "former", "acting", "elect"]
 ParticipationRole = Literal["organizer", "chair", "speaker", "attendee", "invited", "absent"]
@@ -33,7 +33,7 @@ class HoldsPost:
     title: str
     organization: Organization | None
     status: TenureStatus = "current"
-    stated: Interval = Interval()
+    stated: Interval = UNKNOWN
     """When the tenure began or ended, where the article says so; never the day of the article."""
 
 
@@ -50,7 +50,7 @@ class Occurs:
     """When and where a meeting takes place, as far as one sentence says."""
 
     meeting: Meeting
-    when: Interval = Interval()
+    when: Interval = UNKNOWN
     place: str | None = None
 
 

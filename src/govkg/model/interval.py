@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -19,6 +20,7 @@ class PartialDate:
 
     Raises:
         ValueError: a day without its month, or no day of the calendar.
+
     """
 
     year: int
@@ -36,6 +38,7 @@ class PartialDate:
 
         Raises:
             ValueError: the text is none of these.
+
         """
         found = _ISO.fullmatch(text.strip())
         if found is None:
@@ -91,3 +94,7 @@ class Interval:
 
     def __str__(self) -> str:
         return str(self.begin) if self.begin == self.end else f"{self.begin or '..'}/{self.end or '..'}"
+
+
+UNKNOWN: Final = Interval()
+"""No bound known."""

@@ -24,6 +24,7 @@ class Evidence:
 
         Raises:
             ValueError: the span is empty or reaches beyond the part.
+
         """
         text = article.part(part)
         if not 0 <= span.start < span.end <= len(text):

@@ -46,6 +46,7 @@ class Store(Protocol):
         Raises:
             QueryError: the text is not SPARQL, with line and column where the engine tells.
             StoreError: the engine failed or cannot be reached.
+
         """
         ...
 

@@ -1,0 +1,39 @@
+"""The day, and where given the time, on which an article was published, as sources write it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,|-]+(\d{1,2})[:hg](\d{2})(?::(\d{2}))?)?(?:\s*(?:GMT|UTC)?\s*\+7)?",
+    re.IGNORECASE,
+)
+
+
+def parse(text: str) -> date:
+    """A date, or a datetime (naive, Vietnamese time) where the text gives the time of day.
+
+    Reads ISO 8601 and the day-first forms of Vietnamese pages: ``20/10/2013 20:11``, ``6.1.2012``.
+
+    Raises:
+        ValueError: the text is no date.
+    """
+    text = text.strip()
+    found = _DAY_FIRST.fullmatch(text)
+    if found:
+        day, month, year, hour, minute, second = (int(part) if part else None for part in found.groups())
+        assert day is not None
+        assert month is not None
+        assert year is not None
+        if hour is None:
+            return date(year, month, day)
+        return datetime(year, month, day, hour, minute or 0, second or 0)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(text)
+    if not re.match(r"\d{4}-\d{2}-\d{2}[T ]", text):
+        raise ValueError(f"not a date: {text!r}")
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(VIETNAM).replace(tzinfo=None) if moment.tzinfo else moment

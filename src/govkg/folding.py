@@ -23,7 +23,7 @@ def _fold_word(word: str) -> str:
     if word.isascii():
         return word
     parts = unicodedata.normalize("NFD", word)
-    tone = "".join(_TONE.findall(parts))
+    tone = "".join(sorted(_TONE.findall(parts), key=unicodedata.combining))
     return unicodedata.normalize("NFC", _TONE.sub("", parts)) + tone if tone else word
 
 

@@ -39,9 +39,16 @@ def decode(data: bytes, *, path: str, line: int | None = None) -> str:
         raise SourceError("empty", path=path, line=line)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, path, line)
+            try:
+                return _strict(data[len(mark) :], encoding, path, line)
+            except UnicodeDecodeError as error:
+                message = f"marked as {encoding}, but byte {error.start} is not"
+                raise SourceError(message, path=path, line=line) from error
     encoding = _unmarked(data)
-    text = _strict(data, encoding, path, line)
+    try:
+        text = _strict(data, encoding, path, line)
+    except UnicodeDecodeError as error:
+        raise SourceError("binary, not text", path=path, line=line) from error
     if encoding == "windows-1258":
         log.warning("%s: not UTF-8; read as windows-1258", path if line is None else f"{path}:{line}")
     return text
@@ -61,11 +68,7 @@ def _unmarked(data: bytes) -> str:
 
 
 def _strict(data: bytes, encoding: str, path: str, line: int | None) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        message = f"not text: byte {error.start} is not {encoding}"
-        raise SourceError(message, path=path, line=line) from error
+    text = data.decode(encoding)
     if not text.strip():
         raise SourceError("empty", path=path, line=line)
     if any(c < " " and c not in _TEXT_CONTROLS for c in set(text)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -11,12 +12,14 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T,|-]+(\d{1,2})[:hg](\d{2})(?::(\d{2}))?)?(?:\s*(?:GMT|UTC)?\s*\+7)?",
     re.IGNORECASE,
 )
+_IN_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 
 
 def parse(text: str) -> date:
     """A date, or a datetime (naive, Vietnamese time) where the text gives the time of day.
 
-    Reads ISO 8601 and the day-first forms of Vietnamese pages: ``20/10/2013 20:11``, ``6.1.2012``.
+    Reads ISO 8601 and the day-first forms of Vietnamese pages: ``20/10/2013 20:11``, ``6.1.2012``,
+    ``Hà Nội, ngày 6 tháng 1 năm 2012``.
 
     Raises:
         ValueError: the text is no date.
@@ -31,6 +34,9 @@ def parse(text: str) -> date:
         if hour is None:
             return date(year, month, day)
         return datetime(year, month, day, hour, minute or 0, second or 0)
+    if words := _IN_WORDS.search(unicodedata.normalize("NFC", text)):
+        day, month, year = (int(part) for part in words.groups())
+        return date(year, month, day)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return date.fromisoformat(text)
     if not re.match(r"\d{4}-\d{2}-\d{2}[T ]", text):

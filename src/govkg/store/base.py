@@ -9,6 +9,8 @@ from typing import Protocol, Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
+from govkg.errors import QueryError
+
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 FORMAT_VERSION = "1"
@@ -83,3 +85,19 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+def select(
+    store: Store, text: str, *, substitutions: Mapping[str, Term] | None = None
+) -> Iterator[tuple[Term | None, ...]]:
+    """The rows of a SELECT query, values in the order of its variables; None where a variable is unbound.
+
+    Raises:
+        QueryError: the query is not a SELECT, or not SPARQL.
+        StoreError: the engine failed or cannot be reached.
+    """
+    answer = store.query(text, substitutions=substitutions)
+    if not isinstance(answer, QuerySolutions):
+        raise QueryError("not a SELECT query")
+    for row in answer:
+        yield tuple(row)

@@ -1,0 +1,117 @@
+"""The workspace for one article: its parts as normal text with sentences and words, and who is named where.
+
+Recognisers read it in the order of ``pipeline``; each yields statements. The only thing that is filled in
+later are the mentions, which the first recognisers find and all others use.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from govkg.model.actors import Entity, Organization, Person
+from govkg.model.article import Article, Part
+from govkg.model.facts import Fact, TenureStatus
+from govkg.model.span import Span
+from govkg.model.statement import Evidence, Statement
+from govkg.text.normal import NormalText
+from govkg.text.sentences import sentences
+from govkg.text.words import Words
+
+Form = Literal["name", "short", "anaphor"]
+"""How a mention names its entity: by a full name, by a short form of it, or by a noun or title alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``entity`` is named at ``span`` of the passage's normal text."""
+
+    span: Span
+    entity: Entity
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class PostMention:
+    """A title at ``span`` (with its body, where named beside it), and who holds it, where the text says.
+
+    ``title`` is without the body ("Thứ trưởng"); ``person`` is None for a title that stands alone and
+    cannot be resolved, or that is given or taken ("bổ nhiệm … giữ chức Thứ trưởng").
+    """
+
+    span: Span
+    title: str
+    organization: Organization | None
+    status: TenureStatus
+    person: Person | None
+
+
+@dataclass(slots=True)
+class Passage:
+    """One part of an article made readable. All spans count characters of ``text``."""
+
+    part: Part
+    normal: NormalText
+    sentences: list[Span]
+    words: Words
+    mentions: list[Mention] = field(default_factory=list)
+    """In order of their spans; none overlap, save a body inside the name of a body that it is part of."""
+    posts: list[PostMention] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The normal text of the part."""
+        return self.normal.text
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence (or the run of sentences) that covers a span."""
+        first = max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1)
+        last = max(first, bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start) - 1)
+        return Span(self.sentences[first].start, max(span.end, self.sentences[last].end))
+
+    def mentions_in(self, span: Span) -> Sequence[Mention]:
+        """The mentions that lie within a span, in order."""
+        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
+        last = bisect_left(self.mentions, span.end, key=lambda mention: mention.span.start)
+        return [mention for mention in self.mentions[first:last] if mention.span.end <= span.end]
+
+    def posts_in(self, span: Span) -> Sequence[PostMention]:
+        """The titles that lie within a span, in order."""
+        first = bisect_left(self.posts, span.start, key=lambda post: post.span.start)
+        last = bisect_left(self.posts, span.end, key=lambda post: post.span.start)
+        return [post for post in self.posts[first:last] if post.span.end <= span.end]
+
+
+@dataclass(slots=True)
+class Reading:
+    """One article being read."""
+
+    article: Article
+    passages: list[Passage]
+
+    @classmethod
+    def of(cls, article: Article) -> Reading:
+        """Open an article for reading."""
+        passages = []
+        for part, source in article.parts():
+            normal = NormalText.of(source)
+            passages.append(Passage(part, normal, sentences(normal.text), Words.of(normal.text)))
+        return cls(article, passages)
+
+    def sentences(self) -> Iterator[tuple[Passage, Span]]:
+        """Every sentence of the article with its passage, in reading order."""
+        for passage in self.passages:
+            for sentence in passage.sentences:
+                yield passage, sentence
+
+    def state(self, fact: Fact, passage: Passage, span: Span, rule: str, confidence: float) -> Statement:
+        """The statement of a fact whose words lie at ``span``; its evidence is the sentence around them.
+
+        Raises:
+            ValueError: the span is empty or reaches beyond the passage.
+
+        """
+        source = passage.normal.to_source(passage.sentence(span))
+        return Statement(fact, Evidence.quote(self.article, passage.part, source), rule, confidence)

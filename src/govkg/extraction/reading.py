@@ -16,6 +16,7 @@ from govkg.model.article import Article, Part
 from govkg.model.facts import Fact, TenureStatus
 from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
+from govkg.text.dates import TimeExpression, time_expressions
 from govkg.text.normal import NormalText
 from govkg.text.sentences import sentences
 from govkg.text.words import Words
@@ -56,6 +57,8 @@ class Passage:
     normal: NormalText
     sentences: list[Span]
     words: Words
+    times: list[TimeExpression] = field(default_factory=list)
+    """When: the time expressions, resolved against the day of publication; in order, none overlap."""
     mentions: list[Mention] = field(default_factory=list)
     """In order of their spans; none overlap, save a body inside the name of a body that it is part of."""
     posts: list[PostMention] = field(default_factory=list)
@@ -83,6 +86,12 @@ class Passage:
         last = bisect_left(self.posts, span.end, key=lambda post: post.span.start)
         return [post for post in self.posts[first:last] if post.span.end <= span.end]
 
+    def times_in(self, span: Span) -> Sequence[TimeExpression]:
+        """The time expressions that lie within a span, in order."""
+        first = bisect_left(self.times, span.start, key=lambda time: time.span.start)
+        last = bisect_left(self.times, span.end, key=lambda time: time.span.start)
+        return [time for time in self.times[first:last] if time.span.end <= span.end]
+
 
 @dataclass(slots=True)
 class Reading:
@@ -94,10 +103,12 @@ class Reading:
     @classmethod
     def of(cls, article: Article) -> Reading:
         """Open an article for reading."""
-        passages = []
+        passages: list[Passage] = []
         for part, source in article.parts():
             normal = NormalText.of(source)
-            passages.append(Passage(part, normal, sentences(normal.text), Words.of(normal.text)))
+            told = [time.when.begin for passage in passages for time in passage.times if time.when.has_day]
+            times = time_expressions(normal.text, article.published, told[-1] if told else None)
+            passages.append(Passage(part, normal, sentences(normal.text), Words.of(normal.text), times))
         return cls(article, passages)
 
     def sentences(self) -> Iterator[tuple[Passage, Span]]:

@@ -85,6 +85,11 @@ class Interval:
         """The interval of one partial date."""
         return cls(when, when)
 
+    @property
+    def has_day(self) -> bool:
+        """Whether it begins on a day that is known."""
+        return self.begin is not None and self.begin.is_day
+
     def __bool__(self) -> bool:
         return self.begin is not None or self.end is not None
 

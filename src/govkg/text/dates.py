@@ -1,0 +1,285 @@
+"""Time expressions of Vietnamese news, resolved against the day of publication.
+
+"Sáng nay, ngày 6/1/2012", "chiều 22-10", "từ ngày 20-26/10", "tháng 3/2010", "quý I", "hôm qua", "cùng ngày".
+What the text leaves out stays out: a month is a month. Only a missing year is filled in, from the
+publication date (the last such day, or one close ahead), and such a value is marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from govkg.model.interval import UNKNOWN, Interval, PartialDate
+from govkg.model.span import Span
+
+Basis = Literal["stated", "inferred", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A stretch of text that tells a time; ``when`` is unknown where the text alone does not settle it.
+
+    ``basis``: the text states it whole, its year is inferred, or it is told from another day ("hôm qua").
+    """
+
+    span: Span
+    when: Interval
+    basis: Basis
+
+
+AHEAD: Final = timedelta(days=45)
+"""How far after its publication an article may mean a day that it gives without a year."""
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
+_YEAR = r"(?:1[89]|20)\d\d(?!\d)"
+_SEPARATOR = r"\ ?[/.–-]\ ?"
+_UNTIL = r"\ ?(?:đến\ hết|đến|tới|và|-|–)\ ?"
+_PART_OF_DAY = r"(?:rạng\ sáng|sáng|trưa|chiều|tối|đêm|khuya)"
+_HEAD = rf"(?:{_PART_OF_DAY}\ )?(?:ngày\ )?(?:mùng\ |mồng\ )?"
+
+
+def _of_year(group: str) -> str:
+    return rf"(?:\ ?(?:[/.,–-]|,?\ năm)\ ?(?P<{group}>{_YEAR}))?"
+
+
+_EXPRESSION = re.compile(
+    rf"""(?<![\w/])(?:
+      (?:từ\ )?(?:(?:các\ |hai\ |ba\ |\d\ )?ngày\ )?
+        (?P<d1>{_DAY})(?:{_SEPARATOR}(?P<m1>{_MONTH})(?:{_SEPARATOR}(?P<y1>{_YEAR}))?)?{_UNTIL}
+        (?:ngày\ )?(?P<d2>{_DAY})(?:{_SEPARATOR}|\ tháng\ )(?P<m2>{_MONTH}){_of_year("y2")}(?![/\d])
+    | {_HEAD}(?P<d3>{_DAY})\ tháng\ (?P<m3>{_MONTH}){_of_year("y3")}
+    | {_HEAD}(?P<d4>{_DAY}){_SEPARATOR}(?P<m4>{_MONTH}){_SEPARATOR}(?P<y4>{_YEAR})(?![/\w])
+    | {_HEAD}(?P<d5>{_DAY}){_SEPARATOR}(?P<m5>{_MONTH})(?![/\w%])(?![.,]\d)
+    | (?:từ\ )?tháng\ (?P<m6>{_MONTH}){_of_year("y6")}{_UNTIL}(?:tháng\ )?(?P<m7>{_MONTH}){_of_year("y7")}
+    | tháng\ (?P<m8>{_MONTH}){_of_year("y8")}(?![./]\d)
+    | quý\ (?P<q1>I{{1,3}}|IV|[1-4])(?:\ ?[-–]\ ?(?P<q2>I{{1,3}}|IV|[1-4]))?\b{_of_year("y9")}
+    | (?:6|sáu)\ tháng\ (?P<half>đầu|cuối)\ năm(?:\ (?P<y10>{_YEAR}))?
+    | (?:từ\ năm|từ|trong\ năm|năm|giai\ đoạn|nhiệm\ kỳ)\ (?P<y11>{_YEAR}){_UNTIL}(?:năm\ )?(?P<y12>{_YEAR})
+    | năm\ (?P<y13>{_YEAR})
+    | (?P<near>(?:{_PART_OF_DAY}|hôm|ngày)\ (?:nay|qua|kia|mai)\b)
+    | (?P<same>(?:{_PART_OF_DAY}\ )?cùng\ ngày\b)
+    | (?P<stretch>(?:tuần|tháng|năm)\ (?:này|nay|trước|qua|ngoái|tới|sau)\b)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CUE = re.compile(
+    rf"(?:ngày|{_PART_OF_DAY}|hôm|nay|qua|mai|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|từ|mùng|mồng)[ ,(]*\Z",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
+_BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_DAYS_AWAY = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
+_STEPS_AWAY = {"này": 0, "nay": 0, "trước": -1, "qua": -1, "ngoái": -1, "tới": 1, "sau": 1}
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def time_expressions(
+    text: str, published: date | None = None, previous: PartialDate | None = None
+) -> list[TimeExpression]:
+    """The time expressions of a normal text, in order and apart from each other.
+
+    ``previous`` is the last day that was told before this text: what "cùng ngày" refers to at its start.
+    """
+    found: list[TimeExpression] = []
+    for match in _EXPRESSION.finditer(text):
+        read = _read(match, text, published, previous)
+        if read is None:
+            continue
+        if read.basis != "relative" and found and found[-1].basis == "relative" and _joined(text, found[-1], read):
+            # "Sáng nay, ngày 6/1/2012" is one expression; the day that is written out decides
+            before = found.pop()
+            read = replace(read, span=Span(before.span.start, read.span.end), when=read.when or before.when)
+        found.append(read)
+        if read.when.begin is not None and read.when.begin.is_day:
+            previous = read.when.begin
+    return found if published else _years_from_neighbours(text, found)
+
+
+def _joined(text: str, before: TimeExpression, after: TimeExpression) -> bool:
+    return _BRIDGE.fullmatch(text, before.span.end, after.span.start) is not None
+
+
+def _read(
+    match: re.Match[str], text: str, published: date | None, previous: PartialDate | None
+) -> TimeExpression | None:
+    span, groups = Span(*match.span()), match.groupdict()
+    if match["near"]:
+        away = timedelta(days=_DAYS_AWAY[match["near"].rsplit(" ", 1)[1].casefold()])
+        day = Interval.on(PartialDate.of(published + away)) if published else UNKNOWN
+        return TimeExpression(span, day, "relative")
+    if match["same"]:
+        return TimeExpression(span, Interval.on(previous) if previous else UNKNOWN, "relative")
+    if match["stretch"]:
+        unit, step = match["stretch"].casefold().split()
+        return TimeExpression(span, _stretch(unit, _STEPS_AWAY[step], published) if published else UNKNOWN, "relative")
+    if _bare(match) and not _is_cued(match, text):
+        return None
+    year = next((int(groups[name]) for name in _YEARS if groups[name]), None)
+    basis: Basis = "stated" if year is not None else "inferred"
+    for group, make in _MAKERS.items():
+        if match[group]:
+            try:
+                return TimeExpression(span, make(groups, year, published), basis)
+            except ValueError:  # no day of the calendar, such as 31/2
+                return None
+    return None
+
+
+_YEARS = ("y2", "y3", "y4", "y7", "y6", "y8", "y9", "y10", "y11", "y13")
+
+
+def _bare(match: re.Match[str]) -> bool:
+    """Two numbers that may be a fraction or a score as well: only a word beside them makes them a day."""
+    if _TOLD.search(match[0]):
+        return False
+    return bool(match["d5"]) or bool(match["d2"] and not match["y2"])
+
+
+def _is_cued(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - 16) : match.start()]
+    if _CUE.search(before):
+        return True
+    return before.rstrip().endswith("(") and text[match.end() : match.end() + 2].lstrip().startswith(")")
+
+
+Groups = Mapping[str, str | None]
+
+
+def _number(groups: Groups, name: str) -> int:
+    value = groups[name]
+    if value is None:
+        raise ValueError(name)
+    return int(value)
+
+
+def _day(day: int, month: int, year: int | None, published: date | None) -> Interval:
+    year = year if year is not None else _infer_year(month, day, published)
+    return Interval.on(PartialDate(year, month, day)) if year is not None else UNKNOWN
+
+
+def _infer_year(month: int, day: int, published: date | None) -> int | None:
+    """The year of the last such day up to shortly after publication."""
+    if published is None:
+        return None
+    latest = date(published.year, published.month, published.day) + AHEAD
+    for year in range(latest.year, latest.year - 9, -1):  # 29 February comes round within eight years
+        try:
+            if date(year, month, day) <= latest:
+                return year
+        except ValueError:
+            continue
+    raise ValueError("no day of the calendar")
+
+
+def _days(groups: Groups, year: int | None, published: date | None) -> Interval:
+    month = _number(groups, "m2")
+    last = _day(_number(groups, "d2"), month, year, published)
+    if last.end is None:
+        return UNKNOWN
+    first_month = int(groups["m1"] or month)
+    first_year = int(groups["y1"] or (last.end.year - (first_month > month)))
+    first = PartialDate(first_year, first_month, _number(groups, "d1"))
+    if first.first > last.end.first:
+        raise ValueError("an interval that ends before it begins")
+    return Interval(first, last.end)
+
+
+def _months(groups: Groups, year: int | None, published: date | None) -> Interval:
+    first, last = _number(groups, "m6"), _number(groups, "m7")
+    if year is None and published is not None:
+        year = published.year - (first > published.month)
+    return Interval(PartialDate(year, first), PartialDate(year, last)) if year and first <= last else UNKNOWN
+
+
+def _month(groups: Groups, year: int | None, published: date | None) -> Interval:
+    month = _number(groups, "m8")
+    if year is None and published is not None:
+        year = _infer_year(month, 1, published)
+    return Interval.on(PartialDate(year, month)) if year is not None else UNKNOWN
+
+
+def _quarters(groups: Groups, year: int | None, published: date | None) -> Interval:
+    first = _QUARTERS[str(groups["q1"]).upper()]
+    last = _QUARTERS[str(groups["q2"] or groups["q1"]).upper()]
+    year = year or (published.year if published else None)
+    return (
+        Interval(PartialDate(year, 3 * first - 2), PartialDate(year, 3 * last)) if year and first <= last else UNKNOWN
+    )
+
+
+def _half(groups: Groups, year: int | None, published: date | None) -> Interval:
+    year = year or (published.year if published else None)
+    first = 1 if str(groups["half"]).casefold() == "đầu" else 7
+    return Interval(PartialDate(year, first), PartialDate(year, first + 5)) if year else UNKNOWN
+
+
+def _years(groups: Groups, _year: int | None, _published: date | None) -> Interval:
+    first, last = _number(groups, "y11"), _number(groups, "y12")
+    if first > last:
+        raise ValueError("an interval that ends before it begins")
+    return Interval(PartialDate(first), PartialDate(last))
+
+
+_MAKERS: Final[Mapping[str, Callable[[Groups, int | None, date | None], Interval]]] = {
+    "d2": _days,
+    "d3": lambda groups, year, published: _day(_number(groups, "d3"), _number(groups, "m3"), year, published),
+    "d4": lambda groups, year, published: _day(_number(groups, "d4"), _number(groups, "m4"), year, published),
+    "d5": lambda groups, year, published: _day(_number(groups, "d5"), _number(groups, "m5"), year, published),
+    "m6": _months,
+    "m8": _month,
+    "q1": _quarters,
+    "half": _half,
+    "y11": _years,
+    "y13": lambda groups, _year, _published: Interval.on(PartialDate(_number(groups, "y13"))),
+}
+
+
+def _stretch(unit: str, step: int, published: date) -> Interval:
+    """The week, month or year that lies ``step`` of its kind away from the day of publication."""
+    day = date(published.year, published.month, published.day)
+    if unit == "tuần":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+        return Interval(PartialDate.of(monday), PartialDate.of(monday + timedelta(days=6)))
+    if unit == "năm":
+        return Interval.on(PartialDate(day.year + step))
+    months = day.year * 12 + day.month - 1 + step
+    return Interval.on(PartialDate(months // 12, months % 12 + 1))
+
+
+def _years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """Without a publication date, a day takes its year from the one year that its own sentence names."""
+    settled: list[TimeExpression] = []
+    for run in _by_sentence(text, found):
+        years = {
+            one.when.begin.year
+            for one in run
+            if one.basis == "stated" and one.when.begin is not None and one.when.begin == one.when.end
+        }
+        settled += [_in_year(text, one, min(years)) for one in run] if len(years) == 1 else run
+    return settled
+
+
+def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeExpression]]:
+    run: list[TimeExpression] = []
+    for one in found:
+        if run and _SENTENCE_END.search(text, run[-1].span.end, one.span.start):
+            yield run
+            run = []
+        run.append(one)
+    yield run
+
+
+def _in_year(text: str, one: TimeExpression, year: int) -> TimeExpression:
+    numbers = re.findall(r"\d+", one.span.of(text))
+    if one.when or len(numbers) != 2:
+        return one
+    try:
+        return replace(one, when=Interval.on(PartialDate(year, int(numbers[1]), int(numbers[0]))))
+    except ValueError:
+        return one

@@ -1,0 +1,110 @@
+"""Time expressions: what they cover, what they mean, and what is no date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govkg.model import interval
+from govkg.text.dates import time_expressions
+
+WEDNESDAY = date(2014, 5, 21)
+
+
+def read(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str]]:
+    return [(found.span.of(text), str(found.when)) for found in time_expressions(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "when"),
+    [
+        ("Sáng nay, ngày 9/3/2011, Bộ họp.", "Sáng nay, ngày 9/3/2011", "2011-03-09"),
+        ("Ngày 7.6.2011 đoàn đến.", "Ngày 7.6.2011", "2011-06-07"),
+        ("Quyết định ký ngày 02-09-1998.", "ngày 02-09-1998", "1998-09-02"),
+        ("Chiều 19/5, Sở công bố.", "Chiều 19/5", "2014-05-19"),
+        ("Tối 19-5 mở cửa.", "Tối 19-5", "2014-05-19"),
+        ("Sáng nay (21/5), Cục họp.", "Sáng nay (21/5", "2014-05-21"),
+        ("Sáng (21/5), Cục họp.", "21/5", "2014-05-21"),
+        ("ngày 3 tháng 4 năm 2010", "ngày 3 tháng 4 năm 2010", "2010-04-03"),
+        ("ngày mùng 3 tháng 4", "ngày mùng 3 tháng 4", "2014-04-03"),
+        ("Tháng 10/2013 khởi công", "Tháng 10/2013", "2013-10"),
+        ("tháng 10 năm 2013", "tháng 10 năm 2013", "2013-10"),
+        ("tháng 2-1931", "tháng 2-1931", "1931-02"),
+        ("từ tháng 3 đến tháng 5/2013", "từ tháng 3 đến tháng 5/2013", "2013-03/2013-05"),
+        ("trong quý I", "quý I", "2014-01/2014-03"),
+        ("trong quý III-IV/2012", "quý III-IV/2012", "2012-07/2012-12"),
+        ("6 tháng đầu năm 2013", "6 tháng đầu năm 2013", "2013-01/2013-06"),
+        ("Năm 2011 thu tăng", "Năm 2011", "2011"),
+        ("giai đoạn 2011 - 2020", "giai đoạn 2011 - 2020", "2011/2020"),
+        ("từ năm 2008 đến năm 2012", "từ năm 2008 đến năm 2012", "2008/2012"),
+        ("Hôm qua họp", "Hôm qua", "2014-05-20"),
+        ("sáng mai họp", "sáng mai", "2014-05-22"),
+        ("tuần trước họp", "tuần trước", "2014-05-12/2014-05-18"),
+        ("tháng trước họp", "tháng trước", "2014-04"),
+        ("năm ngoái họp", "năm ngoái", "2013"),
+        ("từ ngày 1/2/2003 đến 30/4/2005", "từ ngày 1/2/2003 đến 30/4/2005", "2003-02-01/2005-04-30"),
+        ("kéo dài từ 11 đến 17/5/2013", "từ 11 đến 17/5/2013", "2013-05-11/2013-05-17"),
+        ("từ ngày 11-17/5", "từ ngày 11-17/5", "2014-05-11/2014-05-17"),
+        ("hai ngày 28 và 29/4", "hai ngày 28 và 29/4", "2014-04-28/2014-04-29"),
+        ("từ ngày 28/12 đến ngày 3/1", "từ ngày 28/12 đến ngày 3/1", "2013-12-28/2014-01-03"),
+        ("ngày 5/12 năm ấy", "ngày 5/12", "2013-12-05"),  # the last such day
+        ("ngày 5/6 tới", "ngày 5/6", "2014-06-05"),  # close ahead
+        ("ngày 29/2", "ngày 29/2", "2012-02-29"),
+    ],
+)
+def test_reads(text: str, words: str, when: str) -> None:
+    assert (words, when) in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thắng 2-1, hơn 1/3 số phiếu",
+        "quốc lộ 5/7A",
+        "ngày 31/2 và ngày 31/4/2013",
+        "Nghị định 12/2010/NĐ-CP và 16,8 tỷ, 1.500 người",
+        "tháng 13/2012",
+        "từ ngày 20/5/2013 đến ngày 10/5/2013",
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert read(text) == []
+
+
+def test_same_day_is_the_day_told_last() -> None:
+    assert read("Ngày 2/5 họp. Chiều cùng ngày bế mạc.")[1] == ("Chiều cùng ngày", "2014-05-02")
+    earlier = time_expressions("Cùng ngày, đoàn về.", WEDNESDAY, interval.PartialDate(2014, 5, 1))
+    assert str(earlier[0].when) == "2014-05-01"
+
+
+def test_two_relative_days_stay_two() -> None:
+    assert [when for _, when in read("hôm qua, sáng nay")] == ["2014-05-20", "2014-05-21"]
+
+
+def test_without_publication_a_year_comes_only_from_its_sentence() -> None:
+    assert read("Ngày 17/2 khai mạc Hội thao năm 2015. Năm 2016 nghỉ.", None)[0] == ("Ngày 17/2", "2015-02-17")
+    assert read("Ngày 17/2 tổng kết năm 2015, bàn việc năm 2016.", None)[0][1] == "None"
+    assert read("Ngày 17/2. Hội thao năm 2015.", None)[0][1] == "None"
+    assert read("hôm qua", None) == [("hôm qua", "None")]
+
+
+def test_basis_says_what_was_filled_in() -> None:
+    found = time_expressions("ngày 3/4/2010, ngày 3/5 và hôm qua", datetime(2014, 5, 21, 8, 30))
+    assert [each.basis for each in found] == ["stated", "inferred", "relative"]
+
+
+@given(st.text(alphabet="0123456789/-. ngàythánnămquýđếI()", max_size=60))
+def test_any_text_gives_spans_in_order(text: str) -> None:
+    found = time_expressions(text, WEDNESDAY)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(each.when.begin is None or each.when.may_hold(each.when.begin.first) for each in found)
+
+
+@pytest.mark.parametrize("text", ["1/" * 500_000, "ngày " * 200_000, "từ 1 " * 200_000, "(1-1" * 250_000])
+def test_hostile_text_costs_no_more_than_other_text(text: str) -> None:
+    assert time_expressions(text, WEDNESDAY) is not None
+    assert time_expressions(text) is not None

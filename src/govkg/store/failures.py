@@ -1,0 +1,44 @@
+"""The engine's exceptions turned into govkg's, in one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from govkg.errors import QueryError, StoreError
+
+_POSITION = re.compile(r"\s*(?:Parser )?error at (?:line )?(\d+)(?::| column )(\d+)(?: between .*?)?: (.*)", re.DOTALL)
+_LONGEST = 160
+_LOCKED = re.compile(r"lock (?:file|hold)|While lock", re.IGNORECASE)
+
+
+@contextmanager
+def engine_errors(location: Path | str | None) -> Iterator[None]:
+    """Around a call into the engine: a full disk, a damaged file or a refusal becomes StoreError."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(one_line(str(error)), location=location) from error
+
+
+def query_error(error: SyntaxError | RuntimeError) -> QueryError:
+    """The QueryError for a text that the engine refuses, with line and column where its message tells."""
+    message = str(getattr(error, "msg", None) or error)
+    found = _POSITION.match(message)
+    if found is None:
+        return QueryError(one_line(message))
+    line, column, rest = found.groups()
+    return QueryError(one_line(rest), line=int(line), column=int(column))
+
+
+def is_locked(error: OSError) -> bool:
+    """Whether the engine could not open a folder because another opening writes to it."""
+    return _LOCKED.search(str(error)) is not None
+
+
+def one_line(message: str) -> str:
+    """A message as one line of bounded length; the engine's list of expected tokens can fill a page."""
+    text = " ".join(message.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

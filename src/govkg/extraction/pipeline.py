@@ -1,0 +1,22 @@
+"""The default reader: recognisers in the order in which they build on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from govkg.extraction.reading import Reading
+from govkg.model.article import Article
+from govkg.model.statement import Statement
+
+Recogniser = Callable[[Reading], Iterator[Statement]]
+
+RECOGNISERS: tuple[Recogniser, ...] = ()
+"""Each yields the statements of its kind; the first ones also fill in the mentions that the others use."""
+
+
+def read(article: Article) -> list[Statement]:
+    """The statements of an article, in the order of their sentences. Pure: the same article, the same list."""
+    reading = Reading.of(article)
+    order = {passage.part: number for number, passage in enumerate(reading.passages)}
+    found = dict.fromkeys(statement for recognise in RECOGNISERS for statement in recognise(reading))
+    return sorted(found, key=lambda each: (order[each.evidence.part], each.evidence.span))

@@ -6,7 +6,9 @@ Members are ``str``, so they go into SPARQL text, rdflib and pyoxigraph alike.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 GOV = "https://w3id.org/govkg/ontology#"
 SCHEME = "https://w3id.org/govkg/scheme/"
@@ -21,8 +23,10 @@ def concept(scheme: str, name: str) -> str:
 class Gov(StrEnum):
     """Our own terms: ``docs/graph.md`` says how they are used, ``ontology/govkg.ttl`` what they mean."""
 
-    # bodies
+    # agents and bodies
+    Agent = GOV + "Agent"
     Organization = GOV + "Organization"
+    PublicOrganization = GOV + "PublicOrganization"
     Government = GOV + "Government"
     Ministry = GOV + "Ministry"
     Agency = GOV + "Agency"
@@ -56,6 +60,9 @@ class Gov(StrEnum):
     postTitle = GOV + "postTitle"
     postIn = GOV + "postIn"
     postRole = GOV + "postRole"
+    rank = GOV + "rank"
+    oneSeat = GOV + "oneSeat"
+    headRole = GOV + "headRole"
     holder = GOV + "holder"
     inPost = GOV + "inPost"
     tenureStatus = GOV + "tenureStatus"
@@ -76,6 +83,18 @@ class Gov(StrEnum):
     participationRole = GOV + "participationRole"
     # documents
     LegalDocument = GOV + "LegalDocument"
+    Constitution = GOV + "Constitution"
+    Law = GOV + "Law"
+    Ordinance = GOV + "Ordinance"
+    Resolution = GOV + "Resolution"
+    Decree = GOV + "Decree"
+    Decision = GOV + "Decision"
+    Circular = GOV + "Circular"
+    Directive = GOV + "Directive"
+    Plan = GOV + "Plan"
+    Dispatch = GOV + "Dispatch"
+    Treaty = GOV + "Treaty"
+    Report = GOV + "Report"
     documentType = GOV + "documentType"
     number = GOV + "number"
     documentStatus = GOV + "documentStatus"
@@ -83,6 +102,7 @@ class Gov(StrEnum):
     signer = GOV + "signer"
     issuedOn = GOV + "issuedOn"
     effectiveOn = GOV + "effectiveOn"
+    relatesTo = GOV + "relatesTo"
     amends = GOV + "amends"
     repeals = GOV + "repeals"
     basedOn = GOV + "basedOn"
@@ -110,6 +130,7 @@ class Gov(StrEnum):
     speaker = GOV + "speaker"
     addressee = GOV + "addressee"
     content = GOV + "content"
+    Topic = GOV + "Topic"
     Task = GOV + "Task"
     Shortcoming = GOV + "Shortcoming"
     topicOf = GOV + "topicOf"
@@ -129,6 +150,7 @@ class Gov(StrEnum):
     digest = GOV + "digest"
     restsOn = GOV + "restsOn"
     evidence = GOV + "evidence"
+    fact = GOV + "fact"
     rule = GOV + "rule"
     confidence = GOV + "confidence"
     part = GOV + "part"
@@ -141,10 +163,67 @@ class Gov(StrEnum):
     identityScore = GOV + "identityScore"
     identityReason = GOV + "identityReason"
     identityMethod = GOV + "identityMethod"
+    # concepts of the closed lists
+    ChangeKind = GOV + "ChangeKind"
+    DecisionAction = GOV + "DecisionAction"
+    DocumentStatus = GOV + "DocumentStatus"
+    DocumentType = GOV + "DocumentType"
+    MeetingStatus = GOV + "MeetingStatus"
+    MeetingType = GOV + "MeetingType"
+    OrganizationKind = GOV + "OrganizationKind"
+    ParticipationRole = GOV + "ParticipationRole"
+    PostRole = GOV + "PostRole"
+    SpeechKind = GOV + "SpeechKind"
+    TenureStatus = GOV + "TenureStatus"
+    classOfKind = GOV + "classOfKind"
+    numberSuffix = GOV + "numberSuffix"
     # short cuts, made by ontology/rules
-    worksFor = GOV + "worksFor"
-    participatesIn = GOV + "participatesIn"
+    chairs = GOV + "chairs"
     hasPart = GOV + "hasPart"
+    headOf = GOV + "headOf"
+    participatesIn = GOV + "participatesIn"
+    succeededBy = GOV + "succeededBy"
+    within = GOV + "within"
+    worksFor = GOV + "worksFor"
+
+
+ORGANIZATION_CLASSES: Final[Mapping[str, Gov]] = {
+    "government": Gov.Government,
+    "ministry": Gov.Ministry,
+    "agency": Gov.Agency,
+    "department": Gov.Department,
+    "legislature": Gov.Legislature,
+    "presidency": Gov.Presidency,
+    "court": Gov.Court,
+    "procuracy": Gov.Procuracy,
+    "party": Gov.PartyBody,
+    "mass_org": Gov.MassOrganization,
+    "local_government": Gov.LocalGovernment,
+    "public_unit": Gov.PublicUnit,
+    "armed_forces": Gov.ArmedForces,
+    "enterprise": Gov.Enterprise,
+    "international": Gov.InternationalOrganization,
+    "foreign": Gov.ForeignOrganization,
+    "other": Gov.Organization,
+}
+"""The class of the bodies of each kind of the model; the scheme organization-kind says the same."""
+
+DOCUMENT_CLASSES: Final[Mapping[str, Gov]] = {
+    "constitution": Gov.Constitution,
+    "law": Gov.Law,
+    "ordinance": Gov.Ordinance,
+    "resolution": Gov.Resolution,
+    "decree": Gov.Decree,
+    "decision": Gov.Decision,
+    "circular": Gov.Circular,
+    "directive": Gov.Directive,
+    "plan": Gov.Plan,
+    "dispatch": Gov.Dispatch,
+    "treaty": Gov.Treaty,
+    "report": Gov.Report,
+    "other": Gov.LegalDocument,
+}
+"""The class of the documents of each type of the model; the scheme document-type says the same."""
 
 
 class Rdf(StrEnum):
@@ -154,12 +233,14 @@ class Rdf(StrEnum):
     subject = "http://www.w3.org/1999/02/22-rdf-syntax-ns#subject"
     predicate = "http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate"
     object = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object"
+    JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"
     label = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 class Skos(StrEnum):
     """SKOS."""
 
+    inScheme = "http://www.w3.org/2004/02/skos/core#inScheme"
     prefLabel = "http://www.w3.org/2004/02/skos/core#prefLabel"
     altLabel = "http://www.w3.org/2004/02/skos/core#altLabel"
     notation = "http://www.w3.org/2004/02/skos/core#notation"

@@ -38,6 +38,7 @@ class Gov(StrEnum):
     PartyBody = GOV + "PartyBody"
     MassOrganization = GOV + "MassOrganization"
     LocalGovernment = GOV + "LocalGovernment"
+    Province = GOV + "Province"
     PublicUnit = GOV + "PublicUnit"
     ArmedForces = GOV + "ArmedForces"
     Enterprise = GOV + "Enterprise"

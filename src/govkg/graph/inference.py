@@ -19,6 +19,7 @@ from pyoxigraph import DefaultGraph, Quad
 from govkg import ontology, resources
 from govkg.errors import DataError
 from govkg.store.base import Store
+from govkg.store.failures import query_error
 from govkg.vocabulary import GOV
 
 _HEADER = re.compile(r"# (title@en|title@vi|reads|writes): (.+)")
@@ -63,7 +64,8 @@ def read_rule(path: Path) -> Rule:
     try:
         answer = ox.Store().query(text)
     except SyntaxError as error:
-        raise DataError(error.msg or str(error), path=path, line=error.lineno, column=error.offset) from error
+        told = query_error(error)
+        raise DataError(told.message, path=path, line=told.line, column=told.column) from error
     if not isinstance(answer, ox.QueryTriples):
         raise DataError("a rule is a CONSTRUCT query", path=path, line=1)
     return Rule(

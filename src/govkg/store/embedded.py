@@ -9,12 +9,13 @@ from types import TracebackType
 from typing import Self
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Variable
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from govkg.errors import StoreError, StoreLocked
 from govkg.store import folder as folders
 from govkg.store.base import Answer, Change, Term
 from govkg.store.failures import engine_errors, is_locked, one_line, query_error
+from govkg.store.rewriting import substitute
 from govkg.store.updates import update_text
 
 _PAUSE = 0.05
@@ -64,9 +65,9 @@ class EmbeddedStore:
 
     def query(self, text: str, *, substitutions: Mapping[str, Term] | None = None) -> Answer:
         """Run SPARQL 1.1 on the default graph and the named graphs, never their union."""
-        values = {Variable(name): value for name, value in (substitutions or {}).items()}
+        text = substitute(text, substitutions or {})
         try:
-            return self.engine.query(text, substitutions=values or None)
+            return self.engine.query(text)
         except SyntaxError as error:
             raise query_error(error) from error
         except OSError as error:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from govkg.errors import QueryError, StoreError
 
-_POSITION = re.compile(r"\s*(?:Parser )?error at (?:line )?(\d+)(?::| column )(\d+)(?: between .*?)?: (.*)", re.DOTALL)
+_POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.*)", re.DOTALL)
+_LINE = re.compile(r"\bline (?P<line>\d+): (?P<rest>.*)", re.DOTALL)
 _LONGEST = 160
 _LOCKED = re.compile(r"lock (?:file|hold)|While lock", re.IGNORECASE)
 
@@ -26,11 +27,11 @@ def engine_errors(location: Path | str | None) -> Iterator[None]:
 def query_error(error: SyntaxError | RuntimeError) -> QueryError:
     """The QueryError for a text that the engine refuses, with line and column where its message tells."""
     message = str(getattr(error, "msg", None) or error)
-    found = _POSITION.match(message)
-    if found is None:
-        return QueryError(one_line(message))
-    line, column, rest = found.groups()
-    return QueryError(one_line(rest), line=int(line), column=int(column))
+    if found := _POSITION.search(message):
+        return QueryError(one_line(found["rest"]), line=int(found["line"]), column=int(found["column"]))
+    if found := _LINE.search(message):
+        return QueryError(one_line(found["rest"]), line=int(found["line"]))
+    return QueryError(one_line(message))
 
 
 def is_locked(error: OSError) -> bool:

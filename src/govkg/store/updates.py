@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
+from govkg import iris
 from govkg.errors import StoreError
 from govkg.store.base import Change
+
+GraphName = NamedNode | BlankNode | DefaultGraph
+_ARTICLES = iris.article("")
 
 
 def update_text(change: Change, default_graph: NamedNode | None = None) -> str:
@@ -29,6 +33,33 @@ def update_text(change: Change, default_graph: NamedNode | None = None) -> str:
     if change.add:
         parts.append(f"INSERT DATA {{\n{quad_data(change.add, default_graph)}\n}}")
     return " ;\n".join(parts)
+
+
+def repairable(change: Change) -> Iterator[Change]:
+    """The change graph by graph, in an order that lets a reader of the graph repair what a break leaves.
+
+    Knowledge and identity come before the articles that they rest on, and of each article its own
+    description, by which it is known to have been read, comes last: an article that is there whole has
+    all that follows from it.
+    """
+    removed, added = _by_graph(change.remove), _by_graph(change.add)
+    for name in sorted({*change.drop, *removed, *added}, key=_rank):
+        add = sorted(added.get(name, ()), key=lambda quad: quad.subject == name)
+        drop = [name] if isinstance(name, NamedNode) and name in change.drop else []
+        yield Change(drop, removed.get(name, ()), add)
+
+
+def _by_graph(quads: Iterable[Quad]) -> dict[GraphName, list[Quad]]:
+    graphs: dict[GraphName, list[Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(quad.graph_name, []).append(quad)
+    return graphs
+
+
+def _rank(graph: GraphName) -> tuple[int, str]:
+    if isinstance(graph, DefaultGraph):
+        return 0, ""
+    return (2 if graph.value.startswith(_ARTICLES) else 1), graph.value
 
 
 def quad_data(quads: Sequence[Quad], default_graph: NamedNode | None = None) -> str:

@@ -7,9 +7,9 @@ assertion which sentence states it, by which rule, and how often that rule is ri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from govkg.model.actors import Agent, LegalDocument, Meeting, Organization, Person, Standard, Topic
+from govkg.model.actors import Agent, DocumentType, LegalDocument, Meeting, Organization, Person, Standard, Topic
 from govkg.model.article import Article
 from govkg.model.facts import (
     Adopts,
@@ -33,6 +33,8 @@ from govkg.model.statement import Statement
 
 Json = dict[str, Any]
 
+_RANK: Final = get_args(DocumentType)
+"""Documents are listed by their rank among norms, those with a number first; within a rank as they are read."""
 _ROLES: Final = {
     "organizer": "organizers",
     "chair": "chairs",
@@ -178,7 +180,7 @@ def _documents(said: Sequence[Fact]) -> list[Json]:
         elif isinstance(fact, DocumentRelates):
             other = {"relation": fact.relation, "other": _title(fact.other)}
             document(fact.document)["relations"].append(other)
-    return list(documents.values())
+    return sorted(documents.values(), key=lambda row: (row["number"] is None, _RANK.index(row["type"])))
 
 
 def _title(act: LegalDocument) -> str | None:

@@ -1,0 +1,451 @@
+"""Where laws and official documents are named: by number, by name, or by the words of a title.
+
+A mention opens with a noun ("Nghị định", "dự án Luật") or is a bare number whose letters tell the type
+("86/2012/NĐ-CP"). Mentions nest: the title of a decree names the law that it details.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from govkg import datafile
+from govkg.extraction.actors import actors
+from govkg.extraction.reading import Passage
+from govkg.folding import fold
+from govkg.model.actors import DocumentType, Organization
+from govkg.model.span import Span
+
+DOCUMENTS = "data/rules/documents.yaml"
+TYPES: tuple[DocumentType, ...] = (
+    "constitution", "law", "ordinance", "resolution", "decree", "decision", "circular", "directive", "plan",
+    "dispatch", "treaty", "report", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMention:
+    """A document named at ``span``; ``number`` or ``name`` or both.
+
+    ``issuer`` is the body that the name itself tells ("Báo cáo của Bộ A về B"); ``amended`` says that the
+    name is that of an amending act; ``draft`` that the words in front call it a draft.
+    """
+
+    span: Span
+    type: DocumentType
+    number: str | None
+    name: str | None
+    draft: bool
+    issuer: Organization | None = None
+    amended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    nouns: dict[str, DocumentType]
+    symbols: dict[str, DocumentType]
+    opens: dict[DocumentType, tuple[str, ...]]
+    personnel: tuple[str, ...]
+    plan_marks: tuple[str, ...]
+    programme_opens: tuple[str, ...]
+    issuing: re.Pattern[str]
+    presenting: re.Pattern[str]
+    amending: tuple[str, ...]
+    laws: frozenset[str]
+    longest_law: int
+    stops: frozenset[str]
+    keeps: frozenset[str]
+    comma_pairs: frozenset[tuple[str, str]]
+    head: re.Pattern[str]
+
+
+_SYMBOLS = r"[A-ZĐƯ][A-ZĐƯa-z&]*\d*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,3}"
+NUMBER = re.compile(
+    r"(?<![\w/])(?P<serial>\d{1,5}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?P<cut>\ ?[-/–]\ ?)"
+    rf"(?P<symbols>{_SYMBOLS}(?:/[A-ZĐ]\w*)?)(?![\w/])"
+)
+_SHORT_NUMBER = re.compile(
+    r"(?P<by>\ (?:số\ ?:?\ ?))?\ ?(?P<serial>\d{1,5}[a-z]?)(?:[/-](?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/]\d)"
+)
+_AFTER_SHORT_NUMBER = re.compile(
+    r"\s*(?:$|[.,;:)\]”\"’]|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
+)
+_TOKEN = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*|[^\w\s]|\n")
+_LEAD = re.compile(r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật))?(?: số)?\s?:?\s?")
+_PERIOD = re.compile(r"giai đoạn (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
+_ABBREVIATION = re.compile(r"\(\s?[A-ZĐƯ][\w&\-.,ĐƯ ]{1,14}\)")
+_BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
+_HAS = re.compile(r"\s(?:có|đã|đã có)\b")
+_REVISION = re.compile(
+    r"\s?\((?:sửa đổi|bổ sung)[^()]{0,60}\)|\ssửa đổi(?! bổ sung| các| một|,| Hiến| Luật| Bộ luật| những| lần)\b"
+)
+_YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
+_APPROVED = re.compile(r"\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
+_DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|ở|mà|đến))+\Z")
+LONGEST_TITLE = 60
+"""Words after which a title is taken to have ended."""
+
+
+@cache
+def _rules() -> _Rules:
+    data = datafile.read(DOCUMENTS).fields(
+        "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
+        "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens", "title_stops",
+        "title_keeps", "comma_pairs",
+    )  # fmt: skip
+    nouns: dict[str, DocumentType] = {}
+    symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
+    opens: dict[DocumentType, tuple[str, ...]] = {}
+    for name, entry in data["types"].items():
+        kind = next((known for known in TYPES if known == name), None)
+        if kind is None:
+            raise entry.error(f"unknown type {name!r}; known are {', '.join(TYPES)}")
+        fields = entry.fields("nouns", "symbols", "opens")
+        nouns |= dict.fromkeys(fields["nouns"].texts(), kind)
+        if "symbols" in fields:
+            symbols |= dict.fromkeys(fields["symbols"].texts(), kind)
+        if "opens" in fields:
+            opens[kind] = _words(fields["opens"])
+    laws = frozenset(fold(name) for _, names in datafile.read("data/rules/laws.yaml").items() for name in names.texts())
+    either_case = "|".join(
+        f"[{noun[0]}{noun[0].lower()}]{re.escape(noun[1:])}" for noun in sorted(nouns, key=len, reverse=True)
+    )
+    draft = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words(data["draft"]))
+    pairs = (pair.split(", ", 1) for pair in data["comma_pairs"].texts())
+    return _Rules(
+        nouns={noun.casefold(): kind for noun, kind in nouns.items()},
+        symbols=symbols,
+        opens=opens,
+        personnel=_words(data["personnel"]),
+        plan_marks=_words(data["plan_marks"]),
+        programme_opens=_words(data["programme_opens"]),
+        issuing=_before(data["issuing"]),
+        presenting=_before(data["presenting"]),
+        amending=_words(data["amending"]),
+        laws=laws,
+        longest_law=max(name.count(" ") + 1 for name in laws),
+        stops=frozenset(data["title_stops"].texts()),
+        keeps=frozenset(data["title_keeps"].texts()),
+        comma_pairs=frozenset((left.split()[-1].casefold(), right.split()[0].casefold()) for left, right in pairs),
+        head=re.compile(
+            rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
+            rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
+            rf"|(?P<number>(?<![\w/.,])\d{{1,5}}(?:/(?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))"
+        ),
+    )
+
+
+def _words(entry: datafile.Entry) -> tuple[str, ...]:
+    return tuple(sorted(entry.texts(), key=len, reverse=True))
+
+
+def _before(entry: datafile.Entry) -> re.Pattern[str]:
+    """One of the words, right in front of a noun."""
+    words = "|".join(map(re.escape, _words(entry)))
+    return re.compile(rf"(?<!\w)(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z", re.IGNORECASE)
+
+
+def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
+    """The documents that a passage names, in the order of their first characters; they may nest."""
+    numbered = -1
+    for head in _rules().head.finditer(passage.text):
+        if head["number"]:
+            found = _by_symbols(passage, head.start()) if head.start() >= numbered else None
+        elif _inside_body(passage, head):
+            continue
+        else:
+            found = _by_noun(passage, head)
+        if found is not None:
+            if found.number:
+                numbered = found.span.end
+            yield found
+            if found.type == "constitution" and found.draft and found.name and _YEAR.search(found.name):
+                base = Span(head.start("noun"), found.span.end)
+                yield DocumentMention(base, "constitution", None, _plain(base.of(passage.text)), False)
+
+
+def _inside_body(passage: Passage, head: re.Match[str]) -> bool:
+    """Whether the noun is only a part of a body's name ("Vụ Pháp luật", "Ban Chỉ đạo Chương trình A")."""
+    near = Span(max(0, head.start("noun") - 200), min(len(passage.text), head.end() + 200))
+    noun = Span(*head.span("noun"))
+    return any(
+        isinstance(mention.entity, Organization) and mention.span.covers(noun) for mention in passage.mentions_in(near)
+    )
+
+
+def _by_symbols(passage: Passage, start: int) -> DocumentMention | None:
+    number = NUMBER.match(passage.text, start)
+    kind = number and type_of(number["symbols"])
+    if number is None or kind is None:
+        return None
+    return DocumentMention(Span(*number.span()), kind, plain_number(number), None, False)
+
+
+def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
+    text = passage.text
+    kind = _rules().nouns[head["noun"].casefold()]
+    lead = _LEAD.match(text, head.end())
+    number = NUMBER.match(text, lead.end() if lead else head.end())
+    draft = head["draft"] is not None
+    if number is not None:
+        kind = kind if kind != "other" else type_of(number["symbols"]) or kind
+        title = _title(passage, number.end(), kind) if _opens(text, number.end(), kind) else None
+        if title is not None and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
+            title = None
+        name = f"{_capital(head['noun'])} {title.words}" if title else None
+        return DocumentMention(Span(head.start(), number.end()), kind, plain_number(number), name, draft)
+    if kind == "constitution":
+        return _constitution(text, head, draft)
+    if kind in ("law", "ordinance"):
+        return _law(passage, head, kind, draft)
+    return _short_numbered(text, head, kind, draft) or _titled(passage, head, kind, draft)
+
+
+def type_of(symbols: str) -> DocumentType | None:
+    """The type that the letters of a number tell: "NĐ-CP" is a decree, "QH13" a law, "BYT-VPB1" a dispatch."""
+    known = _rules().symbols
+    head = re.split(r"[-–/]", symbols)[0].rstrip("0123456789")
+    return known.get(symbols) or known.get("-".join(re.split(r"[-–]", symbols)[:2])) or known.get(head)
+
+
+def plain_number(number: re.Match[str]) -> str:
+    """A number without the spaces and long dashes of careless typing: "36 – NQ/TW" -> "36-NQ/TW"."""
+    return re.sub(r"\s", "", number[0]).replace("–", "-")
+
+
+def _constitution(text: str, head: re.Match[str], draft: bool) -> DocumentMention | None:
+    if not head["noun"][0].isupper():
+        return None
+    year = _YEAR.match(text, head.end())
+    end = year.end(1) if year else head.end()
+    start = head.start("noun")
+    name = _plain(text[start:end])
+    if draft:
+        opening = f"Dự thảo {head['changes'] or ''}"
+        return DocumentMention(Span(head.start(), end), "constitution", None, opening + name, True, amended=True)
+    return DocumentMention(Span(start, end), "constitution", None, name, False)
+
+
+def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
+    text, rules = passage.text, _rules()
+    start = head.end() + 1
+    if text[head.end() : start] != " ":
+        return None
+    opening = next((each for each in rules.amending if text.startswith(each, start)), None)
+    if opening is not None:
+        end = _base_law_end(passage, start + len(opening))
+        name = _plain(text[head.start("noun") : end]) if end is not None else None
+        return (
+            DocumentMention(Span(head.start(), end), kind, None, _capital(name), draft, amended=True)
+            if end and name
+            else None
+        )
+    end = _known_law_end(passage, start)
+    if end is None:
+        if not (text[start : start + 1].isupper() and head["noun"][0].isupper()):
+            return None
+        title = _title(passage, start, kind)
+        if title is None or title.count > 12 or title.words.split()[0].isupper() or _is_person(passage, start):
+            return None
+        end = title.end
+    revised = _REVISION.match(text, end)
+    end = revised.end() if revised else end
+    name = _capital(_plain(text[head.start("noun") : end]))
+    return DocumentMention(
+        Span(head.start(), end), kind, None, name, draft or revised is not None, amended=revised is not None
+    )
+
+
+def _base_law_end(passage: Passage, start: int) -> int | None:
+    """The end of the name of the law that an amending law amends."""
+    base = re.compile(r"\s*(?:các )?(?:Bộ luật|Luật|luật|bộ luật|Pháp lệnh) ").match(passage.text, start)
+    if base is None:
+        title = _title(passage, start, "law")
+        return title.end if title and title.count < 20 else None
+    known = _known_law_end(passage, base.end())
+    if known is not None:
+        return known
+    title = _title(passage, base.end(), "law")
+    return title.end if title else base.end() - 1
+
+
+def _known_law_end(passage: Passage, start: int) -> int | None:
+    """The end of the longest known name of a law that begins at ``start``."""
+    rules, words = _rules(), _TOKEN.finditer(passage.text, start, start + 160)
+    end, key = None, ""
+    for number, word in enumerate(words):
+        if word[0] in ".;:()\n" or number > 2 * rules.longest_law:
+            break
+        key = f"{key} {fold(word[0])}".strip()
+        if key in rules.laws:
+            end = word.end()
+    return end
+
+
+def _is_person(passage: Passage, start: int) -> bool:
+    return any(mention.span.start == start for mention in passage.mentions_in(Span(start, start + 60)))
+
+
+def _short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
+    """A document by its serial number alone: "Quyết định 167", "Chỉ thị số 38", "Chương trình 135"."""
+    number = _SHORT_NUMBER.match(text, head.end())
+    if number is None or kind in ("treaty", "report"):
+        return None
+    lettered = number["serial"][-1].isalpha()
+    if not number["by"] and not (
+        head["noun"][0].isupper() and (lettered or _AFTER_SHORT_NUMBER.match(text, number.end()))
+    ):
+        return None
+    name = _capital(_plain(text[head.start("noun") : number.end()]))
+    serial = number["serial"] + (f"/{number['year']}" if number["year"] else "")
+    return DocumentMention(Span(head.start(), number.end()), kind, serial if kind != "plan" else None, name, draft)
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    words: str
+    end: int
+    count: int
+    issuer: Organization | None
+
+
+def _opens(text: str, start: int, kind: DocumentType) -> bool:
+    opens = _rules().opens.get(kind)
+    after = text[start : start + 40].lstrip(' “"')
+    return opens is None or any(re.match(rf"{re.escape(word)}(?!\w)", after) for word in opens)
+
+
+def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
+    text, rules = passage.text, _rules()
+    capital = head["noun"][0].isupper()
+    if not _opens(text, head.end(), kind):
+        return None
+    after = text[head.end() : head.end() + 40].lstrip(' “"')
+    if kind == "decision" and after.startswith(rules.personnel):
+        return None
+    if not capital and not draft and not _is_given(text, head.start(), kind):
+        return None
+    title = _title(passage, head.end(), kind)
+    if title is None or title.count < 2 or not _opens(f" {title.words}", 0, kind) or _BARE_OBJECT.match(title.words):
+        return None
+    if not capital and kind == "treaty" and title.count < 5:
+        return None
+    approved = capital and _APPROVED.match(text, title.end) is not None
+    if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title.words):
+        return None
+    name = _capital(f"{head['noun']} {title.words}")
+    return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, title.issuer)
+
+
+def _is_given(text: str, start: int, kind: DocumentType) -> bool:
+    """Whether a noun without a capital letter stands for one document: after a verb of issuing or reporting."""
+    before = text[max(0, start - 30) : start]
+    if kind in ("plan", "treaty"):
+        return True
+    if kind == "report":
+        return _rules().presenting.search(before) is not None
+    return _rules().issuing.search(before) is not None or (kind == "dispatch" and before.endswith("rong "))
+
+
+def _is_plan(noun: str, capital: bool, title: str) -> bool:
+    rules = _rules()
+    if period := _PERIOD.search(title):
+        return capital or period[0].startswith("giai")
+    if noun.casefold() == "chương trình":
+        return capital and title.casefold().startswith(rules.programme_opens)
+    return capital and (noun.casefold() in ("đề án", "chiến lược") or any(mark in title for mark in rules.plan_marks))
+
+
+def _title(passage: Passage, start: int, kind: DocumentType) -> _Title | None:
+    """The words of a title from ``start`` on, up to where no title goes on."""
+    text = passage.text
+    limit = passage.sentence(Span(start, start)).end if start < len(text) else start
+    issuer, skipped = _issuer_after(passage, start)
+    first = skipped if issuer is not None else start
+    end, count, previous, skip = first, 0, "", first
+    for token in _TOKEN.finditer(text, first, min(limit, first + 600)):
+        word = token[0]
+        if token.start() < skip:
+            continue
+        if word[0].isalnum():
+            lower = word.casefold()
+            if (
+                _stops(text, token, lower, count)
+                or _opens_another(text, word, token.end() + 1)
+                or count >= LONGEST_TITLE
+            ):
+                break
+            if lower == "của" and count >= 2:
+                body, after = _issuer_after(passage, token.start())
+                if body is not None:
+                    return _Title(_plain(text[first:end]), after, count, issuer or body)
+            end, count, previous = token.end(), count + 1, lower
+        elif word == "(" and (aside := _ABBREVIATION.match(text, token.start())):
+            skip = aside.end()
+        elif word == "(" and (aside := _REVISION.match(text, token.start())):
+            end = aside.end()
+            break
+        elif word in '“"' and count == 0 and (close := text.find("”" if word == "“" else '"', token.end(), limit)) > 0:
+            return _Title(_plain(text[token.end() : close]), close + 1, text.count(" ", token.end(), close) + 1, issuer)
+        elif word == "," and _goes_on(text, token.end(), previous, count, kind):
+            continue
+        elif not (
+            word in "-–"
+            and re.match(r"\s?[\d\w]", text[token.end() : token.end() + 2])
+            and not text[token.end() : token.end() + 2].strip().isupper()
+        ):
+            break
+    return _Title(_plain(text[first:end]), end, count, issuer) if count else None
+
+
+def _issuer_after(passage: Passage, start: int) -> tuple[Organization | None, int]:
+    """The body after "của" at ``start``, and where its name ends."""
+    of = re.compile(r"\s*của\s+").match(passage.text, start)
+    if of is None:
+        return None, start
+    for actor in actors(passage, Span(of.end(), min(len(passage.text), of.end() + 200))):
+        if actor.span.start == of.end() and actor.body is not None:
+            has = _HAS.match(passage.text, actor.span.end)
+            return actor.body, has.end() if has else actor.span.end
+    return None, start
+
+
+def _stops(text: str, token: re.Match[str], word: str, count: int) -> bool:
+    rules = _rules()
+    following = text[token.end() : token.end() + 12].split()
+    pair = f"{word} {following[0].casefold().strip('.,;:')}" if following else word
+    stop = next((each for each in (pair, word) if each in rules.stops), None)
+    return stop is not None and not (stop in rules.keeps and count == 0)
+
+
+def _opens_another(text: str, word: str, start: int) -> bool:
+    """Whether "và" joins the next document rather than goes on with this title."""
+    return word == "và" and text[start : start + 1].isupper() and _rules().head.match(text, start) is not None
+
+
+def _goes_on(text: str, start: int, previous: str, count: int, kind: DocumentType) -> bool:
+    following = text[start : start + 20].split()
+    if not following:
+        return False
+    word = following[0].strip(".,;:()")
+    if (previous, word.casefold()) in _rules().comma_pairs:
+        return True
+    if kind == "law" or count >= 4 or not word[:1].islower() or word in _rules().stops:
+        return False
+    return _rules().head.match(text, start + 1) is None
+
+
+def _plain(text: str) -> str:
+    """The words of a name by single spaces, without the small words that a cut leaves at its end."""
+    return _DANGLING.sub("", " ".join(text.split()).strip(" ,-–"))
+
+
+def _capital(text: str | None) -> str:
+    return text[:1].upper() + text[1:] if text else ""
+
+
+def phrases(key: str) -> Sequence[str]:
+    """A list of the rules of documents, longest phrase first."""
+    return _words(datafile.read(DOCUMENTS)[key])

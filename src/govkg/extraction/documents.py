@@ -1,0 +1,370 @@
+"""Laws and official documents: which ones, in what state, who made them, when, and how they relate.
+
+What the mentions of one document say is gathered first ("Quyết định 167" and "167/2008/QĐ-TTg" are one),
+because the issuer may be part of the key and one sentence often settles what another leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from govkg.extraction.actors import Actor, actors
+from govkg.extraction.document_mentions import DocumentMention, document_mentions, phrases
+from govkg.extraction.reading import Passage, Reading
+from govkg.folding import fold
+from govkg.model.actors import LegalDocument, Organization, Person
+from govkg.model.facts import (
+    DocumentDate,
+    DocumentDated,
+    DocumentRelates,
+    DocumentRelation,
+    DocumentState,
+    DocumentStatus,
+    Fact,
+    IssuedBy,
+    Named,
+    SignedBy,
+)
+from govkg.model.interval import PartialDate
+from govkg.model.span import Span
+from govkg.model.statement import Statement
+
+_AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành)\s)?")
+_TO_DATE = re.compile(r"[ ,]*(?:vào |ngày )*")
+_OF = re.compile(r"\s?,?\s?của\s")
+_BY = re.compile(r"\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do)\s")
+_SUBMITTED = re.compile(r"\btrình\s")
+_WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w ]{6,12})\snày,?\s", re.IGNORECASE)
+_JOINED = re.compile(r"\s?(?:,|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
+ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
+"""Verbs whose day is not the day on which the document was made."""
+_ASIDE = 70
+"""Characters (a date, adverbs) that may stand between the body, its verb and the document."""
+
+
+@dataclass(slots=True)
+class _Mentioned:
+    """One mention and what its sentence says about the document."""
+
+    passage: Passage
+    mention: DocumentMention
+    issuer: Organization | None = None
+    signer: Person | None = None
+    issued: PartialDate | None = None
+    effective: PartialDate | None = None
+    passed: bool = False
+    rules: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    issuing: re.Pattern[str]
+    passed: re.Pattern[str]
+    at_once: re.Pattern[str]
+    effective: re.Pattern[str]
+    relations: tuple[tuple[DocumentRelation, re.Pattern[str]], ...]
+    local: frozenset[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    def any_of(key: str) -> str:
+        return "|".join(map(re.escape, phrases(key)))
+
+    def before(key: str) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?<!\w)(?:{any_of(key)})[\s“\"]*(?:một số điều của\s|một số nội dung của\s|các\s)?\Z", re.IGNORECASE
+        )
+
+    helpers = "(?:(?:một|các|những|dự thảo|dự án|bộ|kèm theo|loạt|hàng loạt|nhiều|thêm)\\s)*"
+    return _Verbs(
+        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})\s(?:\w+\s)?{helpers}[“\"]?\Z", re.IGNORECASE),
+        passed=re.compile(
+            rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)", re.IGNORECASE
+        ),
+        at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)", re.IGNORECASE),
+        effective=re.compile(rf"\b(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
+        relations=(("repeals", before("repeals")), ("based_on", before("based_on")), ("details", before("details"))),
+        local=frozenset(phrases("local_symbols")),
+    )
+
+
+def read_documents(reading: Reading) -> Iterator[Statement]:
+    """Which documents an article names, and what it says of each."""
+    found: list[_Mentioned] = []
+    for passage in reading.passages:
+        before: _Mentioned | None = None
+        for mention in document_mentions(passage):
+            mentioned = _Mentioned(passage, mention, mention.issuer)
+            _read_sentence(mentioned, before)
+            found.append(mentioned)
+            before = mentioned
+    documents = _resolve(found)
+    for mentioned, act in zip(found, documents, strict=True):
+        yield from _state(reading, mentioned, act, _status(act, found, documents))
+    yield from _relations(reading, found, documents)
+
+
+def _read_sentence(one: _Mentioned, before: _Mentioned | None) -> None:
+    """Fill in issuer, signer and dates from the sentence of a mention."""
+    passage, span = one.passage, one.mention.span
+    sentence = passage.sentence(span)
+    near = actors(passage, sentence)
+    _from_words_after(one, sentence, near)
+    _from_passive(one, sentence, near)
+    _from_active(one, sentence, near)
+    _from_submission(one, sentence, near)
+    joined = before is not None and before.passage is passage and before.mention.span.end <= span.start
+    if before is not None and joined and _JOINED.fullmatch(passage.text, before.mention.span.end, span.start):
+        if one.issuer is None and "issuer" in before.rules and before.rules["issuer"] != "document.of-body":
+            _set_issuer(one, before.issuer, "document.joined")
+        one.passed = one.passed or before.passed
+
+
+def _set_issuer(one: _Mentioned, issuer: Organization | None, rule: str) -> None:
+    if one.mention.type == "treaty":  # parties sign a treaty, nobody issues it
+        return
+    if one.issuer is None and issuer is not None:
+        one.issuer = issuer
+        one.rules["issuer"] = rule
+
+
+def _set_issued(one: _Mentioned, passage: Passage, within: Span, rule: str) -> int | None:
+    """Take the day that is told within a span; where its words end."""
+    for time in passage.times_in(within):
+        if time.when.begin is not None and time.when.has_day and one.issued is None:
+            one.issued = time.when.begin
+            one.rules["issued"] = rule
+            return time.span.end
+    return None
+
+
+def _actor_at(near: Sequence[Actor], start: int) -> Actor | None:
+    return next((actor for actor in near if actor.span.start == start), None)
+
+
+def _from_words_after(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+    """Such as "… số 12/QĐ-UBND ngày 3/4/2019 của Ủy ban nhân dân tỉnh B"."""
+    passage, end = one.passage, one.mention.span.end
+    lead = _AFTER_NAME.match(passage.text, end)
+    start = lead.end() if lead else end
+    time = next((time for time in passage.times_in(Span(start, sentence.end)) if time.span.start <= start + 6), None)
+    if time is not None and _TO_DATE.fullmatch(passage.text, start, time.span.start):
+        end = _set_issued(one, passage, time.span, "document.dated") or end
+    of = _OF.match(passage.text, end)
+    actor = _actor_at(near, of.end()) if of else None
+    if actor is not None:
+        _set_issuer(one, actor.body, "document.of-body")
+    for time in passage.times_in(Span(end, sentence.end)):
+        if _verbs().effective.search(passage.text, end, time.span.start) and time.when.begin is not None:
+            one.effective = one.effective or time.when.begin
+
+
+def _from_passive(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+    """Such as "… đã được Quốc hội thông qua ngày 4/5/2006", "… do Thủ tướng phê duyệt"."""
+    passage, end = one.passage, one.mention.span.end
+    by = _BY.match(passage.text, end)
+    if by is None:
+        return
+    actor = _actor_at(near, by.end())
+    verbs = _verbs()
+    verb = verbs.passed.match(passage.text, actor.span.end) if actor else verbs.at_once.match(passage.text, by.end())
+    if verb is None or verb.end() > sentence.end:
+        return
+    one.passed = True
+    if actor is not None:
+        _set_issuer(one, actor.body, "document.passive")
+    if verb.end() < sentence.end:
+        _set_issued(one, passage, Span(verb.end(), min(sentence.end, verb.end() + 40)), "document.passive")
+
+
+def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+    """Such as "Ngày 3/4, Bộ A đã ban hành Thông tư …", "Bộ A ngày 3/4 ra Quyết định …"."""
+    passage, start = one.passage, one.mention.span.start
+    verb = _verbs().issuing.search(passage.text, max(sentence.start, start - 60), start)
+    if verb is None:
+        return
+    one.passed = not one.mention.draft
+    subject = _subject(passage, [actor for actor in near if actor.span.end <= verb.start()], verb.start())
+    begin = subject.span.start if subject else sentence.start
+    if subject is not None and verb.start() - subject.span.end <= _ASIDE:
+        _set_issuer(one, subject.body, "document.active")
+        if subject.person is not None and verb["verb"].casefold().endswith("ký"):
+            one.signer = subject.person
+    if verb["verb"].casefold() in ANNOUNCING:
+        return
+    if _set_issued(one, passage, Span(begin, verb.start()), "document.active") is None and begin > sentence.start:
+        _set_issued(one, passage, Span(sentence.start, min(begin, sentence.start + 40)), "document.active")
+
+
+def _subject(passage: Passage, before: Sequence[Actor], verb: int) -> Actor | None:
+    """The subject of a verb: the actor right before it, or past a comma the first of the sentence."""
+    if not before:
+        return None
+    times = passage.times_in(Span(before[-1].span.end, verb))
+    gap = passage.text[before[-1].span.end : times[0].span.start if times else verb]
+    return before[0] if "," in gap.rstrip(" ,") or (gap.rstrip().endswith(",") and not times) else before[-1]
+
+
+def _from_submission(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+    """Such as "dự thảo … trình Chính phủ ban hành", "Quyết định …; bằng quyết định này, Ủy ban B …"."""
+    passage, end = one.passage, one.mention.span.end
+    patterns = [_WITH_THIS] + ([_SUBMITTED] if one.mention.draft else [])
+    for pattern in patterns:
+        for words in pattern.finditer(passage.text, end, sentence.end):
+            actor = _actor_at(near, words.end())
+            if actor is None:
+                continue
+            if pattern is _SUBMITTED and not _verbs().passed.match(passage.text, actor.span.end):
+                continue
+            if pattern is _WITH_THIS and fold(words["noun"]) not in fold(passage.text[one.mention.span.start : end]):
+                continue
+            _set_issuer(one, actor.body, "document.submitted" if pattern is _SUBMITTED else "document.by-this")
+
+
+def _resolve(found: Sequence[_Mentioned]) -> list[LegalDocument]:
+    """The document of each mention; mentions of one document get one value."""
+    amending = {_base(each.mention.name): each.mention for each in found if each.mention.amended and each.mention.name}
+    groups: dict[tuple[str, str], list[_Mentioned]] = {}
+    keys = []
+    for each in found:
+        key = _key(each.mention, amending)
+        key = next((known for known in groups if _same(known, key)), key)
+        groups.setdefault(key, []).append(each)
+        keys.append(key)
+    made = {key: _document(members) for key, members in groups.items()}
+    return [made[key] for key in keys]
+
+
+def _base(name: str | None) -> str:
+    """The folded name of the law that an amending law is about."""
+    folded = fold(name or "")
+    folded = folded.removesuffix(" sửa đổi").removesuffix(fold(" sửa đổi"))
+    for mark in (" của luật ", " của bộ luật ", " của pháp lệnh ", fold(" của luật "), fold(" của bộ luật ")):
+        if mark in folded:
+            return folded.rsplit(mark, 1)[1]
+    return folded.removeprefix(fold("bộ luật") + " ").removeprefix(fold("luật") + " ")
+
+
+def _key(mention: DocumentMention, amending: dict[str, DocumentMention]) -> tuple[str, str]:
+    if mention.number:
+        return mention.type, "#" + mention.number.casefold()
+    if mention.type == "constitution":
+        return mention.type, "draft" if mention.draft else "constitution"
+    name = mention.name
+    if mention.draft and not mention.amended and (revision := amending.get(_base(name))) is not None:
+        name = revision.name
+    return mention.type, fold(name or "")
+
+
+def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
+    if known[0] != key[0]:
+        return False
+    a, b = sorted((known[1], key[1]), key=len)
+    if a.startswith("#") or b.startswith("#"):
+        return a == b or (a[:1] == b[:1] and "/" not in a and re.match(rf"{re.escape(a)}/", b) is not None)
+    if known[0] in ("law", "ordinance", "constitution"):
+        return a == b
+    return b == a or b.startswith(a + " ")
+
+
+def _document(members: Sequence[_Mentioned]) -> LegalDocument:
+    mentions = [each.mention for each in members]
+    number = max((each.number for each in mentions if each.number), key=len, default=None)
+    names = [each.name for each in mentions if each.name]
+    name = max(names, key=lambda each: (_year_in(each), len(each) if mentions[0].type != "law" else 0), default=None)
+    symbols = re.split(r"[/-]", number) if number else []
+    issuer = next((each.issuer for each in members if each.issuer is not None), None)
+    local = any(symbol in _verbs().local for symbol in symbols)
+    return LegalDocument(mentions[0].type, number, name, issuer.iri if issuer and local else None)
+
+
+def _year_in(name: str) -> bool:
+    return re.search(r"(?:19|20)\d\d", name) is not None
+
+
+def _status(act: LegalDocument, found: Sequence[_Mentioned], documents: Sequence[LegalDocument]) -> DocumentStatus:
+    own = [each for each, document in zip(found, documents, strict=True) if document == act]
+    if any(each.passed for each in own):
+        return "adopted"
+    if any(each.mention.draft for each in own):
+        return "draft"
+    return "unknown" if act.type in ("report", "treaty") else "adopted"
+
+
+_CONFIDENCE: Final = {
+    "document.number": 0.97,
+    "document.short-number": 0.9,
+    "document.law": 0.95,
+    "document.constitution": 0.9,
+    "document.title": 0.75,
+    "document.of-body": 0.93,
+    "document.active": 0.85,
+    "document.passive": 0.92,
+    "document.joined": 0.8,
+    "document.submitted": 0.8,
+    "document.by-this": 0.85,
+    "document.dated": 0.96,
+    "document.effective": 0.85,
+    "document.signed": 0.85,
+    "document.relation": 0.85,
+}
+
+
+def _named_rule(mention: DocumentMention) -> str:
+    if mention.number:
+        return "document.number" if "/" in mention.number or "-" in mention.number else "document.short-number"
+    if mention.type == "constitution":
+        return "document.constitution"
+    return "document.law" if mention.type in ("law", "ordinance") else "document.title"
+
+
+def _state(reading: Reading, one: _Mentioned, act: LegalDocument, status: DocumentStatus) -> Iterator[Statement]:
+    mention = one.mention
+    facts: list[tuple[Fact, str]] = [(DocumentState(act, status), _named_rule(mention))]
+    for form in (mention.number, mention.name):
+        if form and form not in (act.number, act.name):
+            facts.append((Named(act, form), _named_rule(mention)))
+    if one.issuer is not None:
+        facts.append((IssuedBy(act, one.issuer), one.rules.get("issuer", "document.of-body")))
+    if one.signer is not None:
+        facts.append((SignedBy(act, one.signer), "document.signed"))
+    dates: tuple[tuple[PartialDate | None, DocumentDate], ...] = ((one.issued, "issued"), (one.effective, "effective"))
+    for day, event in dates:
+        if day is not None:
+            rule = one.rules.get("issued", "document.dated") if event == "issued" else "document.effective"
+            facts.append((DocumentDated(act, day, event), rule))
+    for fact, rule in facts:
+        yield reading.state(fact, one.passage, mention.span, rule, _CONFIDENCE[rule])
+
+
+def _relations(
+    reading: Reading, found: Sequence[_Mentioned], documents: Sequence[LegalDocument]
+) -> Iterator[Statement]:
+    """One document about another: a title that names a law, "thay thế Thông tư …", "căn cứ Luật …"."""
+    for position, (one, act) in enumerate(zip(found, documents, strict=True)):
+        for other, base in zip(found[position + 1 :], documents[position + 1 :], strict=True):
+            if other.passage is not one.passage or other.mention.span.start > one.mention.span.end + 200:
+                break
+            relation = _relation(one, other)
+            if relation is not None and act != base:
+                fact = DocumentRelates(act, relation, base)
+                span = Span(one.mention.span.start, max(one.mention.span.end, other.mention.span.end))
+                if one.passage.sentence(one.mention.span) == one.passage.sentence(span):
+                    yield reading.state(fact, one.passage, span, "document.relation", _CONFIDENCE["document.relation"])
+
+
+def _relation(one: _Mentioned, other: _Mentioned) -> DocumentRelation | None:
+    text, first, second = one.passage.text, one.mention, other.mention
+    nested = second.span.start < first.span.end
+    if nested and first.amended:
+        return "amends"
+    start = first.span.start if nested else first.span.end
+    for relation, pattern in _verbs().relations:
+        if pattern.search(text, start, second.span.start):
+            return relation
+    return None

@@ -1,0 +1,216 @@
+"""The knowledge graph of one store: where every lookup begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from pyoxigraph import NamedNode
+
+from govkg import queries
+from govkg.errors import Ambiguous, NotFound
+from govkg.kinds import Family
+from govkg.lookup.entities import Document, Meeting, Organization, Person, Post, Standard, Topic
+from govkg.lookup.entity import Entity, make
+from govkg.lookup.facts import as_day
+from govkg.lookup.holding import Holding, who_held
+from govkg.lookup.reader import Reader
+from govkg.model.interval import PartialDate
+from govkg.results import Graph, Result, read_answer
+from govkg.search import Hit, SearchIndex, open_index
+from govkg.store.base import Store, Term, select
+from govkg.vocabulary import Gov
+
+E = TypeVar("E", bound=Entity)
+Day = date | PartialDate | str
+
+
+class KnowledgeGraph:
+    """Entities, questions and search over one store. Names are taken in any spelling, and IRIs as well."""
+
+    def __init__(self, store: Store, index: SearchIndex | None = None) -> None:
+        self.store = store
+        self._index = index
+
+    @property
+    def index(self) -> SearchIndex:
+        """The label index, opened (and made, where it is missing) when first asked for."""
+        if self._index is None:
+            self._index = open_index(self.store)
+        return self._index
+
+    def organization(self, name: str, *, within: str | None = None, at: Day | None = None) -> Organization:
+        """A body by any of its names: "Bộ KH&CN", "bo y te", "Vụ Pháp chế, Bộ Y tế".
+
+        ``within`` is a body above it, ``at`` a day on which it existed: both tell bodies of one name apart.
+
+        Raises:
+            NotFound: no body of that name, with the nearest names.
+            Ambiguous: several, with what tells them apart.
+
+        """
+        found = self._named(name, "organization", Organization)
+        if not found and within is None and "," in name:
+            first, _, last = name.rpartition(",")
+            if self.index.named(last, type="organization"):
+                found, within = self._named(first, "organization", Organization), last
+        if within is not None and found:
+            above = self.organization(within)
+            found = [body for body in found if above in body.parents]
+        if at is not None:
+            day = as_day(at)
+            found = [body for body in found if body.valid.may_hold(day)]
+        return self._only(name, "organization", found)
+
+    def person(self, name: str) -> Person:
+        """An official by name.
+
+        Raises:
+            NotFound: nobody of that name, with the nearest names.
+            Ambiguous: several, with their posts.
+
+        """
+        return self._only(name, "person", self._named(name, "person", Person))
+
+    def post(self, name: str) -> Post:
+        """A post by its title and body: "Thứ trưởng Bộ Y tế"."""
+        return self._only(name, "post", self._named(name, "post", Post))
+
+    def document(self, name: str) -> Document:
+        """A legal document by number or name: "04/2011/QH13", "Luật Đo lường"."""
+        return self._only(name, "document", self._named(name, "document", Document))
+
+    def standard(self, name: str) -> Standard:
+        """A standard by its designation: "ISO 9001:2008"."""
+        return self._only(name, "standard", self._named(name, "standard", Standard))
+
+    def meeting(self, name: str) -> Meeting:
+        """A meeting by its name."""
+        return self._only(name, "meeting", self._named(name, "meeting", Meeting))
+
+    def topic(self, name: str) -> Topic:
+        """A task, programme or shortcoming by its words."""
+        return self._only(name, "topic", self._named(name, "topic", Topic))
+
+    def entity(self, name: str) -> Entity:
+        """Whatever bears the name, or has the IRI."""
+        return self._only(name, None, self._named(name, None, Entity))
+
+    def meetings(
+        self, *, on: Day | None = None, begin: Day | None = None, end: Day | None = None
+    ) -> tuple[Meeting, ...]:
+        """The meetings of a day, or of a period with both its ends, by day; a partial date counts at its widest."""
+        first, last = (begin, end) if on is None else (on, on)
+        bounds = []
+        if last is not None:
+            bounds.append(f'STR(?begin) <= "{as_day(last)}"')
+        if first is not None:
+            bounds.append(f'CONCAT(STR(COALESCE(?end, ?begin)), "-99") >= "{_first(first)}"')
+        limits = f"FILTER({' && '.join(bounds)})" if bounds else ""
+        pattern = (
+            f"?meeting a <{Gov.Meeting}> ; <{Gov.begin}> ?begin . OPTIONAL {{ ?meeting <{Gov.end}> ?end }} {limits}"
+        )
+        found = {
+            row[0].value
+            for row in select(self.store, f"SELECT ?meeting {{ {pattern} }}")
+            if isinstance(row[0], NamedNode)
+        }
+        return tuple(sorted(self._entities(sorted(found), Meeting), key=lambda meeting: meeting.order))
+
+    def who_held(self, post: str, organization: str | Organization, on: Day | None = None) -> Holding:
+        """Who held a post in a body on a day (today, where none is given), how sure that is, and why.
+
+        Raises:
+            NotFound: no such body, or no such post in it.
+            Ambiguous: several bodies of that name.
+
+        """
+        body = self.organization(organization) if isinstance(organization, str) else organization
+        return who_held(post, body, date.today() if on is None else as_day(on))
+
+    def search(self, text: str, *, type: str | None = None, limit: int = 10) -> list[Hit]:
+        """Entities by a name, its beginning or some of its words, with typing errors; best first."""
+        return self.index.search(text, type=type, limit=limit)
+
+    def sparql(self, text: str, *, substitutions: Mapping[str, Term] | None = None) -> Result | Graph | bool:
+        """Any SPARQL 1.1 query: rows, a graph, or yes and no.
+
+        Raises:
+            QueryError: it is not SPARQL, with line and column.
+
+        """
+        return read_answer(self.store.query(text, substitutions=substitutions))
+
+    def query(self, name: str, /, **parameters: object) -> Result | Graph:
+        """A named query of the library.
+
+        Raises:
+            NotFound: the library has none of that name.
+            QueryError: a parameter is missing, unknown or of the wrong type.
+
+        """
+        known = queries.library()
+        if name not in known:
+            raise NotFound(name, sorted(known))
+        return known[name].run(self.store, self.index, **parameters)
+
+    def close(self) -> None:
+        """Let index and store go."""
+        if self._index is not None:
+            self._index.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph {self.store.location}>"
+
+    def _named(self, name: str, family: Family | None, kind: type[E]) -> list[E]:
+        if iri := queries.as_iri(name):
+            return self._entities([iri], kind)
+        return self._entities([hit.iri for hit in self.index.named(name, type=family)], kind)
+
+    def _entities(self, iris: Sequence[str], kind: type[E]) -> list[E]:
+        reader, cohort = Reader(self.store), tuple(iris)
+        made = (make(reader, iri, cohort) for iri in iris if reader.describe(iri, cohort))
+        return [entity for entity in made if isinstance(entity, kind)]
+
+    def _only(self, name: str, family: Family | None, found: Sequence[E]) -> E:
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFound(name, [hit.label for hit in self.index.search(name, type=family, limit=5)])
+        raise Ambiguous(name, [(entity.iri, _apart(entity)) for entity in found])
+
+
+def _apart(entity: Entity) -> str:
+    """What tells an entity from others of its name."""
+    marks: list[Any] = []
+    if isinstance(entity, Organization):
+        marks = [entity.parent, entity.valid or None]
+    elif isinstance(entity, Person):
+        marks = [tenure.post for tenure in entity.tenures[-2:]]
+    elif isinstance(entity, Meeting):
+        marks = [entity.begin, entity.place]
+    elif isinstance(entity, Document):
+        marks = [entity.passed_by, entity.issued_on]
+    known = ", ".join(str(mark) for mark in marks if mark is not None)
+    return f"{entity.name} ({known or entity.kind})"
+
+
+def _first(day: Day) -> date:
+    return (
+        PartialDate.parse(day).first
+        if isinstance(day, str)
+        else day.first
+        if isinstance(day, PartialDate)
+        else as_day(day)
+    )

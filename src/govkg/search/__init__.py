@@ -1,0 +1,7 @@
+"""The label index: entities by name, whatever the diacritics, the abbreviation, the order or the typing error."""
+
+from govkg.search.engine import Hit, Match
+from govkg.search.entries import Entry
+from govkg.search.index import SearchIndex, open_index
+
+__all__ = ["Entry", "Hit", "Match", "SearchIndex", "open_index"]

@@ -1,0 +1,198 @@
+"""The index itself: what is kept of a name, and how a text that somebody typed is compared with it.
+
+A name is kept whole twice, as ``fold`` (diacritics count) and ``bare`` (they do not), and in its bare words.
+A search goes from the strictest comparison to the loosest and stops when it has enough; within one
+comparison the entities that are spoken of most come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, cast
+
+from rapidfuzz.distance import Levenshtein
+from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
+from govkg.folding import bare, fold
+from govkg.kinds import FAMILIES
+from govkg.search.entries import TITLE, Entry
+
+Match = Literal["exact", "plain", "weak", "prefix", "words", "typo"]
+
+_SHORT: Final = 3
+"""Beginnings of so many letters have terms of their own; a longer one is a walk through the dictionary."""
+
+_LONGEST_TYPED: Final = 200
+_HEAP: Final = 64_000_000
+_SEPARATOR: Final = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity that was found: ``name`` is its form that came nearest, ``match`` how near."""
+
+    iri: str
+    label: str
+    kind: str
+    family: str
+    name: str
+    match: Match
+    mentions: int
+
+
+class Engine:
+    """A tantivy index of entries, in a folder or, for None, in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._schema = _schema()
+        self._index = Index(self._schema, path=str(folder) if folder else None)
+        self._index.register_tokenizer("words", TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+        self._writer: IndexWriter | None = None
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Add entries that the index does not hold yet; ``commit`` makes them visible."""
+        writer = self._writing()
+        for entry in entries:
+            writer.add_document(_document(entry))
+
+    def remove(self, iris: Iterable[str]) -> None:
+        """Take entities out; ``commit`` makes it so."""
+        writer = self._writing()
+        for iri in iris:
+            writer.delete_documents_by_term("iri", iri)
+
+    def clear(self) -> None:
+        """Take everything out; ``commit`` makes it so."""
+        self._writing().delete_all_documents()
+
+    def commit(self) -> None:
+        """Make what was put and removed visible, all at once."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._index.reload()
+
+    def close(self) -> None:
+        """Wait for what is under way and let the folder go."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def _writing(self) -> IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(_HEAP, 1)
+        return self._writer
+
+    def __len__(self) -> int:
+        return int(self._index.searcher().num_docs)
+
+    def named(self, text: str, types: Sequence[str], limit: int) -> list[Hit]:
+        """The entities that bear exactly this name: by its letters, else without diacritics, else in context only."""
+        key, plain = fold(text), bare(text)
+        for match, field, term in (("exact", "fold", key), ("plain", "plain", plain), ("weak", "weak", plain)):
+            if term and (found := self._run(self._term(field, term), types, limit, plain, match)):
+                return found
+        return []
+
+    def search(self, text: str, types: Sequence[str], limit: int) -> list[Hit]:
+        """The nearest entities, best first."""
+        text = text[:_LONGEST_TYPED]
+        found: dict[str, Hit] = {}
+        for match, query in self._comparisons(fold(text), bare(text)):
+            for hit in self._run(query, types, limit + len(found), bare(text), match):
+                found.setdefault(hit.iri, hit)
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
+
+    def _comparisons(self, key: str, plain: str) -> Iterator[tuple[Match, Query]]:
+        words = plain.split()
+        if not words:
+            return
+        yield "exact", self._term("fold", key)
+        yield "plain", self._term("plain", plain)
+        yield "weak", self._term("weak", plain)
+        if len(plain) > _SHORT:
+            yield "prefix", Query.regex_query(self._schema, "plain", f"{plain}.*")
+        *whole, last = words
+        begun = (
+            self._term("begin", last) if len(last) <= _SHORT else Query.regex_query(self._schema, "words", f"{last}.*")
+        )
+        yield "words", _all([*(self._term("words", word) for word in whole), begun])
+        for distance, shortest in ((1, 4), (2, 8)):
+            if len(plain) >= shortest:
+                yield "typo", Query.fuzzy_term_query(self._schema, "plain", plain, distance)
+        yield "typo", _all([self._nearly(word) for word in words])
+
+    def _nearly(self, word: str) -> Query:
+        if len(word) < _SHORT:
+            return self._term("words", word)
+        return Query.fuzzy_term_query(self._schema, "words", word, 1)
+
+    def _term(self, field: str, term: str) -> Query:
+        return Query.term_query(self._schema, field, term, "basic")
+
+    def _run(self, query: Query, types: Sequence[str], limit: int, plain: str, match: Match | str) -> list[Hit]:
+        searcher = self._index.searcher()
+        limited = Query.boolean_query([(Occur.Must, query), self._within(types)])
+        results = searcher.search(limited, limit, count=False, order_by_field="mentions")
+        hits = [_hit(searcher.doc(address).to_dict(), plain, cast(Match, match)) for _, address in results.hits]
+        return sorted(hits, key=lambda hit: (-hit.mentions, len(hit.label), hit.label, hit.iri))
+
+    def _within(self, types: Sequence[str]) -> tuple[Occur, Query]:
+        if not types:
+            return Occur.MustNot, self._term("family", TITLE)
+        choices = [self._term("family" if name in (*FAMILIES, TITLE) else "kind", name) for name in types]
+        return Occur.Must, Query.boolean_query([(Occur.Should, choice) for choice in choices])
+
+
+def _all(queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _schema() -> Schema:
+    builder = SchemaBuilder()
+    raw: dict[str, Any] = {"tokenizer_name": "raw", "index_option": "basic"}
+    for name in ("iri", "kind", "family"):
+        builder.add_text_field(name, stored=True, **raw)
+    for name in ("fold", "plain", "weak"):
+        builder.add_text_field(name, **raw)
+    for name in ("words", "begin"):
+        builder.add_text_field(name, tokenizer_name="words", index_option="basic")
+    builder.add_text_field("names", stored=True, **raw)
+    builder.add_integer_field("mentions", stored=True, fast=True)
+    return builder.build()
+
+
+def _document(entry: Entry) -> Document:
+    plain = dict.fromkeys(filter(None, map(bare, entry.names)))
+    weak = dict.fromkeys(filter(None, map(bare, entry.weak)))
+    words = dict.fromkeys(word for name in (*plain, *weak) for word in name.split())
+    begins = {text[:size] for text in (*plain, *words) for size in range(1, _SHORT + 1)}
+    return Document(
+        iri=entry.iri,
+        kind=entry.kind,
+        family=entry.family,
+        fold=list(dict.fromkeys(filter(None, map(fold, entry.names)))),
+        plain=list(plain),
+        weak=list(weak),
+        words=" ".join(words),
+        begin=" ".join(sorted(begin for begin in begins if " " not in begin)),
+        names=_SEPARATOR.join((*entry.names, *entry.weak)),
+        mentions=entry.mentions,
+    )
+
+
+def _hit(stored: dict[str, list[Any]], plain: str, match: Match) -> Hit:
+    names = stored["names"][0].split(_SEPARATOR)
+    nearest = min(names, key=lambda name: Levenshtein.distance(bare(name), plain))
+    return Hit(
+        iri=stored["iri"][0],
+        label=names[0],
+        kind=stored["kind"][0],
+        family=stored["family"][0],
+        name=nearest,
+        match=match,
+        mentions=stored["mentions"][0],
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import http.client
+import re
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +20,7 @@ from govkg.store.failures import one_line
 
 _BUSY = {429, 502, 503, 504}
 """Answers of a server that may well do the same thing a moment later."""
+_TAG = re.compile(r"<style.*?</style>|</?[a-zA-Z!][^>:]*>", re.DOTALL)
 _CHUNK = 1 << 16
 _IN_MEMORY = 16 << 20
 
@@ -127,7 +130,8 @@ class Client:
 
 
 def _refused(url: str, status: int, words: str) -> Refused:
-    said = next((line for line in words.splitlines() if line.strip()), "no reason given")
+    text = html.unescape(_TAG.sub(" ", words)) if words.lstrip().startswith(("<!", "<html")) else words
+    said = next((line for line in text.split("\n\n") if line.strip()), "no reason given")
     if status in (401, 403):
         said = f"does not let this user in: {said}"
     return Refused(one_line(said), location=url, status=status)

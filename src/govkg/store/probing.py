@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from govkg import iris
 from govkg.errors import StoreError, StoreVersion
@@ -104,16 +104,16 @@ def finds_graphs_by_variable_alone(server: Server) -> bool:
 
     """
     stamp = f"{STAMP_GRAPH} {_FORMAT} ?format"
-    if _ask(server, stamp) or not _ask(server, f"GRAPH ?g {{ {stamp} }}"):
+    if _finds(server, stamp) or not _finds(server, f"GRAPH ?g {{ {stamp} }}"):
         message = "cannot tell the default graph from the others where a query names it"
         raise StoreError(message, location=server.location)
-    return not _ask(server, f"GRAPH {STAMP_GRAPH} {{ {stamp} }}")
+    return not _finds(server, f"GRAPH {STAMP_GRAPH} {{ {stamp} }}")
 
 
 def _union_default(server: Server) -> bool:
     probe = f'{_PROBE} {_TRAIT} "union"'
     server.update(f"INSERT DATA {{ GRAPH {_PROBE} {{ {probe} }} }}", repeat=True)
-    return _ask(server, probe)
+    return _finds(server, probe)
 
 
 def _atomic(server: Server) -> bool:
@@ -122,7 +122,7 @@ def _atomic(server: Server) -> bool:
     try:
         server.update(f"INSERT DATA {{ {probe} }} ; CREATE GRAPH {_PROBE}", repeat=False)
     except Refused:
-        return not _ask(server, probe)
+        return not _finds(server, probe)
     return False  # it did not fail, so nothing was shown
 
 
@@ -141,7 +141,8 @@ def _stamp(server: Server, measured: Traits) -> None:
     server.update(f"INSERT DATA {{ GRAPH {STAMP_GRAPH} {{ {' '.join(triples)} }} }}", repeat=True)
 
 
-def _ask(server: Server, pattern: str) -> bool:
-    answer = server.query(f"ASK {{ {pattern} }}")
-    assert isinstance(answer, QueryBoolean)
-    return bool(answer)
+def _finds(server: Server, pattern: str) -> bool:
+    """Whether a pattern has a solution; not by ASK, which Virtuoso 7 answers with yes for any named graph."""
+    rows = server.query(f"SELECT * WHERE {{ {pattern} }} LIMIT 1")
+    assert isinstance(rows, QuerySolutions)
+    return next(rows, None) is not None

@@ -23,11 +23,14 @@ from govkg.store.failures import one_line, query_error
 from govkg.store.http import ANONYMOUS, Client, Credentials, Refused, Reply
 from govkg.store.rewriting import form, substitute, with_graph_variables
 from govkg.store.updates import has_blank, repairable, update_text
+from govkg.vocabulary import GOV
 
 _GRAPHS = "application/n-triples, text/plain;q=0.9, text/turtle;q=0.5"
 _RESULTS = "application/sparql-results+json"
 _TOO_LARGE = {400, 413, 414, 500}
 """What servers answer to a request that is larger than they can take; no standard says which."""
+_PREFIX = f"@prefix gov: <{GOV}> .\n".encode()
+"""Not needed, but servers that look into a body to see what it is (Virtuoso 7) know Turtle by it."""
 _FORMATS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "text/plain": RdfFormat.N_TRIPLES,
@@ -237,7 +240,7 @@ class RemoteStore:
             body = ox.serialize((quad.triple for quad in group), format=RdfFormat.N_TRIPLES)
             assert body is not None  # it is None only where an output is given
             url = f"{self._addresses.graph_store}?{where}"
-            self._open().post(url, body, "application/n-triples", repeat=repeat).body.close()
+            self._open().post(url, _PREFIX + body, "text/turtle", repeat=repeat).body.close()
 
     def _count(self, text: str) -> int:
         rows = self.query(text)

@@ -1,0 +1,505 @@
+// The page: one state, drawn by one surface, told to one address. Everything else is asked, nothing asks it.
+
+import * as address from "govkg/address.js";
+import { checklist, periodSlider, searchBox } from "govkg/controls.js";
+import { h, svg } from "govkg/dom.js";
+import { save, shown, toCsv, toGexf, toGraphml, toSvg } from "govkg/export.js";
+import { Filters } from "govkg/filters.js";
+import { Graph } from "govkg/graph.js";
+import { Panel } from "govkg/panel.js";
+import { shortestPath } from "govkg/path.js";
+import { FEW, communities, neighbourhood, whole } from "govkg/scene.js";
+import { Search } from "govkg/search.js";
+import { svgShape } from "govkg/shapes.js";
+import { fillTable } from "govkg/table.js";
+import { Words } from "govkg/words.js";
+
+const MORE = 20; // neighbours that a click on "+n more" adds
+const MEMBERS = 60; // members of a community that it opens with
+
+export class App {
+  /** `makeSurface(host, options)` gives what draws: see canvas.js for its methods. */
+  constructor({ host, source, head, columns, makeSurface }) {
+    Object.assign(this, { host, source, head, makeSurface });
+    this.graph = new Graph(head, columns);
+    this.filters = new Filters(this.graph);
+    this.search = new Search(this.graph);
+    this.table = { open: false, page: 0, relations: false };
+    this.opening = this.#opening();
+    this.words = new Words(head.words, head.language);
+    this.#restore(location.hash);
+    this.#build();
+    this.#draw({ camera: this.camera });
+    addEventListener("popstate", () => this.#reopen());
+    addEventListener("keydown", (event) => this.#key(event));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.surface.recolour(this.#theme()));
+    this.#prepareSearch();
+  }
+
+  #opening() {
+    const { graph, head } = this;
+    if (head.focus >= 0) return { view: "near", opened: [head.focus], selected: head.focus };
+    return { view: graph.n <= FEW ? "all" : "groups", opened: [], selected: -1 };
+  }
+
+  // state and address ------------------------------------------------------------------------------
+
+  #restore(hash) {
+    const told = address.read(this.graph, hash);
+    const fresh = hash.length < 2;
+    this.view = told.view ?? this.opening.view;
+    this.opened = told.opened.length ? told.opened : [...this.opening.opened];
+    if (this.view === "near" && !this.opened.length) this.view = this.opening.view;
+    this.selected = fresh ? this.opening.selected : told.selected;
+    this.ends = told.path;
+    this.more = new Map();
+    this.places = new Map();
+    this.camera = told.camera;
+    this.theme = told.theme;
+    this.table.open = told.table;
+    if (told.language) this.words = new Words(this.head.words, told.language);
+    Object.assign(this.filters, told.filters);
+  }
+
+  #reopen() {
+    this.#restore(location.hash);
+    this.surface = null;
+    this.#build();
+    this.#draw({ camera: this.camera });
+  }
+
+  /** Tell the address; `step` makes it one that "back" returns from. */
+  #tell({ step = false } = {}) {
+    const camera = this.surface.view && [this.surface.view.x, this.surface.view.y, this.surface.view.k];
+    const { view, selected, opened, filters, theme } = this;
+    const language = this.words.language === this.head.language ? null : this.words.language;
+    const hash = address.write(this.graph, {
+      view, selected, opened, filters, camera, theme, language, path: this.ends, table: this.table.open,
+    }); // prettier-ignore
+    if (hash === location.hash) return;
+    history[step ? "pushState" : "replaceState"](null, "", hash);
+  }
+
+  // the page ----------------------------------------------------------------------------------------
+
+  #build() {
+    const { words, head } = this;
+    document.documentElement.lang = words.language;
+    if (this.theme) document.documentElement.dataset.theme = this.theme;
+    else delete document.documentElement.dataset.theme;
+    this.stage = h("div", { class: "stage", tabindex: "0", role: "application", "aria-label": words.say("canvas"), "aria-describedby": "keys" });
+    this.aside = h("aside", { class: "panel", "aria-label": words.say("facts"), hidden: true });
+    this.sheet = h("section", { class: "table", "aria-label": words.say("table"), hidden: true });
+    this.status = h("p", { class: "status", role: "status" });
+    this.empty = h("div", { class: "empty", hidden: true }, h("strong", {}, words.say("empty")), h("p", {}, words.say("empty_hint")));
+    const main = h("main", {}, this.stage, this.empty, this.#zoomButtons(), this.status, this.sheet);
+    this.sidebar = h("nav", { class: "sidebar", "aria-label": words.say("filters") });
+    this.host.replaceChildren(this.#header(), this.sidebar, main, this.aside, h("p", { id: "keys", class: "hidden" }, words.say("keys")));
+    document.title = head.title;
+    this.panel = new Panel(this.aside, {
+      graph: this.graph,
+      source: this.source,
+      words,
+      swatch: (kind) => this.swatch(kind),
+      on: {
+        close: () => this.select(-1),
+        select: (node) => this.select(node, { fly: true }),
+        focus: (node) => this.focus(node),
+        pathFrom: (node) => this.#pathFrom(node),
+      },
+    });
+    this.#fillSidebar();
+    this.surface = this.makeSurface(this.stage, {
+      theme: this.#theme(),
+      relation: (edge) => this.panel.label(edge),
+      on: { pick: (item, line) => this.#pick(item, line), open: (item) => this.#open(item), moved: () => this.#moved(), drawn: () => this.#say() },
+    });
+  }
+
+  #header() {
+    const { words, head } = this;
+    const button = (key, action, more = {}) => h("button", { click: action, ...more }, words.say(key));
+    const views = ["groups", "all", "near"].map((view) =>
+      button(`view_${view}`, () => this.show(view), { "data-view": view, "aria-pressed": String(this.view === view) }),
+    );
+    const types = ["png", "svg", "csv", "graphml", "gexf"];
+    this.menu = h(
+      "details",
+      { class: "menu" },
+      h("summary", {}, words.say("export")),
+      h("div", {}, ...types.map((type) => h("button", { "data-export": type, click: () => this.export(type) }, type.toUpperCase()))),
+    );
+    this.views = h("div", { class: "views", role: "group", "aria-label": words.say("view") }, ...views);
+    this.searchBox = searchBox({
+      graph: this.graph,
+      search: this.search,
+      words,
+      swatch: (kind) => this.swatch(kind),
+      label: "search",
+      id: "search",
+      onPick: (node) => this.#found(node),
+    });
+    return h(
+      "header",
+      { class: "top" },
+      h("h1", {}, head.title),
+      this.searchBox,
+      this.views,
+      button("table", () => this.#toggleTable(), { "data-table": "", "aria-pressed": String(this.table.open) }),
+      this.menu,
+      button("language", () => this.setLanguage(words.language === "vi" ? "en" : "vi"), { lang: words.language === "vi" ? "en" : "vi" }),
+      button("theme", () => this.#toggleTheme()),
+    );
+  }
+
+  #zoomButtons() {
+    const { words } = this;
+    const button = (key, sign, action) => h("button", { class: "icon", "aria-label": words.say(key), title: words.say(key), click: action }, sign);
+    return h(
+      "div",
+      { class: "zoom" },
+      button("zoom_in", "+", () => this.surface.zoom(1.5)),
+      button("zoom_out", "−", () => this.surface.zoom(1 / 1.5)),
+      button("fit", "⤢", () => this.surface.fit()),
+    );
+  }
+
+  #fillSidebar() {
+    const { graph, head, words, filters } = this;
+    const again = () => this.refilter();
+    const kinds = new Uint32Array(head.kinds.length);
+    for (let i = 0; i < graph.n; i++) kinds[graph.kind[i]]++;
+    const families = new Uint32Array(head.families.length);
+    for (let e = 0; e < graph.m; e++) families[graph.family(e)]++;
+    const ranked = (counts, names, mark) =>
+      Array.from(counts, (count, number) => ({ number, count: words.number(count), size: count, name: names[number][1 + words.column], mark: mark(number) })).sort(
+        (a, b) => b.size - a.size,
+      );
+    const reset = h("button", { click: () => (filters.clear(), this.#fillSidebar(), this.refilter()) }, words.say("reset"));
+    const inner = [
+      head.notice && h("p", { class: "notice" }, words.say("pruned", head.notice)),
+      checklist({ title: words.say("classes"), entries: ranked(kinds, head.kinds, (n) => this.swatch(n)), hidden: filters.kinds, onChange: again }),
+      checklist({ title: words.say("relations"), entries: ranked(families, head.families, () => null), hidden: filters.families, onChange: again }),
+      periodSlider({ graph, filters, words, onChange: again }),
+      this.#bodyFilter(),
+      reset,
+    ];
+    this.sidebar.replaceChildren(h("details", { open: innerWidth > 760 }, h("summary", {}, words.say("filters")), ...inner.filter(Boolean)));
+  }
+
+  #bodyFilter() {
+    const { graph, words, filters } = this;
+    const family = graph.familyNumber("partOf");
+    if (family < 0) return null;
+    const parents = new Map();
+    for (let e = 0; e < graph.m; e++) if (graph.family(e) === family) parents.set(graph.target[e], (parents.get(graph.target[e]) ?? 0) + 1);
+    const listed = [...parents].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 200).map(([node]) => node);
+    if (filters.body >= 0 && !listed.includes(filters.body)) listed.unshift(filters.body);
+    const names = listed.map((node) => [node, graph.name.at(node)]).sort((a, b) => a[1].localeCompare(b[1], "vi"));
+    const select = h(
+      "select",
+      { "aria-label": words.say("body"), change: () => ((filters.body = Number(select.value)), this.refilter()) },
+      h("option", { value: "-1" }, words.say("body_all")),
+      ...names.map(([node, name]) => h("option", { value: node, selected: node === filters.body }, name)),
+    );
+    return h("fieldset", {}, h("legend", {}, words.say("body")), select);
+  }
+
+  /** The small shape of a class. */
+  swatch(kind) {
+    const group = this.head.groups[this.head.kinds[kind][3]];
+    const [name, attributes] = svgShape(group.shape, 8, 8, 5.5);
+    const mark = svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, svg(name, attributes));
+    mark.style.setProperty("--light", group.light);
+    mark.style.setProperty("--dark", group.dark);
+    return mark;
+  }
+
+  #theme() {
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    const dark = colour("scheme") === "dark";
+    const looks = this.head.kinds.map(([, , , group]) => {
+      const { shape, light, dark: night } = this.head.groups[group];
+      return { shape, colour: dark ? night : light };
+    });
+    return { background: colour("paper"), ink: colour("ink"), muted: colour("muted"), line: colour("line"), halo: colour("halo"), accent: colour("accent"), looks };
+  }
+
+  // what is drawn -----------------------------------------------------------------------------------
+
+  #draw({ camera = null, keep = false } = {}) {
+    const { graph, words, surface } = this;
+    this.masks = this.filters.masks();
+    const word = (key, values) => words.say(key, values);
+    const before = keep && surface.scene?.kind === this.view ? surface.view : null;
+    if (this.view === "near") this.scene = neighbourhood(graph, this.masks, this, word);
+    else if (this.view === "groups") this.scene = communities(graph, this.masks, word);
+    else this.scene = whole(graph, this.masks);
+    const given = camera && { x: camera[0], y: camera[1], k: camera[2] };
+    surface.show(this.scene, given ?? before);
+    this.empty.hidden = this.scene.n > 0;
+    this.views.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === this.view)));
+    this.#fillTable();
+    if (this.ends) this.#drawPath();
+    else if (this.selected >= 0) this.select(this.selected, { quiet: true });
+    else this.panel.close();
+  }
+
+  /** Draw again after the filters changed; the view stays where it is. */
+  refilter() {
+    this.#draw({ keep: true });
+    this.#tell();
+  }
+
+  show(view) {
+    if (view === "near" && !this.opened.length) this.opened = [this.selected >= 0 ? this.selected : this.graph.byDegree[0]];
+    this.view = view;
+    this.#draw();
+    this.#tell({ step: true });
+  }
+
+  /** The neighbourhood of one node. */
+  async focus(node) {
+    await this.source.neighbours(this.graph, node);
+    this.view = "near";
+    this.opened = [node];
+    this.more.clear();
+    this.places.clear();
+    this.ends = null;
+    this.selected = node;
+    this.#draw();
+    this.#tell({ step: true });
+  }
+
+  /** Choose a node (-1 for none): ring, panel, address. */
+  select(node, { fly = false, quiet = false } = {}) {
+    this.ends = null;
+    this.selected = node;
+    if (node < 0) {
+      this.panel.close();
+      this.surface.choose({ item: -1, line: -1, path: [] });
+    } else {
+      if (fly && this.scene.itemOf(node) < 0) return void this.focus(node);
+      const item = this.scene.itemOf(node);
+      this.surface.choose({ item, line: -1, path: [] });
+      if (fly && item >= 0) this.surface.flyTo(item);
+      this.panel.node(node);
+      this.announce("selected", { name: this.graph.name.at(node) });
+    }
+    if (!quiet) this.#tell({ step: true });
+    return undefined;
+  }
+
+  #found(node) {
+    if (this.pathStart >= 0) this.#pathTo(node);
+    else this.select(node, { fly: true });
+  }
+
+  #pick(item, line) {
+    const ref = item >= 0 ? this.scene.ref[item] : null;
+    if (ref !== null && ref >= 0 && this.pathStart >= 0) this.#pathTo(ref);
+    else if (ref !== null && ref >= 0) this.select(ref);
+    else if (ref !== null) this.#pickGroup(this.scene.groups[-1 - ref]);
+    else if (line >= 0) {
+      this.surface.choose({ item: -1, line, path: [] });
+      this.panel.line(this.scene.via[line]);
+    } else this.select(-1);
+  }
+
+  #pickGroup(group) {
+    if (this.scene.kind === "near") this.#showMore(group);
+    else this.panel.node(group.chief);
+  }
+
+  #showMore(group) {
+    this.more.set(group.key, group.shown + MORE);
+    this.#draw({ keep: true });
+    this.#tell();
+  }
+
+  async #open(item) {
+    const ref = this.scene.ref[item];
+    if (ref < 0 && this.scene.kind === "near") return;
+    if (ref < 0) return void this.#openGroup(this.scene.groups[-1 - ref]);
+    await this.expand(ref);
+  }
+
+  /** Show a node's neighbours, or fold them away if they are shown. */
+  async expand(node) {
+    if (this.scene.kind !== "near") return this.focus(node);
+    await this.source.neighbours(this.graph, node);
+    if (this.opened.includes(node) && this.opened.length > 1) this.opened = this.opened.filter((other) => other !== node);
+    else if (!this.opened.includes(node)) this.opened = [...this.opened, node];
+    this.selected = node;
+    this.#draw({ keep: true });
+    this.#tell({ step: true });
+    return undefined;
+  }
+
+  /** The heads of a community, as one picture. */
+  #openGroup(group) {
+    const members = [];
+    for (const node of this.graph.byDegree) {
+      if (members.length >= MEMBERS / 10) break;
+      if (this.masks.node[node] && group.members.has(this.graph.group[node])) members.push(node);
+    }
+    this.view = "near";
+    this.opened = members;
+    this.more.clear();
+    this.places.clear();
+    this.selected = -1;
+    this.#draw();
+    this.#tell({ step: true });
+  }
+
+  // paths -------------------------------------------------------------------------------------------
+
+  #pathFrom(node) {
+    this.pathStart = node;
+    this.panel.message("path_pick");
+    this.searchBox.querySelector("input").focus();
+  }
+
+  #pathTo(node) {
+    this.ends = [this.pathStart, node];
+    this.pathStart = -1;
+    this.findPath(...this.ends);
+  }
+
+  pathStart = -1;
+
+  /** The shortest path between two nodes, drawn and told step by step. */
+  findPath(from, to) {
+    this.ends = [from, to];
+    this.selected = -1;
+    this.#drawPath();
+    this.#tell({ step: true });
+  }
+
+  #drawPath() {
+    const path = shortestPath(this.graph, ...this.ends, this.masks);
+    if (!path) return void this.panel.message("path_none");
+    const on = (edge) => this.scene.via.indexOf(edge);
+    if (path.edges.some((edge) => on(edge) < 0)) {
+      this.view = "near";
+      this.opened = path.nodes;
+      this.more = new Map();
+      this.scene = neighbourhood(this.graph, this.masks, { opened: path.nodes, more: this.#onlyFew(path.nodes), places: new Map() }, (key, values) => this.words.say(key, values));
+      this.surface.show(this.scene);
+      this.empty.hidden = true;
+    }
+    this.surface.choose({ item: -1, line: -1, path: path.edges.map(on) });
+    this.panel.path(path.edges);
+    return undefined;
+  }
+
+  /** Along a path only the path itself matters: two more neighbours of each kind, the rest a count. */
+  #onlyFew() {
+    return { get: () => 2 };
+  }
+
+  // the rest ----------------------------------------------------------------------------------------
+
+  async export(type) {
+    const { graph, scene, masks, words, surface } = this;
+    this.menu.open = false;
+    const name = `govkg-${scene.kind}.${type}`;
+    const some = type === "png" || type === "svg" ? null : shown(graph, scene, masks);
+    const theme = this.#theme();
+    if (type === "png") save(name, "image/png", await surface.png());
+    else if (type === "svg") save(name, "image/svg+xml", toSvg(surface, theme));
+    else if (type === "csv") save(name, "text/csv", await toCsv(graph, some, words, this.source));
+    else if (type === "graphml") save(name, "application/xml", toGraphml(graph, some, words));
+    else save(name, "application/xml", toGexf(graph, some, words, scene, theme));
+  }
+
+  #toggleTable() {
+    this.table.open = !this.table.open;
+    this.#fillTable();
+    this.#tell();
+  }
+
+  #fillTable() {
+    this.sheet.hidden = !this.table.open;
+    this.host.querySelector("[data-table]").setAttribute("aria-pressed", String(this.table.open));
+    if (!this.table.open) return;
+    const { graph, masks, words, panel } = this;
+    fillTable(this.sheet, { graph, masks, words, panel, state: this.table, onSelect: (node) => this.select(node, { fly: true }) });
+  }
+
+  setLanguage(language) {
+    this.words = new Words(this.head.words, language);
+    const { x, y, k } = this.surface.view;
+    this.#build();
+    this.#draw({ camera: [x, y, k] });
+    this.#tell();
+  }
+
+  #toggleTheme() {
+    const dark = getComputedStyle(document.documentElement).getPropertyValue("--scheme").trim() === "dark";
+    this.theme = dark ? "light" : "dark";
+    document.documentElement.dataset.theme = this.theme;
+    this.surface.recolour(this.#theme());
+    this.#tell();
+  }
+
+  #moved() {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.#tell(), 300);
+  }
+
+  announce(key, values) {
+    this.said = this.words.say(key, values);
+  }
+
+  #say() {
+    const { words, scene, surface, graph } = this;
+    const nodes = scene.ref.reduce((count, ref) => count + (ref >= 0 ? 1 : scene.groups[-1 - ref].count), 0);
+    const parts = [words.say("shown", { n: scene.kind === "near" ? scene.n - scene.groups.length : nodes, m: graph.n })];
+    if (surface.report.lines < scene.m && scene.kind === "all" && surface.report.lines >= 16000) parts.push(words.say("lines_drawn", { n: surface.report.lines }));
+    if (this.said) parts.push(this.said);
+    const text = parts.join(" · ");
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  #key(event) {
+    if (event.target.closest("input, select, textarea") && event.key !== "Escape") return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
+    const on = {
+      "+": () => this.surface.zoom(1.3),
+      "=": () => this.surface.zoom(1.3),
+      "-": () => this.surface.zoom(1 / 1.3),
+      f: () => this.surface.fit(),
+      n: () => this.#walk(1),
+      p: () => this.#walk(-1),
+      e: () => this.selected >= 0 && this.expand(this.selected),
+      "/": () => this.searchBox.querySelector("input").focus(),
+      Escape: () => ((this.pathStart = -1), this.select(-1)),
+    };
+    const inStage = event.target.closest(".stage");
+    if (steps[event.key] && inStage) this.surface.pan(...steps[event.key]);
+    else if (event.key === "Enter" && inStage && this.selected >= 0) this.aside.querySelector("h2")?.focus();
+    else if (on[event.key]) on[event.key]();
+    else return;
+    event.preventDefault();
+  }
+
+  /** The next or previous item by importance. */
+  #walk(step) {
+    const { scene } = this;
+    const nodes = Array.from(scene.order, (item) => scene.ref[item]).filter((ref) => ref >= 0);
+    if (!nodes.length) return;
+    const at = nodes.indexOf(this.selected);
+    const next = nodes[(at + step + nodes.length) % nodes.length];
+    this.select(next);
+    this.surface.flyTo(scene.itemOf(next), this.surface.view.k);
+  }
+
+  #prepareSearch() {
+    const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+    const work = () => this.search.prepare() || idle(work);
+    idle(work);
+  }
+}

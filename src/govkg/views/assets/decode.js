@@ -1,0 +1,69 @@
+// The blocks of a page: base64 of zlib, as govkg.views.pack writes them.
+
+const NUMBERS = { B: Uint8Array, H: Uint16Array, I: Uint32Array, i: Int32Array };
+const utf8 = new TextDecoder();
+
+/** The bytes behind a block. */
+export async function inflate(base64) {
+  const binary = atob(base64);
+  const packed = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) packed[i] = binary.charCodeAt(i);
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The list that a block of JSON holds. */
+export async function inflateList(base64) {
+  return JSON.parse(utf8.decode(await inflate(base64)));
+}
+
+/** Strings that share one long text; each is cut out when asked for. */
+export class Lines {
+  constructor(text, count) {
+    this.text = text;
+    this.length = count;
+    this.begin = new Uint32Array(count + 1);
+    let at = 0;
+    for (let row = 1; row < count; row++) {
+      at = text.indexOf("\n", at) + 1;
+      this.begin[row] = at;
+    }
+    this.begin[count] = text.length + 1;
+  }
+
+  at(row) {
+    return this.text.slice(this.begin[row], this.begin[row + 1] - 1);
+  }
+
+  /** The row that holds a position of the text. */
+  rowAt(position) {
+    let low = 0;
+    let high = this.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.begin[middle] <= position) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The row that is exactly this string, or -1. */
+  find(line) {
+    if (!this.length) return -1;
+    for (let at = this.text.indexOf(line); at >= 0; at = this.text.indexOf(line, at + 1)) {
+      const row = this.rowAt(at);
+      if (this.begin[row] === at && this.begin[row + 1] - 1 === at + line.length) return row;
+    }
+    return -1;
+  }
+}
+
+/** The columns of a block by their name, from the table of the head. */
+export function columns(table, bytes) {
+  const found = {};
+  for (const [name, [code, offset, size, count]] of Object.entries(table)) {
+    if (code === "text") found[name] = new Lines(utf8.decode(bytes.subarray(offset, offset + size)), count);
+    else found[name] = new NUMBERS[code](bytes.buffer, offset, count);
+  }
+  return found;
+}

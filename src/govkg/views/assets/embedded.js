@@ -1,0 +1,65 @@
+// Where the viewer gets its data: here, from the page itself. A server's page has a source with the same methods.
+
+import { columns, inflate, inflateList } from "govkg/decode.js";
+
+const KEPT = 8; // unpacked blocks kept at hand
+
+export class EmbeddedSource {
+  constructor(document) {
+    this.document = document;
+    this.kept = new Map();
+  }
+
+  head() {
+    return JSON.parse(this.document.getElementById("govkg-head").textContent);
+  }
+
+  async columns(head) {
+    const block = this.document.querySelector('[data-block="graph"]');
+    const bytes = await inflate(block.textContent);
+    block.remove();
+    return columns(head.columns, bytes);
+  }
+
+  /** Nothing to fetch: the page has all of the graph. A server's source adds the node's neighbours to it. */
+  async neighbours() {
+    return false;
+  }
+
+  /** Facts of a node: [{vi, en, evidence: [quote]}]. */
+  async facts(graph, node) {
+    if (!graph.factCount[node]) return [];
+    const entries = (await this.entry("facts", graph.head.chunk, node)) ?? [];
+    return Promise.all(
+      entries.map(async ([vi, en, cites]) => ({ vi, en: en || vi, evidence: await this.quotes(graph, cites) })),
+    );
+  }
+
+  /** Evidence of an edge: [{quote, part, start, end, article, url, published, iri}]. */
+  async evidence(graph, edge) {
+    return this.quotes(graph, Array.from(graph.citesOf(edge)));
+  }
+
+  async quotes(graph, numbers) {
+    const chunk = graph.head.chunk;
+    return Promise.all(
+      numbers.map(async (number) => {
+        const [quote, source, part, start, end] = await this.entry("quotes", chunk, number);
+        const [article, url, published, iri] = await this.entry("articles", chunk, source);
+        return { quote, part, start, end, article, url, published, iri };
+      }),
+    );
+  }
+
+  async entry(name, chunk, number) {
+    const key = `${name}.${Math.floor(number / chunk)}`;
+    let block = this.kept.get(key);
+    if (!block) {
+      block = inflateList(this.document.querySelector(`[data-block="${key}"]`).textContent);
+    }
+    this.kept.delete(key);
+    this.kept.set(key, block);
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    return (await block)[number % chunk];
+  }
+}

@@ -1,0 +1,172 @@
+// The page that vis-network draws: a surface with the methods of canvas.js.
+
+import { App } from "govkg/app.js";
+import { EmbeddedSource } from "govkg/embedded.js";
+import { wrap } from "govkg/labels.js";
+import { FONT, NATURAL, View } from "govkg/paint.js";
+import { trace } from "govkg/shapes.js";
+
+const scratch = document.createElement("canvas").getContext("2d");
+
+class VisSurface {
+  constructor(host, { theme, on }, drawn) {
+    Object.assign(this, { host, theme, on, drawn });
+    this.items = new vis.DataSet([]);
+    this.lines = new vis.DataSet([]);
+    this.report = { lines: 0, labels: [] };
+    this.ready = new Promise((done) => (this.settled = done));
+  }
+
+  get view() {
+    const { x, y } = this.network.getViewPosition();
+    const { width, height } = this.host.getBoundingClientRect();
+    return new View(x / NATURAL, y / NATURAL, this.network.getScale() * NATURAL, width, height);
+  }
+
+  show(scene, view = null) {
+    this.scene = scene;
+    this.#fill();
+    if (!this.network) this.#start();
+    if (view) this.network.moveTo({ position: { x: view.x * NATURAL, y: view.y * NATURAL }, scale: view.k / NATURAL });
+    else this.network.fit({ animation: false, maxZoomLevel: 1.2 });
+    this.report.lines = scene.m;
+    scratch.font = `12px ${FONT}`;
+    this.report.labels = Array.from({ length: scene.n }, (_, item) => ({ item, text: scene.label(item), ...wrap(scratch, scene.label(item)), step: 15 }));
+    this.network.once("afterDrawing", () => {
+      this.settled();
+      this.on.drawn?.();
+    });
+    this.network.redraw();
+  }
+
+  #start() {
+    this.network = new vis.Network(this.host, { nodes: this.items, edges: this.lines }, this.drawn.options);
+    const item = ({ nodes }) => (nodes.length ? nodes[0] : -1);
+    this.network.on("click", (event) => {
+      const line = event.edges.length && !event.nodes.length ? event.edges[0] : -1;
+      this.on.pick(item(event), line >= 0 && this.scene.via[line] >= 0 ? line : -1);
+    });
+    this.network.on("doubleClick", (event) => event.nodes.length && this.on.open(item(event)));
+    for (const event of ["zoom", "dragEnd", "animationFinished"]) {
+      this.network.on(event, () => ((this.aim = null), this.on.moved()));
+    }
+    // A panel that opens makes the picture narrower, and vis-network then keeps the corner, not the middle.
+    this.network.on("resize", () => this.aim && this.network.moveTo(this.aim));
+  }
+
+  #fill() {
+    const { scene, theme, drawn } = this;
+    this.items.clear();
+    this.lines.clear();
+    this.items.add(
+      Array.from({ length: scene.n }, (_, i) => {
+        const look = theme.looks[scene.look(i)];
+        const colour = look?.colour ?? theme.background;
+        const made = drawn.nodes[scene.ref[i]] ?? { shape: "dot" };
+        return {
+          ...made,
+          id: i,
+          label: scene.label(i),
+          x: scene.x[i] * NATURAL,
+          y: scene.y[i] * NATURAL,
+          size: scene.r[i],
+          color: { background: colour, border: look ? theme.background : theme.muted, highlight: { background: colour, border: theme.accent } },
+          font: { color: theme.ink, strokeColor: theme.halo, face: FONT, vadjust: -2 },
+          ...(made.shape === "custom" && { ctxRenderer: (box) => this.#custom(box, scene.r[i], look) }),
+        };
+      }),
+    );
+    this.lines.add(
+      Array.from({ length: scene.m }, (_, e) => ({
+        ...drawn.edges[scene.via[e]],
+        id: e,
+        from: scene.a[e],
+        to: scene.b[e],
+        color: { color: theme.line, highlight: theme.accent },
+        width: scene.weight ? Math.min(9, 0.8 + Math.log2(1 + scene.weight[e])) : 1.2,
+        arrows: scene.via[e] < 0 ? "" : undefined,
+      })),
+    );
+  }
+
+  #custom({ ctx, x, y, label, state }, r, look) {
+    const { theme } = this;
+    return {
+      nodeDimensions: { width: 2 * r, height: 2 * r },
+      drawNode: () => {
+        ctx.beginPath();
+        trace(ctx, look.shape, x, y, r);
+        ctx.fillStyle = look.colour;
+        ctx.strokeStyle = state.selected ? theme.accent : theme.background;
+        ctx.lineWidth = state.selected ? 3 : 1.5;
+        ctx.fill();
+        ctx.stroke();
+      },
+      drawExternalLabel: () => {
+        ctx.font = `12px ${FONT}`;
+        ctx.textAlign = "center";
+        ctx.textBaseline = "top";
+        ctx.fillStyle = theme.ink;
+        ctx.strokeStyle = theme.halo;
+        ctx.lineWidth = 4;
+        wrap(ctx, label).lines.forEach((line, row) => {
+          ctx.strokeText(line, x, y + r + 5 + row * 15);
+          ctx.fillText(line, x, y + r + 5 + row * 15);
+        });
+      },
+    };
+  }
+
+  choose({ item, line = -1, path = [] }) {
+    if (item === undefined) return;
+    this.network.setSelection({ nodes: item >= 0 ? [item] : [], edges: [...path, line].filter((e) => e >= 0) }, { highlightEdges: item >= 0 });
+  }
+
+  recolour(theme) {
+    this.theme = theme;
+    const view = this.view;
+    this.show(this.scene, view);
+  }
+
+  fit() {
+    this.network.fit({ animation: this.#calm(), maxZoomLevel: 1.2 });
+  }
+
+  flyTo(item, k = Math.max(this.view.k, 60)) {
+    const position = { x: this.scene.x[item] * NATURAL, y: this.scene.y[item] * NATURAL };
+    this.aim = { position, scale: k / NATURAL };
+    this.network.moveTo(this.aim);
+  }
+
+  #calm() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 380, easingFunction: "easeInOutQuad" };
+  }
+
+  pan(dx, dy) {
+    const { x, y, k } = this.view;
+    this.network.moveTo({ position: { x: (x + dx / k) * NATURAL, y: (y + dy / k) * NATURAL } });
+    this.on.moved();
+  }
+
+  zoom(factor) {
+    this.network.moveTo({ scale: this.network.getScale() * factor });
+    this.on.moved();
+  }
+
+  png() {
+    return new Promise((done) => this.host.querySelector("canvas").toBlob(done, "image/png"));
+  }
+}
+
+const source = new EmbeddedSource(document);
+const head = source.head();
+const app = new App({
+  host: document.getElementById("govkg"),
+  source,
+  head,
+  columns: await source.columns(head),
+  makeSurface: (host, options) => new VisSurface(host, options, head.vis),
+});
+await app.surface.ready;
+globalThis.govkg = app;
+document.documentElement.dataset.ready = "yes";

@@ -1,0 +1,38 @@
+// The page's words in the language that is chosen, and days as people write them.
+
+import { UNKNOWN } from "govkg/graph.js";
+
+export class Words {
+  constructor(texts, language) {
+    this.texts = texts;
+    this.language = language;
+  }
+
+  get column() {
+    return this.language === "vi" ? 0 : 1;
+  }
+
+  /** A text by its key, {name} filled in. */
+  say(key, values = {}) {
+    return this.texts[key][this.column].replace(/\{(\w+)\}/g, (_, name) => this.number(values[name]));
+  }
+
+  number(value) {
+    return typeof value === "number" ? value.toLocaleString(this.language) : String(value);
+  }
+
+  /** A day since 1970 as 6/1/2012 or 6 Jan 2012. */
+  day(days) {
+    const style = this.language === "vi" ? { dateStyle: "short" } : { dateStyle: "medium" };
+    return new Intl.DateTimeFormat(this.language === "vi" ? "vi" : "en-GB", { ...style, timeZone: "UTC" }).format(
+      days * 86400000,
+    );
+  }
+
+  /** "from – to" of two days, one of which may be unknown; null where both are. */
+  stretch(from, to) {
+    if (from === UNKNOWN && to === UNKNOWN) return null;
+    if (from === to) return this.day(from);
+    return `${from === UNKNOWN ? this.say("open_begin") : this.day(from)} – ${to === UNKNOWN ? this.say("open_end") : this.day(to)}`;
+  }
+}

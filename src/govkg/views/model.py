@@ -1,0 +1,188 @@
+"""What a network picture is made of: the graph of ``docs/views.md`` read into typed, frozen values.
+
+Read once at the border, in one order for the same graph; everything after works on positions in ``nodes``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from govkg.errors import Violation
+from govkg.model.interval import PartialDate
+
+KnowledgeNetwork: TypeAlias = "nx.MultiDiGraph[str]"
+"""The contract of ``docs/views.md``; nodes are IRIs."""
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that neither XML 1.0 nor HTML can carry: control characters, lone surrogates, noncharacters."""
+
+
+def clean(text: str) -> str:
+    """One line of NFC text without characters that HTML or XML cannot hold (they become U+FFFD)."""
+    return " ".join(_NOT_XML.sub("\ufffd", unicodedata.normalize("NFC", text)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Who says so: the exact words and where they stand. ``start`` and ``end`` count code points of ``part``."""
+
+    text: str
+    article: str = ""
+    url: str = ""
+    published: str = ""
+    iri: str = ""
+    part: str = ""
+    start: int = 0
+    end: int = 0
+
+    @classmethod
+    def read(cls, value: Mapping[str, Any]) -> Quote:
+        """From an evidence of the contract."""
+        words = {name: clean(str(value.get(name, ""))) for name in ("article", "url", "published", "iri", "part")}
+        return cls(clean(str(value["quote"])), start=int(value.get("start", 0)), end=int(value.get("end", 0)), **words)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is known of a node and is no edge, in both languages."""
+
+    vi: str
+    en: str
+    evidence: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Stated and observed time, as partial ISO dates; empty where unknown."""
+
+    begin: str = ""
+    end: str = ""
+    observed_first: str = ""
+    observed_last: str = ""
+
+    @classmethod
+    def read(cls, value: Mapping[str, Any]) -> Times:
+        """From the attributes of a node or an edge.
+
+        Raises:
+            Violation: one of them is no partial ISO date.
+
+        """
+        texts = [str(value.get(name) or "") for name in ("begin", "end", "observed_first", "observed_last")]
+        try:
+            return cls(*(text and str(PartialDate.parse(text)) for text in texts))
+        except ValueError as error:
+            raise Violation(f"a time of a network: {error}") from None
+
+    def __bool__(self) -> bool:
+        return bool(self.begin or self.end or self.observed_first or self.observed_last)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity."""
+
+    iri: str
+    label: str
+    kind: str
+    times: Times = Times()
+    aliases: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation from ``source`` to ``target``, which are positions in the network's ``nodes``."""
+
+    source: int
+    target: int
+    relation: str
+    vi: str
+    en: str
+    times: Times = Times()
+    evidence: tuple[Quote, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The relation without its detail: "holds: Thứ trưởng" -> "holds"."""
+        return family(self.relation)
+
+
+def family(relation: str) -> str:
+    """The relation without its detail, by which people filter."""
+    return relation.partition(":")[0].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes in the order of their IRIs, edges in the order of their ends and relation."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    position: Mapping[str, int] = field(repr=False, compare=False)
+    """IRI to position in ``nodes``."""
+
+    @classmethod
+    def read(cls, graph: KnowledgeNetwork) -> Network:
+        """Read a graph of the contract.
+
+        Raises:
+            Violation: a node without label or kind, an edge without relation.
+
+        """
+        nodes = tuple(_node(iri, graph.nodes[iri]) for iri in sorted(graph.nodes, key=str))
+        position = {node.iri: index for index, node in enumerate(nodes)}
+        edges = [_edge(position[clean(str(s))], position[clean(str(t))], data) for s, t, data in graph.edges(data=True)]
+        edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.vi, edge.times.begin))
+        return cls(nodes, tuple(edges), position)
+
+    def degrees(self) -> list[int]:
+        """Edges that begin or end at each node, by position."""
+        count = [0] * len(self.nodes)
+        for edge in self.edges:
+            count[edge.source] += 1
+            count[edge.target] += 1
+        return count
+
+    def among(self, keep: Sequence[int]) -> Network:
+        """The network between the nodes at the positions ``keep``."""
+        kept = sorted(set(keep))
+        place = {old: new for new, old in enumerate(kept)}
+        nodes = tuple(self.nodes[old] for old in kept)
+        edges = tuple(
+            Edge(place[e.source], place[e.target], e.relation, e.vi, e.en, e.times, e.evidence)
+            for e in self.edges
+            if e.source in place and e.target in place
+        )
+        return Network(nodes, edges, {node.iri: index for index, node in enumerate(nodes)})
+
+
+def _node(iri: str, data: Mapping[str, Any]) -> Node:
+    try:
+        label, kind = clean(str(data["label"])), clean(str(data["kind"]))
+    except KeyError as missing:
+        raise Violation(f"a node of a network needs {missing}", node=str(iri)) from None
+    facts = tuple(_fact(fact) for fact in data.get("facts", ()))
+    aliases = tuple(clean(str(name)) for name in data.get("aliases", ()))
+    return Node(clean(str(iri)), label, kind, Times.read(data), aliases, facts)
+
+
+def _fact(value: Mapping[str, Any]) -> Fact:
+    text = str(value.get("text", ""))
+    quotes = tuple(Quote.read(quote) for quote in value.get("evidence", ()))
+    return Fact(clean(str(value.get("text_vi", text))), clean(str(value.get("text_en", text))), quotes)
+
+
+def _edge(source: int, target: int, data: Mapping[str, Any]) -> Edge:
+    relation = clean(str(data.get("relation", "")))
+    if not relation:
+        raise Violation("an edge of a network needs a relation")
+    vi, en = clean(str(data.get("label_vi", relation))), clean(str(data.get("label_en", relation)))
+    quotes = tuple(Quote.read(quote) for quote in data.get("evidence", ()))
+    return Edge(source, target, relation, vi, en, Times.read(data), quotes)

@@ -1,0 +1,179 @@
+"""A network as the few strings that a page carries: small to load, quick to open, quotes unpacked when asked.
+
+``head`` is JSON: tables of classes, relations and words, and where each column lies. ``blocks`` are base64 of
+zlib (RFC 1950), which browsers unpack themselves: ``graph`` holds all columns one after another, little-endian,
+each beginning at a multiple of eight bytes; ``facts.N`` and ``quotes.N`` hold JSON lists of ``CHUNK`` entries.
+Strings of a column stand on one line each, in UTF-8.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from govkg.model.interval import PartialDate
+from govkg.views.layout import Point
+from govkg.views.model import Network, Quote, Times, family
+from govkg.views.words import Style, Words
+
+CHUNK = 1024
+"""Entries of a lazily unpacked block: about 100 kB of text, a few milliseconds to open."""
+UNKNOWN_DAY = -(2**31)
+"""Stands for a day that is not known."""
+_EPOCH = PartialDate(1970, 1, 1).first.toordinal()
+EXTENT = 65535
+"""Coordinates are whole numbers from 0 to this, in both directions by the same scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The parts of a page's data."""
+
+    head: Mapping[str, Any]
+    blocks: Mapping[str, str]
+
+
+class _Columns:
+    """Columns of one block, and the table of where they lie."""
+
+    def __init__(self) -> None:
+        self.table: dict[str, list[int | str]] = {}
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def numbers(self, name: str, code: str, values: Iterable[int]) -> None:
+        """A column of whole numbers; ``code`` is of the module array: B, H, I or i."""
+        column = array(code, values)
+        if sys.byteorder == "big":
+            column.byteswap()
+        self._add(name, code, len(column), column.tobytes())
+
+    def lines(self, name: str, values: Iterable[str]) -> None:
+        """A column of strings without line ends."""
+        text = list(values)
+        self._add(name, "text", len(text), "\n".join(text).encode())
+
+    def _add(self, name: str, code: str, count: int, content: bytes) -> None:
+        self.table[name] = [code, self._size, len(content), count]
+        padded = content + b"\0" * (-len(content) % 8)
+        self._parts.append(padded)
+        self._size += len(padded)
+
+    def block(self) -> str:
+        """All columns as one block."""
+        return _squeeze(b"".join(self._parts))
+
+
+def pack(network: Network, places: Sequence[Point], groups: Sequence[int], style: Style) -> Packed:
+    """All of a network but its settings: ``places`` and ``groups`` (communities) are by position of the node."""
+    kinds = sorted({node.kind for node in network.nodes})
+    relations = sorted({edge.relation for edge in network.edges})
+    families = sorted(set(map(family, relations)))
+    labels = sorted({(edge.vi, edge.en) for edge in network.edges})
+    articles: dict[Quote, int] = {}
+    quotes: dict[tuple[str, int, str, int, int], int] = {}
+
+    def cite(evidence: Iterable[Quote]) -> list[int]:
+        """The numbers of quotes, each text and article kept once."""
+        numbers = []
+        for quote in evidence:
+            whole = Quote("", quote.article, quote.url, quote.published, quote.iri)
+            key = (quote.text, articles.setdefault(whole, len(articles)), quote.part, quote.start, quote.end)
+            numbers.append(quotes.setdefault(key, len(quotes)))
+        return numbers
+
+    columns = _Columns()
+    _nodes(columns, network, places, groups, {kind: number for number, kind in enumerate(kinds)})
+    relation_number = {relation: number for number, relation in enumerate(relations)}
+    label_number = {label: number for number, label in enumerate(labels)}
+    columns.numbers("source", "I", (edge.source for edge in network.edges))
+    columns.numbers("target", "I", (edge.target for edge in network.edges))
+    columns.numbers("relation", "H", (relation_number[edge.relation] for edge in network.edges))
+    columns.numbers("label", "I", (label_number[edge.vi, edge.en] for edge in network.edges))
+    _times(columns, "edge", [edge.times for edge in network.edges])
+    cited = [cite(edge.evidence) for edge in network.edges]
+    columns.numbers("cites", "I", (number for numbers in cited for number in numbers))
+    columns.numbers("citesCount", "H", (min(len(numbers), 65535) for numbers in cited))
+    facts = [
+        [[fact.vi, fact.en if fact.en != fact.vi else "", cite(fact.evidence)] for fact in node.facts]
+        for node in network.nodes
+    ]
+    columns.numbers("factCount", "H", (min(len(entry), 65535) for entry in facts))
+    blocks = {"graph": columns.block()}
+    if any(facts):
+        blocks |= _chunks("facts", facts)
+    blocks |= _chunks("quotes", [list(quote) for quote in quotes])
+    blocks |= _chunks("articles", [[a.article, a.url, a.published, a.iri] for a in articles])
+    head = {
+        "columns": columns.table,
+        "nodes": len(network.nodes),
+        "edges": len(network.edges),
+        "chunk": CHUNK,
+        "kinds": [_kind(kind, style) for kind in kinds],
+        "relations": [[relation, families.index(family(relation))] for relation in relations],
+        "families": [[name, *_both(style.relation(name))] for name in families],
+        "labels": [list(label) for label in labels],
+    }
+    return Packed(head, blocks)
+
+
+def _nodes(
+    columns: _Columns, network: Network, places: Sequence[Point], groups: Sequence[int], kinds: Mapping[str, int]
+) -> None:
+    nodes = network.nodes
+    columns.lines("name", (node.label for node in nodes))
+    columns.lines("iri", (node.iri for node in nodes))
+    columns.lines("alias", (" · ".join(node.aliases) for node in nodes))
+    columns.numbers("kind", "H", (kinds[node.kind] for node in nodes))
+    columns.numbers("group", "I", groups)
+    left, top = min((x for x, _ in places), default=0.0), min((y for _, y in places), default=0.0)
+    reach = max(max((x - left for x, _ in places), default=0.0), max((y - top for _, y in places), default=0.0)) or 1.0
+    columns.numbers("x", "H", (round((x - left) / reach * EXTENT) for x, _ in places))
+    columns.numbers("y", "H", (round((y - top) / reach * EXTENT) for _, y in places))
+    columns.numbers("unit", "I", [max(1, round(EXTENT / reach))])
+    _times(columns, "node", [node.times for node in nodes])
+
+
+def _times(columns: _Columns, prefix: str, times: Sequence[Times]) -> None:
+    """Four columns of days since 1970-01-01: a partial date is its first day at a beginning, its last at an end."""
+    if not any(times):
+        return
+    columns.numbers(f"{prefix}Begin", "i", (_day(value.begin, last=False) for value in times))
+    columns.numbers(f"{prefix}End", "i", (_day(value.end, last=True) for value in times))
+    columns.numbers(f"{prefix}First", "i", (_day(value.observed_first, last=False) for value in times))
+    columns.numbers(f"{prefix}Last", "i", (_day(value.observed_last, last=True) for value in times))
+
+
+def _day(text: str, *, last: bool) -> int:
+    if not text:
+        return UNKNOWN_DAY
+    date = PartialDate.parse(text)
+    return (date.last if last else date.first).toordinal() - _EPOCH
+
+
+def _kind(name: str, style: Style) -> list[str]:
+    kind = style.kind(name)
+    return [name, *_both(kind.words), kind.group.name]
+
+
+def _both(words: Words) -> tuple[str, str]:
+    return words.vi, words.en
+
+
+def _chunks(name: str, entries: Sequence[Any]) -> dict[str, str]:
+    return {
+        f"{name}.{begin // CHUNK}": _squeeze(
+            json.dumps(entries[begin : begin + CHUNK], ensure_ascii=False, separators=(",", ":")).encode()
+        )
+        for begin in range(0, len(entries), CHUNK)
+    }
+
+
+def _squeeze(content: bytes) -> str:
+    return base64.b64encode(zlib.compress(content, 6)).decode("ascii")

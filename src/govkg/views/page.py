@@ -1,0 +1,85 @@
+"""One HTML file with all in it: data, modules, styles. It opens from disk and asks nobody for anything.
+
+Modules stay modules (no build step): an import map gives each as a ``data:`` address. A content security policy
+lets run only what carries the page's nonce and lets nothing be fetched, so that even a name that slipped
+through as markup could do nothing. The nonce is a digest of the page, so the same graph gives the same page.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from govkg.views.words import Language, say
+
+MODULES = (
+    "address", "app", "canvas", "controls", "decode", "dom", "embedded", "export", "filters", "fold", "force",
+    "graph", "labels", "main", "paint", "panel", "path", "scene", "search", "shapes", "table", "vis", "words",
+)  # fmt: skip
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of a file of ``views/assets``."""
+    return (files("govkg.views") / "assets" / name).read_text("utf-8")
+
+
+@cache
+def template(name: str) -> Any:
+    """A template of ``views/assets``; whatever it prints is escaped."""
+    return Environment(autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(asset)).get_template(name)
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that can stand inside a script element whatever its strings hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}))
+
+
+def script_code(text: str) -> Markup:
+    """Code of a library inside a script element: what would end the element is written another way."""
+    return Markup(re.sub(r"<(?=/script|!--)", r"\\x3c", text, flags=re.IGNORECASE))
+
+
+def render(
+    head: Mapping[str, Any],
+    blocks: Mapping[str, str],
+    *,
+    title: str,
+    language: Language,
+    main: str,
+    scripts: Sequence[str] = (),
+) -> str:
+    """The page around packed data: ``main`` is the module that it begins with, ``scripts`` run before it."""
+    body = script_json(head)
+    digest = blake2b(digest_size=16)
+    for part in (body, *blocks.values()):
+        digest.update(part.encode())
+    page: str = template("page.html").render(
+        title=title,
+        language=language,
+        nonce=digest.hexdigest(),
+        style=Markup(asset("viewer.css")),
+        loading=say("loading", language),
+        old_browser=say("old_browser", language),
+        head=body,
+        blocks={name: Markup(block) for name, block in blocks.items()},
+        importmap=script_json({"imports": {f"govkg/{name}.js": _address(name) for name in MODULES}}),
+        scripts=[script_code(script) for script in scripts],
+        main=f"{main}.js",
+    )
+    return page
+
+
+def _address(module: str) -> str:
+    code = base64.b64encode(asset(f"{module}.js").encode()).decode("ascii")
+    return f"data:text/javascript;base64,{code}"

@@ -6,9 +6,7 @@ Members are ``str``, so they go into SPARQL text, rdflib and pyoxigraph alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
 
 GOV = "https://w3id.org/govkg/ontology#"
 SCHEME = "https://w3id.org/govkg/scheme/"
@@ -164,6 +162,24 @@ class Gov(StrEnum):
     identityScore = GOV + "identityScore"
     identityReason = GOV + "identityReason"
     identityMethod = GOV + "identityMethod"
+    blockKey = GOV + "blockKey"
+    KeptApart = GOV + "KeptApart"
+    keptApart = GOV + "keptApart"
+    verdict = GOV + "verdict"
+    judges = GOV + "judges"
+    oneSide = GOV + "oneSide"
+    otherSide = GOV + "otherSide"
+    judgedBy = GOV + "judgedBy"
+    judgedAtTime = GOV + "judgedAtTime"
+    # disagreement
+    Conflict = GOV + "Conflict"
+    Candidate = GOV + "Candidate"
+    conflictOf = GOV + "conflictOf"
+    conflictProperty = GOV + "conflictProperty"
+    candidate = GOV + "candidate"
+    candidateValue = GOV + "candidateValue"
+    preferred = GOV + "preferred"
+    preferenceReason = GOV + "preferenceReason"
     # concepts of the closed lists
     ChangeKind = GOV + "ChangeKind"
     DecisionAction = GOV + "DecisionAction"
@@ -186,45 +202,6 @@ class Gov(StrEnum):
     succeededBy = GOV + "succeededBy"
     within = GOV + "within"
     worksFor = GOV + "worksFor"
-
-
-ORGANIZATION_CLASSES: Final[Mapping[str, Gov]] = {
-    "government": Gov.Government,
-    "ministry": Gov.Ministry,
-    "agency": Gov.Agency,
-    "department": Gov.Department,
-    "legislature": Gov.Legislature,
-    "presidency": Gov.Presidency,
-    "court": Gov.Court,
-    "procuracy": Gov.Procuracy,
-    "party": Gov.PartyBody,
-    "mass_org": Gov.MassOrganization,
-    "local_government": Gov.LocalGovernment,
-    "public_unit": Gov.PublicUnit,
-    "armed_forces": Gov.ArmedForces,
-    "enterprise": Gov.Enterprise,
-    "international": Gov.InternationalOrganization,
-    "foreign": Gov.ForeignOrganization,
-    "other": Gov.Organization,
-}
-"""The class of the bodies of each kind of the model; the scheme organization-kind says the same."""
-
-DOCUMENT_CLASSES: Final[Mapping[str, Gov]] = {
-    "constitution": Gov.Constitution,
-    "law": Gov.Law,
-    "ordinance": Gov.Ordinance,
-    "resolution": Gov.Resolution,
-    "decree": Gov.Decree,
-    "decision": Gov.Decision,
-    "circular": Gov.Circular,
-    "directive": Gov.Directive,
-    "plan": Gov.Plan,
-    "dispatch": Gov.Dispatch,
-    "treaty": Gov.Treaty,
-    "report": Gov.Report,
-    "other": Gov.LegalDocument,
-}
-"""The class of the documents of each type of the model; the scheme document-type says the same."""
 
 
 class Rdf(StrEnum):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from govkg import datafile
-from govkg.extraction.actors import actors
 from govkg.extraction.reading import Passage
+from govkg.extraction.titles import REVISION, TOKEN, capitalized, plain, read_title
 from govkg.folding import fold
 from govkg.model.actors import DocumentType, Organization
 from govkg.model.span import Span
@@ -55,9 +55,6 @@ class _Rules:
     amending: tuple[str, ...]
     laws: frozenset[str]
     longest_law: int
-    stops: frozenset[str]
-    keeps: frozenset[str]
-    comma_pairs: frozenset[tuple[str, str]]
     head: re.Pattern[str]
 
 
@@ -72,28 +69,18 @@ _SHORT_NUMBER = re.compile(
 _AFTER_SHORT_NUMBER = re.compile(
     r"\s*(?:$|[.,;:)\]”\"’]|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
 )
-_TOKEN = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*|[^\w\s]|\n")
 _LEAD = re.compile(r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật))?(?: số)?\s?:?\s?")
 _PERIOD = re.compile(r"giai đoạn (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
-_ABBREVIATION = re.compile(r"\(\s?[A-ZĐƯ][\w&\-.,ĐƯ ]{1,14}\)")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
-_HAS = re.compile(r"\s(?:có|đã|đã có)\b")
-_REVISION = re.compile(
-    r"\s?\((?:sửa đổi|bổ sung)[^()]{0,60}\)|\ssửa đổi(?! bổ sung| các| một|,| Hiến| Luật| Bộ luật| những| lần)\b"
-)
 _YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
 _APPROVED = re.compile(r"\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
-_DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|ở|mà|đến))+\Z")
-LONGEST_TITLE = 60
-"""Words after which a title is taken to have ended."""
 
 
 @cache
 def _rules() -> _Rules:
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
-        "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens", "title_stops",
-        "title_keeps", "comma_pairs",
+        "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -113,7 +100,6 @@ def _rules() -> _Rules:
         f"[{noun[0]}{noun[0].lower()}]{re.escape(noun[1:])}" for noun in sorted(nouns, key=len, reverse=True)
     )
     draft = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words(data["draft"]))
-    pairs = (pair.split(", ", 1) for pair in data["comma_pairs"].texts())
     return _Rules(
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},
         symbols=symbols,
@@ -126,9 +112,6 @@ def _rules() -> _Rules:
         amending=_words(data["amending"]),
         laws=laws,
         longest_law=max(name.count(" ") + 1 for name in laws),
-        stops=frozenset(data["title_stops"].texts()),
-        keeps=frozenset(data["title_keeps"].texts()),
-        comma_pairs=frozenset((left.split()[-1].casefold(), right.split()[0].casefold()) for left, right in pairs),
         head=re.compile(
             rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
             rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
@@ -163,7 +146,7 @@ def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
             yield found
             if found.type == "constitution" and found.draft and found.name and _YEAR.search(found.name):
                 base = Span(head.start("noun"), found.span.end)
-                yield DocumentMention(base, "constitution", None, _plain(base.of(passage.text)), False)
+                yield DocumentMention(base, "constitution", None, plain(base.of(passage.text)), False)
 
 
 def _inside_body(passage: Passage, head: re.Match[str]) -> bool:
@@ -191,10 +174,10 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
     draft = head["draft"] is not None
     if number is not None:
         kind = kind if kind != "other" else type_of(number["symbols"]) or kind
-        title = _title(passage, number.end(), kind) if _opens(text, number.end(), kind) else None
+        title = read_title(passage, number.end(), _rules().head) if _opens(text, number.end(), kind) else None
         if title is not None and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
             title = None
-        name = f"{_capital(head['noun'])} {title.words}" if title else None
+        name = f"{capitalized(head['noun'])} {title.words}" if title else None
         return DocumentMention(Span(head.start(), number.end()), kind, plain_number(number), name, draft)
     if kind == "constitution":
         return _constitution(text, head, draft)
@@ -221,7 +204,7 @@ def _constitution(text: str, head: re.Match[str], draft: bool) -> DocumentMentio
     year = _YEAR.match(text, head.end())
     end = year.end(1) if year else head.end()
     start = head.start("noun")
-    name = _plain(text[start:end])
+    name = plain(text[start:end])
     if draft:
         opening = f"Dự thảo {head['changes'] or ''}"
         return DocumentMention(Span(head.start(), end), "constitution", None, opening + name, True, amended=True)
@@ -236,9 +219,9 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
     opening = next((each for each in rules.amending if text.startswith(each, start)), None)
     if opening is not None:
         end = _base_law_end(passage, start + len(opening))
-        name = _plain(text[head.start("noun") : end]) if end is not None else None
+        name = plain(text[head.start("noun") : end]) if end is not None else ""
         return (
-            DocumentMention(Span(head.start(), end), kind, None, _capital(name), draft, amended=True)
+            DocumentMention(Span(head.start(), end), kind, None, capitalized(name), draft, amended=True)
             if end and name
             else None
         )
@@ -246,13 +229,13 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
     if end is None:
         if not (text[start : start + 1].isupper() and head["noun"][0].isupper()):
             return None
-        title = _title(passage, start, kind)
+        title = read_title(passage, start, _rules().head, lists=False)
         if title is None or title.count > 12 or title.words.split()[0].isupper() or _is_person(passage, start):
             return None
         end = title.end
-    revised = _REVISION.match(text, end)
+    revised = REVISION.match(text, end)
     end = revised.end() if revised else end
-    name = _capital(_plain(text[head.start("noun") : end]))
+    name = capitalized(plain(text[head.start("noun") : end]))
     return DocumentMention(
         Span(head.start(), end), kind, None, name, draft or revised is not None, amended=revised is not None
     )
@@ -262,18 +245,18 @@ def _base_law_end(passage: Passage, start: int) -> int | None:
     """The end of the name of the law that an amending law amends."""
     base = re.compile(r"\s*(?:các )?(?:Bộ luật|Luật|luật|bộ luật|Pháp lệnh) ").match(passage.text, start)
     if base is None:
-        title = _title(passage, start, "law")
+        title = read_title(passage, start, _rules().head, lists=False)
         return title.end if title and title.count < 20 else None
     known = _known_law_end(passage, base.end())
     if known is not None:
         return known
-    title = _title(passage, base.end(), "law")
+    title = read_title(passage, base.end(), _rules().head, lists=False)
     return title.end if title else base.end() - 1
 
 
 def _known_law_end(passage: Passage, start: int) -> int | None:
     """The end of the longest known name of a law that begins at ``start``."""
-    rules, words = _rules(), _TOKEN.finditer(passage.text, start, start + 160)
+    rules, words = _rules(), TOKEN.finditer(passage.text, start, start + 160)
     end, key = None, ""
     for number, word in enumerate(words):
         if word[0] in ".;:()\n" or number > 2 * rules.longest_law:
@@ -298,17 +281,9 @@ def _short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: b
         head["noun"][0].isupper() and (lettered or _AFTER_SHORT_NUMBER.match(text, number.end()))
     ):
         return None
-    name = _capital(_plain(text[head.start("noun") : number.end()]))
+    name = capitalized(plain(text[head.start("noun") : number.end()]))
     serial = number["serial"] + (f"/{number['year']}" if number["year"] else "")
     return DocumentMention(Span(head.start(), number.end()), kind, serial if kind != "plan" else None, name, draft)
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    words: str
-    end: int
-    count: int
-    issuer: Organization | None
 
 
 def _opens(text: str, start: int, kind: DocumentType) -> bool:
@@ -327,7 +302,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     if not capital and not draft and not _is_given(text, head.start(), kind):
         return None
-    title = _title(passage, head.end(), kind)
+    title = read_title(passage, head.end(), _rules().head)
     if title is None or title.count < 2 or not _opens(f" {title.words}", 0, kind) or _BARE_OBJECT.match(title.words):
         return None
     if not capital and kind == "treaty" and title.count < 5:
@@ -335,8 +310,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     approved = capital and _APPROVED.match(text, title.end) is not None
     if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title.words):
         return None
-    name = _capital(f"{head['noun']} {title.words}")
-    return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, title.issuer)
+    name = capitalized(f"{head['noun']} {title.words}")
+    return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, title.body)
 
 
 def _is_given(text: str, start: int, kind: DocumentType) -> bool:
@@ -356,94 +331,6 @@ def _is_plan(noun: str, capital: bool, title: str) -> bool:
     if noun.casefold() == "chương trình":
         return capital and title.casefold().startswith(rules.programme_opens)
     return capital and (noun.casefold() in ("đề án", "chiến lược") or any(mark in title for mark in rules.plan_marks))
-
-
-def _title(passage: Passage, start: int, kind: DocumentType) -> _Title | None:
-    """The words of a title from ``start`` on, up to where no title goes on."""
-    text = passage.text
-    limit = passage.sentence(Span(start, start)).end if start < len(text) else start
-    issuer, skipped = _issuer_after(passage, start)
-    first = skipped if issuer is not None else start
-    end, count, previous, skip = first, 0, "", first
-    for token in _TOKEN.finditer(text, first, min(limit, first + 600)):
-        word = token[0]
-        if token.start() < skip:
-            continue
-        if word[0].isalnum():
-            lower = word.casefold()
-            if (
-                _stops(text, token, lower, count)
-                or _opens_another(text, word, token.end() + 1)
-                or count >= LONGEST_TITLE
-            ):
-                break
-            if lower == "của" and count >= 2:
-                body, after = _issuer_after(passage, token.start())
-                if body is not None:
-                    return _Title(_plain(text[first:end]), after, count, issuer or body)
-            end, count, previous = token.end(), count + 1, lower
-        elif word == "(" and (aside := _ABBREVIATION.match(text, token.start())):
-            skip = aside.end()
-        elif word == "(" and (aside := _REVISION.match(text, token.start())):
-            end = aside.end()
-            break
-        elif word in '“"' and count == 0 and (close := text.find("”" if word == "“" else '"', token.end(), limit)) > 0:
-            return _Title(_plain(text[token.end() : close]), close + 1, text.count(" ", token.end(), close) + 1, issuer)
-        elif word == "," and _goes_on(text, token.end(), previous, count, kind):
-            continue
-        elif not (
-            word in "-–"
-            and re.match(r"\s?[\d\w]", text[token.end() : token.end() + 2])
-            and not text[token.end() : token.end() + 2].strip().isupper()
-        ):
-            break
-    return _Title(_plain(text[first:end]), end, count, issuer) if count else None
-
-
-def _issuer_after(passage: Passage, start: int) -> tuple[Organization | None, int]:
-    """The body after "của" at ``start``, and where its name ends."""
-    of = re.compile(r"\s*của\s+").match(passage.text, start)
-    if of is None:
-        return None, start
-    for actor in actors(passage, Span(of.end(), min(len(passage.text), of.end() + 200))):
-        if actor.span.start == of.end() and actor.body is not None:
-            has = _HAS.match(passage.text, actor.span.end)
-            return actor.body, has.end() if has else actor.span.end
-    return None, start
-
-
-def _stops(text: str, token: re.Match[str], word: str, count: int) -> bool:
-    rules = _rules()
-    following = text[token.end() : token.end() + 12].split()
-    pair = f"{word} {following[0].casefold().strip('.,;:')}" if following else word
-    stop = next((each for each in (pair, word) if each in rules.stops), None)
-    return stop is not None and not (stop in rules.keeps and count == 0)
-
-
-def _opens_another(text: str, word: str, start: int) -> bool:
-    """Whether "và" joins the next document rather than goes on with this title."""
-    return word == "và" and text[start : start + 1].isupper() and _rules().head.match(text, start) is not None
-
-
-def _goes_on(text: str, start: int, previous: str, count: int, kind: DocumentType) -> bool:
-    following = text[start : start + 20].split()
-    if not following:
-        return False
-    word = following[0].strip(".,;:()")
-    if (previous, word.casefold()) in _rules().comma_pairs:
-        return True
-    if kind == "law" or count >= 4 or not word[:1].islower() or word in _rules().stops:
-        return False
-    return _rules().head.match(text, start + 1) is None
-
-
-def _plain(text: str) -> str:
-    """The words of a name by single spaces, without the small words that a cut leaves at its end."""
-    return _DANGLING.sub("", " ".join(text.split()).strip(" ,-–"))
-
-
-def _capital(text: str | None) -> str:
-    return text[:1].upper() + text[1:] if text else ""
 
 
 def phrases(key: str) -> Sequence[str]:

@@ -1,0 +1,149 @@
+"""Where a title ends that no quotation marks bound: "Báo cáo tình hình … năm 2011 | đã được trình bày".
+
+A title goes on over prepositions and "và", and ends before a finite verb, before the body that it is of,
+or before the next thing that is named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govkg import datafile
+from govkg.extraction.actors import actors
+from govkg.extraction.reading import Passage
+from govkg.model.actors import Organization
+from govkg.model.span import Span
+
+TOKEN: Final = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*|[^\w\s]|\n")
+REVISION: Final = re.compile(
+    r"\s?\((?:sửa đổi|bổ sung)[^()]{0,60}\)"
+    r"|\ssửa đổi(?! bổ sung| các| một|,| Hiến| Luật| Bộ luật| những| lần)\b"
+)
+"""What marks the name of a new version of a law."""
+LONGEST: Final = 60
+"""Words after which a title is taken to have ended."""
+_REACH: Final = 600
+"""Characters within which a title ends."""
+_ABBREVIATION = re.compile(r"\(\s?[A-ZĐƯ][\w&\-.,ĐƯ ]{1,14}\)")
+_DASHED = re.compile(r"\s?(?:\d|[^\W\dA-ZĐÁÀẢÂĂÔƠƯÊ])")
+_OF = re.compile(r"\s*của\s+")
+_HAS = re.compile(r"\s(?:có|đã|đã có)\b")
+_DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|ở|mà|đến))+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``words`` up to ``end``, ``count`` of them; ``body`` where the title says whose it is, left out of the words."""
+
+    words: str
+    end: int
+    count: int
+    body: Organization | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    stops: frozenset[str]
+    keeps: frozenset[str]
+    comma_pairs: frozenset[tuple[str, str]]
+
+
+@cache
+def _rules() -> _Rules:
+    data = datafile.read("data/rules/phrases.yaml").fields("stops", "keeps", "comma_pairs")
+    pairs = (pair.split(", ", 1) for pair in data["comma_pairs"].texts())
+    return _Rules(
+        stops=frozenset(data["stops"].texts()),
+        keeps=frozenset(data["keeps"].texts()),
+        comma_pairs=frozenset((left.split()[-1].casefold(), right.split()[0].casefold()) for left, right in pairs),
+    )
+
+
+def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists: bool = True) -> Title | None:
+    """The title that begins at ``start``; None where there is no word of one.
+
+    ``another`` matches where the next thing of the kind begins; ``lists`` says that the first words may
+    be a list with commas ("giải trình, tiếp thu, chỉnh lý …").
+    """
+    text = passage.text
+    limit = min(passage.sentence(Span(start, start)).end, start + _REACH) if start < len(text) else start
+    body, first = _body_after(passage, start)
+    end, count, previous, skip = first, 0, "", first
+    for token in TOKEN.finditer(text, first, limit):
+        word = token[0]
+        if token.start() < skip:
+            continue
+        if word[0].isalnum():
+            if count >= LONGEST or _stops(text, token, count) or _opens_another(text, token, another):
+                break
+            if word == "của" and count >= 2:
+                owner, after = _body_after(passage, token.start())
+                if owner is not None:
+                    return Title(plain(text[first:end]), after, count, body or owner)
+            end, count, previous = token.end(), count + 1, word.casefold()
+        elif word == "(" and (aside := _ABBREVIATION.match(text, token.start())):
+            skip = aside.end()
+        elif word == "(" and (aside := REVISION.match(text, token.start())):
+            end = aside.end()
+            break
+        elif word in '“"' and count == 0 and (close := text.find("”" if word == "“" else '"', token.end(), limit)) > 0:
+            quoted = text[token.end() : close]
+            return Title(plain(quoted), close + 1, quoted.count(" ") + 1, body)
+        elif word == ",":
+            if not _goes_on(text, token.end(), previous, another, lists and count < 4):
+                break
+        elif word not in "-–" or not _DASHED.match(text, token.end()):
+            break
+    return Title(plain(text[first:end]), end, count, body) if count else None
+
+
+def plain(text: str) -> str:
+    """The words of a name by single spaces, without the small words that a cut leaves at its end."""
+    return _DANGLING.sub("", " ".join(text.split()).strip(" ,-–"))
+
+
+def capitalized(text: str) -> str:
+    """A name with a capital letter in front."""
+    return text[:1].upper() + text[1:]
+
+
+def _body_after(passage: Passage, start: int) -> tuple[Organization | None, int]:
+    """The body after "của" at ``start``, and where the words about it end."""
+    of = _OF.match(passage.text, start)
+    if of is None:
+        return None, start
+    for actor in actors(passage, Span(of.end(), min(len(passage.text), of.end() + 200))):
+        if actor.span.start == of.end() and actor.body is not None:
+            has = _HAS.match(passage.text, actor.span.end)
+            return actor.body, has.end() if has else actor.span.end
+    return None, start
+
+
+def _stops(text: str, token: re.Match[str], count: int) -> bool:
+    rules, word = _rules(), token[0].casefold()
+    following = text[token.end() : token.end() + 12].split()
+    pair = f"{word} {following[0].casefold().strip('.,;:')}" if following else word
+    stop = next((each for each in (pair, word) if each in rules.stops), None)
+    return stop is not None and not (stop in rules.keeps and count == 0)
+
+
+def _opens_another(text: str, token: re.Match[str], another: re.Pattern[str]) -> bool:
+    """Whether "và" joins the next thing rather than goes on with this title."""
+    start = token.end() + 1
+    return token[0] == "và" and text[start : start + 1].isupper() and another.match(text, start) is not None
+
+
+def _goes_on(text: str, start: int, previous: str, another: re.Pattern[str], in_list: bool) -> bool:
+    """Whether a title goes on after the comma before ``start``."""
+    following = text[start : start + 20].split()
+    if not following:
+        return False
+    word = following[0].strip(".,;:()")
+    if (previous, word.casefold()) in _rules().comma_pairs:
+        return True
+    if not in_list or not word[:1].islower() or word in _rules().stops:
+        return False
+    return another.match(text, start + 1) is None

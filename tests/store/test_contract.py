@@ -212,6 +212,14 @@ def test_the_three_kinds_of_answer(store: Store) -> None:
     assert {str(triple) for triple in built} == {f'{body(i)} <{Gov.shortName}> "Sở thứ {i}"@vi' for i in range(2)}
 
 
+def test_asking_about_a_named_graph(store: Store) -> None:
+    store.apply(Change(add=facts(1, A)))
+    for graph, subject, expected in ((A, body(0), True), (A, body(1), False), (B, body(0), False)):
+        answer = store.query(f"ASK {{ GRAPH {graph} {{ {subject} ?p ?o }} }}")
+        assert isinstance(answer, QueryBoolean)
+        assert bool(answer) is expected
+
+
 def test_an_unbound_variable_is_none(store: Store) -> None:
     store.apply(Change(add=facts(1)))
     query = f"SELECT ?s ?p WHERE {{ ?s <{Rdf.label}> ?l OPTIONAL {{ ?s <{Gov.partOf}> ?p }} }}"

@@ -35,6 +35,7 @@ from govkg.results import Graph, Result, read_answer
 from govkg.search import Hit, SearchIndex, open_index
 from govkg.search.entries import TITLE
 from govkg.store.base import Store
+from govkg.wording import Bilingual
 
 ParameterType = Literal[
     "string", "date", "integer", "post title", "entity",
@@ -46,14 +47,6 @@ _VARIABLE: Final = re.compile(r"\$([A-Za-z]\w*)")
 _ANY_VARIABLE: Final = re.compile(r"([$?])([A-Za-z]\w*)")
 _NAME: Final = re.compile(r"[a-z]+(-[a-z]+)*")
 _IRI: Final = re.compile(r"<?(https?://[^\s<>\"{}|\\^`]+)>?")
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A text in Vietnamese and English."""
-
-    vi: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

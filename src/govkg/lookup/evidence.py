@@ -55,13 +55,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An exact quote: characters ``start`` to ``end`` of the article's ``part``, and the rule that read it."""
+    """An exact quote: characters ``start`` to ``end`` of the article's ``part``, and the rule that read it.
+
+    ``fact`` is the kind of fact that the statement makes: the name of a class of ``govkg.model.facts``.
+    """
 
     quote: str
     article: Article
     part: str
     start: int
     end: int
+    fact: str
     rule: str
     confidence: float | None
     statement: str
@@ -74,6 +78,7 @@ class Evidence:
             "part": self.part,
             "start": self.start,
             "end": self.end,
+            "fact": self.fact,
             "rule": self.rule,
             "confidence": self.confidence,
         }

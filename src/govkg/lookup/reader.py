@@ -7,6 +7,7 @@ of the store do not show in them; a new lookup reads anew.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
@@ -59,7 +60,7 @@ class Reader:
             batch = _missing((iri, *cohort), known)[:_BATCH]
             found: dict[str, list[str]] = {target: [] for target in batch}
             for target, source in self._rows(
-                "?target ?source", f"{_values('target', batch)} ?source <{property_}> ?target"
+                "?target ?source", f"{values('target', batch)} ?source <{property_}> ?target"
             ):
                 found[target.value].append(source.value)
             known.update({target: tuple(sorted(sources)) for target, sources in found.items()})
@@ -78,7 +79,7 @@ class Reader:
 
     def _describe(self, batch: Sequence[str]) -> None:
         countless = ", ".join(f"<{name}>" for name in _COUNTLESS)
-        pattern = f"{_values('s', batch)} ?s ?p ?o FILTER(?p NOT IN ({countless}))"
+        pattern = f"{values('s', batch)} ?s ?p ?o FILTER(?p NOT IN ({countless}))"
         found: dict[str, dict[str, list[Term]]] = {iri: defaultdict(list) for iri in batch}
         for subject, predicate, object_ in self._rows("?s ?p ?o", pattern):
             found[subject.value][predicate.value].append(object_)
@@ -87,7 +88,7 @@ class Reader:
 
     def _read_evidence(self, batch: Sequence[str]) -> None:
         rests: dict[str, list[str]] = {iri: [] for iri in batch}
-        for node, statement in self._rows("?s ?statement", f"{_values('s', batch)} ?s <{Gov.restsOn}> ?statement"):
+        for node, statement in self._rows("?s ?statement", f"{values('s', batch)} ?s <{Gov.restsOn}> ?statement"):
             rests[node.value].append(statement.value)
         statements = self._read_statements(sorted({name for names in rests.values() for name in names}))
         for iri, names in rests.items():
@@ -97,17 +98,17 @@ class Reader:
     def _read_statements(self, names: Sequence[str]) -> dict[str, Evidence]:
         read: list[tuple[NamedNode | Literal, ...]] = []
         for batch in _batches(names):
-            said = f"?statement <{Gov.evidence}> ?evidence ; <{Gov.rule}> ?rule ."
+            said = f"?statement <{Gov.evidence}> ?evidence ; <{Gov.fact}> ?fact ; <{Gov.rule}> ?rule ."
             quoted = (
                 f"?evidence <{Gov.part}> ?part ; <{Gov.startOffset}> ?start ; "
                 f"<{Gov.endOffset}> ?end ; <{Gov.exact}> ?exact ."
             )
-            pattern = f"{_values('statement', batch)} GRAPH ?article {{ {said} {quoted} }}"
-            read += self._rows("?statement ?article ?rule ?part ?start ?end ?exact", pattern)
+            pattern = f"{values('statement', batch)} GRAPH ?article {{ {said} {quoted} }}"
+            read += self._rows("?statement ?article ?fact ?rule ?part ?start ?end ?exact", pattern)
         self._read_articles(_missing((row[1].value for row in read), self._articles))
-        self._read_rules(_missing((row[2].value for row in read), self._rules))
+        self._read_rules(_missing((row[3].value for row in read), self._rules))
         found = {}
-        for statement, article, rule, part, start, end, exact in read:
+        for statement, article, fact, rule, part, start, end, exact in read:
             name, confidence = self._rules[rule.value]
             found[statement.value] = Evidence(
                 quote=exact.value,
@@ -115,6 +116,7 @@ class Reader:
                 part=part.value,
                 start=int(start.value),
                 end=int(end.value),
+                fact=json.loads(fact.value)["@type"],
                 rule=name,
                 confidence=confidence,
                 statement=statement.value,
@@ -125,7 +127,7 @@ class Reader:
         wanted = " ".join(f"<{name}>" for name in (Gov.articleTitle, Gov.url, Gov.published, Gov.publisher))
         found: dict[str, dict[str, Term]] = {name: {} for name in names}
         for batch in _batches(names):
-            pattern = f"{_values('article', batch)} VALUES ?p {{ {wanted} }} GRAPH ?article {{ ?article ?p ?o }}"
+            pattern = f"{values('article', batch)} VALUES ?p {{ {wanted} }} GRAPH ?article {{ ?article ?p ?o }}"
             for article, property_, object_ in self._rows("?article ?p ?o", pattern):
                 found[article.value][property_.value] = object_
         for name, properties in found.items():
@@ -134,7 +136,7 @@ class Reader:
     def _read_rules(self, names: Sequence[str]) -> None:
         self._rules.update({name: (name, None) for name in names})
         for batch in _batches(names):
-            pattern = f"{_values('rule', batch)} ?rule <{Rdf.label}> ?label ; <{Gov.confidence}> ?confidence"
+            pattern = f"{values('rule', batch)} ?rule <{Rdf.label}> ?label ; <{Gov.confidence}> ?confidence"
             for rule, label, confidence in self._rows("?rule ?label ?confidence", pattern):
                 self._rules[rule.value] = (label.value, float(confidence.value))
 
@@ -156,7 +158,8 @@ def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
         yield names[start : start + _BATCH]
 
 
-def _values(variable: str, names: Iterable[str]) -> str:
+def values(variable: str, names: Iterable[str]) -> str:
+    """The VALUES clause that lets a variable be any of some IRIs."""
     return f"VALUES ?{variable} {{ {' '.join(str(NamedNode(name)) for name in names)} }}"
 
 

@@ -74,7 +74,7 @@ def _is_committee(body: Body) -> bool:
         ("Bộ Giao thông vận tải", "Bộ Xây dựng"),
         ("Bộ Thủy sản", "Bộ Nông nghiệp và Môi trường"),
         ("Bộ Lao động - Thương binh và Xã hội", "Bộ Nội vụ"),
-        ("Ban Tôn giáo Chính phủ", "Bộ Dân tộc và Tôn giáo"),
+        ("Ủy ban Dân tộc", "Bộ Dân tộc và Tôn giáo"),
         ("Ủy ban Kinh tế", "Ủy ban Kinh tế và Tài chính"),
         ("Tỉnh Hà Tây", "Thành phố Hà Nội"),
         ("Tỉnh Thừa Thiên Huế", "Thành phố Huế"),

@@ -192,6 +192,7 @@ class Gov(StrEnum):
     PostRole = GOV + "PostRole"
     SpeechKind = GOV + "SpeechKind"
     TenureStatus = GOV + "TenureStatus"
+    Verdict = GOV + "Verdict"
     classOfKind = GOV + "classOfKind"
     numberSuffix = GOV + "numberSuffix"
     # short cuts, made by ontology/rules

@@ -1,0 +1,157 @@
+"""Whether two groups of reports speak of one meeting: the evidence, weighed by data/identity/meetings.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Final
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from govkg import datafile
+from govkg.folding import fold
+from govkg.graph.clustering import Comparison, Reason
+from govkg.graph.profiles import MeetingProfile
+
+_FILE: Final = "data/identity/meetings.yaml"
+_WEIGHTS: Final = (
+    "same_day", "days_overlap", "other_day", "no_day", "same_type", "other_type", "similar_name", "unlike_name",
+    "same_host", "other_host", "shared_person", "shared_guest", "nobody_shared",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The reviewed numbers of the file."""
+
+    name: str
+    threshold: float
+    weights: Mapping[str, float]
+    at_most: int
+
+
+@cache
+def method() -> Method:
+    """The method of this installation.
+
+    Raises:
+        DataError: the file is wrong, with the line.
+
+    """
+    file = datafile.read(_FILE)
+    return Method(
+        name=file["method"].text(),
+        threshold=file["threshold"].number(),
+        weights={weight: file[weight].number() for weight in _WEIGHTS},
+        at_most=int(file["shared_at_most"].number()),
+    )
+
+
+@dataclass(frozen=True)
+class MeetingSide:
+    """Reports taken together."""
+
+    profiles: tuple[MeetingProfile, ...]
+
+    @cached_property
+    def anchor(self) -> tuple[str, str]:
+        """The earliest day and its mention; undated ones come last."""
+        return min((str(one.when.begin or one.day or "9999"), one.mention) for one in self.profiles)
+
+    @cached_property
+    def mentions(self) -> tuple[str, ...]:
+        """Their IRIs."""
+        return tuple(one.mention for one in self.profiles)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Folded names."""
+        return frozenset(fold(one.name) for one in self.profiles)
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Types."""
+        return frozenset(one.type for one in self.profiles)
+
+    @cached_property
+    def stretch(self) -> tuple[date, date] | None:
+        """From the first day that a report may mean to the last; None where none tells."""
+        known = [bound for one in self.profiles for bound in (one.when.begin, one.when.end) if bound]
+        return (min(bound.first for bound in known), max(bound.last for bound in known)) if known else None
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The days on which reports say that it begins."""
+        return frozenset(one.when.begin.first for one in self.profiles if one.when.begin and one.when.begin.is_day)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Bare names of all who are in it."""
+        return frozenset().union(*(one.people for one in self.profiles))
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Bodies that hold it."""
+        return frozenset().union(*(one.hosts for one in self.profiles))
+
+    @cached_property
+    def guests(self) -> frozenset[str]:
+        """Bodies that take part."""
+        return frozenset().union(*(one.guests for one in self.profiles))
+
+    def merge(self, other: MeetingSide) -> MeetingSide:
+        """Both together."""
+        return MeetingSide((*self.profiles, *other.profiles))
+
+
+def compare(one: MeetingSide, other: MeetingSide) -> Comparison:
+    """The log odds that both are one meeting."""
+    reasons = (*_days(one, other), *_names(one, other), *_company(one, other))
+    return Comparison(sum(reason.weight for reason in reasons), reasons)
+
+
+def _days(one: MeetingSide, other: MeetingSide) -> Iterator[Reason]:
+    weights = method().weights
+    if one.stretch is None or other.stretch is None:
+        yield Reason("một bài không nêu ngày", "one report gives no day", weights["no_day"])
+    elif one.days & other.days:
+        yield Reason("cùng ngày", "same day", weights["same_day"])
+    elif one.stretch[0] <= other.stretch[1] and other.stretch[0] <= one.stretch[1]:
+        yield Reason("thời gian trùng nhau", "days overlap", weights["days_overlap"])
+    else:
+        yield Reason("khác ngày", "other day", weights["other_day"])
+
+
+def _names(one: MeetingSide, other: MeetingSide) -> Iterator[Reason]:
+    weights = method().weights
+    if one.types & other.types:
+        yield Reason("cùng loại", "same type", weights["same_type"])
+    else:
+        yield Reason("khác loại", "other type", weights["other_type"])
+    likeness = max(token_set_ratio(a, b) for a in one.names for b in other.names) / 100
+    if likeness >= 0.5:
+        percent = f"{likeness:.0%}"
+        weight = weights["similar_name"] * (likeness - 0.5) * 2
+        yield Reason(f"tên giống nhau {percent}", f"names alike by {percent}", weight)
+    else:
+        yield Reason("tên khác nhau", "names unlike", weights["unlike_name"])
+
+
+def _company(one: MeetingSide, other: MeetingSide) -> Iterator[Reason]:
+    rules = method()
+    weights = rules.weights
+    if one.hosts & other.hosts:
+        yield Reason("cùng đơn vị tổ chức", "same host", weights["same_host"])
+    elif one.hosts and other.hosts:
+        yield Reason("đơn vị tổ chức khác", "other hosts", weights["other_host"])
+    people, guests = len(one.people & other.people), len((one.guests | one.hosts) & (other.guests | other.hosts))
+    if people:
+        weight = min(people, rules.at_most) * weights["shared_person"]
+        yield Reason(f"{people} người cùng dự", f"{people} persons in both", weight)
+    if guests:
+        weight = min(guests, rules.at_most) * weights["shared_guest"]
+        yield Reason(f"{guests} cơ quan cùng dự", f"{guests} bodies in both", weight)
+    if not people and not guests and one.people and other.people:
+        yield Reason("không có ai chung", "nobody in both", weights["nobody_shared"])

@@ -1,0 +1,301 @@
+"""Whether two groups of mentions of one name are one person: the evidence, weighed by data/identity/persons.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, cached_property, lru_cache
+from typing import Final
+
+from govkg import datafile
+from govkg.datafile import Entry
+from govkg.folding import fold
+from govkg.graph.clustering import Comparison, Reason
+from govkg.graph.posts import post_role
+from govkg.graph.profiles import PersonProfile, Seat
+from govkg.graph.reference import Reference
+
+_FILE: Final = "data/identity/persons.yaml"
+_WEIGHTS: Final = (
+    "same_post", "same_body", "body_above", "same_place", "body_named", "unrelated_bodies", "unrelated_bodies_later",
+    "other_place", "same_class_elsewhere", "high_office", "companion",
+)  # fmt: skip
+_HELD: Final = frozenset({"current", "acting"})
+_SeatPattern = tuple[str, str]
+"""A title, folded, and how the body's name begins, folded; "" for any body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The reviewed numbers and lists of the file."""
+
+    name: str
+    threshold: float
+    weights: Mapping[str, float]
+    common: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    by_common: tuple[float, ...]
+    two_syllables: float
+    one_syllable: float
+    other_diacritics: float
+    without_diacritics: float
+    later: timedelta
+    companions: int
+    high_rank: int
+    high_posts: frozenset[_SeatPattern]
+    exclusive: tuple[frozenset[_SeatPattern], ...]
+
+
+@cache
+def method() -> Method:
+    """The method of this installation.
+
+    Raises:
+        DataError: the file is wrong, with the line.
+
+    """
+    file = datafile.read(_FILE)
+    name = file["name"]
+    common = name["common"]
+    return Method(
+        name=file["method"].text(),
+        threshold=file["threshold"].number(),
+        weights={weight: file[weight].number() for weight in _WEIGHTS},
+        common=tuple(frozenset(map(fold, common[place].texts())) for place in ("surname", "middle", "given")),  # type: ignore[arg-type]
+        by_common=tuple(entry.number() for entry in name["weight_by_common_syllables"]),
+        two_syllables=name["two_syllables"].number(),
+        one_syllable=name["one_syllable"].number(),
+        other_diacritics=name["other_diacritics"].number(),
+        without_diacritics=name["without_diacritics"].number(),
+        later=timedelta(days=file["later_days"].number()),
+        companions=int(file["companions_at_most"].number()),
+        high_rank=int(file["high_office_rank"].number()),
+        high_posts=frozenset(map(_pattern, file["high_office_posts"])),
+        exclusive=tuple(frozenset(map(_pattern, entry)) for entry in file["exclusive_posts"]),
+    )
+
+
+@dataclass(frozen=True)
+class PersonSide:
+    """Mentions taken together: what all their articles say."""
+
+    profiles: tuple[PersonProfile, ...]
+
+    @cached_property
+    def anchor(self) -> tuple[str, str]:
+        """The earliest day and its mention; undated ones come last."""
+        return min((str(one.day or "9999"), one.mention) for one in self.profiles)
+
+    @cached_property
+    def mentions(self) -> tuple[str, ...]:
+        """Their IRIs."""
+        return tuple(one.mention for one in self.profiles)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Folded names."""
+        return frozenset(fold(one.name) for one in self.profiles)
+
+    @cached_property
+    def seats(self) -> Mapping[Seat, tuple[date, date] | None]:
+        """Each post with the first and last day on which an article gives it; None without a dated article."""
+        found: dict[Seat, tuple[date, date] | None] = {}
+        for profile in self.profiles:
+            for seat in profile.seats:
+                known, day = found.get(seat), profile.day
+                if day is None:
+                    found.setdefault(seat, None)
+                else:
+                    found[seat] = (min(known[0], day), max(known[1], day)) if known else (day, day)
+        return found
+
+    @cached_property
+    def days(self) -> tuple[date, date] | None:
+        """The first and last day on which the person is spoken of."""
+        known = [one.day for one in self.profiles if one.day]
+        return (min(known), max(known)) if known else None
+
+    @cached_property
+    def companions(self) -> frozenset[str]:
+        """All whom the articles name beside the person."""
+        return frozenset().union(*(one.companions for one in self.profiles))
+
+    @cached_property
+    def named_bodies(self) -> frozenset[str]:
+        """All bodies that the articles name."""
+        return frozenset().union(*(one.bodies for one in self.profiles))
+
+    def merge(self, other: PersonSide) -> PersonSide:
+        """Both together."""
+        return PersonSide((*self.profiles, *other.profiles))
+
+
+class PersonComparer:
+    """Compares two sides of one name."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._method = method()
+
+    def __call__(self, one: PersonSide, other: PersonSide) -> Comparison:
+        """The log odds that both are one person."""
+        reasons = (*self._name(one, other), *self._posts(one, other), *self._company(one, other))
+        return Comparison(sum(reason.weight for reason in reasons), reasons, self._contradiction(one, other))
+
+    def _name(self, one: PersonSide, other: PersonSide) -> Iterator[Reason]:
+        name = min(one.names | other.names)
+        yield Reason("cùng tên", "same name", name_weight(name))
+        if one.names & other.names:
+            return
+        plain = any(name.isascii() for name in one.names | other.names)
+        weight = self._method.without_diacritics if plain else self._method.other_diacritics
+        yield Reason("khác dấu", "other diacritics", weight)
+
+    def _posts(self, one: PersonSide, other: PersonSide) -> Iterator[Reason]:
+        """The strongest tie between the posts, or what parts them."""
+        if not one.seats or not other.seats:
+            yield from self._body_named(one, other)
+            return
+        ties = [tie for a in one.seats for b in other.seats if (tie := self._tie(a, b))]
+        if ties:
+            yield max(ties, key=lambda tie: (tie.weight, tie.en))
+            return
+        if not (any(seat.body for seat in one.seats) and any(seat.body for seat in other.seats)):
+            yield from self._body_named(one, other)
+            return
+        yield from self._apart(one, other)
+
+    def _tie(self, one: Seat, other: Seat) -> Reason | None:
+        weights = self._method.weights
+        if one.body is None or other.body is None:
+            if one.title == other.title and one.body == other.body:
+                role = post_role(one.shown)
+                if role and role.one_seat:
+                    return Reason(f"cùng chức vụ: {one.shown}", f"same post: {one.shown}", weights["same_post"])
+            return None
+        if self._reference.same_body(one.body, other.body):
+            if one.title == other.title:
+                post = f"{one.shown}, {one.body_name}"
+                return Reason(f"cùng chức vụ: {post}", f"same post: {post}", weights["same_post"])
+            where = one.body_name
+            return Reason(f"cùng cơ quan: {where}", f"same body: {where}", weights["same_body"])
+        if self._above(one.body, other.body) or self._above(other.body, one.body):
+            both = f"{one.body_name} – {other.body_name}"
+            return Reason(f"cơ quan trên dưới: {both}", f"one body under the other: {both}", weights["body_above"])
+        place = self._place(one)
+        if place and place == self._place(other):
+            return Reason("cùng địa phương", "same place", weights["same_place"])
+        return None
+
+    def _body_named(self, one: PersonSide, other: PersonSide) -> Iterator[Reason]:
+        """Whether one article names the body in which the other has the person serve."""
+        served = {seat.body for seat in one.seats} & other.named_bodies or {
+            seat.body for seat in other.seats
+        } & one.named_bodies
+        if served:
+            yield Reason(
+                "bài kia nêu tên cơ quan", "the other article names the body", self._method.weights["body_named"]
+            )
+
+    def _apart(self, one: PersonSide, other: PersonSide) -> Iterator[Reason]:
+        weights = self._method.weights
+        places = {self._place(seat) for seat in one.seats}, {self._place(seat) for seat in other.seats}
+        gap = _gap(one.days, other.days)
+        if gap is not None and gap >= self._method.later:
+            yield Reason(
+                "cơ quan khác, thời gian cách xa", "other bodies, far apart in time", weights["unrelated_bodies_later"]
+            )
+        else:
+            yield Reason("cơ quan không liên quan", "unrelated bodies", weights["unrelated_bodies"])
+        if None not in places[0] | places[1]:
+            yield Reason("địa phương khác", "another place", weights["other_place"])
+        if any(self._class(a) is not None and self._class(a) == self._class(b) for a in one.seats for b in other.seats):
+            yield Reason(
+                "cùng loại chức vụ ở nơi khác", "the same kind of post elsewhere", weights["same_class_elsewhere"]
+            )
+        elif self._high(one) and self._high(other):
+            yield Reason("đều giữ chức vụ cao", "both in high office", weights["high_office"])
+
+    def _company(self, one: PersonSide, other: PersonSide) -> Iterator[Reason]:
+        shared = sorted(name for name in one.companions & other.companions if " " in name)[: self._method.companions]
+        if shared:
+            weight = len(shared) * self._method.weights["companion"]
+            yield Reason(f"{len(shared)} người cùng được nêu", f"{len(shared)} named beside both", weight)
+
+    def _contradiction(self, one: PersonSide, other: PersonSide) -> Reason | None:
+        """Two exclusive posts at once."""
+        for a, seen in one.seats.items():
+            kind = self._class(a)
+            if kind is None or seen is None or a.status not in _HELD:
+                continue
+            for b, when in other.seats.items():
+                if when is None or b.status not in _HELD or kind != self._class(b):
+                    continue
+                if a.body and b.body and not self._reference.same_body(a.body, b.body) and _interleave(seen, when):
+                    posts = f"{a.shown} {a.body_name} – {b.shown} {b.body_name}"
+                    return Reason(f"hai chức vụ cùng lúc: {posts}", f"two posts at once: {posts}", -30.0)
+        return None
+
+    def _above(self, one: str, other: str) -> bool:
+        """Whether ``one`` stands over ``other``, other than as the top of the state."""
+        parents = self._reference.parents
+        above = parents.get(other)
+        while above:
+            if above == one:
+                return one in parents
+            above = parents.get(above)
+        return False
+
+    def _place(self, seat: Seat) -> str | None:
+        """The province of a post's body."""
+        return self._reference.province(seat.body, seat.body_name) if seat.body else None
+
+    def _class(self, seat: Seat) -> int | None:
+        return _matching(self._method.exclusive, seat.title, fold(seat.body_name))
+
+    def _high(self, side: PersonSide) -> bool:
+        for seat in side.seats:
+            role = post_role(seat.shown, seat.body_name or None)
+            if role and role.rank is not None and role.rank <= self._method.high_rank:
+                return True
+            if _matching((self._method.high_posts,), seat.title, fold(seat.body_name)) is not None:
+                return True
+        return False
+
+
+@lru_cache(maxsize=16384)
+def name_weight(name: str) -> float:
+    """What a folded name says by itself: rare names nearly name a person, the commonest say nothing."""
+    rules = method()
+    syllables = name.split()
+    if len(syllables) == 1:
+        return rules.one_syllable
+    surname, middle, given = rules.common
+    places = zip((surname, *[middle] * (len(syllables) - 2), given), syllables, strict=True)
+    count = sum(syllable in common for common, syllable in places)
+    weight = rules.by_common[min(count, len(rules.by_common) - 1)]
+    return weight + rules.two_syllables if len(syllables) == 2 else weight
+
+
+def _matching(classes: tuple[frozenset[_SeatPattern], ...], title: str, body: str) -> int | None:
+    for number, patterns in enumerate(classes):
+        if any(title == wanted and body.startswith(opening) for wanted, opening in patterns):
+            return number
+    return None
+
+
+def _pattern(entry: Entry) -> _SeatPattern:
+    fields = entry.fields("title", "body")
+    return fold(fields["title"].text()), fold(fields["body"].text()) if "body" in fields else ""
+
+
+def _gap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> timedelta | None:
+    """The days between two stretches; None where one is not dated."""
+    if one is None or other is None:
+        return None
+    return max(one[0] - other[1], other[0] - one[1], timedelta())
+
+
+def _interleave(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Whether each stretch begins before the other ends."""
+    return one[0] <= other[1] and other[0] <= one[1]

@@ -1,0 +1,152 @@
+"""What an article says about one person or meeting, as identity compares it. From the article alone.
+
+A profile never holds anything that identity decided, so no decision rests on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from govkg.folding import bare, fold
+from govkg.graph.records import Record, entities, mention_iri
+from govkg.model import facts
+from govkg.model.actors import Meeting, MeetingType, Organization, Person
+from govkg.model.facts import TenureStatus
+from govkg.model.interval import Interval
+
+_SPECIFIC = 6
+"""Words from which on a meeting's name tells it apart from others: "Hội nghị tổng kết" does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post as an article gives it: title, folded and as shown; the body's IRI and name; whether held now."""
+
+    title: str
+    body: str | None
+    body_name: str
+    status: TenureStatus
+    shown: str
+    stated: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class PersonProfile:
+    """One person of one article. ``companions`` are the bare names of the others, ``bodies`` the IRIs it names."""
+
+    mention: str
+    name: str
+    day: date | None
+    seats: frozenset[Seat]
+    companions: frozenset[str]
+    bodies: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Blocks in which this person is compared: one, by the name without diacritics."""
+        return frozenset({f"person {bare(self.name)}"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingProfile:
+    """One meeting of one article. ``people`` are bare names, ``hosts`` and ``guests`` IRIs of bodies."""
+
+    mention: str
+    name: str
+    day: date | None
+    type: MeetingType
+    when: Interval
+    people: frozenset[str]
+    hosts: frozenset[str]
+    guests: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Blocks in which this meeting is compared: its day, and its name where that is specific."""
+        found = {f"meeting {fold(self.name)}"} if len(self.name.split()) >= _SPECIFIC else set()
+        begin = self.when.begin
+        if begin and begin.is_day:
+            found.add(f"meeting {begin}")
+        return frozenset(found or {f"meeting {self.mention}"})
+
+
+Profile = PersonProfile | MeetingProfile
+
+
+def profiles(record: Record) -> Iterator[Profile]:
+    """The profile of each person and meeting of an article."""
+    people: dict[Person, None] = {}
+    meetings: dict[Meeting, None] = {}
+    bodies: set[str] = set()
+    for told in record.told:
+        for entity in entities(told.fact):
+            match entity:
+                case Person():
+                    people.setdefault(entity)
+                case Meeting():
+                    meetings.setdefault(entity)
+                case Organization(iri=iri):
+                    bodies.add(iri)
+    names = {person: bare(person.name) for person in people}
+    for person in people:
+        yield PersonProfile(
+            mention=mention_iri(record.article, person),
+            name=person.name,
+            day=record.day,
+            seats=frozenset(_seats(record, person)),
+            companions=frozenset(names.values()) - {names[person]},
+            bodies=frozenset(bodies),
+        )
+    for meeting in meetings:
+        yield _meeting(record, meeting)
+
+
+def _seats(record: Record, person: Person) -> Iterator[Seat]:
+    for told in record.told:
+        match told.fact:
+            case facts.HoldsPost(person=holder, title=title, organization=body, status=status, stated=stated):
+                if holder == person:
+                    yield _seat(title, body, status, stated)
+            case facts.Decides(action="appoint" | "elect", person=holder, title=title, organization=body):
+                if holder == person:
+                    yield _seat(title, body, "elect", Interval())
+            case facts.Decides(action="dismiss", person=holder, title=title, organization=body):
+                if holder == person:
+                    yield _seat(title, body, "former", Interval())
+
+
+def _seat(title: str, body: Organization | None, status: TenureStatus, stated: Interval) -> Seat:
+    return Seat(fold(title), body.iri if body else None, body.name if body else "", status, title, stated)
+
+
+def _meeting(record: Record, meeting: Meeting) -> MeetingProfile:
+    when = Interval()
+    people: set[str] = set()
+    hosts: set[str] = set()
+    guests: set[str] = set()
+    for told in record.told:
+        match told.fact:
+            case facts.Occurs(meeting=other, when=stated) if other == meeting and stated:
+                when = _earlier(when, stated)
+            case facts.Participates(meeting=other, agent=agent, role=role) if other == meeting:
+                if isinstance(agent, Person):
+                    people.add(bare(agent.name))
+                else:
+                    (hosts if role == "organizer" else guests).add(agent.iri)
+    return MeetingProfile(
+        mention=mention_iri(record.article, meeting),
+        name=meeting.name,
+        day=record.day,
+        type=meeting.type,
+        when=when,
+        people=frozenset(people),
+        hosts=frozenset(hosts),
+        guests=frozenset(guests),
+    )
+
+
+def _earlier(one: Interval, other: Interval) -> Interval:
+    """The interval that begins first; a bound that is missing counts last."""
+    return min(one, other, key=lambda when: (str(when.begin or "9999"), str(when.end or "9999")))

@@ -1,0 +1,170 @@
+"""An article and its statements as the quads of one named graph, and back.
+
+The graph holds what the source says and nothing else. What a statement says is kept once, as the fact that
+was read (``gov:fact``, JSON); as linked data it stands in the default graph, on nodes that rest on the statement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, cast
+from urllib.parse import quote, unquote
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from govkg import iris
+from govkg.graph import terms
+from govkg.graph.encoding import decode, encode
+from govkg.graph.terms import node
+from govkg.model.article import Article, Part
+from govkg.model.span import Span
+from govkg.model.statement import Evidence, Statement
+from govkg.vocabulary import Gov
+
+_RULES: Final = iris.ID + "rule/"
+_EVIDENCE: Final = node(Gov.evidence)
+_FACT: Final = node(Gov.fact)
+_RULE: Final = node(Gov.rule)
+
+
+def article_quads(article: Article, statements: Sequence[Statement]) -> list[Quad]:
+    """The graph of an article: its metadata and texts, its statements, and the sentences that they quote.
+
+    The same article and statements give the same quads in the same order; a statement given twice counts once.
+
+    Raises:
+        ValueError: a statement quotes another article.
+
+    """
+    graph = node(iris.article(article.id))
+    quads = [Quad(graph, predicate, value, graph) for predicate, value in _metadata(article)]
+    quoted: dict[NamedNode, Evidence] = {}
+    told: set[NamedNode] = set()
+    for statement in statements:
+        if statement.evidence.article != article.id:
+            raise ValueError(f"a statement of article {statement.evidence.article} does not belong to {article.id}")
+        name = node(statement_iri(statement))
+        if name in told:
+            continue
+        told.add(name)
+        sentence = node(evidence_iri(statement.evidence))
+        quoted[sentence] = statement.evidence
+        quads.append(Quad(name, _EVIDENCE, sentence, graph))
+        quads.append(Quad(name, _FACT, terms.json(encode(statement.fact)), graph))
+        quads.append(Quad(name, _RULE, node(rule_iri(statement.rule, statement.confidence)), graph))
+    for sentence, evidence in quoted.items():
+        quads += (
+            Quad(sentence, terms.TYPE, node(Gov.Evidence), graph),
+            Quad(sentence, node(Gov.part), terms.text(evidence.part), graph),
+            Quad(sentence, node(Gov.startOffset), terms.integer(evidence.span.start), graph),
+            Quad(sentence, node(Gov.endOffset), terms.integer(evidence.span.end), graph),
+            Quad(sentence, node(Gov.exact), terms.text(evidence.exact), graph),
+        )
+    return quads
+
+
+def rule_quads(rules: Iterable[str]) -> list[Quad]:
+    """What the default graph says of rules, given by IRI: their name and how often they are right."""
+    quads: list[Quad] = []
+    for iri in sorted(set(rules)):
+        name, confidence = read_rule(iri)
+        quads += (
+            Quad(node(iri), terms.TYPE, node(Gov.Rule)),
+            Quad(node(iri), terms.LABEL, terms.text(name)),
+            Quad(node(iri), node(Gov.confidence), terms.decimal(confidence)),
+        )
+    return quads
+
+
+def read_article(quads: Iterable[Quad]) -> tuple[Article, list[Statement]]:
+    """The article and statements whose graph these are; statements in the order of their sentences.
+
+    Raises:
+        ValueError: the quads are not the graph of one article.
+
+    """
+    nodes: dict[str, dict[str, Literal | NamedNode]] = defaultdict(dict)
+    graph = ""
+    for quad in quads:
+        graph = cast(NamedNode, quad.graph_name).value
+        nodes[cast(NamedNode, quad.subject).value][quad.predicate.value] = cast(Literal | NamedNode, quad.object)
+    if graph not in nodes:
+        raise ValueError(f"not the graph of an article: {graph}")
+    article = _article(article_id(graph), nodes[graph])
+    return article, sorted(_statements(article.id, nodes), key=_reading_order)
+
+
+def article_id(article_iri: str) -> str:
+    """The id of the article with this IRI."""
+    return unquote(article_iri.removeprefix(iris.ID + "article/"))
+
+
+def statement_iri(statement: Statement) -> str:
+    """The IRI of a statement: its fact, its place and its rule are its key."""
+    quoted, article = statement.evidence, iris.article(statement.evidence.article)
+    place = f"{quoted.part}.{quoted.span.start}-{quoted.span.end}"
+    rule = rule_iri(statement.rule, statement.confidence)
+    return iris.within(article, "statement", iris.digest(encode(statement.fact), place, rule))
+
+
+def evidence_iri(evidence: Evidence) -> str:
+    """The IRI of a quoted stretch of an article; all statements of one sentence share it."""
+    key = f"{evidence.part}.{evidence.span.start}-{evidence.span.end}"
+    return iris.within(iris.article(evidence.article), "evidence", key)
+
+
+def rule_iri(rule: str, confidence: float) -> str:
+    """A rule together with how often it is right, so that the number is said once for all its statements."""
+    return f"{_RULES}{quote(rule, safe='')}/{terms.decimal(confidence).value}"
+
+
+def read_rule(iri: str) -> tuple[str, float]:
+    """Name and confidence of a rule by its IRI."""
+    name, _, confidence = iri.removeprefix(_RULES).rpartition("/")
+    return unquote(name), float(confidence)
+
+
+def _metadata(article: Article) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    yield terms.TYPE, node(Gov.Article)
+    yield node(Gov.digest), terms.text(article.digest)
+    texts = {
+        Gov.articleTitle: article.title,
+        Gov.articleSummary: article.summary,
+        Gov.articleText: article.text,
+        Gov.url: article.url,
+        Gov.publisher: article.publisher,
+    }
+    yield from ((node(name), terms.text(value)) for name, value in texts.items() if value)
+    if article.published:
+        yield node(Gov.published), terms.moment(article.published)
+
+
+def _article(id_: str, found: dict[str, Literal | NamedNode]) -> Article:
+    def value(name: Gov) -> str | None:
+        return found[name].value if name in found else None
+
+    published = found.get(Gov.published)
+    return Article(
+        id=id_,
+        text=value(Gov.articleText) or "",
+        title=value(Gov.articleTitle) or "",
+        summary=value(Gov.articleSummary) or "",
+        url=value(Gov.url),
+        published=terms.read_moment(published) if isinstance(published, Literal) else None,
+        publisher=value(Gov.publisher),
+    )
+
+
+def _statements(article: str, nodes: dict[str, dict[str, Literal | NamedNode]]) -> Iterator[Statement]:
+    for found in nodes.values():
+        if Gov.fact in found:
+            quoted = nodes[found[Gov.evidence].value]
+            span = Span(int(quoted[Gov.startOffset].value), int(quoted[Gov.endOffset].value))
+            evidence = Evidence(article, cast(Part, quoted[Gov.part].value), span, quoted[Gov.exact].value)
+            yield Statement(decode(found[Gov.fact].value), evidence, *read_rule(found[Gov.rule].value))
+
+
+def _reading_order(statement: Statement) -> tuple[str, Span, str, str]:
+    evidence = statement.evidence
+    return evidence.part, evidence.span, statement.rule, encode(statement.fact)

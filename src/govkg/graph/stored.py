@@ -1,0 +1,185 @@
+"""What a store holds of records, identity and knowledge, asked for in few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, cast
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from govkg import iris
+from govkg.graph import terms
+from govkg.graph.encoding import decode
+from govkg.graph.records import Record, Told, article_of
+from govkg.graph.reference import STAMP
+from govkg.graph.terms import node
+from govkg.store.base import Store, Term, select
+from govkg.vocabulary import Gov
+
+_AT_ONCE: Final = 500
+"""IRIs in one query: few round trips, and texts that every server takes."""
+_IDENTITY: Final = node(iris.IDENTITY_GRAPH)
+
+
+def records(store: Store, articles: Iterable[str]) -> dict[str, Record]:
+    """The records of articles (IRIs) that the store holds."""
+    told: dict[str, list[Told]] = defaultdict(list)
+    published: dict[str, Literal | None] = {}
+    for values in _values(articles):
+        for article, _digest, day in select(
+            store,
+            f"SELECT ?a ?x ?d {{ VALUES ?a {{ {values} }} "
+            f"GRAPH ?a {{ ?a <{Gov.digest}> ?x OPTIONAL {{ ?a <{Gov.published}> ?d }} }} }}",
+        ):
+            published[_iri(article)] = cast(Literal | None, day)
+        for article, statement, fact, rule in select(
+            store,
+            f"SELECT ?a ?s ?f ?r {{ VALUES ?a {{ {values} }} GRAPH ?a {{ ?s <{Gov.fact}> ?f ; <{Gov.rule}> ?r }} }}",
+        ):
+            told[_iri(article)].append(Told(_iri(statement), decode(cast(Literal, fact).value), _iri(rule)))
+    return _records(published, told)
+
+
+def all_records(store: Store) -> dict[str, Record]:
+    """The records of every article in the store."""
+    told: dict[str, list[Told]] = defaultdict(list)
+    published: dict[str, Literal | None] = {}
+    for article, _digest, day in select(
+        store,
+        f"SELECT ?a ?x ?d {{ GRAPH ?a {{ ?a <{Gov.digest}> ?x OPTIONAL {{ ?a <{Gov.published}> ?d }} }} }}",
+    ):
+        published[_iri(article)] = cast(Literal | None, day)
+    for article, statement, fact, rule in select(
+        store, f"SELECT ?a ?s ?f ?r {{ GRAPH ?a {{ ?s <{Gov.fact}> ?f ; <{Gov.rule}> ?r }} }}"
+    ):
+        told[_iri(article)].append(Told(_iri(statement), decode(cast(Literal, fact).value), _iri(rule)))
+    return _records(published, told)
+
+
+def mentions(store: Store, keys: Iterable[str]) -> set[str]:
+    """The article-scoped persons and meetings whose canonical entity lies in a block of these keys."""
+    found = set()
+    literals = (str(terms.text(key)) for key in sorted(keys))
+    for values in _chunks(literals):
+        for (mention,) in select(
+            store,
+            f"SELECT DISTINCT ?m {{ VALUES ?k {{ {values} }} "
+            f"GRAPH {_IDENTITY} {{ ?c <{Gov.blockKey}> ?k . ?m <{Gov.identifiedAs}> ?c }} }}",
+        ):
+            found.add(_iri(mention))
+    return found
+
+
+def identity(store: Store, mentions: Iterable[str]) -> dict[str, str]:
+    """The canonical entity of each of these mentions that has one."""
+    found = {}
+    for values in _values(mentions):
+        for mention, canonical in select(
+            store,
+            f"SELECT ?m ?c {{ VALUES ?m {{ {values} }} GRAPH {_IDENTITY} {{ ?m <{Gov.identifiedAs}> ?c }} }}",
+        ):
+            found[_iri(mention)] = _iri(canonical)
+    return found
+
+
+def identity_quads(store: Store, subjects: Iterable[str]) -> list[Quad]:
+    """All that the identity graph says of these mentions, canonical entities and refusals."""
+    return list(about(store, subjects, _IDENTITY))
+
+
+def refusals(store: Store, canonical: Iterable[str]) -> set[str]:
+    """The refused merges in which one of these canonical entities had a part."""
+    found = set()
+    for values in _values(canonical):
+        for (refusal,) in select(
+            store, f"SELECT DISTINCT ?r {{ VALUES ?c {{ {values} }} GRAPH {_IDENTITY} {{ ?r <{Gov.keptApart}> ?c }} }}"
+        ):
+            found.add(_iri(refusal))
+    return found
+
+
+def resting(store: Store, statements: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each canonical node that rests on one of these statements, with the statement; conflicts are left out."""
+    for values in _values(statements):
+        for name, statement in select(store, f"SELECT ?n ?s {{ VALUES ?s {{ {values} }} ?n <{Gov.restsOn}> ?s }}"):
+            if not _iri(name).startswith(iris.ID + "conflict/"):
+                yield _iri(name), _iri(statement)
+
+
+def supports(store: Store, nodes: Iterable[str]) -> set[str]:
+    """The articles on whose statements these nodes rest."""
+    found = set()
+    for values in _values(nodes):
+        for (statement,) in select(store, f"SELECT ?s {{ VALUES ?n {{ {values} }} ?n <{Gov.restsOn}> ?s }}"):
+            found.add(article_of(_iri(statement)))
+    return found
+
+
+def node_quads(store: Store, nodes: Sequence[str]) -> list[Quad]:
+    """All that the default graph says of these nodes and of conflicts over them."""
+    found = list(about(store, nodes, None))
+    conflicts: set[str] = set()
+    for values in _values(nodes):
+        for conflict, candidate in select(
+            store,
+            f"SELECT ?x ?y {{ VALUES ?n {{ {values} }} ?x <{Gov.conflictOf}> ?n ; <{Gov.candidate}> ?y }}",
+        ):
+            conflicts |= {_iri(conflict), _iri(candidate)}
+    return [*found, *about(store, conflicts, None)]
+
+
+def unused_rules(store: Store, rules: Iterable[str], without: Iterable[str]) -> set[str]:
+    """Those of ``rules`` by which no article but ``without`` was read."""
+    gone = ", ".join(str(node(article)) for article in sorted(without))
+    found = set()
+    for values in _values(rules):
+        for (rule,) in select(
+            store,
+            f"SELECT ?r {{ VALUES ?r {{ {values} }} "
+            f"FILTER NOT EXISTS {{ GRAPH ?a {{ ?s <{Gov.rule}> ?r }} FILTER(?a NOT IN ({gone})) }} }}",
+        ):
+            found.add(_iri(rule))
+    return found
+
+
+def stamp(store: Store) -> str | None:
+    """The digest of the reference data that the store was built with."""
+    for (digest,) in select(store, f"SELECT ?d {{ {STAMP} <{Gov.digest}> ?d }}"):
+        return cast(Literal, digest).value
+    return None
+
+
+def about(store: Store, subjects: Iterable[str], graph: NamedNode | None = None) -> Iterator[Quad]:
+    """All that one graph says of these subjects."""
+    pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+    for values in _values(subjects):
+        for subject, predicate, value in select(store, f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} {pattern} }}"):
+            yield Quad(cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value), graph)
+
+
+def _records(published: dict[str, Literal | None], told: dict[str, list[Told]]) -> dict[str, Record]:
+    return {
+        article: Record.sorted(article, terms.read_moment(day) if day else None, told.get(article, ()))
+        for article, day in published.items()
+    }
+
+
+def _values(iris_: Iterable[str]) -> Iterator[str]:
+    """IRIs as the values of a VALUES block, some at a time."""
+    return _chunks(str(node(iri)) for iri in sorted(set(iris_)))
+
+
+def _chunks(words: Iterable[str]) -> Iterator[str]:
+    some: list[str] = []
+    for word in words:
+        some.append(word)
+        if len(some) == _AT_ONCE:
+            yield " ".join(some)
+            some = []
+    if some:
+        yield " ".join(some)
+
+
+def _iri(term: Term | None) -> str:
+    return cast(NamedNode, term).value

@@ -62,6 +62,9 @@ class RemoteStore:
     the default graph with the union of all graphs gets the default graph's quads in a graph of their own,
     which each query names as its default graph; ``GRAPH ?g`` finds them there as well.
 
+    ``timeout`` is in seconds for each wait on the wire, ``tries`` is how often what may be repeated is sent,
+    ``batch`` how many quads a request holds at most; a server that refuses so many gets fewer.
+
     Raises:
         StoreVersion: the quads there are in another format.
         StoreError: the server cannot be reached, or cannot keep quads as they are.
@@ -75,11 +78,12 @@ class RemoteStore:
         credentials: Credentials = ANONYMOUS,
         read_only: bool = False,
         timeout: float = 120.0,
+        tries: int = 5,
         batch: int = 10_000,
     ) -> None:
         self._addresses, self._read_only, self._batch = addresses, read_only, batch
         urls = tuple(url for url in (addresses.query, addresses.update, addresses.graph_store) if url is not None)
-        self._client = Client(urls, credentials, timeout)
+        self._client = Client(urls, credentials, timeout, tries)
         self._closed = False
         self._default_graph: NamedNode | None = None
         self._atomic, self._by_variable = True, False

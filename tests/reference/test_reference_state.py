@@ -33,8 +33,8 @@ def test_ministries_on_a_day(day: date, ministries: int, ministerial: int) -> No
 def test_provinces_on_a_day(day: date, count: int) -> None:
     provinces = state().of_class(Gov.Province, day)
     assert len(provinces) == count
-    for head in ("Ủy ban nhân dân", "Hội đồng nhân dân"):
-        offices = [label for label in state().of_class(Gov.LocalGovernment, day) if label.startswith(head)]
+    for head, kind in (("Ủy ban nhân dân", Gov.LocalGovernment), ("Hội đồng nhân dân", Gov.Legislature)):
+        offices = [label for label in state().of_class(kind, day) if label.startswith(head)]
         assert len(offices) == count
     committees = [label for label in state().of_class(Gov.PartyBody, day) if label.startswith(("Tỉnh ủy", "Thành ủy"))]
     assert len(committees) == count

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from govkg.extraction.naming import read_actors
 from govkg.extraction.reading import Reading
 from govkg.model.article import Article
 from govkg.model.statement import Statement
 
 Recogniser = Callable[[Reading], Iterator[Statement]]
 
-RECOGNISERS: tuple[Recogniser, ...] = ()
+RECOGNISERS: tuple[Recogniser, ...] = (read_actors,)
 """Each yields the statements of its kind; the first ones also fill in the mentions that the others use."""
 
 

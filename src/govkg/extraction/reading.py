@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from govkg.extraction.gazetteer import Find, gazetteer
 from govkg.model.actors import Entity, Organization, Person
 from govkg.model.article import Article, Part
 from govkg.model.facts import Fact, TenureStatus
@@ -57,6 +58,8 @@ class Passage:
     normal: NormalText
     sentences: list[Span]
     words: Words
+    finds: dict[int, list[Find]]
+    """Known names and words of the lexicon, by the number of the word where they begin."""
     times: list[TimeExpression] = field(default_factory=list)
     """When: the time expressions, resolved against the day of publication; in order, none overlap."""
     mentions: list[Mention] = field(default_factory=list)
@@ -108,7 +111,9 @@ class Reading:
             normal = NormalText.of(source)
             told = [time.when.begin for passage in passages for time in passage.times if time.when.has_day]
             times = time_expressions(normal.text, article.published, told[-1] if told else None)
-            passages.append(Passage(part, normal, sentences(normal.text), Words.of(normal.text), times))
+            words = Words.of(normal.text)
+            finds = gazetteer().finds(words)
+            passages.append(Passage(part, normal, sentences(normal.text), words, finds, times))
         return cls(article, passages)
 
     def sentences(self) -> Iterator[tuple[Passage, Span]]:

@@ -13,17 +13,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 @lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
-    return fold(word)
+    """The key of one word; never empty, so that words and keys stay side by side."""
+    return fold(word).replace(" ", "") or word
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word ``i`` covers ``text[starts[i]:ends[i]]`` and is compared as ``keys[i]`` (``folding.fold``).
+    """Word ``i`` covers ``text[starts[i]:ends[i]]`` and is compared as ``keys[i]`` (``folding.fold``)."""
 
-    ``line`` is all keys joined by single spaces, and ``at`` maps an offset in it where a word begins to
-    the number of that word; ``until`` maps an offset where one ends to the number after it.
-    """
-
+    text: str
     starts: list[int]
     ends: list[int]
     keys: list[str]
@@ -33,7 +31,23 @@ class Words:
         """Split a normal text."""
         spans = [word.span() for word in _WORD.finditer(text)]
         keys = [_folded(text[start:end]) for start, end in spans]
-        return cls([start for start, _ in spans], [end for _, end in spans], keys)
+        return cls(text, [start for start, _ in spans], [end for _, end in spans], keys)
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def __getitem__(self, at: int) -> str:
+        """Word ``at`` as it is written."""
+        return self.text[self.starts[at] : self.ends[at]]
+
+    def written(self, first: int, after: int) -> str:
+        """The text of the words ``first`` to ``after`` (exclusive) with what stands between them."""
+        return self.text[self.starts[first] : self.ends[after - 1]]
+
+    def gap(self, at: int) -> str:
+        """What stands between word ``at - 1`` and word ``at``; all before the first word."""
+        return self.text[self.ends[at - 1] if at else 0 : self.starts[at]]
+
+    def key(self, first: int, after: int) -> str:
+        """The key of a run of words."""
+        return " ".join(self.keys[first:after])

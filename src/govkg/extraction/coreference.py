@@ -1,0 +1,163 @@
+"""Who is meant: every phrase of an article that names a person or body, put together into entities.
+
+Full names come first; then short names ("ông Việt"), head nouns ("Tổng cục") and titles ("Thứ trưởng")
+are resolved to the one that fits and was named last. Where two fit equally, nothing is resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from govkg import iris
+from govkg.extraction.gazetteer import gazetteer
+from govkg.extraction.lexicon import Title
+from govkg.extraction.mentions import Item, Name, TitlePhrase
+from govkg.extraction.organizations import Body
+from govkg.extraction.reading import Passage
+from govkg.folding import fold
+from govkg.model.actors import Organization, Person
+from govkg.model.span import Span
+from govkg.text.names import is_syllable
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with what it names."""
+
+    passage: Passage
+    sentence: Span
+    items: list[Item]
+
+
+@dataclass(slots=True)
+class Cast:
+    """The persons and bodies of an article."""
+
+    organizations: dict[Body, Organization] = field(default_factory=dict)
+    persons: dict[Name, Person] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scenes: list[Scene]) -> Cast:
+        """Put together the phrases of all sentences, in reading order."""
+        cast = cls()
+        cast._bodies([body for scene in scenes for item in scene.items for body in bodies_of(item)])
+        cast._people([item.name for scene in scenes for item in scene.items if item.name is not None])
+        return cast
+
+    # bodies
+
+    def _bodies(self, phrases: list[Body]) -> None:
+        full = {body.key: body for body in phrases if not body.back}
+        longer: dict[str, set[str]] = {}
+        for key, body in full.items():
+            if body.place is not None and not body.known:
+                longer.setdefault(key.removesuffix(fold(body.place)).strip(), set()).add(key)
+        made: dict[str, Organization] = {}
+        seen: list[tuple[Body, Organization]] = []
+        waiting: list[Body] = []
+        for body in phrases:
+            organization = self._resolve(body, full, longer, made, seen)
+            if organization is None:
+                waiting.append(body)
+            else:
+                self.organizations[body] = organization
+                seen.append((body, organization))
+        for body in waiting:
+            if (organization := self._refer(body, seen, unique=True)) is not None:
+                self.organizations[body] = organization
+
+    def _resolve(
+        self,
+        body: Body,
+        full: dict[str, Body],
+        longer: dict[str, set[str]],
+        made: dict[str, Organization],
+        seen: list[tuple[Body, Organization]],
+    ) -> Organization | None:
+        if body.known:
+            return body.known[0]
+        if body.same_as is not None:
+            return self.organizations.get(body.same_as) or self._resolve(body.same_as, full, longer, made, seen)
+        if body.back:
+            return self._refer(body, seen)
+        parent = None
+        if body.parent is not None:
+            parent = self.organizations.get(body.parent) or self._resolve(body.parent, full, longer, made, seen)
+            if parent is None and body.parent.back:
+                return None
+        name = body.name
+        if body.parent is not None and parent is not None and name.endswith(body.parent.name):
+            name = name.removesuffix(body.parent.name) + parent.name
+        key = fold(name)
+        if len(more := longer.get(key, ())) == 1:
+            key = next(iter(more))
+            name = full[key].name
+        if (known := gazetteer().known.get(key)) is not None and body.kind != "foreign":
+            return known.bodies[0]
+        if key not in made:
+            iri = iris.organization(name, parent.iri if parent else None)
+            made[key] = Organization(name, iri, body.kind, parent.iri if parent else None)
+        return made[key]
+
+    def _refer(self, body: Body, seen: list[tuple[Body, Organization]], *, unique: bool = False) -> Organization | None:
+        """The body named last with the same head noun, and place of the same level where the phrase has one."""
+        fits: list[Organization] = []
+        for other, organization in reversed(seen):
+            if other.head is None or body.head is None or other.back or other.head.name != body.head.name:
+                continue
+            if body.place and not (other.place or other.name.split(body.head.name)[-1].strip()).startswith(body.place):
+                continue
+            if organization.kind == "foreign":
+                continue
+            fits.append(organization)
+        if not fits or (unique and len(set(fits)) > 1):
+            return None
+        return fits[0]
+
+    # persons
+
+    def _people(self, names: list[Name]) -> None:
+        whole: dict[str, Person] = {}
+        for name in names:
+            if not name.short:
+                key = fold(name.text)
+                self.persons[name] = whole.setdefault(key, Person(name.text))
+        recent: list[Person] = []
+        for name in names:
+            person = self.persons.get(name) or self._short(name, recent) or self._short(name, whole.values())
+            if person is None and name.short and not is_syllable(name.text):
+                person = whole.setdefault(fold(name.text), Person(name.text))
+            if person is not None:
+                self.persons[name] = person
+                recent.insert(0, person)
+
+    def _short(self, name: Name, people: Iterable[Person]) -> Person | None:
+        """The person whose name ends like a short one; a foreign name may also begin like it."""
+        key = fold(name.text)
+        for person in people:
+            parts = fold(person.name).split()
+            if len(parts) > 1 and (parts[-1] == key or (parts[0] == key and not is_syllable(name.text))):
+                return person
+        return None
+
+
+def bodies_of(item: Item) -> list[Body]:
+    """The bodies that an item names, an outer one before the one inside it."""
+    body = item.body or (item.title.body if item.title is not None else None)
+    found = []
+    while body is not None:
+        found.append(body)
+        body = body.parent
+    return found[::-1]
+
+
+def default_body(title: Title) -> Organization | None:
+    """The body that a title means by itself: "Thủ tướng" is at the Government."""
+    if title.body is None:
+        return None
+    known = gazetteer().known.get(fold(title.body))
+    return known.bodies[0] if known else None
+
+
+__all__ = ["Cast", "Scene", "TitlePhrase", "bodies_of", "default_body"]

@@ -1,0 +1,203 @@
+"""The reviewed lists that reading rests on (``data/rules/*.yaml``), as typed entries under folded keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from govkg import datafile
+from govkg.datafile import Entry
+from govkg.folding import fold
+from govkg.model.actors import OrganizationKind
+from govkg.model.facts import TenureStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a post; ``titles.yaml`` says what the fields mean."""
+
+    name: str
+    head: str | None = None
+    body: str | None = None
+    place: str | None = None
+    alone: bool = False
+    weak: bool = False
+    needs_body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of bodies; ``heads.yaml`` says what the fields mean."""
+
+    name: str
+    kind: OrganizationKind
+    takes: frozenset[str]
+    back: bool = False
+    lower: bool = False
+    about: bool = False
+    under: frozenset[str] = frozenset()
+    rank: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Honorific:
+    """A word of respect, rank or trade before a name."""
+
+    public: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word before a title that says how it is held."""
+
+    status: TenureStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Plural:
+    """A word before the title of a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A word that refers back to the person named last."""
+
+
+Word = Title | Head | Honorific | Status | Plural | Pronoun
+
+
+def _flag(fields: Mapping[str, Entry], name: str) -> bool:
+    return name in fields and fields[name].one_of(("yes", "no")) == "yes"
+
+
+def _texts(fields: Mapping[str, Entry], name: str) -> list[str]:
+    return fields[name].texts() if name in fields else []
+
+
+def titles() -> Iterator[tuple[str, Title]]:
+    """Every spelling of every title, with its deputies and firsts, by folded key."""
+    for entry in datafile.read("data/rules/titles.yaml")["titles"]:
+        fields = entry.fields("title", "forms", "deputy", "first", "head", "body", "place", "alone", "weak", "needs")
+        name = fields["title"].text()
+        details = {
+            "head": fields["head"].text() if "head" in fields else None,
+            "body": fields["body"].text() if "body" in fields else None,
+            "place": fields["place"].text() if "place" in fields else None,
+            "alone": _flag(fields, "alone"),
+            "weak": _flag(fields, "weak"),
+            "needs_body": "needs" in fields,
+        }
+        names = [name, *(f"Phó {name}" for _ in range(_flag(fields, "deputy")))]
+        for shown in names:
+            spellings = [shown]
+            if shown == name:
+                spellings += _texts(fields, "forms")
+            for spelling in spellings:
+                yield fold(spelling), Title(shown, **details)  # type: ignore[arg-type]
+            if _flag(fields, "first"):
+                for more in ("Thường trực", "thứ nhất"):
+                    yield fold(f"{shown} {more}"), Title(f"{shown} {more}", **details)  # type: ignore[arg-type]
+
+
+@cache
+def heads() -> Mapping[str, Head]:
+    """Every spelling of every head noun, by folded key."""
+    found: dict[str, Head] = {}
+    for entry in datafile.read("data/rules/heads.yaml")["heads"]:
+        fields = entry.fields("head", "kind", "takes", "back", "lower", "about", "under", "rank", "also")
+        name = fields["head"].text()
+        head = Head(
+            name,
+            fields["kind"].one_of(get_args(OrganizationKind)),  # type: ignore[arg-type]
+            frozenset(fields["takes"].texts()),
+            _flag(fields, "back"),
+            _flag(fields, "lower"),
+            _flag(fields, "about"),
+            frozenset(fold(each) for each in _texts(fields, "under")),
+            int(fields["rank"].number()),
+        )
+        for spelling in (name, *_texts(fields, "also")):
+            if found.setdefault(fold(spelling), head) is not head:
+                raise entry.error(f"{spelling!r} is the head of two entries")
+    return found
+
+
+def people_words() -> Iterator[tuple[str, Word]]:
+    """Honorifics, ranks, trades, statuses, plurals and pronouns by folded key."""
+    names = datafile.read("data/rules/names.yaml")
+    public = set(names["public"].texts()) | set(names["ranks"].texts()) - set(names["low_ranks"].texts())
+    for word in (*names["honorifics"].texts(), *names["ranks"].texts()):
+        yield fold(word), Honorific(public=word in public)
+    for word in names["private"].texts():
+        yield fold(word), Honorific(private=True)
+    data = datafile.read("data/rules/titles.yaml")
+    for status, words in data["statuses"].items():
+        for word in words.texts():
+            yield fold(word), Status(status)  # type: ignore[arg-type]
+    for word in data["plurals"].texts():
+        yield fold(word), Plural()
+    for word in data["pronouns"].texts():
+        yield fold(word), Pronoun()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Provinces, levels and states by folded key; ``levels`` maps a spelling to the full noun."""
+
+    cities: Mapping[str, str]
+    provinces: Mapping[str, str]
+    countries: Mapping[str, str]
+    levels: Mapping[str, str]
+    scopes: frozenset[str]
+
+
+@cache
+def places() -> Places:
+    """The places of ``places.yaml`` and the levels of ``heads.yaml``."""
+
+    def spellings(part: str) -> dict[str, str]:
+        rows = (row.texts() for row in datafile.read("data/rules/places.yaml")[part])
+        return {fold(spelling): row[0] for row in rows for spelling in row}
+
+    heads_file = datafile.read("data/rules/heads.yaml")
+    levels = {fold(form): level for level, forms in heads_file["levels"].items() for form in forms.texts()}
+    scopes = frozenset(map(fold, heads_file["scopes"].texts()))
+    return Places(spellings("cities"), spellings("provinces"), spellings("countries"), levels, scopes)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Words of fields by folded key, those that are verbs too, words that break a name, abbreviations."""
+
+    words: frozenset[str]
+    verbs: frozenset[str]
+    breaks: frozenset[str]
+    expansions: Mapping[str, str]
+
+
+@cache
+def fields() -> Fields:
+    """The words of ``fields.yaml`` and ``expansions.yaml``."""
+    data = datafile.read("data/rules/fields.yaml")
+    expansions = {fold(short): full.text() for short, full in datafile.read("data/rules/expansions.yaml").items()}
+    return Fields(
+        frozenset(map(fold, data["fields"].texts())) | expansions.keys(),
+        frozenset(map(fold, data["verbs"].texts())),
+        frozenset(map(fold, data["breaks"].texts())),
+        expansions,
+    )
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Family names by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/names.yaml")["surnames"].texts()))
+
+
+@cache
+def not_persons() -> frozenset[str]:
+    """Nouns before names of places and things, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/names.yaml")["others"].texts()))

@@ -1,0 +1,34 @@
+"""A sentence as a line of signs: what stands between two things that it names."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from govkg import datafile
+from govkg.extraction.mentions import Item
+from govkg.folding import fold
+from govkg.text.words import Words
+
+_SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
+_LONGEST_LINK = 6  # words
+
+
+@cache
+def links() -> dict[str, str]:
+    """Words between two items by folded key, and the sign of each."""
+    rows = datafile.read("data/rules/posts.yaml")["links"].items()
+    return {fold(words): sign for sign, entry in rows for words in entry.texts()}
+
+
+def between(words: Words, item: Item, other: Item) -> str:
+    """The sign of what stands between two items: "" where nothing does, "_" where other words do."""
+    gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
+    if item.closed:
+        gap = gap.replace(")", "", 1)
+    count = other.first - item.after
+    if count == 0:
+        plain = gap.replace("–", "-").replace("—", "-")
+        return next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
+    if count > _LONGEST_LINK or any(sign in gap for sign in ".;:("):
+        return "_"
+    return links().get(words.key(item.after, other.first), "_")

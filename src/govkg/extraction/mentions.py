@@ -1,0 +1,240 @@
+"""What a sentence names, in order: titles with their bodies, bodies, persons and words that refer back.
+
+One pass over the words of a passage; nothing is resolved here. ``coreference`` decides who is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from govkg.extraction.gazetteer import Find, gazetteer
+from govkg.extraction.lexicon import Honorific, Plural, Pronoun, Status, Title, heads, places
+from govkg.extraction.organizations import Body, BodyParser, Phrase, names_a_thing
+from govkg.extraction.persons import end_of_name
+from govkg.extraction.reading import Passage
+from govkg.folding import fold
+from govkg.model.facts import TenureStatus
+from govkg.text.names import is_syllable, shown
+from govkg.text.words import Words
+
+_LONGEST_ABBREVIATION = 12  # letters
+_OF = fold("của")
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A person as one phrase names him or her; ``short`` where it is not a whole name ("ông Việt")."""
+
+    text: str
+    first: int
+    after: int
+    short: bool = False
+    titled: bool = False
+    honorific: bool = False
+    public: bool = False
+    private: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class TitlePhrase:
+    """A title with the body beside it."""
+
+    title: Title
+    status: TenureStatus
+    plural: bool
+    body: Body | None
+    body_first: int = 0
+    country: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """Words ``first`` to ``after`` (exclusive) name something; ``sign`` stands for it in the rules for posts."""
+
+    sign: str
+    first: int
+    after: int
+    title: TitlePhrase | None = None
+    body: Body | None = None
+    name: Name | None = None
+    closed: bool = False
+    """Whether the item ends inside a parenthesis that was opened for its parent."""
+
+
+class Scanner:
+    """Finds the items of one passage."""
+
+    def __init__(self, passage: Passage, local: dict[str, Body]) -> None:
+        self.words: Words = passage.words
+        self.finds: dict[int, list[Find]] = passage.finds
+        self.local = local
+        self.bodies = BodyParser(self.words, self.finds, gazetteer().known)
+        self._titled_until = -1  # the word after the title that was read last
+
+    def items(self, first: int, last: int) -> Iterator[Item]:
+        """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
+        at = first
+        while at < last:
+            item = self._item(at, last)
+            if item is None:
+                at += 1
+                continue
+            at = self._abbreviation(item, last)
+            if item.title is not None:
+                self._titled_until = at
+            item.after = at
+            yield item
+
+    def _item(self, at: int, last: int) -> Item | None:
+        row = self.finds.get(at)
+        if row is None:
+            if not self.words[at][0].isupper():
+                return None
+            return self._local(at) or self._person(at, at, last)
+        title: Item | None = None
+        for find in row:
+            if isinstance(find.what, Title) and title is None:
+                title = self._title(at, find, find.what, last)
+        if title is not None:
+            return title
+        phrase = self.bodies.at(at, last)
+        if phrase is not None:
+            return Item("O", phrase.first, phrase.after, body=phrase.body)
+        for find in row:
+            if isinstance(find.what, Honorific) and find.after <= last:
+                person = self._person(at, find.after, last, honorific=find.what)
+                if person is not None:
+                    return person
+        for find in row:
+            if isinstance(find.what, Pronoun):
+                return Item("A", at, find.after)
+        if self.words[at][0].isupper():
+            return self._local(at) or self._person(at, at, last)
+        return None
+
+    def _abbreviation(self, item: Item, last: int) -> int:
+        """Where an item ends with the abbreviation that is declared after it: "Ủy ban nhân dân (UBND)"."""
+        words, at = self.words, item.after
+        body = item.body or (item.title.body if item.title else None)
+        if body is None or at >= last or words.gap(at).strip() != "(":
+            return at
+        after = at + 1
+        while after < last and words.gap(after).strip() in ("-", "&", "–"):
+            after += 1
+        written = words.written(at, after)
+        closed = (
+            words.gap(after).startswith(")") if after < len(words) else words.text[words.ends[after - 1] :][:1] == ")"
+        )
+        if not closed or not written.isupper() or not 2 <= len(written) <= _LONGEST_ABBREVIATION:
+            return at
+        if after - at == 1:
+            self.local.setdefault(written, body)
+        return after
+
+    # titles
+
+    def _title(self, at: int, find: Find, title: Title, last: int) -> Item | None:
+        words, after = self.words, find.after
+        if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
+            return None
+        first, status, plural = self._before(at)
+        phrase = TitlePhrase(title, status, plural, None, after)
+        inner = self._body_after(after, last, title)
+        if inner is not None:
+            phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
+        elif (country := self.bodies.country(after, last)) is not None:
+            phrase.country = words.written(after, country)
+            after = country
+            if title.body is not None:
+                name = f"{title.body} {phrase.country}"
+                phrase.body = Body(name, "foreign", heads().get(fold(title.body)))
+        return Item("L" if plural else "T", first, after, title=phrase)
+
+    def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
+        """What stands before a title: where the phrase begins, its status, whether a group follows."""
+        status: TenureStatus = "current"
+        plural = False
+        first = at
+        for back in (1, 2):
+            if first - back < 0:
+                break
+            for find in self.finds.get(first - back, ()):
+                if find.after != first or self.words.gap(first).strip(' "“'):
+                    continue
+                if isinstance(find.what, Status):
+                    status, first = find.what.status, first - back
+                    return first, status, plural
+                if isinstance(find.what, Plural):
+                    plural = True
+        return first, status, plural
+
+    def _body_after(self, at: int, last: int, title: Title) -> Phrase | None:
+        words = self.words
+        if at >= last:
+            return None
+        gap = words.gap(at)
+        if gap not in (" ", "\n", ' "', " “"):
+            return None
+        phrase = self.bodies.at(at, last, titled=True) or self._local_body(at)
+        if phrase is not None:
+            return phrase
+        if title.head is not None and (head := heads().get(fold(title.head))) is not None:
+            phrase = self.bodies.after_head(at, last, head)
+            if phrase is not None and (title.head != "Bộ" or phrase.body.known or phrase.body.kind == "foreign"):
+                return phrase
+        if title.place is not None:
+            phrase = self.bodies.of_place(at, last, title.place)
+            if phrase is not None:
+                return phrase
+        if words.keys[at] == _OF and at + 1 < last:
+            phrase = self.bodies.at(at + 1, last, titled=True)
+        return phrase
+
+    # bodies and persons
+
+    def _local(self, at: int) -> Item | None:
+        phrase = self._local_body(at)
+        return None if phrase is None else Item("O", phrase.first, phrase.after, body=phrase.body)
+
+    def _local_body(self, at: int) -> Phrase | None:
+        """A body by the abbreviation that the article itself declares."""
+        body = self.local.get(self.words[at])
+        if body is None:
+            return None
+        return Phrase(at, at + 1, replace(body, first=at, after=at + 1, parent=None, same_as=body))
+
+    def _person(self, first: int, at: int, last: int, *, honorific: Honorific | None = None) -> Item | None:
+        """A person's name at word ``at``, after words of respect that begin at ``first``."""
+        words = self.words
+        public = honorific is not None and honorific.public
+        private = honorific is not None and honorific.private
+        while honorific is not None and at < last and words.gap(at) in (" ", ".", ". ", "\n"):
+            more = next((find for find in self.finds.get(at, ()) if isinstance(find.what, Honorific)), None)
+            if more is None:
+                break
+            public, private = public or more.what.public, private or more.what.private  # type: ignore[union-attr]
+            at = more.after
+        if at >= last or not words[at][0].isupper():
+            return None
+        if honorific is not None and words.gap(at) not in (" ", ". ", ".", "\n", ": "):
+            return None
+        titled = honorific is not None or self._titled_until == at
+        after = end_of_name(words, self.finds, at, last, titled=titled)
+        if after is None:
+            if not titled or not self._is_short(at, last):
+                return None
+            name = Name(shown(words, at, at + 1), at, at + 1, short=True, titled=True)
+        else:
+            if not titled and names_a_thing(words, at):
+                return None
+            name = Name(shown(words, at, after), at, after, titled=titled)
+            name.short = after - at == 1
+        name.honorific, name.public, name.private = honorific is not None, public, private
+        return Item("Q" if honorific is not None else "P", first, name.after, name=name)
+
+    def _is_short(self, at: int, last: int) -> bool:
+        words = self.words
+        if at + 1 < last and words.gap(at + 1) == " " and words[at + 1][0].isupper():
+            return False
+        return is_syllable(words[at]) and words.keys[at] not in places().countries

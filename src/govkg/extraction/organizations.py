@@ -1,0 +1,411 @@
+"""The names of bodies: known ones, and those that follow a pattern, with where each name ends.
+
+A Vietnamese body's name is a head noun ("Sở"), words of its field ("Khoa học và Công nghệ") and often the
+body or place that it belongs to ("tỉnh Vĩnh Phúc"). A person's name may follow without any sign in between.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govkg.extraction.gazetteer import Find, Known
+from govkg.extraction.lexicon import Head, Title, fields, heads, not_persons, places, surnames
+from govkg.extraction.persons import looks_vietnamese
+from govkg.folding import fold
+from govkg.model.actors import Organization, OrganizationKind
+from govkg.text.names import capitals
+from govkg.text.words import Words
+
+_STATE_RANK = 4
+"""Heads up to this rank may be those of another state's bodies ("Bộ Quốc phòng Mỹ")."""
+_LONGEST_FIELD = 9  # words
+_LONGEST_PLACE = 4  # words
+_INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
+_JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
+_AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
+_UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
+_HYPHEN = re.compile(r" ?[-–&/] ?")
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """A body as one phrase names it; coreference makes one entity of all phrases that mean the same.
+
+    ``name`` is written out in full. ``back`` marks a head noun alone or with a bare level ("UBND tỉnh"),
+    which means a body named elsewhere. ``parent`` is named inside the phrase or right beside it.
+    """
+
+    name: str
+    kind: OrganizationKind
+    head: Head | None
+    known: tuple[Organization, ...] = ()
+    parent: Body | None = None
+    back: bool = False
+    place: str | None = None
+    same_as: Body | None = None
+    """The phrase that declares the abbreviation by which this one names its body."""
+    first: int = 0
+    after: int = 0
+    """The words that name it; none where a title alone stands for it."""
+
+    @property
+    def key(self) -> str:
+        """The folded full name."""
+        return fold(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place by its level ("tỉnh") and name; ``bare`` where the text names no level, "" where it names no place."""
+
+    level: str
+    name: str
+    bare: bool = False
+
+    def of(self, kind: OrganizationKind) -> str:
+        """The place as it stands in the name of a body of a kind: those of a territory name its level."""
+        return self.name if self.bare and kind in _NOT_TERRITORIAL else f"{self.level} {self.name}".strip()
+
+
+_PARTY_COMMITTEES = {
+    "tỉnh": "Tỉnh ủy",
+    "thành phố": "Thành ủy",
+    "quận": "Quận ủy",
+    "huyện": "Huyện ủy",
+    "thị xã": "Thị ủy",
+    "phường": "Đảng ủy phường",
+    "xã": "Đảng ủy xã",
+    "thị trấn": "Đảng ủy thị trấn",
+}
+_NOT_TERRITORIAL: frozenset[OrganizationKind] = frozenset(("public_unit", "enterprise", "mass_org", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words ``first`` to ``after`` (exclusive) name a body."""
+
+    first: int
+    after: int
+    body: Body
+
+
+class BodyParser:
+    """Finds where names of bodies begin and end in one passage."""
+
+    def __init__(self, words: Words, finds: dict[int, list[Find]], known: dict[str, Known]) -> None:
+        self.words, self.finds, self.known = words, finds, known
+
+    def at(self, first: int, last: int, *, titled: bool = False) -> Phrase | None:
+        """The name of a body that begins at word ``first`` and ends before word ``last``.
+
+        ``titled`` says that a title stands before it, so that a person's name may follow it.
+        """
+        best: Phrase | None = None
+        for find in self.finds.get(first, ()):
+            if find.after > last or not self._joined(first, find.after):
+                continue
+            phrase: Phrase | None = None
+            if isinstance(find.what, Known):
+                phrase = self._known(find, find.what, last, titled=titled)
+            elif isinstance(find.what, Head):
+                phrase = self._pattern(first, find.after, find.what, last, titled=titled)
+            if phrase is not None and (best is None or phrase.after > best.after or best.body.back):
+                best = phrase if best is None or not phrase.body.back else best
+        return self._placed(best)
+
+    def after_head(self, first: int, last: int, head: Head, *, titled: bool = True) -> Phrase | None:
+        """The rest of a name whose head noun is held by the title before it ("Bộ trưởng | Y tế")."""
+        phrase = self._pattern(first, first, head, last, titled=titled)
+        return None if phrase is None or phrase.body.back else self._placed(phrase)
+
+    def _placed(self, phrase: Phrase | None) -> Phrase | None:
+        if phrase is not None:
+            phrase.body.first, phrase.body.after = phrase.first, phrase.after
+        return phrase
+
+    def of_place(self, at: int, last: int, head_name: str) -> Phrase | None:
+        """The body that a place after a title stands for: "Chủ tịch | tỉnh An Giang" is its people's committee."""
+        place = self._place(at, last, titled=True)
+        if place is None:
+            return None
+        name = _PARTY_COMMITTEES.get(place[1].level, head_name) if head_name == "Tỉnh ủy" else head_name
+        head = heads()[fold(name.split(" phường")[0].split(" xã")[0].split(" thị trấn")[0])]
+        text = place[1].of(head.kind)
+        full = f"{name} {place[1].name}" if head_name == "Tỉnh ủy" else f"{name} {text}"
+        body = self._named(full.strip(), head.kind, head, place=text)
+        body.back = not place[1].name
+        return self._placed(Phrase(at, place[0], body))
+
+    def _joined(self, first: int, after: int) -> bool:
+        return all(_INSIDE.fullmatch(self.words.gap(at)) for at in range(first + 1, after))
+
+    # known names
+
+    def _known(self, find: Find, known: Known, last: int, *, titled: bool) -> Phrase | None:
+        words, first, after = self.words, find.first, find.after
+        written = words.written(first, after)
+        if after - first == 1 and not written.isupper() and len(written) <= 4:
+            return None
+        if not written[0].isupper() and not (titled or after - first >= 4):
+            return None
+        body = known.bodies[0]
+        country = self.country(after, last)
+        if country is not None and body.kind not in ("international", "foreign", "enterprise", "public_unit"):
+            name = f"{body.name.removesuffix(' Việt Nam')} {words.written(after, country)}"
+            return Phrase(first, country, self._named(name, "foreign", None))
+        if after + 1 < last and words.key(after, after + 2) == _VIETNAM and words.gap(after) == " ":
+            after += 2
+        return Phrase(first, after, Body(body.name, body.kind, self._head_of(body.name), known.bodies))
+
+    def _head_of(self, name: str) -> Head | None:
+        parts = fold(name).split()
+        table = heads()
+        for length in range(min(5, len(parts)), 0, -1):
+            if (head := table.get(" ".join(parts[:length]))) is not None:
+                return head
+        return None
+
+    def _named(self, name: str, kind: OrganizationKind, head: Head | None, **more: object) -> Body:
+        found = self.known.get(fold(name))
+        if found is not None and kind != "foreign":
+            body = found.bodies[0]
+            return Body(body.name, body.kind, head, found.bodies, **more)  # type: ignore[arg-type]
+        return Body(name, kind, head, **more)  # type: ignore[arg-type]
+
+    def country(self, at: int, last: int) -> int | None:
+        """The number after the name of another state at word ``at``."""
+        return None if at >= last or self.words.gap(at) != " " else self._nation(at, last)
+
+    def _nation(self, at: int, last: int) -> int | None:
+        if not self.words[at][0].isupper():
+            return None
+        for length in range(min(_LONGEST_PLACE, last - at), 0, -1):
+            if self.words.key(at, at + length) in places().countries:
+                return at + length
+        return None
+
+    # names by pattern
+
+    def _pattern(self, first: int, at: int, head: Head, last: int, *, titled: bool) -> Phrase | None:
+        words = self.words
+        written_head = at > first
+        capital = not written_head or words[first][0].isupper()
+        if not capital and not head.lower:
+            return None
+        if not capital and (at >= last or not words[at][0].isupper()):
+            return None
+        follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
+        if follows and "country" in head.takes and (country := self.country(at, last)) is not None:
+            body = self._named(f"{head.name} {words.written(at, country)}", head.kind, head)
+            return Phrase(first, country, body)
+        if follows and "body" in head.takes and (inner := self.at(at, last, titled=titled)) is not None:
+            name = f"{head.name} {inner.body.name}"
+            body = self._named(name, head.kind, head, parent=inner.body)
+            body.back = False
+            return Phrase(first, inner.after, body)
+        if not follows or head.takes == {"country"}:
+            return self._back(first, at, head)
+        parts, after = self._field(at, last, head, titled=titled)
+        place = self._place(after, last, titled=titled) if "place" in head.takes or parts else None
+        if place is not None:
+            parts.append(place[1].of(head.kind))
+            after = place[0]
+        if not parts:
+            return self._back(first, at, head)
+        body = self._named(" ".join([head.name, *parts]), head.kind, head, place=parts[-1] if place else None)
+        if place is not None and not place[1].name and len(parts) == 1:
+            body.back = True
+        country = self.country(after, last)
+        if country is not None and head.rank <= _STATE_RANK and not body.back:
+            body = self._named(f"{body.name} {words.written(after, country)}", "foreign", head)
+            after = country
+        return Phrase(first, after, body)
+
+    def _back(self, first: int, at: int, head: Head) -> Phrase | None:
+        if at == first or not head.back or not self.words[first][0].isupper():
+            return None
+        return Phrase(first, at, Body(head.name, head.kind, head, back=True))
+
+    def _field(self, at: int, last: int, head: Head, *, titled: bool) -> tuple[list[str], int]:
+        """The words of the field and proper names after a head noun, written out, and the number after them."""
+        text, join, end = "", "", at
+        start = at
+        while at < last:
+            piece = self._piece(at, last, head, first=at == start, joined=bool(join), titled=titled)
+            if piece is None:
+                break
+            at = end = piece[0]
+            text += f"{_JOINS.get(join, ' - ')}{piece[1]}"
+            nexts = self._join(at, last, head)
+            if nexts is None:
+                break
+            at, join = nexts
+        return ([text.strip()] if text else []), end
+
+    def _join(self, at: int, last: int, head: Head) -> tuple[int, str] | None:
+        """Where the name may go on after word ``at - 1``, and by what."""
+        words = self.words
+        if at >= last:
+            return None
+        gap = words.gap(at)
+        if gap in (" ", "\n"):
+            key = words.keys[at]
+            if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
+                nexts = words[at + 1]
+                return (at + 1, "và") if nexts[0].isupper() and not self._starts_body(at + 1) else None
+            if key == _ABOUT and head.about and at + 1 < last:
+                return at + 1, "về"
+            return at, ""
+        if _HYPHEN.fullmatch(gap) and not self._starts_body(at):
+            return at, gap.strip()
+        if gap == ", " and self._enumerates(at, last):
+            return at, ","
+        return None
+
+    def _enumerates(self, at: int, last: int) -> bool:
+        """Whether ", X và Y" goes on at word ``at``, X and Y being words of fields."""
+        if self._starts_body(at):
+            return False
+        middle = self._longest_field(at, last)
+        if middle is None:
+            return False
+        while middle < last and self.words.gap(middle) == ", ":
+            middle = self._longest_field(middle, last) or last
+        if middle + 1 >= last or self.words.keys[middle] != _AND:
+            return False
+        after = middle + 1
+        return self._longest_field(after, last) is not None and not self._starts_body(after)
+
+    def _starts_body(self, at: int) -> bool:
+        """Whether a body's own name begins at a word, rather than more of the name before it."""
+        for find in self.finds.get(at, ()):
+            if isinstance(find.what, Known) and find.after - at > 1:
+                return True
+            if isinstance(find.what, Title) and find.after - at > 1:
+                return True
+            if isinstance(find.what, Head) and self._longest_field(at, len(self.words)) is None:
+                return True
+        return False
+
+    def _longest_field(self, at: int, last: int) -> int | None:
+        """The number after the longest word of a field at word ``at``."""
+        table, words = fields().words, self.words
+        for length in range(min(_LONGEST_FIELD, last - at), 0, -1):
+            if words.key(at, at + length) in table and self._joined(at, at + length):
+                return at + length
+        return None
+
+    def _piece(
+        self, at: int, last: int, head: Head, *, first: bool, joined: bool, titled: bool
+    ) -> tuple[int, str] | None:
+        """One word of a field, proper name or number at word ``at``: the number after it, and it in full."""
+        words, lists = self.words, fields()
+        word = words[at]
+        capital = word[0].isupper()
+        if capital and not first and not joined and self._is_person(at, last, head, titled=titled):
+            return None
+        after = self._longest_field(at, last)
+        if after is not None:
+            key = words.key(at, after)
+            single_capital = after - at == 1 and capital and after < last and words[after][0].isupper()
+            if (capital or first or (key not in lists.verbs and after - at > 1)) and not (
+                single_capital and words.gap(after) == " "
+            ):
+                return after, lists.expansions.get(key) or words.written(at, after)
+        if not capital:
+            if word.isdigit() and len(word) <= 3 and (head.kind in ("armed_forces", "public_unit") or first):
+                return at + 1, word
+            if words.keys[at] in places().scopes:
+                return at + 1, word
+            two = words.key(at, at + 2) if at + 1 < last else ""
+            return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
+        nation = at + 2 if words.key(at, at + 2) == _VIETNAM else self._nation(at, last)
+        if nation is not None:
+            return nation, words.written(at, nation)
+        if words.keys[at] in places().levels or self._starts_place(at, last) or (not first and self._starts_body(at)):
+            return None
+        if first and self._is_person(at, last, head, titled=titled):
+            return None
+        after = capitals(words, at, last)
+        for inner in range(at + 1, after):
+            if self._starts_body(inner) or self._starts_place(inner, last) or self._longest_field(inner, last):
+                after = inner
+                break
+            if titled and self._is_person(inner, last, head, titled=titled):
+                after = inner
+                break
+        if "name" not in head.takes and after - at > 3:
+            return None
+        text = lists.expansions.get(words.key(at, after)) or words.written(at, after)
+        if after - at == 1 and after < last and words.gap(after) == " " and not word.isupper():
+            lower = words[after]
+            if lower.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
+                return after + 1, words.written(at, after + 1)
+        return after, text
+
+    def _is_person(self, at: int, last: int, head: Head, *, titled: bool) -> bool:
+        """Whether a person's name begins at a word, so that the body's name ends before it."""
+        after = capitals(self.words, at, last)
+        if titled:
+            if "name" in head.takes:
+                return looks_vietnamese(self.words, at, min(after, at + 4)) and after - at <= 4
+            return self.words.keys[at] in surnames() and 2 <= after - at <= 5 and self._longest_field(at, after) is None
+        return "name" not in head.takes and looks_vietnamese(self.words, at, after)
+
+    # places
+
+    def _starts_place(self, at: int, last: int) -> bool:
+        return self._place(at, last, titled=False) is not None
+
+    def _place(self, at: int, last: int, *, titled: bool) -> tuple[int, _Place] | None:
+        """A place at word ``at``, and the number after it."""
+        if at >= last or (at and self.words.gap(at) not in (" ", "\n", " - ")):
+            return None
+        words, lists = self.words, places()
+        level = lists.levels.get(words.keys[at])
+        start = at
+        if level is None and words.key(at, at + 2) in lists.levels:
+            level, start = lists.levels[words.key(at, at + 2)], at + 2
+        elif level is not None:
+            start = at + 1
+        if words.keys[at] in ("tphcm",) or (level and start < last and words.keys[start] == "hcm"):
+            return (at + 1 if words.keys[at] == "tphcm" else start + 1), _Place("thành phố", "Hồ Chí Minh")
+        if start < last and (start == at or words.gap(start) in (" ", ". ", ".")):
+            for length in range(min(_LONGEST_PLACE, last - start), 0, -1):
+                key = words.key(start, start + length)
+                if start == at and key == _UNCLE_HO:
+                    continue
+                if not words[start][0].isupper() or not (key in lists.provinces or key in lists.cities):
+                    continue
+                full = lists.cities.get(key) or lists.provinces[key]
+                bare_level = "thành phố" if key in lists.cities else "tỉnh"
+                return start + length, _Place(level or bare_level, full, bare=level is None)
+        if level is None:
+            return None
+        after = self._place_name(start, last, titled=titled)
+        if after is None:
+            return start, _Place(level, "")
+        return after, _Place(level, words.written(start, after))
+
+    def _place_name(self, start: int, last: int, *, titled: bool) -> int | None:
+        """Where the name of a place after its level ends; a person's name may run on from it."""
+        words = self.words
+        if start >= last or words.gap(start) not in (" ", ". ", "."):
+            return None
+        if words[start].isdigit() and len(words[start]) <= 2:
+            return start + 1
+        after = min(capitals(words, start, last), start + 7)
+        if after == start:
+            return None
+        if titled and after - start >= 3:
+            for length in (2, 1, 3):
+                rest = after - start - length
+                if 2 <= rest <= 4 and words.keys[start + length] in surnames():
+                    return start + length
+        return min(after, start + 3)
+
+
+def names_a_thing(words: Words, at: int) -> bool:
+    """Whether the word before ``at`` says that a place or thing is named there, not a person or body."""
+    return at > 0 and words.gap(at) == " " and words.keys[at - 1] in not_persons()

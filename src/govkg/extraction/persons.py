@@ -1,0 +1,54 @@
+"""Where the name of a person lies. Whether the person is a public one is decided by what stands around it."""
+
+from __future__ import annotations
+
+from govkg.extraction.gazetteer import Find, Known
+from govkg.extraction.lexicon import Head, Title, places, surnames
+from govkg.text.names import LONGEST_NAME, capitals, is_syllable
+from govkg.text.words import Words
+
+_SHORTEST_KNOWN = 2
+"""Words of a known name before which a personal name ends."""
+
+
+def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: int, *, titled: bool) -> int | None:
+    """The number after the last word of the personal name at word ``first``; None where there is none.
+
+    ``titled`` says that a title, rank or honorific stands before it, so that any capitalised name will do;
+    else a Vietnamese name must begin with a family name and have at least two words.
+    """
+    after = min(capitals(words, first, last), first + LONGEST_NAME + 1)
+    for at in range(first + 1, after):
+        if any(_cuts(words, find) for find in finds.get(at, ())):
+            after = at
+            break
+    if after == first or any(_cuts(words, find) for find in finds.get(first, ()) if find.after > after):
+        return None
+    length = after - first
+    foreign = any(not is_syllable(words[at]) for at in range(first, after))
+    if foreign:
+        if words[first].isupper() and len(words[first]) > 1 and not words.written(first, after).isupper():
+            return None
+        return after if titled or length > 1 else None
+    if length < 2 or words.key(first, after) in places().countries:
+        return None
+    if words.keys[first] in surnames():
+        return min(after, first + LONGEST_NAME)
+    return after if titled and length <= 4 else None
+
+
+def _cuts(words: Words, find: Find) -> bool:
+    """Whether a find ends the name before it: a title, a head noun or a body of several words."""
+    if isinstance(find.what, Title | Head | Known) and find.after - find.first >= _SHORTEST_KNOWN:
+        return words[find.first][0].isupper()
+    return False
+
+
+def looks_vietnamese(words: Words, first: int, after: int) -> bool:
+    """Whether the words could be a whole Vietnamese name: a family name and two or three more syllables."""
+    return (
+        3 <= after - first <= 4
+        and words.keys[first] in surnames()
+        and all(is_syllable(words[at]) and words[at][0].isupper() for at in range(first, after))
+        and not words[first].isupper()
+    )

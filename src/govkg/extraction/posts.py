@@ -1,0 +1,85 @@
+"""Who holds which post: the rules of ``posts.yaml`` over the line of what a sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+import regex
+
+from govkg import datafile
+from govkg.extraction.coreference import Scene
+from govkg.extraction.line import between
+from govkg.extraction.mentions import Item
+from govkg.model.facts import TenureStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PostRule:
+    """One rule: its name, its pattern, how often it is right, and the status that it gives where not current."""
+
+    name: str
+    pattern: regex.Pattern[str]
+    confidence: float
+    status: TenureStatus | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairing:
+    """A title and the person whose it is, by one rule."""
+
+    title: Item
+    person: Item
+    rule: PostRule
+
+
+@cache
+def rules() -> tuple[PostRule, ...]:
+    """The rules of ``posts.yaml``, the first ones first.
+
+    Raises:
+        DataError: a pattern that cannot be compiled; with its line.
+
+    """
+    found = []
+    for entry in datafile.read("data/rules/posts.yaml")["rules"]:
+        fields = entry.fields("name", "confidence", "pattern", "status")
+        try:
+            pattern = regex.compile(fields["pattern"].text())
+        except regex.error as error:
+            raise fields["pattern"].error(f"not a pattern: {error}") from error
+        status = fields["status"].one_of(get_args(TenureStatus)) if "status" in fields else None
+        found.append(PostRule(fields["name"].text(), pattern, fields["confidence"].number(), status))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def pairings(scene: Scene) -> Iterator[Pairing]:
+    """The titles of a sentence with the persons who hold them."""
+    if not any(item.title for item in scene.items):
+        return
+    line, at = _line(scene)
+    taken: set[int] = set()
+    for rule in rules():
+        for match in rule.pattern.finditer(line):
+            persons = [at[start] for start in match.starts("p")]
+            titles = [start for start in match.starts("t") if start not in taken]
+            for start in titles:
+                for person in persons:
+                    yield Pairing(at[start], person, rule)
+            taken.update(titles)
+
+
+def _line(scene: Scene) -> tuple[str, dict[int, Item]]:
+    """The signs of a sentence, and the item behind each sign that stands for one."""
+    line = ""
+    at: dict[int, Item] = {}
+    before: Item | None = None
+    for item in scene.items:
+        if before is not None:
+            line += between(scene.passage.words, before, item)
+        at[len(line)] = item
+        line += item.sign
+        before = item
+    return line, at

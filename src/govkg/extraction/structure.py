@@ -1,0 +1,65 @@
+"""Which body a body belongs to: "Vụ Pháp chế, Bộ Tư pháp", "Cục X thuộc Bộ Y", "Thanh tra Bộ Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govkg.extraction.coreference import Cast, Scene, bodies_of
+from govkg.extraction.line import between
+from govkg.extraction.mentions import Item
+from govkg.extraction.organizations import Body
+from govkg.folding import fold
+from govkg.model.facts import PartOf
+
+_TERRITORIAL = {"local_government": 3}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """``child`` stands beside ``parent`` in a way that makes it a part; words ``first`` to ``after``."""
+
+    scene: Scene
+    child: Body
+    parent: Body
+    first: int
+    after: int
+    rule: str
+
+
+def attach(scene: Scene) -> Iterator[Link]:
+    """Find the parents that stand beside bodies in a sentence, and make one item of each such pair."""
+    items = scene.items
+    at = 0
+    while at + 1 < len(items):
+        item, other = items[at], items[at + 1]
+        child = item.body or (item.title.body if item.title is not None else None)
+        parent = other.body
+        sign = between(scene.passage.words, item, other) if child is not None and parent is not None else ""
+        if child is None or parent is None or child.parent is not None or not _belongs(child, parent, sign):
+            at += 1
+            continue
+        rule = "structure.of" if sign == "c" else "structure.beside"
+        yield Link(scene, child, parent, item.first, other.after, rule)
+        child.parent = parent
+        item.after = other.after
+        item.closed = sign == "("
+        del items[at + 1]
+
+
+def _belongs(child: Body, parent: Body, sign: str) -> bool:
+    if child.head is None or parent.head is None or child.back or child.head.name == parent.head.name:
+        return False
+    if sign == "c":
+        return child.head.rank > parent.head.rank or parent.kind in ("government", "legislature")
+    return sign in ("(", ",") and fold(parent.head.name) in child.head.under
+
+
+def parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
+    """What the names themselves show: a body whose name holds the name of the body that it is part of."""
+    for item in scene.items:
+        chain = bodies_of(item)
+        for inner, outer in zip(chain, chain[1:], strict=False):
+            parent, child = cast.organizations.get(inner), cast.organizations.get(outer)
+            if parent is not None and child is not None and parent != child:
+                yield PartOf(child, parent), item

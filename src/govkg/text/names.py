@@ -1,0 +1,46 @@
+"""Personal names: where a run of capitalised words is one, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from govkg.folding import bare
+from govkg.text.words import Words
+
+LONGEST_NAME = 5
+"""Words of the longest Vietnamese name; foreign names are cut there too."""
+
+_ONSET = "b|ch?|dd?|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x"
+_RIME = "[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
+_SYLLABLE = re.compile(f"(?:{_ONSET})?{_RIME}")
+
+
+@lru_cache(maxsize=16384)
+def is_syllable(word: str) -> bool:
+    """Whether a word can be a Vietnamese syllable ("Khánh"; not "Medvedev")."""
+    return _SYLLABLE.fullmatch(bare(word)) is not None
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins with a capital letter."""
+    return word[0].isupper()
+
+
+def capitals(words: Words, first: int, last: int) -> int:
+    """The number after the last word of the run of capitalised words that begins at ``first``.
+
+    The words stand apart by one space, or by a hyphen as in foreign names; the run ends before ``last``.
+    """
+    after = first
+    while after < last and is_capital(words[after]) and not words[after].isdigit():
+        if after > first and words.gap(after) not in (" ", "-", "’", "'"):
+            break
+        after += 1
+    return after
+
+
+def shown(words: Words, first: int, after: int) -> str:
+    """A name as it is shown: one space between words, capitals only where words begin."""
+    name = " ".join(words.written(first, after).split())
+    return name.title() if name.isupper() and len(name) > 3 and "." not in name else name

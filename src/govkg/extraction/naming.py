@@ -45,7 +45,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     holdings = _holdings(pairs, cast)
     public = _public(scenes, cast, holdings)
     _fill(scenes, cast, holdings, public)
-    yield from _name_statements(reading, public)
+    yield from _name_statements(reading)
     for holding in holdings:
         if holding.person in public:
             fact = HoldsPost(holding.person, holding.item.title.title.name, holding.organization, holding.status)  # type: ignore[union-attr]
@@ -183,7 +183,7 @@ def _span(passage: Passage, first: int, after: int) -> Span:
     return Span(passage.words.starts[first], passage.words.ends[after - 1])
 
 
-def _name_statements(reading: Reading, public: set[Person]) -> Iterator[Statement]:
+def _name_statements(reading: Reading) -> Iterator[Statement]:
     """The first place of each form by which the article calls each person and body."""
     stated: set[tuple[Person | Organization, str]] = set()
     for passage in reading.passages:

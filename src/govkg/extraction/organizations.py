@@ -7,6 +7,7 @@ body or place that it belongs to ("tỉnh Vĩnh Phúc"). A person's name may fol
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govkg.extraction.gazetteer import Find, Known
@@ -93,7 +94,7 @@ class Phrase:
 class BodyParser:
     """Finds where names of bodies begin and end in one passage."""
 
-    def __init__(self, words: Words, finds: dict[int, list[Find]], known: dict[str, Known]) -> None:
+    def __init__(self, words: Words, finds: dict[int, list[Find]], known: Mapping[str, Known]) -> None:
         self.words, self.finds, self.known = words, finds, known
 
     def at(self, first: int, last: int, *, titled: bool = False) -> Phrase | None:

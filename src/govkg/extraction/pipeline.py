@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from govkg.extraction.documents import read_documents
 from govkg.extraction.naming import read_actors
 from govkg.extraction.reading import Reading
+from govkg.extraction.standards import read_standards
 from govkg.model.article import Article
 from govkg.model.statement import Statement
 
 Recogniser = Callable[[Reading], Iterator[Statement]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (read_actors,)
+RECOGNISERS: tuple[Recogniser, ...] = (read_actors, read_documents, read_standards)
 """Each yields the statements of its kind; the first ones also fill in the mentions that the others use."""
 
 

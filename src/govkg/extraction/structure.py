@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govkg.extraction.coreference import Cast, Scene, bodies_of
 from govkg.extraction.line import between
@@ -11,9 +12,6 @@ from govkg.extraction.mentions import Item
 from govkg.extraction.organizations import Body
 from govkg.folding import fold
 from govkg.model.facts import PartOf
-
-_TERRITORIAL = {"local_government": 3}
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
@@ -59,7 +57,7 @@ def parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
     """What the names themselves show: a body whose name holds the name of the body that it is part of."""
     for item in scene.items:
         chain = bodies_of(item)
-        for inner, outer in zip(chain, chain[1:], strict=False):
+        for inner, outer in pairwise(chain):
             parent, child = cast.organizations.get(inner), cast.organizations.get(outer)
             if parent is not None and child is not None and parent != child:
                 yield PartOf(child, parent), item

@@ -49,24 +49,26 @@ class _Rules:
     stops: frozenset[str]
     keeps: frozenset[str]
     comma_pairs: frozenset[tuple[str, str]]
+    compounds: frozenset[str]
 
 
 @cache
 def _rules() -> _Rules:
-    data = datafile.read("data/rules/phrases.yaml").fields("stops", "keeps", "comma_pairs")
+    data = datafile.read("data/rules/phrases.yaml").fields("stops", "keeps", "comma_pairs", "compounds")
     pairs = (pair.split(", ", 1) for pair in data["comma_pairs"].texts())
     return _Rules(
         stops=frozenset(data["stops"].texts()),
         keeps=frozenset(data["keeps"].texts()),
         comma_pairs=frozenset((left.split()[-1].casefold(), right.split()[0].casefold()) for left, right in pairs),
+        compounds=frozenset(data["compounds"].texts()),
     )
 
 
 def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists: bool = True) -> Title | None:
     """The title that begins at ``start``; None where there is no word of one.
 
-    ``another`` matches where the next thing of the kind begins; ``lists`` says that the first words may
-    be a list with commas ("giải trình, tiếp thu, chỉnh lý …").
+    ``another`` matches where the next thing of the kind begins; ``lists`` says that the title may open with a
+    verb or preposition and with a list ("về …", "giải trình, tiếp thu, chỉnh lý …"), as those of documents do.
     """
     text = passage.text
     limit = min(passage.sentence(Span(start, start)).end, start + _REACH) if start < len(text) else start
@@ -77,7 +79,11 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         if token.start() < skip:
             continue
         if word[0].isalnum():
-            if count >= LONGEST or _stops(text, token, count) or _opens_another(text, token, another):
+            if (
+                count >= LONGEST
+                or _stops(text, token, previous, lists and not count)
+                or _opens_another(text, token, another)
+            ):
                 break
             if word == "của" and count >= 2:
                 owner, after = _body_after(passage, token.start())
@@ -93,7 +99,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             quoted = text[token.end() : close]
             return Title(plain(quoted), close + 1, quoted.count(" ") + 1, body)
         elif word == ",":
-            if not _goes_on(text, token.end(), previous, another, lists and count < 4):
+            if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):
                 break
         elif word not in "-–" or not _DASHED.match(text, token.end()):
             break
@@ -122,12 +128,17 @@ def _body_after(passage: Passage, start: int) -> tuple[Organization | None, int]
     return None, start
 
 
-def _stops(text: str, token: re.Match[str], count: int) -> bool:
+def _stops(text: str, token: re.Match[str], previous: str, opening: bool) -> bool:
+    """Whether no title goes on with a word; an ``opening`` word may be one that later ends it."""
     rules, word = _rules(), token[0].casefold()
+    if f"{previous} {word}" in rules.compounds:
+        return False
     following = text[token.end() : token.end() + 12].split()
     pair = f"{word} {following[0].casefold().strip('.,;:')}" if following else word
+    if pair in rules.compounds:
+        return False
     stop = next((each for each in (pair, word) if each in rules.stops), None)
-    return stop is not None and not (stop in rules.keeps and count == 0)
+    return stop is not None and not (opening and stop in rules.keeps)
 
 
 def _opens_another(text: str, token: re.Match[str], another: re.Pattern[str]) -> bool:

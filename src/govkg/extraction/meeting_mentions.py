@@ -1,0 +1,231 @@
+"""Where gatherings and official acts are told: by a noun with its title, or by a verb with its people.
+
+A noun alone ("tại Hội nghị", "buổi lễ") points to a meeting told before. Plural nouns ("các hội nghị") tell of
+none in particular and are no mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, get_args
+
+from govkg import datafile
+from govkg.extraction.actors import Actor, actors
+from govkg.extraction.reading import Passage
+from govkg.extraction.titles import capitalized, plain, read_title
+from govkg.model.actors import MeetingType, Organization, Person
+from govkg.model.span import Span
+
+MEETINGS = "data/rules/meetings.yaml"
+Told = Literal["title", "noun", "verb"]
+"""How: with words of its own, by its noun alone, or by what its people do."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMention:
+    """A meeting told at ``span`` of a passage, with the body that its name says it is of."""
+
+    passage: Passage
+    span: Span
+    type: MeetingType
+    name: str
+    told: Told
+    body: Organization | None = None
+    subject: Actor | None = None
+    """Who does the verb, where a verb tells it."""
+    verb: str = ""
+    """Which list of verbs tells it."""
+
+    @property
+    def noun(self) -> str:
+        """The noun by which it is called, in lower case."""
+        found = _rules().noun.match(self.passage.text, self.span.start)
+        return found["noun"].casefold() if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    nouns: dict[str, MeetingType]
+    noun: re.Pattern[str]
+    plural: re.Pattern[str]
+    session_of: re.Pattern[str]
+    anaphoric: re.Pattern[str]
+    ceremony: re.Pattern[str]
+
+
+@cache
+def words(key: str) -> str:
+    """One list of the rules as alternatives of a pattern, longest first."""
+    return "|".join(re.escape(each) for each in sorted(datafile.read(MEETINGS)[key].texts(), key=len, reverse=True))
+
+
+@cache
+def verbs(key: str) -> re.Pattern[str]:
+    """The verbs of one list as group ``verb``; words that only begin like one match without the group."""
+    return re.compile(rf"(?<!\w)(?:(?:{words('not_verbs')})|(?P<verb>{words(key)}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def before(key: str) -> re.Pattern[str]:
+    """The words of one list right in front of what is looked at."""
+    return re.compile(rf"(?<!\w)(?:{words(key)})\s*\Z", re.IGNORECASE)
+
+
+@cache
+def _rules() -> _Rules:
+    nouns: dict[str, MeetingType] = {}
+    for name, entry in datafile.read(MEETINGS)["types"].items():
+        kind = next((known for known in get_args(MeetingType) if known == name), None)
+        if kind is None:
+            raise entry.error(f"unknown type {name!r}; known are {', '.join(get_args(MeetingType))}")
+        nouns |= dict.fromkeys(entry["nouns"].texts(), kind)
+    either = "|".join(
+        f"[{noun[0].upper()}{noun[0]}]{re.escape(noun[1:])}" for noun in sorted(nouns, key=len, reverse=True)
+    )
+    return _Rules(
+        nouns=nouns,
+        noun=re.compile(rf"(?<![\w-])(?P<noun>{either})(?!\w)"),
+        plural=re.compile(rf"(?<!\w)(?:{words('plural')}|\d+)\s\Z", re.IGNORECASE),
+        session_of=re.compile(r",?\s(?=(?:Quốc hội|HĐND|Hội đồng|Đại hội đồng|Ủy ban|Uỷ ban|Chính phủ)\b)"),
+        anaphoric=re.compile(rf"\s(?:{words('anaphoric')})(?!\w)"),
+        ceremony=re.compile(rf"\s(?:{words('ceremony_opens')})(?!\w)", re.IGNORECASE),
+    )
+
+
+def meeting_mentions(passage: Passage) -> Iterator[MeetingMention]:
+    """The meetings told in a passage by nouns, then sentence by sentence those told by verbs alone."""
+    told = list(_by_nouns(passage))
+    yield from sorted([*told, *_by_verbs(passage, told)], key=lambda mention: mention.span)
+
+
+def _by_nouns(passage: Passage) -> Iterator[MeetingMention]:
+    text, rules = passage.text, _rules()
+    for found in rules.noun.finditer(text):
+        noun = found["noun"].casefold()
+        kind = rules.nouns[noun]
+        if rules.plural.search(text, max(0, found.start() - 12), found.start()) or _inside_name(passage, found):
+            continue
+        if noun == "lễ" and not rules.ceremony.match(text, found.end()):
+            continue
+        span = Span(*found.span())
+        alone = MeetingMention(passage, span, kind, capitalized(noun), "noun")
+        title = (
+            None if rules.anaphoric.match(text, found.end()) else read_title(passage, span.end, rules.noun, lists=False)
+        )
+        if title is None or _is_named(passage, span.end):
+            yield _of_session(alone)
+            continue
+        name = capitalized(plain(f"{found['noun']} {title.words}"))
+        told = MeetingMention(passage, Span(span.start, max(span.end, title.end)), kind, name, "title", title.body)
+        yield _of_session(told)
+
+
+def _is_named(passage: Passage, start: int) -> bool:
+    """Whether what follows a noun is somebody's name or title, not words of the meeting's own."""
+    near = Span(start, min(len(passage.text), start + 80))
+    return any(actor.span.start <= start + 1 and actor.person is not None for actor in actors(passage, near))
+
+
+def _of_session(mention: MeetingMention) -> MeetingMention:
+    """A session with the body that sits: "Kỳ họp thứ 6, Quốc hội khóa XIII", "Phiên họp Chính phủ"."""
+    passage = mention.passage
+    of = _rules().session_of.match(passage.text, mention.span.end)
+    if mention.type != "session" or mention.body is not None or of is None:
+        return mention
+    for body in passage.mentions_in(Span(of.end(), min(len(passage.text), of.end() + 90))):
+        if body.span.start == of.end() and isinstance(body.entity, Organization):
+            term = _TERM.match(passage.text, body.span.end)
+            span = Span(mention.span.start, term.end() if term else body.span.end)
+            return replace(
+                mention, span=span, name=capitalized(plain(span.of(passage.text))), told="title", body=body.entity
+            )
+    return mention
+
+
+_TERM = re.compile(r"\s(?:khóa|khoá)\s[IVXLC\d]+")
+
+
+def _inside_name(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether the noun belongs to a body's name ("Đại hội đồng", "Ban tổ chức Đại hội A")."""
+    near = Span(max(0, found.start() - 120), min(len(passage.text), found.end() + 120))
+    inner = Span(*found.span())
+    return any(
+        isinstance(mention.entity, Organization) and mention.span.covers(inner) for mention in passage.mentions_in(near)
+    )
+
+
+_VERBS: Sequence[tuple[str, MeetingType]] = (
+    ("receiving", "meeting"),
+    ("meeting_each_other", "meeting"),
+    ("answering", "press"),
+    ("conferring", "ceremony"),
+    ("visiting", "visit"),
+    ("sitting", "session"),
+)
+
+
+def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
+    taken = [mention.span for mention in told if mention.told == "title"]
+    for sentence in passage.sentences:
+        near = actors(passage, sentence)
+        if not near:
+            continue
+        for key, kind in _VERBS:
+            verb = _first_verb(passage, sentence, key, near)
+            if verb is None or any(span.start <= verb.start() < span.end for span in taken):
+                continue
+            subject = _subject(passage, sentence, near, verb, key)
+            if subject is None or not _fits(key, subject, near, verb):
+                continue
+            title = read_title(passage, verb.end(), _rules().noun, lists=False)
+            end = max(title.end if title else 0, verb.end())
+            who = subject.span.of(passage.text)
+            name = capitalized(plain(f"{who} {verb['verb']} {title.words if title else ''}"))
+            yield MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", subject.body, subject, key)
+            break
+
+
+def _first_verb(passage: Passage, sentence: Span, key: str, near: Sequence[Actor]) -> re.Match[str] | None:
+    """The first verb of a list that stands outside names."""
+    for verb in verbs(key).finditer(passage.text, sentence.start, sentence.end):
+        if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
+            return verb
+    return None
+
+
+_ADVERBS = re.compile(
+    r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
+    r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở)[\s,]*)*"
+)
+_PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+
+
+def _subject(passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.Match[str], key: str) -> Actor | None:
+    """The actor whose verb it is: right before it, with only adverbs, places and times between."""
+    ahead = [actor for actor in near if actor.span.end <= verb.start()]
+    if not ahead:
+        opening = key == "answering" and verb.start() - sentence.start < 3
+        return next((actor for actor in near if actor.person is not None), None) if opening else None
+    subject = ahead[-1]
+    if before("not_told").search(passage.text, max(sentence.start, subject.span.start - 20), subject.span.start):
+        return None
+    gap = passage.text[subject.span.end : verb.start()]
+    for time in passage.times_in(Span(subject.span.end, verb.start())):
+        gap = gap.replace(time.span.of(passage.text), "")
+    return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+def _fits(key: str, subject: Actor, near: Sequence[Actor], verb: re.Match[str]) -> bool:
+    if key == "sitting":
+        return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
+    after = [actor for actor in near if actor.span.start >= verb.end()]
+    if key == "meeting_each_other":
+        return sum(actor.person is not None for actor in near if actor.span.end <= verb.start()) >= 2
+    if key == "receiving":
+        return bool(after) or subject.person is not None
+    if key in ("answering", "visiting"):
+        return subject.person is not None
+    return isinstance(subject.agent, Person | Organization)

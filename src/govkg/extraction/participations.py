@@ -1,0 +1,251 @@
+"""Who takes part in a meeting, and as what: read from the sentences that tell of it.
+
+Invited and absent are roles of their own: neither attends. Those who stand behind a body's name only
+because they belong to it ("các đơn vị thuộc Bộ A") bring in nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govkg.extraction.actors import Actor, actors
+from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
+from govkg.extraction.reading import Passage
+from govkg.model.actors import Agent
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+
+_CHAIN = re.compile(
+    r"[\s,;–-]*(?:\([^()]{1,60}\)[\s,;]*)?(?:(?:và|cùng|cùng với|phối hợp với|phối hợp cùng|với|cùng các đồng chí"
+    r"|các đồng chí|đồng chí|ông|bà|các ông|các bà)[\s,:]*)*(?:đại diện |lãnh đạo |đại diện lãnh đạo )?"
+)
+_ADVERBS = re.compile(
+    r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
+    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn)[\s,]*)*"
+)
+_PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+_SPEECH_GAP = 90
+"""Characters between a speaker and the verb, a quote or an aside included."""
+_BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
+_TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``agent`` takes part in one role, as the words at ``span`` say; ``rule`` read it."""
+
+    agent: Agent
+    role: ParticipationRole
+    span: Span
+    rule: str
+    confidence: float
+
+
+def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
+    """Those whom the verb itself ties to a meeting that it tells."""
+    subject = mention.subject
+    if subject is None or subject.agent is None:
+        return
+    passage, verb = mention.passage, mention.verb
+    span = Span(subject.span.start, max(mention.span.end, subject.span.end))
+    if span.start > mention.span.start:
+        span = Span(mention.span.start, span.end)
+    role: ParticipationRole = {
+        "answering": "speaker",
+        "visiting": "attendee",
+        "meeting_each_other": "attendee",
+    }.get(verb, "organizer")  # type: ignore[assignment]
+    yield Part(subject.agent, role, span, f"participation.{verb.replace('_', '-')}", 0.85)
+    sentence = passage.sentence(mention.span)
+    after = [actor for actor in actors(passage, sentence) if actor.span.start >= mention.span.start]
+    if verb in ("receiving", "conferring"):
+        yield from _objects(mention, after, sentence)
+    if verb == "meeting_each_other":
+        yield from (
+            Part(actor.person, "attendee", span, "participation.meeting-each-other", 0.85)
+            for actor in actors(passage, Span(sentence.start, mention.span.start))
+            if actor.person is not None and actor.person != subject.person
+        )
+
+
+def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
+    """Whom the subject receives, or to whom it confers something."""
+    text = mention.passage.text
+    found = verbs(mention.verb).match(text, mention.span.start)
+    start = found.end() if found else mention.span.start
+    if mention.verb == "conferring":
+        to = _TO.search(text, start, sentence.end)
+        if to is None:
+            return
+        start = to.end()
+    for actor in after:
+        if actor.span.start < start or actor.agent is None:
+            continue
+        if not _CHAIN.fullmatch(text, start, actor.span.start):
+            break
+        yield Part(
+            actor.agent, "attendee", Span(mention.span.start, actor.span.end), f"participation.{mention.verb}", 0.8
+        )
+        start = actor.span.end
+
+
+def parts_in_sentence(
+    passage: Passage, sentence: Span, mention: MeetingMention | None, anchored: bool, going_on: bool
+) -> Iterator[Part]:
+    """Those whom a sentence of a meeting names: who holds, chairs, attends, speaks, is invited or absent.
+
+    ``mention`` is the meeting where the sentence names it; ``anchored`` that the sentence is surely about
+    the meeting; ``going_on`` that the sentence before listed who was present.
+    """
+    near = actors(passage, sentence)
+    if not near:
+        return
+    if mention is not None and mention.told != "verb":
+        yield from _holding(passage, sentence, near, mention)
+        yield from _of_name(mention)
+    yield from _chairing(passage, sentence, near)
+    yield from _present(passage, sentence, near, going_on)
+    yield from _speaking(passage, sentence, near, anchored, mention)
+
+
+def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: MeetingMention) -> Iterator[Part]:
+    for verb in verbs("organising").finditer(passage.text, sentence.start, sentence.end):
+        if verb["verb"] is None:
+            continue
+        chain = _chain_before(passage, near, verb.start())
+        if not chain:
+            continue
+        follows = 0 <= mention.span.start - verb.end() <= 12
+        by = mention.span.end <= chain[0].span.start and _BY.search(passage.text, sentence.start, chain[0].span.start)
+        if follows or by:
+            span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))
+            for actor in chain:
+                agent = actor.agent if actor.body is None else actor.body
+                if agent is not None:
+                    yield Part(agent, "organizer", span, "participation.organising", 0.92)
+            return
+
+
+def _of_name(mention: MeetingMention) -> Iterator[Part]:
+    if mention.body is not None and mention.type != "visit":
+        yield Part(mention.body, "organizer", mention.span, "participation.of-name", 0.85)
+
+
+def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
+    for verb in verbs("chairing").finditer(passage.text, sentence.start, sentence.end):
+        if verb["verb"] is None or _inside(near, verb):
+            continue
+        chain = _chain_before(passage, near, verb.start())
+        under = re.match(r"\scủa\s(?:đồng chí |ông |bà )?", passage.text[verb.end() : verb.end() + 20])
+        if not chain and under:
+            chain = [actor for actor in near if actor.span.start == verb.end() + under.end()]
+        for actor in chain:
+            if actor.agent is not None:
+                span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
+                yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
+
+
+def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: bool) -> Iterator[Part]:
+    text = passage.text
+    if going_on and before_sentence("also_present", text, sentence):
+        yield from _listed(passage, sentence.start, sentence, near, "attendee")
+        return
+    for key, role in (("absent", "absent"), ("inviting", "invited"), ("attending", "attendee")):
+        for verb in verbs(key).finditer(text, sentence.start, sentence.end):
+            if verb["verb"] is None or _inside(near, verb):
+                continue
+            kind: ParticipationRole = role  # type: ignore[assignment]
+            chain = _chain_before(passage, near, verb.start())
+            for actor in chain:
+                if actor.agent is not None and key != "inviting":
+                    yield Part(actor.agent, kind, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
+            if not chain or key == "inviting":
+                yield from _listed(passage, verb.end(), sentence, near, kind)
+            if chain or key != "attending":
+                return
+            return
+
+
+def before_sentence(key: str, text: str, sentence: Span) -> bool:
+    """Whether a sentence begins with a word of a list."""
+    opening = verbs(key).match(text, sentence.start, sentence.end)
+    return opening is not None and opening["verb"] is not None
+
+
+def _listed(
+    passage: Passage, start: int, sentence: Span, near: Sequence[Actor], role: ParticipationRole
+) -> Iterator[Part]:
+    """The list after "Tham dự có": all persons, and the bodies of which somebody is there."""
+    text, counted_to = passage.text, start
+    for actor in near:
+        if actor.span.start < start or actor.agent is None:
+            continue
+        lead = text[max(start, actor.span.start - 40) : actor.span.start]
+        speech = verbs("speaking").search(text, counted_to, actor.span.start)
+        if speech is not None and speech["verb"]:
+            return
+        if actor.person is None and not before("representing").search(lead):
+            chained = counted_to > start and _CHAIN.fullmatch(text, counted_to, actor.span.start)
+            if not chained or before("belonging").search(lead):
+                continue
+        counted_to = actor.span.end
+        span = Span(max(sentence.start, min(start, actor.span.start)), actor.span.end)
+        yield Part(actor.agent, role, span, "participation.listed", 0.88 if actor.person else 0.8)
+
+
+def _speaking(
+    passage: Passage, sentence: Span, near: Sequence[Actor], anchored: bool, mention: MeetingMention | None
+) -> Iterator[Part]:
+    text = passage.text
+    said: set[Agent] = set()
+    opening = before_sentence("opening", text, sentence)
+    for verb in verbs("speaking").finditer(text, sentence.start, sentence.end):
+        if verb["verb"] is None or _inside(near, verb):
+            continue
+        speaker = next((actor for actor in reversed(near) if actor.span.end <= verb.start()), None)
+        if speaker is None or speaker.agent is None or speaker.agent in said:
+            continue
+        gap = text[speaker.span.end : verb.start()]
+        if len(gap) > _SPEECH_GAP or not (_ADVERBS.fullmatch(gap) or opening or _aside(gap)):
+            continue
+        if speaker.person is None and not (mention is not None and mention.type == "session"):
+            continue
+        said.add(speaker.agent)
+        span = Span(speaker.span.start, verb.end())
+        yield Part(speaker.agent, "speaker", span, "participation.speaking", 0.9 if anchored else 0.75)
+    according = verbs("according_to").match(text, sentence.start, sentence.end)
+    if according is not None and according["verb"]:
+        first = near[0]
+        if first.person is not None and first.person not in said and first.span.start - according.end() <= 12:
+            span = Span(sentence.start, first.span.end)
+            yield Part(first.person, "speaker", span, "participation.according-to", 0.75)
+
+
+def _aside(gap: str) -> bool:
+    """Only an apposition between commas, brackets or dashes, such as a constituency."""
+    return re.fullmatch(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}", gap) is not None
+
+
+def _inside(near: Sequence[Actor], verb: re.Match[str]) -> bool:
+    return any(actor.span.start <= verb.start() < actor.span.end for actor in near)
+
+
+def _chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
+    """The actors joined by commas and "và" right before a verb, in order."""
+    chain: list[Actor] = []
+    end = verb
+    for actor in reversed([actor for actor in near if actor.span.end <= verb]):
+        gap = passage.text[actor.span.end : end]
+        if not chain:
+            for time in passage.times_in(Span(actor.span.end, end)):
+                gap = gap.replace(time.span.of(passage.text), "")
+            joined = _ADVERBS.fullmatch(_PLACE.sub("", gap)) is not None or _CHAIN.fullmatch(gap) is not None
+        else:
+            joined = _CHAIN.fullmatch(gap) is not None and bool(gap.strip())
+        if not joined:
+            break
+        chain.append(actor)
+        end = actor.span.start
+    return chain[::-1]

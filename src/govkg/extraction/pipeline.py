@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from govkg.extraction.documents import read_documents
+from govkg.extraction.meetings import read_meetings
 from govkg.extraction.naming import read_actors
 from govkg.extraction.reading import Reading
 from govkg.extraction.standards import read_standards
@@ -13,7 +14,7 @@ from govkg.model.statement import Statement
 
 Recogniser = Callable[[Reading], Iterator[Statement]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (read_actors, read_documents, read_standards)
+RECOGNISERS: tuple[Recogniser, ...] = (read_actors, read_documents, read_standards, read_meetings)
 """Each yields the statements of its kind; the first ones also fill in the mentions that the others use."""
 
 

@@ -251,7 +251,7 @@ def apply_without_end(store: RemoteStore, change: Change) -> None:
 
 
 def test_a_server_that_comes_back_soon_is_waited_for(server: Server) -> None:
-    store = open_at(server)
+    store = open_at(server, tries=8)
     server.kill()
     timer = threading.Timer(0.3, server.start)
     timer.start()
@@ -270,8 +270,9 @@ def test_a_change_with_blank_nodes_is_sent_once(stub: Stub) -> None:
 
 def test_a_request_that_is_too_large_is_halved_until_it_fits(stub: Stub) -> None:
     stub.answers = [says(200, STAMPED)]
-    stub.answers += [says(413), says(413), says(200), says(200), says(200), says(200)]
+    no_rows = '{"head": {"vars": ["s", "d"]}, "results": {"bindings": []}}'
+    stub.answers += [says(413), says(200, no_rows), says(413), says(200), says(200)]
     store = RemoteStore(Addresses.of(stub.url), batch=40)
     store.apply(Change(add=article(1)))
-    sizes = [body.count(b"22-rdf-syntax-ns#") + body.count(b"rdf-schema#label") for _, body in stub.requests[1:]]
-    assert sizes == [40, 40, 20, 20]
+    sizes = [body.count(b"rdf-schema#label") for _, body in stub.requests[1:]]
+    assert sizes == [40, 0, 40, 20, 20]

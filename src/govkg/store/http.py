@@ -64,7 +64,7 @@ class Client:
     urls: tuple[str, ...]
     credentials: Credentials = ANONYMOUS
     timeout: float = 120.0
-    tries: int = 5
+    tries: int = 6
     pause: float = 0.2
     _opener: urllib.request.OpenerDirector = field(init=False, repr=False, compare=False)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import filterfalse, groupby, islice
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
@@ -22,8 +22,8 @@ from govkg.store.base import Answer, Change, Term
 from govkg.store.failures import one_line, query_error
 from govkg.store.http import ANONYMOUS, Client, Credentials, Refused, Reply
 from govkg.store.rewriting import form, substitute, with_graph_variables
-from govkg.store.updates import has_blank, repairable, update_text
-from govkg.vocabulary import GOV
+from govkg.store.updates import has_blank, is_stamp, steps, update_text
+from govkg.vocabulary import GOV, Gov
 
 _GRAPHS = "application/n-triples, text/plain;q=0.9, text/turtle;q=0.5"
 _RESULTS = "application/sparql-results+json"
@@ -78,7 +78,7 @@ class RemoteStore:
         credentials: Credentials = ANONYMOUS,
         read_only: bool = False,
         timeout: float = 120.0,
-        tries: int = 5,
+        tries: int = 6,
         batch: int = 10_000,
     ) -> None:
         self._addresses, self._read_only, self._batch = addresses, read_only, batch
@@ -136,30 +136,35 @@ class RemoteStore:
     def apply(self, change: Change) -> None:
         """One request where the server makes a request whole or not at all, and takes one of that size.
 
-        Else the requests come in an order that lets the same change repair what a break left: knowledge
-        first, and each article, by which it is known to have been read, last of all.
+        Else many, in an order that lets the same change repair what a break left (``updates.steps``).
         """
         self._writable()
-        if self._atomic and len(change.remove) + len(change.add) <= self._batch:
+        size = len(change.remove) + len(change.add)
+        if self._atomic and size <= self._batch:
             try:
                 self.update(update_text(change, self._default_graph), repeat=not any(map(has_blank, change.add)))
                 return
             except Refused as error:
-                if error.status not in _TOO_LARGE or len(change.remove) + len(change.add) < 2:
+                if error.status not in _TOO_LARGE or size < 2:
                     raise
-        for step in repairable(change):
+        for step in steps(change, self._stamps()):
             if step.drop:
                 self.update(update_text(Change(drop=step.drop)), repeat=True)
             self._in_batches(self._remove, step.remove)
             self._in_batches(self._add, step.add)
 
     def load(self, quads: Iterable[Quad]) -> None:
-        """Add in batches, which is not one transaction: run again after a break, it completes the rest."""
+        """Add in batches, which is not one transaction: run again after a break, it completes the rest.
+
+        Stamps come last, so that no article counts as read, and no knowledge as whole, before all is there.
+        """
         self._writable()
         rest = iter(quads)
+        stamps: list[Quad] = []
         while some := list(islice(rest, self._batch)):
-            some.sort(key=lambda quad: str(quad.graph_name))
-            self._in_batches(self._add, some)
+            stamps += filter(is_stamp, some)
+            self._in_batches(self._add, sorted(filterfalse(is_stamp, some), key=lambda quad: str(quad.graph_name)))
+        self._in_batches(self._add, stamps)
 
     def update(self, text: str, *, repeat: bool) -> None:
         """Send SPARQL Update; ``repeat`` says that running it twice is the same as once."""
@@ -245,6 +250,12 @@ class RemoteStore:
             assert body is not None  # it is None only where an output is given
             url = f"{self._addresses.graph_store}?{where}"
             self._open().post(url, _PREFIX + body, "text/turtle", repeat=repeat).body.close()
+
+    def _stamps(self) -> list[Quad]:
+        """The stamps of the default graph."""
+        rows = self.query(f"SELECT ?s ?d WHERE {{ ?s <{Gov.digest}> ?d }}")
+        assert isinstance(rows, QuerySolutions)
+        return [Quad(subject, NamedNode(Gov.digest), digest) for subject, digest in rows]
 
     def _count(self, text: str) -> int:
         rows = self.query(text)

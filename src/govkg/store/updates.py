@@ -10,9 +10,11 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 from govkg import iris
 from govkg.errors import StoreError
 from govkg.store.base import Change
+from govkg.vocabulary import Gov
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 _ARTICLES = iris.article("")
+_DIGEST = NamedNode(Gov.digest)
 
 
 def update_text(change: Change, default_graph: NamedNode | None = None) -> str:
@@ -35,18 +37,36 @@ def update_text(change: Change, default_graph: NamedNode | None = None) -> str:
     return " ;\n".join(parts)
 
 
-def repairable(change: Change) -> Iterator[Change]:
-    """The change graph by graph, in an order that lets a reader of the graph repair what a break leaves.
+def is_stamp(quad: Quad) -> bool:
+    """Whether a quad vouches for others: an article's digest, or that of the reference data."""
+    return quad.predicate == _DIGEST
 
-    Knowledge and identity come before the articles that they rest on, and of each article its own
-    description, by which it is known to have been read, comes last: an article that is there whole has
-    all that follows from it.
+
+def steps(change: Change, stamps: Sequence[Quad]) -> Iterator[Change]:
+    """The change in parts for a server that makes no transaction of it; run again, it repairs what a break left.
+
+    ``stamps`` are the stamps of the default graph before the change. They go first and come back when knowledge
+    and identity are whole, so that a break is seen by who reads them, and knowledge made anew. Each article
+    gets its own stamp after that, and one that goes is dropped at the very end.
     """
     removed, added = _by_graph(change.remove), _by_graph(change.add)
-    for name in sorted({*change.drop, *removed, *added}, key=_rank):
-        add = sorted(added.get(name, ()), key=lambda quad: quad.subject == name)
-        drop = [name] if isinstance(name, NamedNode) and name in change.drop else []
-        yield Change(drop, removed.get(name, ()), add)
+    articles = {name for name in (*change.drop, *removed, *added) if _is_article(name)}
+    others = sorted({*change.drop, *removed, *added} - articles, key=str)
+    yield Change(remove=stamps)
+    for name in others:
+        yield _part(change, name, removed.get(name, ()), [quad for quad in added.get(name, ()) if not is_stamp(quad)])
+    for name in sorted(articles & {*removed, *added}, key=str):
+        yield _part(change, name, removed.get(name, ()), [quad for quad in added.get(name, ()) if not is_stamp(quad)])
+    kept = set(stamps).difference(change.remove)
+    yield Change(add=[*kept, *(quad for name in others for quad in added.get(name, ()) if is_stamp(quad))])
+    yield Change(
+        drop=[name for name in change.drop if name in articles.difference(removed, added)],
+        add=[quad for name in articles for quad in added.get(name, ()) if is_stamp(quad)],
+    )
+
+
+def _part(change: Change, name: GraphName, remove: Sequence[Quad], add: Sequence[Quad]) -> Change:
+    return Change([name] if isinstance(name, NamedNode) and name in change.drop else [], remove, add)
 
 
 def _by_graph(quads: Iterable[Quad]) -> dict[GraphName, list[Quad]]:
@@ -56,10 +76,8 @@ def _by_graph(quads: Iterable[Quad]) -> dict[GraphName, list[Quad]]:
     return graphs
 
 
-def _rank(graph: GraphName) -> tuple[int, str]:
-    if isinstance(graph, DefaultGraph):
-        return 0, ""
-    return (2 if graph.value.startswith(_ARTICLES) else 1), graph.value
+def _is_article(graph: GraphName) -> bool:
+    return isinstance(graph, NamedNode) and graph.value.startswith(_ARTICLES)
 
 
 def quad_data(quads: Sequence[Quad], default_graph: NamedNode | None = None) -> str:

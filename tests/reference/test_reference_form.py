@@ -49,6 +49,11 @@ def test_there_are_files() -> None:
     assert len(FILES) >= 15
 
 
+def test_readme_names_every_file() -> None:
+    text = (FILES[0].parent / "README.md").read_text("utf-8")
+    assert set(re.findall(r"`([a-z0-9-]+\.ttl)`", text)) == {path.name for path in FILES}
+
+
 def test_every_object_is_described() -> None:
     """No address of ours points nowhere; concepts of closed lists are the ontology's."""
     described = {quad.subject for quad in state().store}
@@ -147,6 +152,25 @@ def test_standards_have_the_address_of_their_designation() -> None:
         assert standard == iris.standard(label)
         for other in state().values(standard, Skos.altLabel):
             assert iris.standard(other) not in found, "a short form of one standard is not another one"
+
+
+def test_matches_are_wikidata_items_of_one_body_each() -> None:
+    matches = [(body.iri, match) for body in BODIES for match in state().values(body.iri, Skos.exactMatch)]
+    assert len(matches) >= 60
+    assert all(re.fullmatch(r"http://www\.wikidata\.org/entity/Q[1-9]\d*", match) for _, match in matches)
+    assert len({match for _, match in matches}) == len({iri for iri, _ in matches}) == len(matches)
+
+
+def test_departments_of_a_province_name_their_ministry() -> None:
+    scheme = SCHEME + "provincial-department"
+    found = [quad.subject for quad in state().store if quad.object == NamedNode(scheme)]
+    assert len(found) >= 20
+    for department in found:
+        assert isinstance(department, NamedNode)
+        (label,) = state().values(department.value, Skos.prefLabel, "vi")
+        assert department.value == f"{scheme}/{slug(label)}"
+        (ministry,) = state().values(department.value, "http://www.w3.org/2000/01/rdf-schema#seeAlso")
+        assert Gov.Ministry in state().bodies[ministry].classes
 
 
 def test_reorganizations_name_their_year() -> None:

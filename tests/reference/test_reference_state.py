@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from reference_state import Body, state
 
-from govkg.vocabulary import Gov
+from govkg.vocabulary import Dct, Gov
 
 BEFORE, AFTER = date(2025, 2, 28), date(2025, 3, 1)
 
@@ -115,16 +115,33 @@ def test_changes_agree_with_the_days_of_their_bodies() -> None:
         assert change.before != change.after
 
 
-def test_every_ministry_and_law_has_its_source() -> None:
-    """Ministries of 2008 and later rest on an act; so does every merger of 2025 and every merged province."""
-    lacking = [
-        body.label
+def test_ministries_and_changes_by_law_have_their_source() -> None:
+    """Ministries of 2008 and later rest on an act, and so do the changes of 1 March and 1 July 2025 that laws made."""
+    ministries = [
+        body.iri
         for body in state().bodies.values()
-        if Gov.Ministry in body.classes
-        and body.valid.may_hold(date(2012, 1, 6))
-        and not state().values(body.iri, "http://purl.org/dc/terms/source")
+        if Gov.Ministry in body.classes and (body.valid.end is None or body.valid.end.last.year > 2007)
     ]
-    assert not lacking
+    mergers = [
+        change.iri
+        for change in state().changes
+        if change.on.first in (date(2025, 3, 1), date(2025, 7, 1))
+        and all({Gov.Ministry, Gov.Province} & set(state().bodies[iri].classes) for iri in change.before | change.after)
+    ]
+    assert len(ministries) == 24
+    assert len(mergers) == 6 + 23
+    assert not [iri for iri in (*ministries, *mergers) if not state().values(iri, Dct.source)]
+
+
+def test_five_mergers_of_ministries_on_1_march_2025() -> None:
+    merged = [
+        change
+        for change in state().changes
+        if change.on.first == date(2025, 3, 1)
+        and all(Gov.Ministry in state().bodies[iri].classes for iri in change.before | change.after)
+        and len(change.before) == 2
+    ]
+    assert len(merged) == 5
 
 
 def test_units_of_the_ministry_of_science_and_technology() -> None:

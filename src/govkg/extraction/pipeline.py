@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from govkg.extraction.decisions import read_decisions
 from govkg.extraction.documents import read_documents
 from govkg.extraction.meetings import read_meetings
 from govkg.extraction.naming import read_actors
@@ -14,7 +15,7 @@ from govkg.model.statement import Statement
 
 Recogniser = Callable[[Reading], Iterator[Statement]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (read_actors, read_documents, read_standards, read_meetings)
+RECOGNISERS: tuple[Recogniser, ...] = (read_actors, read_documents, read_standards, read_meetings, read_decisions)
 """Each yields the statements of its kind; the first ones also fill in the mentions that the others use."""
 
 

@@ -1,19 +1,47 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pyoxigraph as ox
 import pytest
+import yaml
 
+from govkg import iris
 from govkg.errors import Ambiguous, DataError, NotFound, QueryError
 from govkg.lookup import KnowledgeGraph
 from govkg.queries import library, read_query
+from govkg.results import Result
 from govkg.store.embedded import EmbeddedStore
+from govkg.vocabulary import Gov
 
 HEADER = """# title: {vi: a, en: a}
 # answers: {vi: a, en: a}
 # parameters:
 #   name: {type: string, example: x}
 """
+
+EXPECTED: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "expected.yaml").read_text(encoding="utf-8"))
+
+
+def _articles() -> dict[str, str]:
+    """The texts of the example's articles by address."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in ox.parse(path=Path(__file__).parent / "fixture.trig"):
+        if quad.predicate.value in (Gov.url, Gov.articleText):
+            found.setdefault(quad.graph_name.value, {})[quad.predicate.value] = quad.object.value
+    return {article[Gov.url]: article[Gov.articleText] for article in found.values()}
+
+
+ARTICLES = _articles()
+
+
+def full(value: object) -> object:
+    return value.replace("id:", iris.ID) if isinstance(value, str) else value
+
+
+def plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool | int) else str(value)
 
 
 def write(folder: Path, text: str, name: str = "some-query.rq") -> Path:
@@ -27,6 +55,23 @@ def test_every_query_is_sparql_as_it_stands_and_answers_its_example(name: str, e
     query = library()[name]
     example.store.query(query.text)
     assert len(query.run(example.store, example.index, **query.example())) > 0
+
+
+@pytest.mark.parametrize("case", EXPECTED, ids=lambda case: case["query"])
+def test_a_query_answers_its_rows(case: dict[str, Any], example: KnowledgeGraph) -> None:
+    parameters = {name: full(value) for name, value in case["parameters"].items()}
+    answer = example.query(case["query"], **parameters)
+    assert isinstance(answer, Result)
+    assert [name for name in answer.variables if name != "quote"] == case["columns"]
+    found = [[plain(row[name]) for name in case["columns"]] for row in answer]
+    assert found == [[full(value) for value in row] for row in case["rows"]]
+    assert all(
+        str(row["quote"]) in ARTICLES.get(str(row["source"]), "") for row in answer if {"quote", "source"} <= row.keys()
+    )
+
+
+def test_every_query_has_expected_rows() -> None:
+    assert {case["query"] for case in EXPECTED if case["rows"]} == set(library())
 
 
 @pytest.mark.parametrize(

@@ -36,14 +36,41 @@ class Cast:
 
     organizations: dict[Body, Organization] = field(default_factory=dict)
     persons: dict[Name, Person] = field(default_factory=dict)
+    pronouns: dict[Item, Person] = field(default_factory=dict)
+    """Whom "ông" or "bà" alone means: the person who was named last."""
+    named: list[tuple[Body, Organization]] = field(default_factory=list)
+    """Every body in the order in which the article names them."""
+    before: dict[Item, int] = field(default_factory=dict)
+    """How many bodies are named before an item."""
 
     @classmethod
     def of(cls, scenes: list[Scene]) -> Cast:
         """Put together the phrases of all sentences, in reading order."""
         cast = cls()
-        cast._bodies([body for scene in scenes for item in scene.items for body in bodies_of(item)])
-        cast._people([item.name for scene in scenes for item in scene.items if item.name is not None])
+        items = [item for scene in scenes for item in scene.items]
+        cast._bodies([body for item in items for body in bodies_of(item)])
+        cast._people(items)
+        for item in items:
+            cast.before[item] = len(cast.named)
+            for body in bodies_of(item):
+                if (organization := cast.organizations.get(body)) is not None:
+                    cast.named.append((body, organization))
         return cast
+
+    def of_head(self, item: Item, noun: str) -> Organization | None:
+        """The body with a head noun ("Tổng cục"; also "Đoàn" for "Đoàn thanh tra") named last before an item."""
+        for body, organization in reversed(self.named[: self.before[item]]):
+            head = body.head.name if body.head is not None else ""
+            if (head == noun or head.startswith(f"{noun} ")) and organization.kind != "foreign":
+                return organization
+        return None
+
+    def names(self, name: str) -> Organization | None:
+        """The known body of a name, if the article names it."""
+        known = gazetteer().known.get(fold(name))
+        if known is None:
+            return None
+        return next((body for body in known.bodies for _, other in self.named if body == other), None)
 
     # bodies
 
@@ -84,7 +111,7 @@ class Cast:
         parent = None
         if body.parent is not None:
             parent = self.organizations.get(body.parent) or self._resolve(body.parent, full, longer, made, seen)
-            if parent is None and body.parent.back:
+            if parent is None and body.parent.back and body.parent.kind != "party":
                 return None
         name = body.name
         if body.parent is not None and parent is not None and name.endswith(body.parent.name):
@@ -117,14 +144,18 @@ class Cast:
 
     # persons
 
-    def _people(self, names: list[Name]) -> None:
+    def _people(self, items: list[Item]) -> None:
         whole: dict[str, Person] = {}
-        for name in names:
-            if not name.short:
-                key = fold(name.text)
-                self.persons[name] = whole.setdefault(key, Person(name.text))
+        for item in items:
+            if item.name is not None and not item.name.short:
+                self.persons[item.name] = whole.setdefault(fold(item.name.text), Person(item.name.text))
         recent: list[Person] = []
-        for name in names:
+        for item in items:
+            name = item.name
+            if name is None:
+                if item.sign == "A" and recent:
+                    self.pronouns[item] = recent[0]
+                continue
             person = self.persons.get(name) or self._short(name, recent) or self._short(name, whole.values())
             if person is None and name.short and not is_syllable(name.text):
                 person = whole.setdefault(fold(name.text), Person(name.text))

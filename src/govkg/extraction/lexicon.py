@@ -25,6 +25,7 @@ class Title:
     alone: bool = False
     weak: bool = False
     needs_body: bool = False
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Head:
     about: bool = False
     under: frozenset[str] = frozenset()
     rank: int = 9
+    known_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _texts(fields: Mapping[str, Entry], name: str) -> list[str]:
 def titles() -> Iterator[tuple[str, Title]]:
     """Every spelling of every title, with its deputies and firsts, by folded key."""
     for entry in datafile.read("data/rules/titles.yaml")["titles"]:
-        fields = entry.fields("title", "forms", "deputy", "first", "head", "body", "place", "alone", "weak", "needs")
+        fields = entry.fields(
+            "title", "forms", "deputy", "first", "head", "body", "place", "alone", "weak", "needs", "context"
+        )
         name = fields["title"].text()
         details = {
             "head": fields["head"].text() if "head" in fields else None,
@@ -89,6 +93,7 @@ def titles() -> Iterator[tuple[str, Title]]:
             "alone": _flag(fields, "alone"),
             "weak": _flag(fields, "weak"),
             "needs_body": "needs" in fields,
+            "context": tuple(_texts(fields, "context")),
         }
         names = [name, *(f"Phó {name}" for _ in range(_flag(fields, "deputy")))]
         for shown in names:
@@ -107,7 +112,7 @@ def heads() -> Mapping[str, Head]:
     """Every spelling of every head noun, by folded key."""
     found: dict[str, Head] = {}
     for entry in datafile.read("data/rules/heads.yaml")["heads"]:
-        fields = entry.fields("head", "kind", "takes", "back", "lower", "about", "under", "rank", "also")
+        fields = entry.fields("head", "kind", "takes", "back", "lower", "about", "under", "rank", "also", "known")
         name = fields["head"].text()
         head = Head(
             name,
@@ -118,6 +123,7 @@ def heads() -> Mapping[str, Head]:
             _flag(fields, "about"),
             frozenset(fold(each) for each in _texts(fields, "under")),
             int(fields["rank"].number()),
+            _flag(fields, "known"),
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:
@@ -201,3 +207,21 @@ def surnames() -> frozenset[str]:
 def not_persons() -> frozenset[str]:
     """Nouns before names of places and things, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/names.yaml")["others"].texts()))
+
+
+@cache
+def leaders() -> frozenset[str]:
+    """Leaders of the past by folded name."""
+    return frozenset(map(fold, datafile.read("data/rules/names.yaml")["leaders"].texts()))
+
+
+@cache
+def compounds() -> frozenset[str]:
+    """Syllables before a head noun in small letters that make another word with it, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/heads.yaml")["compounds"].texts()))
+
+
+@cache
+def credits() -> frozenset[str]:
+    """Words before the source of a text or picture, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/names.yaml")["credits"].texts()))

@@ -11,6 +11,8 @@ from govkg.text.words import Words
 
 _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
 _LONGEST_LINK = 6  # words
+_LONGEST_WAY = 10
+"""Words between a person and a title that a verb right before the title ties to the person."""
 
 
 @cache
@@ -29,6 +31,12 @@ def between(words: Words, item: Item, other: Item) -> str:
     if count == 0:
         plain = gap.replace("–", "-").replace("—", "-")
         return next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
-    if count > _LONGEST_LINK or any(sign in gap for sign in ".;:("):
+    if any(sign in gap for sign in ".;:("):
         return "_"
-    return links().get(words.key(item.after, other.first), "_")
+    if count <= _LONGEST_LINK and (sign := links().get(words.key(item.after, other.first))) not in (None, "m"):
+        return sign
+    if count <= _LONGEST_WAY:
+        for length in range(min(_LONGEST_LINK, count), 0, -1):
+            if links().get(words.key(other.first - length, other.first)) in ("m", "l"):
+                return "m"
+    return "_"

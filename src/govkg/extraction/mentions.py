@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from govkg.extraction.gazetteer import Find, gazetteer
-from govkg.extraction.lexicon import Honorific, Plural, Pronoun, Status, Title, heads, places
+from govkg.extraction.lexicon import Honorific, Plural, Pronoun, Status, Title, credits, heads, places
 from govkg.extraction.organizations import Body, BodyParser, Phrase, names_a_thing
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.reading import Passage
@@ -99,6 +99,8 @@ class Scanner:
         if title is not None:
             return title
         phrase = self.bodies.at(at, last)
+        if phrase is not None and self._is_credit(phrase):
+            return None
         if phrase is not None:
             return Item("O", phrase.first, phrase.after, body=phrase.body)
         for find in row:
@@ -131,6 +133,18 @@ class Scanner:
         if after - at == 1:
             self.local.setdefault(written, body)
         return after
+
+    def _is_credit(self, phrase: Phrase) -> bool:
+        """Whether an abbreviation only says where a text or picture comes from: "(TTXVN)", "Ảnh: VOV"."""
+        words, first = self.words, phrase.first
+        if phrase.after - first != 1 or not words[first].isupper() or phrase.body.kind not in ("public_unit", "agency"):
+            return False
+        gap = words.gap(first).strip()
+        return (
+            gap in ("(", "/", ":", "-", "–")
+            or gap.endswith((".", "/."))
+            or (first > 0 and words.keys[first - 1] in credits())
+        )
 
     # titles
 
@@ -176,13 +190,14 @@ class Scanner:
         gap = words.gap(at)
         if gap not in (" ", "\n", ' "', " “"):
             return None
-        phrase = self.bodies.at(at, last, titled=True) or self._local_body(at)
+        own: Phrase | None = None
+        if title.head is not None and (head := heads().get(fold(title.head))) is not None:
+            own = self.bodies.after_head(at, last, head)
+            if own is not None and own.body.known:
+                return own
+        phrase = self.bodies.at(at, last, titled=True) or self._local_body(at) or own
         if phrase is not None:
             return phrase
-        if title.head is not None and (head := heads().get(fold(title.head))) is not None:
-            phrase = self.bodies.after_head(at, last, head)
-            if phrase is not None and (title.head != "Bộ" or phrase.body.known or phrase.body.kind == "foreign"):
-                return phrase
         if title.place is not None:
             phrase = self.bodies.of_place(at, last, title.place)
             if phrase is not None:

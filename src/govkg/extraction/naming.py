@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from govkg.extraction.coreference import Cast, Scene, bodies_of, default_body
+from govkg.extraction.lexicon import Title, leaders
 from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.organizations import Body
 from govkg.extraction.posts import Pairing, pairings
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
-from govkg.extraction.structure import Link, attach, parts
+from govkg.extraction.structure import Link, attach, known_parts, parts
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, Named, PartOf, TenureStatus
@@ -33,6 +35,21 @@ class Holding:
     rule: str
     confidence: float
 
+    @property
+    def title(self) -> str:
+        """The title without its body."""
+        return self.item.title.title.name if self.item.title is not None else ""
+
+    @property
+    def single(self) -> bool:
+        """Whether one person at a time holds the post, in this country."""
+        phrase = self.item.title
+        return phrase is not None and phrase.country is None and phrase.body is None and not phrase.title.weak
+
+
+_CONTEXT = 0.92
+"""What a reading is worth whose body stands elsewhere in the article, as a part of the rule's own confidence."""
+
 
 def read_actors(reading: Reading) -> Iterator[Statement]:
     """Fill in the mentions and posts of a reading, and state names, posts and parts."""
@@ -48,7 +65,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     yield from _name_statements(reading)
     for holding in holdings:
         if holding.person in public:
-            fact = HoldsPost(holding.person, holding.item.title.title.name, holding.organization, holding.status)  # type: ignore[union-attr]
+            fact = HoldsPost(holding.person, holding.title, holding.organization, holding.status)
             yield _state(reading, fact, holding.scene, holding.first, holding.after, holding.rule, holding.confidence)
     yield from _part_statements(reading, scenes, cast, links)
 
@@ -84,39 +101,69 @@ def _state(
 def _holdings(pairs: list[tuple[Scene, Pairing]], cast: Cast) -> list[Holding]:
     """The posts that are stated with a body, then those whose body the article names elsewhere."""
     found: list[Holding] = []
-    last: Person | None = None
     bare: list[tuple[Scene, Pairing, Person, TenureStatus]] = []
     for scene, pairing in pairs:
-        title = pairing.title.title
-        assert title is not None
-        person = last if pairing.person.sign == "A" else cast.persons.get(pairing.person.name)  # type: ignore[arg-type]
-        if person is None:
+        phrase, name = pairing.title.title, pairing.person.name
+        person = cast.pronouns.get(pairing.person) if name is None else cast.persons.get(name)
+        if person is None or phrase is None:
             continue
-        last = person
-        status = pairing.rule.status or title.status
-        organization = cast.organizations.get(title.body) if title.body else default_body(title.title)
-        if organization is None and not title.title.alone:
+        status = pairing.rule.status or phrase.status
+        organization = cast.organizations.get(phrase.body) if phrase.body else default_body(phrase.title)
+        if organization is None and not phrase.title.alone:
             bare.append((scene, pairing, person, status))
-            continue
-        found.append(_holding(scene, pairing, person, organization, status))
+        else:
+            found.append(_holding(scene, pairing, person, organization, status))
     for scene, pairing, person, status in bare:
-        title = pairing.title.title
-        assert title is not None
-        same = [h for h in found if h.person == person and h.item.title.title.name == title.title.name]  # type: ignore[union-attr]
-        if same:
-            found.append(_holding(scene, pairing, person, same[-1].organization, status))
-        elif not title.title.weak and not title.body:
-            found.append(_holding(scene, pairing, person, None, status))
-    return found
+        phrase = pairing.title.title
+        if phrase is None or phrase.body is not None or phrase.title.needs_body:
+            continue
+        organization = _elsewhere(pairing.title, phrase.title, person, found, cast)
+        if organization is not None or not phrase.title.weak or fold(person.name) in leaders():
+            found.append(_holding(scene, pairing, person, organization, status, resolved=True))
+    return _without_usurpers(found)
+
+
+def _elsewhere(item: Item, title: Title, person: Person, found: list[Holding], cast: Cast) -> Organization | None:
+    """The body of a title that stands alone: of the same person's same post, of its kind, or of its head noun."""
+    for holding in reversed(found):
+        if holding.person == person and holding.title == title.name:
+            return holding.organization
+    for name in title.context:
+        if (organization := cast.names(name)) is not None:
+            return organization
+    return cast.of_head(item, title.head) if title.head is not None else None
+
+
+def _without_usurpers(holdings: list[Holding]) -> list[Holding]:
+    """Drop the holder of a single office that a comma alone gives, where another holds it by his name."""
+    holders = {h.title: h.person for h in holdings if h.single and h.rule in ("posts.before", "posts.group")}
+    return [
+        h
+        for h in holdings
+        if not (
+            h.single
+            and h.rule not in ("posts.before", "posts.group", "posts.was")
+            and holders.get(h.title, h.person) != h.person
+        )
+    ]
 
 
 def _holding(
-    scene: Scene, pairing: Pairing, person: Person, organization: Organization | None, status: TenureStatus
+    scene: Scene,
+    pairing: Pairing,
+    person: Person,
+    organization: Organization | None,
+    status: TenureStatus,
+    *,
+    resolved: bool = False,
 ) -> Holding:
     first = min(pairing.title.first, pairing.person.first)
     after = max(pairing.title.after, pairing.person.after)
     rule = pairing.rule
-    return Holding(scene, pairing.title, person, organization, status, first, after, rule.name, rule.confidence)
+    name, confidence = rule.name, rule.confidence
+    if resolved:
+        name, confidence = f"{name}.context", round(confidence * _CONTEXT, 2)
+    return Holding(scene, pairing.title, person, organization, status, first, after, name, confidence)
 
 
 def _public(scenes: list[Scene], cast: Cast, holdings: list[Holding]) -> set[Person]:
@@ -137,7 +184,7 @@ def _public(scenes: list[Scene], cast: Cast, holdings: list[Holding]) -> set[Per
 
 def _fill(scenes: list[Scene], cast: Cast, holdings: list[Holding], public: set[Person]) -> None:
     holder: dict[Item, Holding] = {holding.item: holding for holding in holdings if holding.person in public}
-    seen: dict[str, Person] = {}
+    seen: dict[str, list[Holding]] = {}
     for scene in scenes:
         passage = scene.passage
         for item in scene.items:
@@ -148,16 +195,13 @@ def _fill(scenes: list[Scene], cast: Cast, holdings: list[Holding], public: set[
             if item.title is not None:
                 holding = holder.get(item)
                 title = item.title.title
-                person = holding.person if holding else seen.get(title.name)
-                if holding is not None:
-                    seen[title.name] = holding.person
-                organization = (
-                    holding.organization
-                    if holding
-                    else cast.organizations.get(item.title.body)
-                    if item.title.body
-                    else default_body(title)
-                )
+                organization = _title_body(item, cast) if holding is None else holding.organization
+                if holding is None:
+                    holding = _same_post(seen.get(title.name, []), organization)
+                else:
+                    seen.setdefault(title.name, []).append(holding)
+                person = holding.person if holding is not None else None
+                organization = organization or (holding.organization if holding is not None else None)
                 passage.posts.append(
                     PostMention(
                         _span(passage, item.first, item.after), title.name, organization, item.title.status, person
@@ -165,6 +209,19 @@ def _fill(scenes: list[Scene], cast: Cast, holdings: list[Holding], public: set[
                 )
     for passage in {id(scene.passage): scene.passage for scene in scenes}.values():
         passage.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def _title_body(item: Item, cast: Cast) -> Organization | None:
+    phrase = item.title
+    if phrase is None:
+        return None
+    return cast.organizations.get(phrase.body) if phrase.body else default_body(phrase.title)
+
+
+def _same_post(holdings: list[Holding], organization: Organization | None) -> Holding | None:
+    """The last holder of a title, in the same body where one is named."""
+    fits = (h for h in reversed(holdings) if organization is None or h.organization == organization)
+    return next(fits, None)
 
 
 def _fill_bodies(passage: Passage, item: Item, cast: Cast) -> None:
@@ -210,7 +267,7 @@ def _part_statements(reading: Reading, scenes: list[Scene], cast: Cast, links: l
             stated.add(PartOf(child, parent))
             yield _state(reading, PartOf(child, parent), link.scene, link.first, link.after, link.rule, 0.92)
     for scene in scenes:
-        for fact, item in parts(scene, cast):
+        for fact, item in chain(parts(scene, cast), known_parts(scene, cast)):
             if fact not in stated:
                 stated.add(fact)
                 yield _state(reading, fact, scene, item.first, item.after, "structure.name", 0.9)

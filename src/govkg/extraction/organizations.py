@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Title, fields, heads, not_persons, places, surnames
+from govkg.extraction.lexicon import Head, Title, compounds, fields, heads, not_persons, places, surnames
 from govkg.extraction.persons import looks_vietnamese
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
@@ -20,11 +20,13 @@ from govkg.text.words import Words
 
 _STATE_RANK = 4
 """Heads up to this rank may be those of another state's bodies ("Bộ Quốc phòng Mỹ")."""
+_SHORTEST_INNER = 5  # letters of a known name inside another
 _LONGEST_FIELD = 9  # words
 _LONGEST_PLACE = 4  # words
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
+_YEAR = fold("năm")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _HYPHEN = re.compile(r" ?[-–&/] ?")
 
@@ -111,9 +113,16 @@ class BodyParser:
                 phrase = self._known(find, find.what, last, titled=titled)
             elif isinstance(find.what, Head):
                 phrase = self._pattern(first, find.after, find.what, last, titled=titled)
-            if phrase is not None and (best is None or phrase.after > best.after or best.body.back):
-                best = phrase if best is None or not phrase.body.back else best
+            if phrase is not None and (best is None or self._better(phrase, best)):
+                best = phrase
         return self._placed(best)
+
+    def _better(self, phrase: Phrase, best: Phrase) -> bool:
+        """Whether a reading beats another of the same place: a known name is only beaten by a surer, longer one."""
+        if phrase.body.back or phrase.after <= best.after:
+            return best.body.back and not phrase.body.back
+        body = phrase.body
+        return not best.body.known or bool(body.known or body.place or body.kind == "foreign")
 
     def after_head(self, first: int, last: int, head: Head, *, titled: bool = True) -> Phrase | None:
         """The rest of a name whose head noun is held by the title before it ("Bộ trưởng | Y tế")."""
@@ -157,7 +166,19 @@ class BodyParser:
             return Phrase(first, country, self._named(name, "foreign", None))
         if after + 1 < last and words.key(after, after + 2) == _VIETNAM and words.gap(after) == " ":
             after += 2
-        return Phrase(first, after, Body(body.name, body.kind, self._head_of(body.name), known.bodies))
+        inner = self._inside(first, after)
+        return Phrase(first, after, Body(body.name, body.kind, self._head_of(body.name), known.bodies, parent=inner))
+
+    def _inside(self, first: int, after: int) -> Body | None:
+        """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""
+        for at in range(first + 1, after):
+            for find in self.finds.get(at, ()):
+                if isinstance(find.what, Known) and find.after == after and self.words[at][0].isupper():
+                    body = find.what.bodies[0]
+                    if len(self.words.written(at, after)) > _SHORTEST_INNER:
+                        head = self._head_of(body.name)
+                        return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
+        return None
 
     def _head_of(self, name: str) -> Head | None:
         parts = fold(name).split()
@@ -194,7 +215,7 @@ class BodyParser:
         capital = not written_head or words[first][0].isupper()
         if not capital and not head.lower:
             return None
-        if not capital and (at >= last or not words[at][0].isupper()):
+        if not capital and (at >= last or not words[at][0].isupper() or self._in_compound(first)):
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.country(at, last)) is not None:
@@ -217,11 +238,17 @@ class BodyParser:
         body = self._named(" ".join([head.name, *parts]), head.kind, head, place=parts[-1] if place else None)
         if place is not None and not place[1].name and len(parts) == 1:
             body.back = True
+        if head.known_only and not body.known and self.country(after, last) is None:
+            return self._back(first, at, head)
         country = self.country(after, last)
         if country is not None and head.rank <= _STATE_RANK and not body.back:
             body = self._named(f"{body.name} {words.written(after, country)}", "foreign", head)
             after = country
         return Phrase(first, after, body)
+
+    def _in_compound(self, first: int) -> bool:
+        """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
+        return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
 
     def _back(self, first: int, at: int, head: Head) -> Phrase | None:
         if at == first or not head.back or not self.words[first][0].isupper():
@@ -233,13 +260,13 @@ class BodyParser:
         text, join, end = "", "", at
         start = at
         while at < last:
-            piece = self._piece(at, last, head, first=at == start, joined=bool(join), titled=titled)
+            piece = self._piece(at, last, head, first=at == start, join=join, titled=titled)
             if piece is None:
                 break
             at = end = piece[0]
             text += f"{_JOINS.get(join, ' - ')}{piece[1]}"
             nexts = self._join(at, last, head)
-            if nexts is None:
+            if nexts is None or (nexts[1] == join == "và"):
                 break
             at, join = nexts
         return ([text.strip()] if text else []), end
@@ -297,20 +324,19 @@ class BodyParser:
                 return at + length
         return None
 
-    def _piece(
-        self, at: int, last: int, head: Head, *, first: bool, joined: bool, titled: bool
-    ) -> tuple[int, str] | None:
+    def _piece(self, at: int, last: int, head: Head, *, first: bool, join: str, titled: bool) -> tuple[int, str] | None:
         """One word of a field, proper name or number at word ``at``: the number after it, and it in full."""
         words, lists = self.words, fields()
         word = words[at]
         capital = word[0].isupper()
-        if capital and not first and not joined and self._is_person(at, last, head, titled=titled):
+        if capital and not first and join in ("", "-", "–") and self._is_person(at, last, head, titled=titled):
             return None
         after = self._longest_field(at, last)
         if after is not None:
             key = words.key(at, after)
             single_capital = after - at == 1 and capital and after < last and words[after][0].isupper()
-            if (capital or first or (key not in lists.verbs and after - at > 1)) and not (
+            proper = not first and not join and self._after_proper_name(at)
+            if (capital or (key not in lists.verbs and after - at > 1 and not proper)) and not (
                 single_capital and words.gap(after) == " "
             ):
                 return after, lists.expansions.get(key) or words.written(at, after)
@@ -319,12 +345,24 @@ class BodyParser:
                 return at + 1, word
             if words.keys[at] in places().scopes:
                 return at + 1, word
+            if (
+                head.about
+                and words.keys[at] == _YEAR
+                and at + 1 < last
+                and len(words[at + 1]) == 4
+                and words[at + 1].isdigit()
+            ):
+                return at + 2, words.written(at, at + 2)
             two = words.key(at, at + 2) if at + 1 < last else ""
             return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
         nation = at + 2 if words.key(at, at + 2) == _VIETNAM else self._nation(at, last)
         if nation is not None:
             return nation, words.written(at, nation)
-        if words.keys[at] in places().levels or self._starts_place(at, last) or (not first and self._starts_body(at)):
+        if words.keys[at] in places().levels or self._starts_place(at, last) or self._starts_body(at):
+            return None
+        if join in ("-", "–", "&") and words.gap(at) != "-":
+            return None
+        if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
             return None
         if first and self._is_person(at, last, head, titled=titled):
             return None
@@ -344,6 +382,13 @@ class BodyParser:
             if lower.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
                 return after + 1, words.written(at, after + 1)
         return after, text
+
+    def _after_proper_name(self, at: int) -> bool:
+        """Whether the word before is a proper name rather than a word of a field."""
+        words = self.words
+        return words[at - 1][0].isupper() and not any(
+            words.key(first, at) in fields().words for first in range(max(0, at - _LONGEST_FIELD), at)
+        )
 
     def _is_person(self, at: int, last: int, head: Head, *, titled: bool) -> bool:
         """Whether a person's name begins at a word, so that the body's name ends before it."""

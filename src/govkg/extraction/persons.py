@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Title, places, surnames
+from govkg.extraction.lexicon import Head, Honorific, Title, fields, places, surnames
 from govkg.text.names import LONGEST_NAME, capitals, is_syllable
 from govkg.text.words import Words
 
@@ -17,6 +17,8 @@ def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: in
     ``titled`` says that a title, rank or honorific stands before it, so that any capitalised name will do;
     else a Vietnamese name must begin with a family name and have at least two words.
     """
+    if words.keys[first] in fields().breaks and not titled:
+        return None
     after = min(capitals(words, first, last), first + LONGEST_NAME + 1)
     for at in range(first + 1, after):
         if any(_cuts(words, find) for find in finds.get(at, ())):
@@ -41,7 +43,7 @@ def _cuts(words: Words, find: Find) -> bool:
     """Whether a find ends the name before it: a title, a head noun or a body of several words."""
     if isinstance(find.what, Title | Head | Known) and find.after - find.first >= _SHORTEST_KNOWN:
         return words[find.first][0].isupper()
-    return False
+    return isinstance(find.what, Honorific) and words.written(find.first, find.after).isupper()
 
 
 def looks_vietnamese(words: Words, first: int, after: int) -> bool:

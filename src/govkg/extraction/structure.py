@@ -13,6 +13,10 @@ from govkg.extraction.organizations import Body
 from govkg.folding import fold
 from govkg.model.facts import PartOf
 
+_UNITS = frozenset(("agency", "department", "public_unit", "legislature"))
+_TOO_HIGH = frozenset(("government", "party", "presidency"))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """``child`` stands beside ``parent`` in a way that makes it a part; words ``first`` to ``after``."""
@@ -61,3 +65,15 @@ def parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent, child = cast.organizations.get(inner), cast.organizations.get(outer)
             if parent is not None and child is not None and parent != child:
                 yield PartOf(child, parent), item
+
+
+def known_parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
+    """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both."""
+    named = {cast.organizations.get(body): item for item in scene.items for body in bodies_of(item)}
+    by_iri = {body.iri: body for body in named if body is not None}
+    for child, item in named.items():
+        if child is None or child.parent is None or child.kind not in _UNITS:
+            continue
+        parent = by_iri.get(child.parent)
+        if parent is not None and parent.kind not in _TOO_HIGH:
+            yield PartOf(child, parent), item

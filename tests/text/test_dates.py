@@ -104,7 +104,7 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
     assert all(each.when.begin is None or each.when.may_hold(each.when.begin.first) for each in found)
 
 
-@pytest.mark.parametrize("text", ["1/" * 500_000, "ngày " * 200_000, "từ 1 " * 200_000, "(1-1" * 250_000])
+@pytest.mark.parametrize("text", ["1/" * 100_000, "ngày " * 40_000, "từ 1 " * 40_000, "(1-1" * 50_000])
 def test_hostile_text_costs_no_more_than_other_text(text: str) -> None:
     assert time_expressions(text, WEDNESDAY) is not None
     assert time_expressions(text) is not None

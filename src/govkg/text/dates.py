@@ -39,8 +39,15 @@ _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _YEAR = r"(?:1[89]|20)\d\d(?!\d)"
 _SEPARATOR = r"\ ?[/.–-]\ ?"
 _UNTIL = r"\ ?(?:đến\ hết|đến|tới|và|-|–)\ ?"
-_PART_OF_DAY = r"(?:rạng\ sáng|sáng|trưa|chiều|tối|đêm|khuya)"
-_HEAD = rf"(?:{_PART_OF_DAY}\ )?(?:ngày\ )?(?:mùng\ |mồng\ )?"
+_PART_OF_DAY = r"(?:[rR]ạng\ sáng|[sS]áng|[tT]rưa|[cC]hiều|[tT]ối|[đĐ]êm|[kK]huya)"
+_HEAD = rf"(?:{_PART_OF_DAY}\ )?(?:[nN]gày\ )?(?:[mM]ùng\ |[mM]ồng\ )?"
+
+
+_START = (
+    r"\d|(?:[tT](?:ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng|[rR]ạng|[sS]áng|[sS]áu"
+    r"|(?:[cC]ác|[hH]ai|[bB]a)\ ngày|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
+)
+"""How any of them begins: fails fast at the many words that begin none."""
 
 
 def _of_year(group: str) -> str:
@@ -48,24 +55,25 @@ def _of_year(group: str) -> str:
 
 
 _EXPRESSION = re.compile(
-    rf"""(?<![\w/])(?:
-      (?:từ\ )?(?:(?:các\ |hai\ |ba\ |\d\ )?ngày\ )?
+    rf"""(?<![\w/])(?={_START})(?:
+      (?:[tT]ừ\ )?(?:(?:[cC]ác\ |[hH]ai\ |[bB]a\ |\d\ )?[nN]gày\ )?
         (?P<d1>{_DAY})(?:{_SEPARATOR}(?P<m1>{_MONTH})(?:{_SEPARATOR}(?P<y1>{_YEAR}))?)?{_UNTIL}
         (?:ngày\ )?(?P<d2>{_DAY})(?:{_SEPARATOR}|\ tháng\ )(?P<m2>{_MONTH}){_of_year("y2")}(?![/\d])
     | {_HEAD}(?P<d3>{_DAY})\ tháng\ (?P<m3>{_MONTH}){_of_year("y3")}
     | {_HEAD}(?P<d4>{_DAY}){_SEPARATOR}(?P<m4>{_MONTH}){_SEPARATOR}(?P<y4>{_YEAR})(?![/\w])
     | {_HEAD}(?P<d5>{_DAY}){_SEPARATOR}(?P<m5>{_MONTH})(?![/\w%])(?![.,]\d)
-    | (?:từ\ )?tháng\ (?P<m6>{_MONTH}){_of_year("y6")}{_UNTIL}(?:tháng\ )?(?P<m7>{_MONTH}){_of_year("y7")}
-    | tháng\ (?P<m8>{_MONTH}){_of_year("y8")}(?![./]\d)
-    | quý\ (?P<q1>I{{1,3}}|IV|[1-4])(?:\ ?[-–]\ ?(?P<q2>I{{1,3}}|IV|[1-4]))?\b{_of_year("y9")}
-    | (?:6|sáu)\ tháng\ (?P<half>đầu|cuối)\ năm(?:\ (?P<y10>{_YEAR}))?
-    | (?:từ\ năm|từ|trong\ năm|năm|giai\ đoạn|nhiệm\ kỳ)\ (?P<y11>{_YEAR}){_UNTIL}(?:năm\ )?(?P<y12>{_YEAR})
-    | năm\ (?P<y13>{_YEAR})
-    | (?P<near>(?:{_PART_OF_DAY}|hôm|ngày)\ (?:nay|qua|kia|mai)\b)
-    | (?P<same>(?:{_PART_OF_DAY}\ )?cùng\ ngày\b)
-    | (?P<stretch>(?:tuần|tháng|năm)\ (?:này|nay|trước|qua|ngoái|tới|sau)\b)
+    | (?:[tT]ừ\ )?[tT]háng\ (?P<m6>{_MONTH}){_of_year("y6")}{_UNTIL}(?:tháng\ )?(?P<m7>{_MONTH}){_of_year("y7")}
+    | [tT]háng\ (?P<m8>{_MONTH}){_of_year("y8")}(?![./]\d)
+    | [qQ]uý\ (?P<q1>I{{1,3}}|IV|[1-4])(?:\ ?[-–]\ ?(?P<q2>I{{1,3}}|IV|[1-4]))?\b{_of_year("y9")}
+    | (?:6|[sS]áu)\ tháng\ (?P<half>đầu|cuối)\ năm(?:\ (?P<y10>{_YEAR}))?
+    | (?:[tT]ừ\ năm|[tT]ừ|[tT]rong\ năm|[nN]ăm|[gG]iai\ đoạn|[nN]hiệm\ kỳ)
+        \ (?P<y11>{_YEAR}){_UNTIL}(?:năm\ )?(?P<y12>{_YEAR})
+    | [nN]ăm\ (?P<y13>{_YEAR})
+    | (?P<near>(?:{_PART_OF_DAY}|[hH]ôm|[nN]gày)\ (?:nay|qua|kia|mai)\b)
+    | (?P<same>(?:{_PART_OF_DAY}\ )?[cC]ùng\ ngày\b)
+    | (?P<stretch>(?:[tT]uần|[tT]háng|[nN]ăm)\ (?:này|nay|trước|qua|ngoái|tới|sau)\b)
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _CUE = re.compile(
     rf"(?:ngày|{_PART_OF_DAY}|hôm|nay|qua|mai|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|từ|mùng|mồng)[ ,(]*\Z",

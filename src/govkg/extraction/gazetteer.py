@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -42,11 +43,18 @@ KIND_OF_CLASS: Final[Mapping[str, OrganizationKind]] = {
 assert set(KIND_OF_CLASS.values()) == set(get_args(OrganizationKind))
 
 
+_PARTED: Final = re.compile(r"[^\w\s.]")
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body of the reference data under one of its names; several where the name is shared over time."""
+    """A body of the reference data under one of its names; several where the name is shared over time.
+
+    ``parted`` says that the name is written with a comma, hyphen or the like in it; of others, a comma is their end.
+    """
 
     bodies: tuple[Organization, ...]
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +147,15 @@ def gazetteer() -> Gazetteer:
     """The gazetteer over the shipped data, built once a process."""
     entries: dict[str, list[Word | Known]] = {}
     bodies: dict[str, list[Organization]] = {}
+    parted: set[str] = set()
     for name, body in reference_bodies():
         row = bodies.setdefault(fold(name), [])
+        if _PARTED.search(name):
+            parted.add(fold(name))
         if body not in row:
             row.append(body)
     for key, row in bodies.items():
-        entries.setdefault(key, []).append(Known(tuple(row)))
+        entries.setdefault(key, []).append(Known(tuple(row), key in parted))
     for key, title in lexicon.titles():
         if title not in entries.setdefault(key, []):
             entries[key].append(title)

@@ -155,6 +155,8 @@ class BodyParser:
     def _known(self, find: Find, known: Known, last: int, *, titled: bool) -> Phrase | None:
         words, first, after = self.words, find.first, find.after
         written = words.written(first, after)
+        if "," in written and not known.parted:
+            return None
         if after - first == 1 and not written.isupper() and len(written) <= 4:
             return None
         if not written[0].isupper() and not (titled or after - first >= 4):

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import networkx as nx
 from pyoxigraph import NamedNode
 
-from govkg import queries
+from govkg import ingest, judging, queries
 from govkg.errors import Ambiguous, NotFound
+from govkg.extraction.base import Extractor
+from govkg.extraction.pipeline import read as read_article
+from govkg.graph.judgements import Judgement, Verdict
+from govkg.ingest import Report
 from govkg.kinds import Family
 from govkg.lookup.entities import Document, Meeting, Organization, Person, Post, Standard, Topic
 from govkg.lookup.entity import Entity, make
 from govkg.lookup.facts import as_day
 from govkg.lookup.holding import Holding, who_held
+from govkg.lookup.network import network
 from govkg.lookup.reader import Reader
 from govkg.model.interval import PartialDate
 from govkg.results import Graph, Result, read_answer
 from govkg.search import Hit, SearchIndex, open_index
-from govkg.store.base import Store, Term, select
-from govkg.vocabulary import Gov
+from govkg.store.base import Change, Store, Term, select
+from govkg.vocabulary import Gov, Rdf
 
 E = TypeVar("E", bound=Entity)
 Day = date | PartialDate | str
@@ -40,6 +48,77 @@ class KnowledgeGraph:
         if self._index is None:
             self._index = open_index(self.store)
         return self._index
+
+    def ingest(
+        self,
+        *sources: str | Path,
+        extractor: Extractor = read_article,
+        jobs: int = 1,
+        progress: Callable[[Report], None] | None = None,
+    ) -> Report:
+        """Read files, folders or ``-`` into the store; ``progress`` hears of each batch that has arrived.
+
+        Raises:
+            StoreError: the store cannot be written; what came before stays.
+
+        """
+        touched: set[str] = set()
+
+        def note(report: Report, change: Change) -> None:
+            touched.update(_subjects(change))
+            if progress:
+                progress(report)
+
+        self.index.expect_change()
+        report = ingest.ingest(self.store, sources, extractor=extractor, jobs=jobs, progress=note)
+        self.index.update(self.store, touched)
+        return report
+
+    def retract(self, *articles: str) -> list[str]:
+        """Take articles (by id, address or IRI), and what rests on them alone, out again; gives their IRIs.
+
+        Raises:
+            NotFound: the store has no such article.
+
+        """
+        self.index.expect_change()
+        gone = []
+        for article, change in ingest.retract(self.store, articles):
+            gone.append(article)
+            self.index.update(self.store, _subjects(change))
+        return gone
+
+    def resolve(self) -> Change:
+        """Decide identity anew and rebuild knowledge; gives what that changed."""
+        self.index.expect_change()
+        change = ingest.resolve(self.store)
+        self.index.update(self.store, _subjects(change))
+        return change
+
+    def judge(self, verdict: Verdict, *about: str | Entity, who: str) -> Judgement:
+        """Record what a person decided: two are ``same`` or ``different``, or facts are ``wrong``.
+
+        Raises:
+            NotFound: nothing of that name or IRI.
+            Ambiguous: several of that name; give the IRI.
+
+        """
+        self.index.expect_change()
+        judgement, change = judging.judge(self.store, verdict, [self._iri(one) for one in about], who)
+        self.index.update(self.store, _subjects(change))
+        return judgement
+
+    def undo(self, judgement: str | None = None) -> Judgement:
+        """Take a judgement back, by its IRI; the latest for None.
+
+        Raises:
+            NotFound: there is no such judgement.
+
+        """
+        self.index.expect_change()
+        undone, change = judging.undo(self.store, judgement)
+        self.index.update(self.store, _subjects(change))
+        return undone
 
     def organization(self, name: str, *, within: str | None = None, at: Day | None = None) -> Organization:
         """A body by any of its names: "Bộ KH&CN", "bo y te", "Vụ Pháp chế, Bộ Y tế".
@@ -98,6 +177,14 @@ class KnowledgeGraph:
         """Whatever bears the name, or has the IRI."""
         return self._only(name, None, self._named(name, None, Entity))
 
+    def every(self, kind: type[E]) -> tuple[E, ...]:
+        """All entities or facts of a kind that articles speak of: ``kg.every(Tenure)``; for ``to_pandas`` as well."""
+        classes = " ".join(f"<{found}>" for found in kind.CLASSES)
+        below = f"?class <{Rdf.subClassOf}>* ?above . ?node a ?class ; <{Gov.restsOn}> ?statement"
+        rows = select(self.store, f"SELECT DISTINCT ?node {{ VALUES ?above {{ {classes} }} {below} }}")
+        found = sorted(row[0].value for row in rows if isinstance(row[0], NamedNode))
+        return tuple(sorted(self._entities(found, kind), key=lambda entity: entity.order))
+
     def meetings(
         self, *, on: Day | None = None, begin: Day | None = None, end: Day | None = None
     ) -> tuple[Meeting, ...]:
@@ -154,7 +241,28 @@ class KnowledgeGraph:
         known = queries.library()
         if name not in known:
             raise NotFound(name, sorted(known))
+        for parameter in known[name].parameters:
+            given = parameters.get(parameter.name)
+            if parameter.type == "organization" and isinstance(given, str):
+                parameters[parameter.name] = self.organization(given).iri
         return known[name].run(self.store, self.index, **parameters)
+
+    def network(
+        self, entity: str | Entity | None = None, *, depth: int = 1, at: Day | None = None, evidence: bool = True
+    ) -> nx.MultiDiGraph[str]:
+        """All of it as a network (docs/views.md), or what lies up to ``depth`` edges around an entity.
+
+        With ``at``, only what may have held or been there on that day. Without ``evidence`` the edges come
+        without their sentences, which is faster for a large graph.
+
+        Raises:
+            NotFound: no entity of that name.
+            Ambiguous: several of that name.
+
+        """
+        centre = self.entity(entity) if isinstance(entity, str) else entity
+        around = () if centre is None else (centre.iri,)
+        return network(self.store, around=around, depth=depth, at=None if at is None else as_day(at), evidence=evidence)
 
     def close(self) -> None:
         """Let index and store go."""
@@ -172,6 +280,11 @@ class KnowledgeGraph:
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {self.store.location}>"
+
+    def _iri(self, about: str | Entity) -> str:
+        if isinstance(about, Entity):
+            return about.iri
+        return queries.as_iri(about) or self.entity(about).iri
 
     def _named(self, name: str, family: Family | None, kind: type[E]) -> list[E]:
         if iri := queries.as_iri(name):
@@ -204,6 +317,12 @@ def _apart(entity: Entity) -> str:
         marks = [entity.passed_by, entity.issued_on]
     known = ", ".join(str(mark) for mark in marks if mark is not None)
     return f"{entity.name} ({known or entity.kind})"
+
+
+def _subjects(change: Change) -> set[str]:
+    """The entities whose names a change may touch."""
+    quads = chain(change.remove, change.add)
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
 
 
 def _first(day: Day) -> date:

@@ -1,0 +1,112 @@
+"""Commands that look after a store: check, stats, export, backup, restore."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govkg.cli.console import data, output, say
+from govkg.cli.options import STORE, StoreOption
+
+
+class DumpFormat(StrEnum):
+    """What ``export`` writes."""
+
+    nquads = "nquads"
+    trig = "trig"
+    turtle = "turtle"
+    jsonld = "jsonld"
+    graphml = "graphml"
+    gexf = "gexf"
+
+
+def check(
+    store: StoreOption = STORE,
+    reasoner: Annotated[bool, typer.Option(help="Run the OWL reasoner too (needs Java).")] = True,
+) -> None:
+    """Prove the invariants: shapes, evidence offsets, dataset, ontology; list each violation with its article.
+
+    Example: `govkg check`
+    """
+    from govkg.check import check as run
+    from govkg.store.opening import open_store
+
+    with open_store(store, read_only=True) as opened:
+        found = run(opened, reasoner=reasoner)
+    violations = [finding for finding in found if finding.level == "violation"]
+    for finding in found:
+        if finding.level == "note":
+            say(f"note: {finding}")
+        else:
+            typer.echo(str(finding))
+    typer.echo(f"{len(violations)} violations")
+    if violations:
+        raise typer.Exit(1)
+
+
+def stats(store: StoreOption = STORE) -> None:
+    """Count: entities by class, quads by graph, articles, quads for each fact.
+
+    Example: `govkg stats`
+    """
+    from govkg.cli.printing import print_rows
+    from govkg.stats import stats as run
+    from govkg.store.opening import open_store
+
+    with open_store(store, read_only=True) as opened:
+        print_rows(("what", "count"), run(opened), data())
+
+
+def export(
+    format_: Annotated[DumpFormat, typer.Option("--format", help="The form of the dump.")],
+    output_: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")],
+    store: StoreOption = STORE,
+) -> None:
+    """Write the whole store out; the same store gives the same bytes.
+
+    Example: `govkg export --format nquads -o store.nq`
+    """
+    from govkg.export.dumps import dump
+    from govkg.store.opening import open_store
+
+    with open_store(store, read_only=True) as opened, output(output_) as file:
+        dump(opened, file, format_.value)
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="A new file for the backup.")],
+    store: StoreOption = STORE,
+) -> None:
+    """Copy a store with digests of all that it holds.
+
+    Example: `govkg backup monday.nq.gz`
+    """
+    from govkg.store.backup import backup as run
+    from govkg.store.opening import open_store
+
+    with open_store(store, read_only=True) as opened:
+        typer.echo(str(run(opened, target)))
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
+    store: StoreOption = STORE,
+) -> None:
+    """Fill an empty store from a backup, checked by its digests.
+
+    Example: `govkg restore monday.nq.gz --store fresh-store`
+    """
+    from govkg.store.backup import restore as run
+    from govkg.store.opening import open_store
+
+    with open_store(store) as opened:
+        typer.echo(str(run(source, opened)))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the command line."""
+    for command in (check, stats, export, backup, restore):
+        app.command()(command)

@@ -1,0 +1,135 @@
+"""Commands that read articles: demo, extract, ingest, retract, resolve.
+
+Like every command module this one imports what a command needs when it runs, so that --help answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govkg.cli.console import data, output, progress, say
+from govkg.cli.options import STORE, OutputOption, StoreOption
+
+
+class ExtractFormat(StrEnum):
+    """What ``extract`` prints."""
+
+    facts = "facts"
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")]
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the graph pages go.")] = Path("govkg-demo"),
+) -> None:
+    """Do the whole job on the article that ships with govkg: read, store, check, ask, draw.
+
+    Example: `govkg demo --out demo`
+    """
+    from govkg.demo import run
+
+    run(out, data())
+
+
+def extract(
+    sources: Sources,
+    format_: Annotated[ExtractFormat, typer.Option("--format", help="The form of the output.")] = ExtractFormat.facts,
+    output_: OutputOption = "-",
+) -> None:
+    """Print what articles say, without a store: one JSON object an article, or RDF.
+
+    Example: `govkg extract article.txt --format turtle`
+    """
+    from govkg.errors import GovkgError
+    from govkg.export.extracts import Extract, facts_lines, rdf
+    from govkg.extraction.pipeline import read as extractor
+    from govkg.sources.reading import read
+
+    refused: list[GovkgError] = []
+
+    def articles() -> Iterator[Extract]:
+        for found in read(sources):
+            if isinstance(found, GovkgError):
+                refused.append(found)
+                say(f"refused: {found}")
+            else:
+                yield found, extractor(found)
+
+    with output(output_) as file:
+        if format_ is ExtractFormat.facts:
+            facts_lines(articles(), file)
+        else:
+            rdf(articles(), file, format_.value)
+    if refused:
+        raise typer.Exit(1)
+
+
+def ingest(
+    sources: Sources,
+    store: StoreOption = STORE,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes that read; one more writes.", show_default="1")
+    ] = 1,
+) -> None:
+    """Read articles into the store. It can be stopped at any moment and run again.
+
+    Example: `govkg ingest articles/ --jobs 2`
+    """
+    import govkg
+    from govkg.ingest import Report
+
+    with govkg.open(store) as kg, progress("reading") as bar:
+        task = bar.add_task("reading", total=None, note="articles")
+
+        def note(report: Report) -> None:
+            bar.update(task, completed=report.read, note=f"articles: {report}")
+
+        report = kg.ingest(*sources, jobs=min(jobs, 4 * (os.cpu_count() or 1)), progress=note)
+    for refusal in report.refused:
+        say(f"refused: {refusal}")
+    typer.echo(f"{report}; {report.statements} statements read")
+    if report.refused:
+        raise typer.Exit(1)
+
+
+def retract(
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Ids, addresses or IRIs.")],
+    store: StoreOption = STORE,
+) -> None:
+    """Take articles, and all that rests on them alone, out of the store again.
+
+    Example: `govkg retract hoi-nghi-tong-ket-2011`
+    """
+    import govkg
+
+    with govkg.open(store) as kg:
+        for iri in kg.retract(*articles):
+            typer.echo(f"retracted {iri}")
+
+
+def resolve(store: StoreOption = STORE) -> None:
+    """Decide identity anew, from all articles and judgements in the store.
+
+    Example: `govkg resolve`
+    """
+    import govkg
+
+    with govkg.open(store) as kg:
+        change = kg.resolve()
+    typer.echo(f"resolved: {len(change.remove)} quads taken out, {len(change.add)} put in")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the command line."""
+    for command in (demo, extract, ingest, retract, resolve):
+        app.command()(command)

@@ -48,7 +48,8 @@ def parse(path: Path) -> Iterator[Triple]:
 
     """
     try:
-        yield from ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+            yield quad.triple
     except SyntaxError as error:
         raise DataError(error.msg or str(error), path=path, line=error.lineno, column=error.offset) from error
 

@@ -214,6 +214,7 @@ class Rdf(StrEnum):
     object = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object"
     JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"
     label = "http://www.w3.org/2000/01/rdf-schema#label"
+    subClassOf = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
 class Skos(StrEnum):

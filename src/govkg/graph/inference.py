@@ -127,9 +127,19 @@ def infer(quads: Iterable[Quad]) -> list[Quad]:
 
 def infer_store(store: Store) -> list[Quad]:
     """What follows from the whole default graph of a store and is not in it yet."""
-    predicates = " ".join(f"<{predicate}>" for predicate in sorted(_read() | inferred()))
-    given = _construct(store, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {predicates} }} ?s ?p ?o }}")
-    return infer(Quad(*triple) for triple in given)
+    return infer(_stored(store, _read() | inferred()))
+
+
+def unfounded(store: Store) -> list[Quad]:
+    """What a store holds as inferred and does not follow from the rest of its default graph."""
+    founded = set(infer(_stored(store, _read() - inferred())))
+    return sorted((quad for quad in _stored(store, inferred()) if quad not in founded), key=str)
+
+
+def _stored(store: Store, predicates: frozenset[str]) -> list[Quad]:
+    named = " ".join(f"<{predicate}>" for predicate in sorted(predicates))
+    triples = _construct(store, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {named} }} ?s ?p ?o }}")
+    return [Quad(*triple) for triple in triples]
 
 
 def _construct(store: Store | ox.Store, query: str) -> ox.QueryTriples:

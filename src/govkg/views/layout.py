@@ -108,16 +108,17 @@ def _start(anchors: Sequence[Point], neighbours: Sequence[Sequence[int]]) -> lis
 
 
 def _to_unit(places: list[Point], neighbours: Sequence[Sequence[int]]) -> list[Point]:
-    """Scaled so that an edge has length 1.0; up to 4.0 where nodes would otherwise have less than a square of that.
+    """Scaled so that an edge has length 1.0, or more where nodes would otherwise have less than a square of that.
 
-    The bound is for components that are a line, which has no area: crowding is not what is wrong with them.
+    A component that is a line has no area; crowding is not what is wrong with it.
     """
     lengths = sorted(
         math.dist(places[node], places[other]) for node, near in enumerate(neighbours) for other in near if node < other
     )
     width, height = (max(side) - min(side) for side in zip(*places, strict=True))
     edge = lengths[len(lengths) // 2]
-    unit = max(min(edge, math.sqrt(width * height / len(places))), edge / 4) or 1.0
+    room = math.sqrt(width * height / len(places))
+    unit = (room if edge / 4 < room < edge else edge) or 1.0
     return [(x / unit, y / unit) for x, y in places]
 
 

@@ -1,4 +1,4 @@
-"""Where gatherings and official acts are told: by a noun with its title, or by a verb with its people.
+"""Where gatherings and official acts are told by a noun, with a title or alone.
 
 A noun alone ("tại Hội nghị", "buổi lễ") points to a meeting told before. Plural nouns ("các hội nghị") tell of
 none in particular and are no mentions.
@@ -7,7 +7,7 @@ none in particular and are no mentions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, get_args
@@ -16,7 +16,7 @@ from govkg import datafile
 from govkg.extraction.actors import Actor, actors
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import capitalized, plain, read_title
-from govkg.model.actors import MeetingType, Organization, Person
+from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
 
 MEETINGS = "data/rules/meetings.yaml"
@@ -35,7 +35,7 @@ class MeetingMention:
     told: Told
     body: Organization | None = None
     subject: Actor | None = None
-    """Who does the verb, where a verb tells it."""
+    """Who does the verb, where a verb tells it; whose visit it is."""
     verb: str = ""
     """Which list of verbs tells it."""
 
@@ -95,13 +95,8 @@ def _rules() -> _Rules:
     )
 
 
-def meeting_mentions(passage: Passage) -> Iterator[MeetingMention]:
-    """The meetings told in a passage by nouns, then sentence by sentence those told by verbs alone."""
-    told = list(_by_nouns(passage))
-    yield from sorted([*told, *_by_verbs(passage, told)], key=lambda mention: mention.span)
-
-
-def _by_nouns(passage: Passage) -> Iterator[MeetingMention]:
+def nouns(passage: Passage) -> Iterator[MeetingMention]:
+    """The meetings that a passage tells by nouns, in order."""
     text, rules = passage.text, _rules()
     for found in rules.noun.finditer(text):
         noun = found["noun"].casefold()
@@ -119,7 +114,8 @@ def _by_nouns(passage: Passage) -> Iterator[MeetingMention]:
             yield _of_session(alone)
             continue
         name = capitalized(plain(f"{found['noun']} {title.words}"))
-        told = MeetingMention(passage, Span(span.start, max(span.end, title.end)), kind, name, "title", title.body)
+        whole = Span(span.start, max(span.end, title.end))
+        told = MeetingMention(passage, whole, kind, name, "title", title.body, title.owner)
         yield _of_session(told)
 
 
@@ -157,75 +153,6 @@ def _inside_name(passage: Passage, found: re.Match[str]) -> bool:
     )
 
 
-_VERBS: Sequence[tuple[str, MeetingType]] = (
-    ("receiving", "meeting"),
-    ("meeting_each_other", "meeting"),
-    ("answering", "press"),
-    ("conferring", "ceremony"),
-    ("visiting", "visit"),
-    ("sitting", "session"),
-)
-
-
-def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
-    taken = [mention.span for mention in told if mention.told == "title"]
-    for sentence in passage.sentences:
-        near = actors(passage, sentence)
-        if not near:
-            continue
-        for key, kind in _VERBS:
-            verb = _first_verb(passage, sentence, key, near)
-            if verb is None or any(span.start <= verb.start() < span.end for span in taken):
-                continue
-            subject = _subject(passage, sentence, near, verb, key)
-            if subject is None or not _fits(key, subject, near, verb):
-                continue
-            title = read_title(passage, verb.end(), _rules().noun, lists=False)
-            end = max(title.end if title else 0, verb.end())
-            who = subject.span.of(passage.text)
-            name = capitalized(plain(f"{who} {verb['verb']} {title.words if title else ''}"))
-            yield MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", subject.body, subject, key)
-            break
-
-
-def _first_verb(passage: Passage, sentence: Span, key: str, near: Sequence[Actor]) -> re.Match[str] | None:
-    """The first verb of a list that stands outside names."""
-    for verb in verbs(key).finditer(passage.text, sentence.start, sentence.end):
-        if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
-            return verb
-    return None
-
-
-_ADVERBS = re.compile(
-    r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
-    r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở)[\s,]*)*"
-)
-_PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
-
-
-def _subject(passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.Match[str], key: str) -> Actor | None:
-    """The actor whose verb it is: right before it, with only adverbs, places and times between."""
-    ahead = [actor for actor in near if actor.span.end <= verb.start()]
-    if not ahead:
-        opening = key == "answering" and verb.start() - sentence.start < 3
-        return next((actor for actor in near if actor.person is not None), None) if opening else None
-    subject = ahead[-1]
-    if before("not_told").search(passage.text, max(sentence.start, subject.span.start - 20), subject.span.start):
-        return None
-    gap = passage.text[subject.span.end : verb.start()]
-    for time in passage.times_in(Span(subject.span.end, verb.start())):
-        gap = gap.replace(time.span.of(passage.text), "")
-    return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
-
-
-def _fits(key: str, subject: Actor, near: Sequence[Actor], verb: re.Match[str]) -> bool:
-    if key == "sitting":
-        return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
-    after = [actor for actor in near if actor.span.start >= verb.end()]
-    if key == "meeting_each_other":
-        return sum(actor.person is not None for actor in near if actor.span.end <= verb.start()) >= 2
-    if key == "receiving":
-        return bool(after) or subject.person is not None
-    if key in ("answering", "visiting"):
-        return subject.person is not None
-    return isinstance(subject.agent, Person | Organization)
+def noun_pattern() -> re.Pattern[str]:
+    """Where a noun of a meeting stands."""
+    return _rules().noun

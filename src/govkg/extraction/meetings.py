@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from govkg.extraction.meeting_mentions import MeetingMention, before, meeting_mentions, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
+from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participations import Part, before_sentence, parts_by_verb, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading
 from govkg.folding import fold
@@ -121,7 +122,7 @@ class _Story:
         if about is not None:
             candidates = [about, *(each for each in candidates if each is not about)]
         if mention.told == "noun":
-            for fits in (_same_noun, _same_type, _general):
+            for fits in (_same_noun, _same_act, _general):
                 for told in candidates:
                     if fits(told, mention):
                         return told
@@ -141,8 +142,10 @@ def _same_noun(told: _Told, mention: MeetingMention) -> bool:
     return any(fold(each.noun) == fold(mention.noun) for each in told.mentions if each.noun)
 
 
-def _same_type(told: _Told, mention: MeetingMention) -> bool:
-    return told.named.type == mention.type
+def _same_act(told: _Told, mention: MeetingMention) -> bool:
+    """Whether a noun takes up the verb or the title of a meeting: "gặp mặt" … "buổi gặp mặt"."""
+    act = mention.noun.split(" ", 1)[-1] if " " in mention.noun else mention.noun
+    return told.named.type == mention.type and f" {fold(act)} " in f" {fold(told.named.name)} "
 
 
 def _general(told: _Told, mention: MeetingMention) -> bool:
@@ -151,19 +154,26 @@ def _general(told: _Told, mention: MeetingMention) -> bool:
 
 def _same(told: _Told, mention: MeetingMention, time: TimeExpression | None) -> bool:
     """Whether a mention with words of its own tells a meeting that was told before."""
-    if told.named.type != mention.type:
+    if _same_words(told.named, mention):
+        return True
+    if told.named.type != mention.type or (time is not None and told.sure and time.when.begin != told.when.begin):
         return False
-    if time is not None and told.sure and time.when.begin != told.when.begin:
+    if mention.told != "verb":
+        return any(_shares_words(each, mention) for each in told.mentions)
+    subject = mention.subject
+    agents = {part.agent for _, part in told.parts}
+    if subject is not None and (subject.agent in agents or subject.body in agents):
+        return mention.verb != "sitting" or time is None or _half(told) == _half_of(mention, time)
+    return any(_shares_words(each, mention) for each in told.mentions if each.told == "title")
+
+
+def _same_words(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether two titles are the same but for the noun: "Cuộc họp lần thứ 2 của A", "Kỳ họp lần thứ 2 của A"."""
+    if one.told != "title" or other.told != "title":
         return False
-    if mention.told == "verb":
-        subject = mention.subject
-        agents = {part.agent for _, part in told.parts}
-        if subject is None or subject.agent is None:
-            return False
-        if subject.agent in agents or (subject.body is not None and subject.body in agents):
-            return mention.verb != "sitting" or time is None or _half(told) == _half_of(mention, time)
-        return any(_shares_words(each, mention) for each in told.mentions if each.told == "title")
-    return any(_shares_words(each, mention) for each in told.mentions)
+    a = fold(one.name).removeprefix(fold(one.noun)).split()
+    b = fold(other.name).removeprefix(fold(other.noun)).split()
+    return a == b and len(a) > 2
 
 
 def _half(told: _Told) -> str:

@@ -7,8 +7,9 @@ because they belong to it ("các đơn vị thuộc Bộ A") bring in nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from govkg.extraction.actors import Actor, actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
@@ -23,7 +24,7 @@ _CHAIN = re.compile(
 )
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
-    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn)[\s,]*)*"
+    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định|xin)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _SPEECH_GAP = 90
@@ -43,35 +44,43 @@ class Part:
     confidence: float
 
 
+_ROLES: Final[Mapping[str, ParticipationRole]] = {
+    "answering": "speaker",
+    "reporting": "speaker",
+    "visiting": "attendee",
+    "signing": "attendee",
+    "meeting_each_other": "attendee",
+}
+"""What the subject of a verb is in the meeting that the verb tells; of all other verbs it is the organizer."""
+
+
 def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
-    """Those whom the verb itself ties to a meeting that it tells."""
-    subject = mention.subject
+    """Those whom the verb itself ties to a meeting that it tells, or the words "của …" to a visit."""
+    subject, verb = mention.subject, mention.verb
+    if mention.told != "verb":
+        if mention.type == "visit" and subject is not None and subject.person is not None:
+            yield Part(subject.person, "attendee", mention.span, "participation.visit-of", 0.85)
+        return
     if subject is None or subject.agent is None:
         return
-    passage, verb = mention.passage, mention.verb
-    span = Span(subject.span.start, max(mention.span.end, subject.span.end))
-    if span.start > mention.span.start:
-        span = Span(mention.span.start, span.end)
-    role: ParticipationRole = {
-        "answering": "speaker",
-        "visiting": "attendee",
-        "meeting_each_other": "attendee",
-    }.get(verb, "organizer")  # type: ignore[assignment]
-    yield Part(subject.agent, role, span, f"participation.{verb.replace('_', '-')}", 0.85)
+    passage = mention.passage
     sentence = passage.sentence(mention.span)
-    after = [actor for actor in actors(passage, sentence) if actor.span.start >= mention.span.start]
-    if verb in ("receiving", "conferring"):
-        yield from _objects(mention, after, sentence)
-    if verb == "meeting_each_other":
-        yield from (
-            Part(actor.person, "attendee", span, "participation.meeting-each-other", 0.85)
-            for actor in actors(passage, Span(sentence.start, mention.span.start))
-            if actor.person is not None and actor.person != subject.person
-        )
+    near = actors(passage, sentence)
+    span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
+    rule = f"participation.{verb.replace('_', '-')}"
+    yield Part(subject.agent, _ROLES.get(verb, "organizer"), span, rule, 0.85)
+    if verb == "reporting" and mention.body is not None:
+        yield Part(mention.body, "organizer", mention.span, rule, 0.8)
+    if verb in ("receiving", "conferring", "inspecting"):
+        yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
+    if verb in ("meeting_each_other", "signing"):
+        for actor in near:
+            if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
+                yield Part(actor.person, "attendee", span, rule, 0.85)
 
 
 def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
-    """Whom the subject receives, or to whom it confers something."""
+    """Whom the subject receives, inspects, or to whom it confers something."""
     text = mention.passage.text
     found = verbs(mention.verb).match(text, mention.span.start)
     start = found.end() if found else mention.span.start
@@ -85,9 +94,8 @@ def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) ->
             continue
         if not _CHAIN.fullmatch(text, start, actor.span.start):
             break
-        yield Part(
-            actor.agent, "attendee", Span(mention.span.start, actor.span.end), f"participation.{mention.verb}", 0.8
-        )
+        span = Span(mention.span.start, actor.span.end)
+        yield Part(actor.agent, "attendee", span, f"participation.{mention.verb}", 0.8)
         start = actor.span.end
 
 
@@ -107,7 +115,7 @@ def parts_in_sentence(
         yield from _of_name(mention)
     yield from _chairing(passage, sentence, near)
     yield from _present(passage, sentence, near, going_on)
-    yield from _speaking(passage, sentence, near, anchored, mention)
+    yield from _speaking(passage, sentence, near, anchored)
 
 
 def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: MeetingMention) -> Iterator[Part]:
@@ -147,24 +155,30 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
                 yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
 
 
+_PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
+    ("absent", "absent"),
+    ("inviting", "invited"),
+    ("attending", "attendee"),
+)
+
+
 def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: bool) -> Iterator[Part]:
     text = passage.text
     if going_on and before_sentence("also_present", text, sentence):
-        yield from _listed(passage, sentence.start, sentence, near, "attendee")
+        yield from _listed(passage, sentence, near, "attendee")
         return
-    for key, role in (("absent", "absent"), ("inviting", "invited"), ("attending", "attendee")):
+    for key, role in _PRESENCE:
         for verb in verbs(key).finditer(text, sentence.start, sentence.end):
             if verb["verb"] is None or _inside(near, verb):
                 continue
-            kind: ParticipationRole = role  # type: ignore[assignment]
-            chain = _chain_before(passage, near, verb.start())
+            chain = [] if key == "inviting" else _chain_before(passage, near, verb.start())
             for actor in chain:
-                if actor.agent is not None and key != "inviting":
-                    yield Part(actor.agent, kind, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
-            if not chain or key == "inviting":
-                yield from _listed(passage, verb.end(), sentence, near, kind)
-            if chain or key != "attending":
-                return
+                if actor.agent is not None:
+                    yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
+            if not chain and sentence.end - verb.end() <= 2:  # "…, lãnh đạo các đơn vị cũng tới dự."
+                yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
+            elif not chain:
+                yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
             return
 
 
@@ -174,47 +188,49 @@ def before_sentence(key: str, text: str, sentence: Span) -> bool:
     return opening is not None and opening["verb"] is not None
 
 
-def _listed(
-    passage: Passage, start: int, sentence: Span, near: Sequence[Actor], role: ParticipationRole
-) -> Iterator[Part]:
+def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: ParticipationRole) -> Iterator[Part]:
     """The list after "Tham dự có": all persons, and the bodies of which somebody is there."""
-    text, counted_to = passage.text, start
+    text, done, in_list = passage.text, within.start, False
     for actor in near:
-        if actor.span.start < start or actor.agent is None:
+        if actor.span.start < within.start or actor.span.end > within.end or actor.agent is None:
             continue
-        lead = text[max(start, actor.span.start - 40) : actor.span.start]
-        speech = verbs("speaking").search(text, counted_to, actor.span.start)
+        gap = text[done : actor.span.start]
+        speech = verbs("speaking").search(gap)
         if speech is not None and speech["verb"]:
             return
-        if actor.person is None and not before("representing").search(lead):
-            chained = counted_to > start and _CHAIN.fullmatch(text, counted_to, actor.span.start)
-            if not chained or before("belonging").search(lead):
+        if actor.person is None:
+            in_list = before("representing").search(gap) is not None or (in_list and _goes_on(gap))
+            if not in_list:
                 continue
-        counted_to = actor.span.end
-        span = Span(max(sentence.start, min(start, actor.span.start)), actor.span.end)
+        done = actor.span.end
+        span = Span(within.start, actor.span.end)
         yield Part(actor.agent, role, span, "participation.listed", 0.88 if actor.person else 0.8)
 
 
-def _speaking(
-    passage: Passage, sentence: Span, near: Sequence[Actor], anchored: bool, mention: MeetingMention | None
-) -> Iterator[Part]:
+def _goes_on(gap: str) -> bool:
+    """Whether a list of bodies goes on: a comma or "và" before the next one, and no word that it only belongs to."""
+    return _NEXT.search(gap) is not None and before("belonging").search(gap) is None
+
+
+_NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
+
+
+def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored: bool) -> Iterator[Part]:
     text = passage.text
     said: set[Agent] = set()
     opening = before_sentence("opening", text, sentence)
     for verb in verbs("speaking").finditer(text, sentence.start, sentence.end):
         if verb["verb"] is None or _inside(near, verb):
             continue
-        speaker = next((actor for actor in reversed(near) if actor.span.end <= verb.start()), None)
-        if speaker is None or speaker.agent is None or speaker.agent in said:
+        speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
+        if speaker is None or speaker.person is None or speaker.person in said:
             continue
         gap = text[speaker.span.end : verb.start()]
         if len(gap) > _SPEECH_GAP or not (_ADVERBS.fullmatch(gap) or opening or _aside(gap)):
             continue
-        if speaker.person is None and not (mention is not None and mention.type == "session"):
-            continue
-        said.add(speaker.agent)
+        said.add(speaker.person)
         span = Span(speaker.span.start, verb.end())
-        yield Part(speaker.agent, "speaker", span, "participation.speaking", 0.9 if anchored else 0.75)
+        yield Part(speaker.person, "speaker", span, "participation.speaking", 0.9 if anchored else 0.75)
     according = verbs("according_to").match(text, sentence.start, sentence.end)
     if according is not None and according["verb"]:
         first = near[0]

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from govkg import datafile
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import Actor, actors
 from govkg.extraction.reading import Passage
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -36,12 +36,17 @@ _DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|ở
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """``words`` up to ``end``, ``count`` of them; ``body`` where the title says whose it is, left out of the words."""
+    """``words`` up to ``end``, ``count`` of them; ``owner`` where the title says whose it is, left out of the words."""
 
     words: str
     end: int
     count: int
-    body: Organization | None
+    owner: Actor | None
+
+    @property
+    def body(self) -> Organization | None:
+        """The body that the title is of."""
+        return self.owner.body if self.owner is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
     """
     text = passage.text
     limit = min(passage.sentence(Span(start, start)).end, start + _REACH) if start < len(text) else start
-    body, first = _body_after(passage, start)
+    owner, first = _owner_after(passage, start)
     end, count, previous, skip = first, 0, "", first
     for token in TOKEN.finditer(text, first, limit):
         word = token[0]
@@ -86,9 +91,9 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             ):
                 break
             if word == "của" and count >= 2:
-                owner, after = _body_after(passage, token.start())
-                if owner is not None:
-                    return Title(plain(text[first:end]), after, count, body or owner)
+                whose, after = _owner_after(passage, token.start())
+                if whose is not None:
+                    return Title(plain(text[first:end]), after, count, owner or whose)
             end, count, previous = token.end(), count + 1, word.casefold()
         elif word == "(" and (aside := _ABBREVIATION.match(text, token.start())):
             skip = aside.end()
@@ -97,13 +102,13 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             break
         elif word in '“"' and count == 0 and (close := text.find("”" if word == "“" else '"', token.end(), limit)) > 0:
             quoted = text[token.end() : close]
-            return Title(plain(quoted), close + 1, quoted.count(" ") + 1, body)
+            return Title(plain(quoted), close + 1, quoted.count(" ") + 1, owner)
         elif word == ",":
             if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):
                 break
         elif word not in "-–" or not _DASHED.match(text, token.end()):
             break
-    return Title(plain(text[first:end]), end, count, body) if count else None
+    return Title(plain(text[first:end]), end, count, owner) if count else None
 
 
 def plain(text: str) -> str:
@@ -116,15 +121,15 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _body_after(passage: Passage, start: int) -> tuple[Organization | None, int]:
-    """The body after "của" at ``start``, and where the words about it end."""
+def _owner_after(passage: Passage, start: int) -> tuple[Actor | None, int]:
+    """Who stands after "của" at ``start``, and where the words about it end."""
     of = _OF.match(passage.text, start)
     if of is None:
         return None, start
     for actor in actors(passage, Span(of.end(), min(len(passage.text), of.end() + 200))):
-        if actor.span.start == of.end() and actor.body is not None:
+        if actor.span.start == of.end() and actor.agent is not None:
             has = _HAS.match(passage.text, actor.span.end)
-            return actor.body, has.end() if has else actor.span.end
+            return actor, has.end() if has else actor.span.end
     return None, start
 
 

@@ -1,0 +1,177 @@
+"""Gatherings and official acts told by what people do: "Thủ tướng tiếp Đại sứ …", "Quốc hội nghe …".
+
+A sentence tells at most one meeting by a verb, the first of the kinds below that fits. Wishes, conditions
+and what others ask for ("đề nghị Bộ A tiếp …") tell none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from govkg.extraction.actors import Actor, actors
+from govkg.extraction.meeting_mentions import MeetingMention, before, noun_pattern, nouns, verbs
+from govkg.extraction.reading import Passage
+from govkg.extraction.titles import capitalized, plain, read_title
+from govkg.model.actors import MeetingType, Organization
+from govkg.model.span import Span
+
+_KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
+    ("inspecting", "inspection"),
+    ("receiving", "meeting"),
+    ("meeting_each_other", "meeting"),
+    ("answering", "press"),
+    ("conferring", "ceremony"),
+    ("signing", "ceremony"),
+    ("visiting", "visit"),
+    ("sitting", "session"),
+    ("reporting", "session"),
+)
+_WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremony"),)
+"""What two countries do, which are no actors of the graph."""
+_ADVERBS = re.compile(
+    r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
+    r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
+)
+_PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+_HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What a rule looks at."""
+
+    passage: Passage
+    span: Span
+    near: Sequence[Actor]
+    verb: re.Match[str]
+
+    @property
+    def follow(self) -> str:
+        return self.passage.text[self.verb.end() : min(self.span.end, self.verb.end() + 60)]
+
+    @property
+    def lead(self) -> str:
+        return self.passage.text[self.span.start : self.verb.start()]
+
+    def ahead(self) -> list[Actor]:
+        return [actor for actor in self.near if actor.span.end <= self.verb.start()]
+
+    def after(self) -> list[Actor]:
+        return [actor for actor in self.near if actor.span.start >= self.verb.end()]
+
+
+def meeting_mentions(passage: Passage) -> list[MeetingMention]:
+    """The meetings that a passage tells, by nouns and by verbs, in order."""
+    told = list(nouns(passage))
+    return sorted([*told, *_by_verbs(passage, told)], key=lambda mention: mention.span)
+
+
+def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
+    taken = [mention.span for mention in told if mention.told == "title"]
+    for span in passage.sentences:
+        near = actors(passage, span)
+        for key, kind in _KINDS if near else _WITHOUT_ACTORS:
+            verb = _first_verb(passage, span, key, near)
+            if verb is None or any(each.start <= verb.start() < each.end for each in taken):
+                continue
+            sentence = _Sentence(passage, span, near, verb)
+            subject = _subject(sentence, key)
+            if not _fits(key, subject, sentence):
+                continue
+            yield _told(sentence, key, kind, subject)
+            break
+
+
+def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
+    passage, verb = sentence.passage, sentence.verb
+    title = read_title(passage, verb.end(), noun_pattern(), lists=False)
+    words = title.words if title else ""
+    end = max(title.end if title else 0, verb.end())
+    who = subject.span.of(passage.text) if subject is not None else ""
+    name = capitalized(plain(f"{who} {verb['verb'].lower()} {words}"))
+    body = subject.body if subject is not None else None
+    if key == "reporting":
+        house = _house(sentence)
+        body = house.body if house is not None else None
+    return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
+
+
+def _first_verb(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> re.Match[str] | None:
+    """The first verb of a list that stands outside names."""
+    for verb in verbs(key).finditer(passage.text, span.start, span.end):
+        if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
+            return verb
+    return None
+
+
+def _subject(sentence: _Sentence, key: str) -> Actor | None:
+    """The actor whose verb it is: right before it, with only adverbs, places and times between."""
+    passage, verb = sentence.passage, sentence.verb
+    ahead = sentence.ahead()
+    if not ahead:
+        opening = key == "answering" and verb.start() - sentence.span.start < 3
+        return _after_comma(sentence) if opening else None
+    subject = ahead[-1]
+    if before("not_told").search(passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start):
+        return None
+    gap = passage.text[subject.span.end : verb.start()]
+    for time in passage.times_in(Span(subject.span.end, verb.start())):
+        gap = gap.replace(time.span.of(passage.text), "")
+    return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+def _after_comma(sentence: _Sentence) -> Actor | None:
+    """The subject that follows an opening clause: "Trả lời các phóng viên sau cuộc họp, ông A nói"."""
+    text = sentence.passage.text
+    return next(
+        (
+            actor
+            for actor in sentence.near
+            if actor.person is not None and re.search(r",[\w ]{0,12}\Z", text[: actor.span.start][-14:])
+        ),
+        None,
+    )
+
+
+def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
+    """Whether what stands around a verb makes it tell a meeting."""
+    after = sentence.after()
+    if key == "signing":
+        signed = verbs("signed").search(sentence.follow[:32]) is not None
+        return signed and (subject is not None or " và " in sentence.lead[-60:])
+    if subject is None:
+        return False
+    if key == "inspecting":
+        return _is_team(subject, sentence) and bool(after)
+    if key == "sitting":
+        return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
+    if key == "reporting":
+        return _house(sentence) is not None
+    if key == "meeting_each_other":
+        return sum(actor.person is not None for actor in sentence.ahead()) >= 2
+    if key == "receiving":
+        return subject.person is not None or bool(after)
+    if key == "conferring":
+        named = sentence.verb["verb"].casefold()
+        about = verbs("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
+        return about is not None and about is not False
+    return subject.person is not None
+
+
+def _is_team(subject: Actor, sentence: _Sentence) -> bool:
+    name = subject.span.of(sentence.passage.text)
+    return subject.person is None and verbs("teams").match(name) is not None
+
+
+def _house(sentence: _Sentence) -> Actor | None:
+    """The legislature before which somebody reports."""
+    text = sentence.passage.text
+    for actor in sentence.near:
+        if isinstance(actor.body, Organization) and actor.body.kind == "legislature" and actor.person is None:
+            lead = text[max(sentence.span.start, actor.span.start - 24) : actor.span.start]
+            if actor.span.start > sentence.verb.end() and re.search(rf"{_HOUSE.pattern}\Z", lead):
+                return actor
+    return None

@@ -144,6 +144,11 @@ def test_documents_have_the_address_that_a_reader_gives_them() -> None:
         assert document == iris.document(types[kind], number, label)
 
 
+def test_every_act_bears_something() -> None:
+    cited = {quad.object.value for quad in state().store if isinstance(quad.object, NamedNode)}
+    assert not [document for document in _subjects("document/") if document not in cited]
+
+
 def test_standards_have_the_address_of_their_designation() -> None:
     found = _subjects("standard/")
     assert len(found) >= 150

@@ -40,6 +40,8 @@ class Cast:
     """Whom "ông" or "bà" alone means: the person who was named last."""
     named: list[tuple[Body, Organization]] = field(default_factory=list)
     """Every body in the order in which the article names them."""
+    outer: set[Organization] = field(default_factory=set)
+    """The bodies that are named by themselves, not only inside the name of another."""
     before: dict[Item, int] = field(default_factory=dict)
     """How many bodies are named before an item."""
 
@@ -55,6 +57,8 @@ class Cast:
             for body in bodies_of(item):
                 if (organization := cast.organizations.get(body)) is not None:
                     cast.named.append((body, organization))
+                    if body is bodies_of(item)[-1]:
+                        cast.outer.add(organization)
         return cast
 
     def of_head(self, item: Item, noun: str) -> Organization | None:
@@ -76,10 +80,8 @@ class Cast:
 
     def _bodies(self, phrases: list[Body]) -> None:
         full = {body.key: body for body in phrases if not body.back}
-        longer: dict[str, set[str]] = {}
-        for key, body in full.items():
-            if body.place is not None and not body.known:
-                longer.setdefault(key.removesuffix(fold(body.place)).strip(), set()).add(key)
+        longer = _longer(full)
+        self._levels(phrases)
         made: dict[str, Organization] = {}
         seen: list[tuple[Body, Organization]] = []
         waiting: list[Body] = []
@@ -93,6 +95,21 @@ class Cast:
         for body in waiting:
             if (organization := self._refer(body, seen, unique=True)) is not None:
                 self.organizations[body] = organization
+
+    def _levels(self, phrases: list[Body]) -> None:
+        """Give a bare level ("UBND tỉnh") its place where the article knows one place of that level."""
+        named: dict[str, set[str]] = {}
+        for body in phrases:
+            if body.place is not None and not body.back:
+                named.setdefault(body.place.split(" ")[0], set()).add(body.place)
+        heads = {body.head.name for body in phrases if body.head is not None and not body.back}
+        for body in phrases:
+            if not body.back or not body.place or body.head is None or body.head.name in heads:
+                continue
+            known = named.get(body.place.split(" ")[0], set())
+            if len(known) == 1:
+                place = next(iter(known))
+                body.name, body.place, body.back = f"{body.head.name} {place}", place, False
 
     def _resolve(
         self,
@@ -171,6 +188,18 @@ class Cast:
             if len(parts) > 1 and (parts[-1] == key or (parts[0] == key and not is_syllable(name.text))):
                 return person
         return None
+
+
+def _longer(full: dict[str, Body]) -> dict[str, set[str]]:
+    """For a name without a place, the longer names of the article that begin like it: "Sở Y tế" (tỉnh Nghệ An)."""
+    found: dict[str, set[str]] = {}
+    for key, body in full.items():
+        if body.known or body.place is not None:
+            continue
+        more = {other for other in full if other.startswith(f"{key} ") and full[other].head == body.head}
+        if more:
+            found[key] = more
+    return found
 
 
 def bodies_of(item: Item) -> list[Body]:

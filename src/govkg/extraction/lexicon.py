@@ -41,6 +41,8 @@ class Head:
     under: frozenset[str] = frozenset()
     rank: int = 9
     known_only: bool = False
+    at: bool = False
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def heads() -> Mapping[str, Head]:
     """Every spelling of every head noun, by folded key."""
     found: dict[str, Head] = {}
     for entry in datafile.read("data/rules/heads.yaml")["heads"]:
-        fields = entry.fields("head", "kind", "takes", "back", "lower", "about", "under", "rank", "also", "known")
+        fields = entry.fields("head", "kind", "takes", "back", "lower", "about", "under", "rank", "also", "known", "at", "proper")
         name = fields["head"].text()
         head = Head(
             name,
@@ -124,6 +126,8 @@ def heads() -> Mapping[str, Head]:
             frozenset(fold(each) for each in _texts(fields, "under")),
             int(fields["rank"].number()),
             _flag(fields, "known"),
+            _flag(fields, "at"),
+            _flag(fields, "proper"),
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:

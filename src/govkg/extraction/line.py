@@ -32,7 +32,7 @@ def between(words: Words, item: Item, other: Item) -> str:
         plain = gap.replace("–", "-").replace("—", "-")
         return next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
     if any(sign in gap for sign in ".;:("):
-        return "_"
+        return "_;" if gap.rstrip().endswith(";") else "_"
     if count <= _LONGEST_LINK and (sign := links().get(words.key(item.after, other.first))) not in (None, "m"):
         return sign
     if count <= _LONGEST_WAY:

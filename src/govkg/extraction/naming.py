@@ -13,7 +13,7 @@ from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.organizations import Body
 from govkg.extraction.posts import Pairing, pairings
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
-from govkg.extraction.structure import Link, attach, known_parts, parts
+from govkg.extraction.structure import IMPLICIT, Link, attach, known_parts, parts
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, Named, PartOf, TenureStatus
@@ -225,12 +225,13 @@ def _same_post(holdings: list[Holding], organization: Organization | None) -> Ho
 
 
 def _fill_bodies(passage: Passage, item: Item, cast: Cast) -> None:
+    *_, outer = bodies_of(item) or (None,)
     for body in bodies_of(item):
         first, after = body.first, body.after
         if first == after:
             continue
         organization = cast.organizations.get(body)
-        if organization is not None:
+        if organization is not None and not (body is not outer and organization.kind in IMPLICIT):
             written = passage.words.written(first, after)
             form: Form = "anaphor" if body.back else "name" if fold(written) == fold(organization.name) else "short"
             passage.mentions.append(Mention(_span(passage, first, after), organization, form))

@@ -23,9 +23,10 @@ _STATE_RANK = 4
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _LONGEST_FIELD = 9  # words
 _LONGEST_PLACE = 4  # words
+_LONGEST_HEAD = 4  # words
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
-_AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
+_AND, _ABOUT, _AT, _VIETNAM = fold("và"), fold("về"), fold("tại"), fold("Việt Nam")
 _YEAR = fold("năm")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _HYPHEN = re.compile(r" ?[-–&/] ?")
@@ -126,7 +127,14 @@ class BodyParser:
 
     def after_head(self, first: int, last: int, head: Head, *, titled: bool = True) -> Phrase | None:
         """The rest of a name whose head noun is held by the title before it ("Bộ trưởng | Y tế")."""
-        phrase = self._pattern(first, first, head, last, titled=titled)
+        table = heads()
+        at = first
+        for length in range(min(_LONGEST_HEAD, last - first), 0, -1):
+            longer = table.get(fold(f"{head.name} {self.words.key(first, first + length)}"))
+            if longer is not None:
+                head, at = longer, first + length
+                break
+        phrase = self._pattern(first, at, head, last, titled=titled, held=True)
         return None if phrase is None or phrase.body.back else self._placed(phrase)
 
     def _placed(self, phrase: Phrase | None) -> Phrase | None:
@@ -168,16 +176,16 @@ class BodyParser:
             return Phrase(first, country, self._named(name, "foreign", None))
         if after + 1 < last and words.key(after, after + 2) == _VIETNAM and words.gap(after) == " ":
             after += 2
-        inner = self._inside(first, after)
+        inner = self._inside(first, after, body)
         return Phrase(first, after, Body(body.name, body.kind, self._head_of(body.name), known.bodies, parent=inner))
 
-    def _inside(self, first: int, after: int) -> Body | None:
+    def _inside(self, first: int, after: int, whole: Organization) -> Body | None:
         """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""
         for at in range(first + 1, after):
             for find in self.finds.get(at, ()):
                 if isinstance(find.what, Known) and find.after == after and self.words[at][0].isupper():
                     body = find.what.bodies[0]
-                    if len(self.words.written(at, after)) > _SHORTEST_INNER:
+                    if body != whole and len(self.words.written(at, after)) > _SHORTEST_INNER:
                         head = self._head_of(body.name)
                         return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
         return None
@@ -211,10 +219,13 @@ class BodyParser:
 
     # names by pattern
 
-    def _pattern(self, first: int, at: int, head: Head, last: int, *, titled: bool) -> Phrase | None:
+    def _pattern(
+        self, first: int, at: int, head: Head, last: int, *, titled: bool, held: bool = False
+    ) -> Phrase | None:
+        """A name by its head noun; ``held`` says that the title before it holds the noun."""
         words = self.words
         written_head = at > first
-        capital = not written_head or words[first][0].isupper()
+        capital = held or words[first][0].isupper()
         if not capital and not head.lower:
             return None
         if not capital and (at >= last or not words[at][0].isupper() or self._in_compound(first)):
@@ -225,12 +236,15 @@ class BodyParser:
             return Phrase(first, country, body)
         if follows and "body" in head.takes and (inner := self.at(at, last, titled=titled)) is not None:
             name = f"{head.name} {inner.body.name}"
-            body = self._named(name, head.kind, head, parent=inner.body)
-            body.back = False
-            return Phrase(first, inner.after, body)
+            after = inner.after
+            if head.at and after + 1 < last and words.keys[after] == _AT:
+                place = self._place(after + 1, last, titled=titled)
+                if place is not None and place[1].name:
+                    name, after = f"{name} tại {place[1].of(head.kind)}", place[0]
+            return Phrase(first, after, self._named(name, head.kind, head, parent=inner.body))
         if not follows or head.takes == {"country"}:
             return self._back(first, at, head)
-        parts, after = self._field(at, last, head, titled=titled)
+        parts, after = self._field(at, last, head, titled=titled, held=held)
         place = self._place(after, last, titled=titled) if "place" in head.takes or parts else None
         if place is not None:
             parts.append(place[1].of(head.kind))
@@ -257,18 +271,18 @@ class BodyParser:
             return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))
 
-    def _field(self, at: int, last: int, head: Head, *, titled: bool) -> tuple[list[str], int]:
+    def _field(self, at: int, last: int, head: Head, *, titled: bool, held: bool) -> tuple[list[str], int]:
         """The words of the field and proper names after a head noun, written out, and the number after them."""
         text, join, end = "", "", at
         start = at
         while at < last:
-            piece = self._piece(at, last, head, first=at == start, join=join, titled=titled)
+            piece = self._piece(at, last, head, first=at == start, join=join, titled=titled, held=held)
             if piece is None:
                 break
             at = end = piece[0]
             text += f"{_JOINS.get(join, ' - ')}{piece[1]}"
             nexts = self._join(at, last, head)
-            if nexts is None or (nexts[1] == join == "và"):
+            if nexts is None or (nexts[1] == "và" and (join == "và" or " và " in piece[1])):
                 break
             at, join = nexts
         return ([text.strip()] if text else []), end
@@ -326,7 +340,9 @@ class BodyParser:
                 return at + length
         return None
 
-    def _piece(self, at: int, last: int, head: Head, *, first: bool, join: str, titled: bool) -> tuple[int, str] | None:
+    def _piece(
+        self, at: int, last: int, head: Head, *, first: bool, join: str, titled: bool, held: bool
+    ) -> tuple[int, str] | None:
         """One word of a field, proper name or number at word ``at``: the number after it, and it in full."""
         words, lists = self.words, fields()
         word = words[at]
@@ -338,7 +354,8 @@ class BodyParser:
             key = words.key(at, after)
             single_capital = after - at == 1 and capital and after < last and words[after][0].isupper()
             proper = not first and not join and self._after_proper_name(at)
-            if (capital or (key not in lists.verbs and after - at > 1 and not proper)) and not (
+            lower = not head.proper if first else after - at > 1 and not proper
+            if (capital or held or (key not in lists.verbs and lower)) and not (
                 single_capital and words.gap(after) == " "
             ):
                 return after, lists.expansions.get(key) or words.written(at, after)

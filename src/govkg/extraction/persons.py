@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.lexicon import Head, Honorific, Title, fields, places, surnames
+from govkg.folding import fold
 from govkg.text.names import LONGEST_NAME, capitals, is_syllable
 from govkg.text.words import Words
 
+_VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
 _SHORTEST_KNOWN = 2
 """Words of a known name before which a personal name ends."""
 
@@ -27,16 +29,28 @@ def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: in
     if after == first or any(_cuts(words, find) for find in finds.get(first, ()) if find.after > after):
         return None
     length = after - first
+    if length == 1 and (words[first].isupper() or words.keys[first] in places().countries):
+        return None
     foreign = any(not is_syllable(words[at]) for at in range(first, after))
     if foreign:
         if words[first].isupper() and len(words[first]) > 1 and not words.written(first, after).isupper():
             return None
         return after if titled or length > 1 else None
-    if length < 2 or words.key(first, after) in places().countries:
+    if length < 2 or _is_place(words.key(first, after)):
         return None
     if words.keys[first] in surnames():
         return min(after, first + LONGEST_NAME)
     return after if titled and length <= 4 else None
+
+
+def _is_place(key: str) -> bool:
+    lists = places()
+    return (
+        key == _VIETNAM
+        or key in lists.countries
+        or key in lists.provinces
+        or (key in lists.cities and key != _UNCLE_HO)
+    )
 
 
 def _cuts(words: Words, find: Find) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from govkg.extraction.coreference import Cast, Scene, bodies_of
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item
 from govkg.extraction.organizations import Body
 from govkg.folding import fold
+from govkg.model.actors import OrganizationKind
 from govkg.model.facts import PartOf
 
+IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
+"""Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
 _UNITS = frozenset(("agency", "department", "public_unit", "legislature"))
 _TOO_HIGH = frozenset(("government", "party", "presidency"))
 
@@ -59,11 +63,14 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
 
 def parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
     """What the names themselves show: a body whose name holds the name of the body that it is part of."""
+    outer = cast.outer
     for item in scene.items:
         chain = bodies_of(item)
-        for inner, outer in pairwise(chain):
-            parent, child = cast.organizations.get(inner), cast.organizations.get(outer)
-            if parent is not None and child is not None and parent != child:
+        for inner, whole in pairwise(chain):
+            parent, child = cast.organizations.get(inner), cast.organizations.get(whole)
+            if parent is None or child is None or parent == child:
+                continue
+            if parent.kind not in IMPLICIT or (parent in outer and not parent.name.startswith("Ban ")):
                 yield PartOf(child, parent), item
 
 

@@ -6,6 +6,7 @@ are resolved to the one that fits and was named last. Where two fit equally, not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
 from govkg.text.names import is_syllable
+
+_PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Cast:
     """Every body in the order in which the article names them."""
     outer: set[Organization] = field(default_factory=set)
     """The bodies that are named by themselves, not only inside the name of another."""
+    home: bool = False
+    """Whether the article names an office of this country's government."""
     before: dict[Item, int] = field(default_factory=dict)
     """How many bodies are named before an item."""
 
@@ -50,6 +55,7 @@ class Cast:
         """Put together the phrases of all sentences, in reading order."""
         cast = cls()
         items = [item for scene in scenes for item in scene.items]
+        cast.home = any(item.title and item.title.title.body and not item.title.country for item in items)
         cast._bodies([body for item in items for body in bodies_of(item)])
         cast._people(items)
         for item in items:
@@ -97,19 +103,22 @@ class Cast:
                 self.organizations[body] = organization
 
     def _levels(self, phrases: list[Body]) -> None:
-        """Give a bare level ("UBND tỉnh") its place where the article knows one place of that level."""
+        """Give a bare level ("UBND tỉnh", "Tỉnh ủy") its place where the article knows one place of that level."""
         named: dict[str, set[str]] = {}
         for body in phrases:
-            if body.place is not None and not body.back:
-                named.setdefault(body.place.split(" ")[0], set()).add(body.place)
+            if not body.back and (place := _PLACE.search(body.name)) is not None:
+                named.setdefault(place[1], set()).add(place[0])
         heads = {body.head.name for body in phrases if body.head is not None and not body.back}
         for body in phrases:
-            if not body.back or not body.place or body.head is None or body.head.name in heads:
+            head = body.head
+            level = body.place if body.bare else head.level if head is not None else None
+            if not body.back or head is None or level is None or head.name in heads:
                 continue
-            known = named.get(body.place.split(" ")[0], set())
+            known = named.get(level, set())
             if len(known) == 1:
-                place = next(iter(known))
-                body.name, body.place, body.back = f"{body.head.name} {place}", place, False
+                place_name = next(iter(known))
+                shown = place_name.removeprefix(f"{level} ") if head.level else place_name
+                body.name, body.place, body.back, body.bare = f"{head.name} {shown}", place_name, False, False
 
     def _resolve(
         self,
@@ -120,7 +129,7 @@ class Cast:
         seen: list[tuple[Body, Organization]],
     ) -> Organization | None:
         if body.known:
-            return body.known[0]
+            return self._abroad(body, phrases_made=made) or body.known[0]
         if body.same_as is not None:
             return self.organizations.get(body.same_as) or self._resolve(body.same_as, full, longer, made, seen)
         if body.back:
@@ -144,13 +153,24 @@ class Cast:
             made[key] = Organization(name, iri, body.kind, parent.iri if parent else None)
         return made[key]
 
+    def _abroad(self, body: Body, phrases_made: dict[str, Organization]) -> Organization | None:
+        """The government of another state that "Chính phủ" means in an article on other states alone."""
+        if body.kind != "government" or self.home:
+            return None
+        abroad = [each for each in phrases_made.values() if each.kind == "foreign" and each.name.startswith(body.name)]
+        return abroad[-1] if abroad else None
+
     def _refer(self, body: Body, seen: list[tuple[Body, Organization]], *, unique: bool = False) -> Organization | None:
         """The body named last with the same head noun, and place of the same level where the phrase has one."""
         fits: list[Organization] = []
         for other, organization in reversed(seen):
-            if other.head is None or body.head is None or other.back or other.head.name != body.head.name:
+            if other.head is None or body.head is None or other.back:
                 continue
-            if body.place and not (other.place or other.name.split(body.head.name)[-1].strip()).startswith(body.place):
+            if other.head.name != body.head.name and not other.head.name.startswith(f"{body.head.name} "):
+                continue
+            if body.bare and not other.name.removeprefix(f"{body.head.name} ").startswith(
+                body.name.removeprefix(f"{body.head.name} ")
+            ):
                 continue
             if organization.kind == "foreign":
                 continue
@@ -194,7 +214,7 @@ def _longer(full: dict[str, Body]) -> dict[str, set[str]]:
     """For a name without a place, the longer names of the article that begin like it: "Sở Y tế" (tỉnh Nghệ An)."""
     found: dict[str, set[str]] = {}
     for key, body in full.items():
-        if body.known or body.place is not None:
+        if body.known or (body.place is not None and not body.bare):
             continue
         more = {other for other in full if other.startswith(f"{key} ") and full[other].head == body.head}
         if more:

@@ -43,6 +43,8 @@ class Head:
     known_only: bool = False
     at: bool = False
     proper: bool = False
+    level: str | None = None
+    within: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,22 @@ def heads() -> Mapping[str, Head]:
     """Every spelling of every head noun, by folded key."""
     found: dict[str, Head] = {}
     for entry in datafile.read("data/rules/heads.yaml")["heads"]:
-        fields = entry.fields("head", "kind", "takes", "back", "lower", "about", "under", "rank", "also", "known", "at", "proper")
+        fields = entry.fields(
+            "head",
+            "kind",
+            "takes",
+            "back",
+            "lower",
+            "about",
+            "under",
+            "rank",
+            "also",
+            "known",
+            "at",
+            "proper",
+            "level",
+            "within",
+        )
         name = fields["head"].text()
         head = Head(
             name,
@@ -128,6 +145,8 @@ def heads() -> Mapping[str, Head]:
             _flag(fields, "known"),
             _flag(fields, "at"),
             _flag(fields, "proper"),
+            fields["level"].text() if "level" in fields else None,
+            frozenset(_texts(fields, "within")),
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:

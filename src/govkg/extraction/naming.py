@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from govkg.extraction.coreference import Cast, Scene, bodies_of, default_body
 from govkg.extraction.lexicon import Title, leaders
@@ -13,7 +12,7 @@ from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.organizations import Body
 from govkg.extraction.posts import Pairing, pairings
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
-from govkg.extraction.structure import IMPLICIT, Link, attach, known_parts, parts
+from govkg.extraction.structure import IMPLICIT, Link, attach, known_parts, local_parts, parts
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, Named, PartOf, TenureStatus
@@ -41,6 +40,11 @@ class Holding:
         return self.item.title.title.name if self.item.title is not None else ""
 
     @property
+    def head(self) -> str | None:
+        """The head noun of the body that the title itself holds."""
+        return self.item.title.title.head if self.item.title is not None else None
+
+    @property
     def single(self) -> bool:
         """Whether one person at a time holds the post, in this country."""
         phrase = self.item.title
@@ -49,6 +53,13 @@ class Holding:
 
 _CONTEXT = 0.92
 """What a reading is worth whose body stands elsewhere in the article, as a part of the rule's own confidence."""
+
+
+_WAYS = (
+    (parts, "structure.name", 0.9),
+    (known_parts, "structure.known", 0.8),
+    (local_parts, "structure.local", 0.6),
+)
 
 
 def read_actors(reading: Reading) -> Iterator[Statement]:
@@ -82,12 +93,21 @@ def _scan(reading: Reading, local: dict[str, Body]) -> list[Scene]:
     for passage in reading.passages:
         scanner = Scanner(passage, local)
         starts = passage.words.starts
-        for sentence in passage.sentences:
+        for sentence in _without_byline(passage):
             first, after = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
             items = list(scanner.items(first, after))
             if items:
                 scenes.append(Scene(passage, sentence, items))
     return scenes
+
+
+def _without_byline(passage: Passage) -> list[Span]:
+    """The sentences without the names of reporters and desks that follow the closing "./."."""
+    sentences = passage.sentences
+    for at in range(len(sentences) - 1, max(0, len(sentences) - 3), -1):
+        if passage.text[: sentences[at - 1].end].endswith("./.") and passage.text[sentences[at].end - 1] != ".":
+            return sentences[:at]
+    return sentences
 
 
 def _state(
@@ -127,6 +147,14 @@ def _elsewhere(item: Item, title: Title, person: Person, found: list[Holding], c
     """The body of a title that stands alone: of the same person's same post, of its kind, or of its head noun."""
     for holding in reversed(found):
         if holding.person == person and holding.title == title.name:
+            return holding.organization
+    for holding in reversed(found):
+        if (
+            holding.person == person
+            and item.title is not None
+            and title.head is not None
+            and holding.head == title.head
+        ):
             return holding.organization
     for name in title.context:
         if (organization := cast.names(name)) is not None:
@@ -231,7 +259,8 @@ def _fill_bodies(passage: Passage, item: Item, cast: Cast) -> None:
         if first == after:
             continue
         organization = cast.organizations.get(body)
-        if organization is not None and not (body is not outer and organization.kind in IMPLICIT):
+        office = item.title is not None and item.title.title.body == body.name
+        if organization is not None and not office and not (body is not outer and organization.kind in IMPLICIT):
             written = passage.words.written(first, after)
             form: Form = "anaphor" if body.back else "name" if fold(written) == fold(organization.name) else "short"
             passage.mentions.append(Mention(_span(passage, first, after), organization, form))
@@ -267,8 +296,8 @@ def _part_statements(reading: Reading, scenes: list[Scene], cast: Cast, links: l
         if child is not None and parent is not None and child != parent:
             stated.add(PartOf(child, parent))
             yield _state(reading, PartOf(child, parent), link.scene, link.first, link.after, link.rule, 0.92)
-    for scene in scenes:
-        for fact, item in chain(parts(scene, cast), known_parts(scene, cast)):
+    for scene, find, rule, confidence in ((scene, *way) for scene in scenes for way in _WAYS):
+        for fact, item in find(scene, cast):
             if fact not in stated:
                 stated.add(fact)
-                yield _state(reading, fact, scene, item.first, item.after, "structure.name", 0.9)
+                yield _state(reading, fact, scene, item.first, item.after, rule, confidence)

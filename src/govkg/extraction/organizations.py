@@ -47,6 +47,8 @@ class Body:
     parent: Body | None = None
     back: bool = False
     place: str | None = None
+    bare: bool = False
+    """Whether the place is a level without a name."""
     same_as: Body | None = None
     """The phrase that declares the abbreviation by which this one names its body."""
     first: int = 0
@@ -234,7 +236,8 @@ class BodyParser:
         if follows and "country" in head.takes and (country := self.country(at, last)) is not None:
             body = self._named(f"{head.name} {words.written(at, country)}", head.kind, head)
             return Phrase(first, country, body)
-        if follows and "body" in head.takes and (inner := self.at(at, last, titled=titled)) is not None:
+        inner = self.at(at, last, titled=titled) if follows and "body" in head.takes else None
+        if inner is not None and self._may_hold(head, inner.body):
             name = f"{head.name} {inner.body.name}"
             after = inner.after
             if head.at and after + 1 < last and words.keys[after] == _AT:
@@ -244,7 +247,8 @@ class BodyParser:
             return Phrase(first, after, self._named(name, head.kind, head, parent=inner.body))
         if not follows or head.takes == {"country"}:
             return self._back(first, at, head)
-        parts, after = self._field(at, last, head, titled=titled, held=held)
+        fielded = held or not head.takes.isdisjoint(("field", "name"))
+        parts, after = self._field(at, last, head, titled=titled, held=held) if fielded else ([], at)
         place = self._place(after, last, titled=titled) if "place" in head.takes or parts else None
         if place is not None:
             parts.append(place[1].of(head.kind))
@@ -252,8 +256,8 @@ class BodyParser:
         if not parts:
             return self._back(first, at, head)
         body = self._named(" ".join([head.name, *parts]), head.kind, head, place=parts[-1] if place else None)
-        if place is not None and not place[1].name and len(parts) == 1:
-            body.back = True
+        if place is not None and not place[1].name:
+            body.back, body.bare = len(parts) == 1, True
         if head.known_only and not body.known and self.country(after, last) is None:
             return self._back(first, at, head)
         country = self.country(after, last)
@@ -261,6 +265,9 @@ class BodyParser:
             body = self._named(f"{body.name} {words.written(after, country)}", "foreign", head)
             after = country
         return Phrase(first, after, body)
+
+    def _may_hold(self, head: Head, inner: Body) -> bool:
+        return not head.within or (inner.head is not None and inner.head.name in head.within)
 
     def _in_compound(self, first: int) -> bool:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
@@ -352,7 +359,9 @@ class BodyParser:
         after = self._longest_field(at, last)
         if after is not None:
             key = words.key(at, after)
-            single_capital = after - at == 1 and capital and after < last and words[after][0].isupper()
+            single_capital = (
+                after - at == 1 and capital and not word.isupper() and after < last and words[after][0].isupper()
+            )
             proper = not first and not join and self._after_proper_name(at)
             lower = not head.proper if first else after - at > 1 and not proper
             if (capital or held or (key not in lists.verbs and lower)) and not (

@@ -17,6 +17,8 @@ from govkg.model.facts import PartOf
 
 IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
+_LOCAL = frozenset(("Sở", "Thanh tra"))
+"""Heads of the departments of a people's committee."""
 _UNITS = frozenset(("agency", "department", "public_unit", "legislature"))
 _TOO_HIGH = frozenset(("government", "party", "presidency"))
 
@@ -57,7 +59,7 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
     if child.head is None or parent.head is None or child.back or child.head.name == parent.head.name:
         return False
     if sign == "c":
-        return child.head.rank > parent.head.rank or parent.kind in ("government", "legislature")
+        return child.head.rank > parent.head.rank
     return sign in ("(", ",") and fold(parent.head.name) in child.head.under
 
 
@@ -76,11 +78,34 @@ def parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
 
 def known_parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
     """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both."""
-    named = {cast.organizations.get(body): item for item in scene.items for body in bodies_of(item)}
-    by_iri = {body.iri: body for body in named if body is not None}
+    named = {
+        organization: item
+        for item in scene.items
+        for body in bodies_of(item)
+        if (organization := cast.organizations.get(body)) is not None
+        and (organization.kind not in IMPLICIT or organization in cast.outer)
+    }
+    by_iri = {body.iri: body for body in named}
     for child, item in named.items():
-        if child is None or child.parent is None or child.kind not in _UNITS:
+        if child.parent is None or child.kind not in _UNITS:
             continue
         parent = by_iri.get(child.parent)
         if parent is not None and parent.kind not in _TOO_HIGH:
             yield PartOf(child, parent), item
+
+
+def local_parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
+    """A department of a territory and the people's committee of the same territory, where the article names both."""
+    committees = {
+        organization.name.partition(" nhân dân ")[2]: organization
+        for organization in cast.outer
+        if organization.kind == "local_government"
+    }
+    for item in scene.items:
+        body = item.body or (item.title.body if item.title is not None else None)
+        organization = cast.organizations.get(body) if body is not None else None
+        if body is None or organization is None or body.head is None or body.head.name not in _LOCAL:
+            continue
+        for place, committee in committees.items():
+            if place and organization.name.endswith(f" {place}"):
+                yield PartOf(organization, committee), item

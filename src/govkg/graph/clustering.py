@@ -7,7 +7,7 @@ refused and kept on a list. The result depends on the set of items alone.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import exp
@@ -50,8 +50,13 @@ class Side(Protocol):
         """The article-scoped IRIs in it."""
         ...
 
-    def merge(self, other: Self) -> Self:
-        """Both together."""
+    @property
+    def signature(self) -> Hashable | None:
+        """What makes sides one without further weighing; None where nothing does."""
+        ...
+
+    def merge(self, *others: Self) -> Self:
+        """All together."""
         ...
 
 
@@ -104,8 +109,8 @@ class _Clustering(Generic[S]):
         self._refused: list[Refusal[S]] = []
 
     def run(self, sides: Collection[S], same: Sequence[Pair]) -> tuple[list[Cluster[S]], list[Refusal[S]]]:
-        for side in sorted(sides, key=lambda one: one.anchor):
-            self._add(Cluster(side))
+        for group in self._alike(sides):
+            self._add(self._joined(group))
         for pair in same:
             self._join_judged(pair)
         for one, other in combinations(list(self._clusters), 2):
@@ -118,6 +123,20 @@ class _Clustering(Generic[S]):
                     if rest != merged:
                         self._weigh(rest, merged)
         return sorted(self._clusters.values(), key=lambda one: one.side.anchor), self._refused
+
+    def _alike(self, sides: Iterable[S]) -> Iterable[list[S]]:
+        """Sides of one signature together, so that what is spoken of often costs no more; judged ones alone."""
+        groups: dict[Hashable, list[S]] = {}
+        for side in sorted(sides, key=lambda one: one.anchor):
+            alone = side.signature is None or not self._judged.isdisjoint(side.mentions)
+            groups.setdefault(side.anchor if alone else side.signature, []).append(side)
+        return groups.values()
+
+    def _joined(self, group: Sequence[S]) -> Cluster[S]:
+        first, *others = group
+        if not others:
+            return Cluster(first)
+        return Cluster(first.merge(*others), {side.anchor[1]: self._compare(first, side) for side in others})
 
     def _add(self, cluster: Cluster[S]) -> int:
         self._next += 1

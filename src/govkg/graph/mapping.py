@@ -5,7 +5,7 @@ Pure: given which canonical person or meeting each mention is, a record always m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, singledispatchmethod
 from typing import Final, NamedTuple
@@ -74,11 +74,20 @@ _POSTS: Final = frozenset({"appoint", "dismiss", "elect"})
 _HOLDING: Final = frozenset({"current", "acting"})
 
 
-def claims(record: Record, identity: Identity, reference: Reference, wrong: frozenset[str]) -> Iterator[Claim]:
-    """What a record says about the nodes of knowledge; ``wrong`` are statements and nodes judged so, by IRI."""
+def claims(
+    record: Record,
+    identity: Identity,
+    reference: Reference,
+    wrong: frozenset[str] = frozenset(),
+    only: Container[str] | None = None,
+) -> Iterator[Claim]:
+    """What a record says about the nodes of knowledge.
+
+    ``wrong`` are statements and nodes judged so, by IRI; ``only`` the statements to map, if not all.
+    """
     mapper = _Mapper(record, identity, reference, wrong)
     for told in record.told:
-        if told.iri in wrong:
+        if told.iri in wrong or (only is not None and told.iri not in only):
             continue
         found = list(mapper.properties(told))
         if wrong and any(name in wrong or value.value in wrong for name, _, value in found):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 from typing import Final
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -101,9 +102,14 @@ class MeetingSide:
         """Bodies that take part."""
         return frozenset().union(*(one.guests for one in self.profiles))
 
-    def merge(self, other: MeetingSide) -> MeetingSide:
-        """Both together."""
-        return MeetingSide((*self.profiles, *other.profiles))
+    @property
+    def signature(self) -> None:
+        """No two reports are one without weighing."""
+        return
+
+    def merge(self, *others: MeetingSide) -> MeetingSide:
+        """All together."""
+        return MeetingSide((*self.profiles, *chain.from_iterable(other.profiles for other in others)))
 
 
 def compare(one: MeetingSide, other: MeetingSide) -> Comparison:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import Final
 
 from govkg import datafile
@@ -125,9 +126,29 @@ class PersonSide:
         """All bodies that the articles name."""
         return frozenset().union(*(one.bodies for one in self.profiles))
 
-    def merge(self, other: PersonSide) -> PersonSide:
-        """Both together."""
-        return PersonSide((*self.profiles, *other.profiles))
+    @cached_property
+    def posts(self) -> frozenset[tuple[str, str | None]]:
+        """Title and body of every post."""
+        return frozenset((seat.title, seat.body) for seat in self.seats)
+
+    @cached_property
+    def exclusive(self) -> Mapping[int, list[Seat]]:
+        """The posts in each exclusive class."""
+        found: dict[int, list[Seat]] = {}
+        for seat in self.seats:
+            kind = _matching(method().exclusive, seat.title, seat.folded_body)
+            if kind is not None:
+                found.setdefault(kind, []).append(seat)
+        return found
+
+    @cached_property
+    def signature(self) -> tuple[frozenset[str], frozenset[tuple[str, str | None]]] | None:
+        """One name with just the same posts, one of them in a known body, is one person."""
+        return (self.names, self.posts) if any(body for _, body in self.posts) else None
+
+    def merge(self, *others: PersonSide) -> PersonSide:
+        """All together."""
+        return PersonSide((*self.profiles, *chain.from_iterable(other.profiles for other in others)))
 
 
 class PersonComparer:
@@ -209,7 +230,7 @@ class PersonComparer:
             yield Reason("cơ quan không liên quan", "unrelated bodies", weights["unrelated_bodies"])
         if None not in places[0] | places[1]:
             yield Reason("địa phương khác", "another place", weights["other_place"])
-        if any(self._class(a) is not None and self._class(a) == self._class(b) for a in one.seats for b in other.seats):
+        if one.exclusive.keys() & other.exclusive.keys():
             yield Reason(
                 "cùng loại chức vụ ở nơi khác", "the same kind of post elsewhere", weights["same_class_elsewhere"]
             )
@@ -223,18 +244,24 @@ class PersonComparer:
             yield Reason(f"{len(shared)} người cùng được nêu", f"{len(shared)} named beside both", weight)
 
     def _contradiction(self, one: PersonSide, other: PersonSide) -> Reason | None:
-        """Two exclusive posts at once."""
-        for a, seen in one.seats.items():
-            kind = self._class(a)
-            if kind is None or seen is None or a.status not in _HELD:
-                continue
-            for b, when in other.seats.items():
-                if when is None or b.status not in _HELD or kind != self._class(b):
-                    continue
-                if a.body and b.body and not self._reference.same_body(a.body, b.body) and _interleave(seen, when):
-                    posts = f"{a.shown} {a.body_name} – {b.shown} {b.body_name}"
-                    return Reason(f"hai chức vụ cùng lúc: {posts}", f"two posts at once: {posts}", -30.0)
+        """Two exclusive posts at once, unless an article itself gives a person both."""
+        for kind in one.exclusive.keys() & other.exclusive.keys():
+            for a in one.exclusive[kind]:
+                for b in other.exclusive[kind]:
+                    if self._at_once(one, a, other, b):
+                        posts = f"{a.shown} {a.body_name} – {b.shown} {b.body_name}"
+                        return Reason(f"hai chức vụ cùng lúc: {posts}", f"two posts at once: {posts}", -30.0)
         return None
+
+    def _at_once(self, one: PersonSide, a: Seat, other: PersonSide, b: Seat) -> bool:
+        """Whether two posts in unrelated bodies are seen held on days that interleave."""
+        if a.body is None or b.body is None or self._reference.same_body(a.body, b.body):
+            return False
+        if (b.title, b.body) in one.posts or (a.title, a.body) in other.posts:
+            return False
+        seen, when = one.seats[a], other.seats[b]
+        held = a.status in _HELD and b.status in _HELD
+        return held and seen is not None and when is not None and _interleave(seen, when)
 
     def _above(self, one: str, other: str) -> bool:
         """Whether ``one`` stands over ``other``, other than as the top of the state."""
@@ -250,15 +277,12 @@ class PersonComparer:
         """The province of a post's body."""
         return self._reference.province(seat.body, seat.body_name) if seat.body else None
 
-    def _class(self, seat: Seat) -> int | None:
-        return _matching(self._method.exclusive, seat.title, fold(seat.body_name))
-
     def _high(self, side: PersonSide) -> bool:
         for seat in side.seats:
             role = post_role(seat.shown, seat.body_name or None)
             if role and role.rank is not None and role.rank <= self._method.high_rank:
                 return True
-            if _matching((self._method.high_posts,), seat.title, fold(seat.body_name)) is not None:
+            if _matching((self._method.high_posts,), seat.title, seat.folded_body) is not None:
                 return True
         return False
 

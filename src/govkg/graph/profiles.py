@@ -5,12 +5,12 @@ A profile never holds anything that identity decided, so no decision rests on an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from govkg.folding import bare, fold
-from govkg.graph.records import Record, entities, mention_iri
+from govkg.graph.records import Record
 from govkg.model import facts
 from govkg.model.actors import Meeting, MeetingType, Organization, Person
 from govkg.model.facts import TenureStatus
@@ -30,6 +30,11 @@ class Seat:
     status: TenureStatus
     shown: str
     stated: Interval
+
+    @property
+    def folded_body(self) -> str:
+        """The body's name, folded."""
+        return fold(self.body_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +80,23 @@ class MeetingProfile:
 Profile = PersonProfile | MeetingProfile
 
 
-def profiles(record: Record) -> Iterator[Profile]:
-    """The profile of each person and meeting of an article."""
-    people: dict[Person, None] = {}
-    meetings: dict[Meeting, None] = {}
-    bodies: set[str] = set()
-    for told in record.told:
-        for entity in entities(told.fact):
-            match entity:
-                case Person():
-                    people.setdefault(entity)
-                case Meeting():
-                    meetings.setdefault(entity)
-                case Organization(iri=iri):
-                    bodies.add(iri)
-    names = {person: bare(person.name) for person in people}
-    for person in people:
-        yield PersonProfile(
-            mention=mention_iri(record.article, person),
-            name=person.name,
-            day=record.day,
-            seats=frozenset(_seats(record, person)),
-            companions=frozenset(names.values()) - {names[person]},
-            bodies=frozenset(bodies),
-        )
-    for meeting in meetings:
-        yield _meeting(record, meeting)
+def profiles(record: Record, only: Container[str] | None = None) -> Iterator[Profile]:
+    """The profile of each person and meeting of an article, or of ``only`` these mentions."""
+    names = {entity: bare(entity.name) for entity in record.mentions.values() if isinstance(entity, Person)}
+    for mention, entity in record.mentions.items():
+        if only is not None and mention not in only:
+            continue
+        if isinstance(entity, Meeting):
+            yield _meeting(record, mention, entity)
+        else:
+            yield PersonProfile(
+                mention=mention,
+                name=entity.name,
+                day=record.day,
+                seats=frozenset(_seats(record, entity)),
+                companions=frozenset(names.values()) - {names[entity]},
+                bodies=record.bodies,
+            )
 
 
 def _seats(record: Record, person: Person) -> Iterator[Seat]:
@@ -121,7 +117,7 @@ def _seat(title: str, body: Organization | None, status: TenureStatus, stated: I
     return Seat(fold(title), body.iri if body else None, body.name if body else "", status, title, stated)
 
 
-def _meeting(record: Record, meeting: Meeting) -> MeetingProfile:
+def _meeting(record: Record, mention: str, meeting: Meeting) -> MeetingProfile:
     when = Interval()
     people: set[str] = set()
     hosts: set[str] = set()
@@ -136,7 +132,7 @@ def _meeting(record: Record, meeting: Meeting) -> MeetingProfile:
                 else:
                     (hosts if role == "organizer" else guests).add(agent.iri)
     return MeetingProfile(
-        mention=mention_iri(record.article, meeting),
+        mention=mention,
         name=meeting.name,
         day=record.day,
         type=meeting.type,

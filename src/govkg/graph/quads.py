@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, cast
 from urllib.parse import quote, unquote
 
@@ -102,7 +103,7 @@ def article_id(article_iri: str) -> str:
 
 def statement_iri(statement: Statement) -> str:
     """The IRI of a statement: its fact, its place and its rule are its key."""
-    quoted, article = statement.evidence, iris.article(statement.evidence.article)
+    quoted, article = statement.evidence, _article_iri(statement.evidence.article)
     place = f"{quoted.part}.{quoted.span.start}-{quoted.span.end}"
     rule = rule_iri(statement.rule, statement.confidence)
     return iris.within(article, "statement", iris.digest(encode(statement.fact), place, rule))
@@ -111,18 +112,23 @@ def statement_iri(statement: Statement) -> str:
 def evidence_iri(evidence: Evidence) -> str:
     """The IRI of a quoted stretch of an article; all statements of one sentence share it."""
     key = f"{evidence.part}.{evidence.span.start}-{evidence.span.end}"
-    return iris.within(iris.article(evidence.article), "evidence", key)
+    return iris.within(_article_iri(evidence.article), "evidence", key)
 
 
+@lru_cache(maxsize=4096)
 def rule_iri(rule: str, confidence: float) -> str:
     """A rule together with how often it is right, so that the number is said once for all its statements."""
     return f"{_RULES}{quote(rule, safe='')}/{terms.decimal(confidence).value}"
 
 
+@lru_cache(maxsize=4096)
 def read_rule(iri: str) -> tuple[str, float]:
     """Name and confidence of a rule by its IRI."""
     name, _, confidence = iri.removeprefix(_RULES).rpartition("/")
     return unquote(name), float(confidence)
+
+
+_article_iri = lru_cache(maxsize=1024)(iris.article)
 
 
 def _metadata(article: Article) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:

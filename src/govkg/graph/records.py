@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import Final, get_args
 
 from govkg import iris
 from govkg.graph.quads import read_rule, rule_iri, statement_iri
-from govkg.model.actors import Entity, Meeting, Person
+from govkg.model.actors import Entity, Meeting, Organization, Person
 from govkg.model.article import Article
 from govkg.model.facts import Fact, Occurs, Participates
 from govkg.model.statement import Statement
@@ -56,6 +56,20 @@ class Record:
         """A record with its statements in order and its publication as a day (a datetime does not compare to one)."""
         day = published and date(published.year, published.month, published.day)
         return cls(article, day, tuple(sorted(told, key=lambda one: one.iri)))
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Person | Meeting]:
+        """The persons and meetings that identity decides about, by their IRI within the article."""
+        found = dict.fromkeys(
+            entity for told in self.told for entity in entities(told.fact) if isinstance(entity, Person | Meeting)
+        )
+        return {mention_iri(self.article, entity): entity for entity in found}
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The organizations that the article speaks of, by IRI."""
+        found = (entity for told in self.told for entity in entities(told.fact))
+        return frozenset(entity.iri for entity in found if isinstance(entity, Organization))
 
     @cached_property
     def day(self) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Final
 
@@ -76,7 +76,7 @@ class Reference:
             provinces={_without_kind(labels[name]): name for name in sorted(provinces)},
         )
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A digest of all quads."""
         lines = sorted(map(str, self.quads))

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from govkg import iris
 from govkg.graph import terms
 from govkg.graph.encoding import decode
-from govkg.graph.records import Record, Told, article_of
+from govkg.graph.records import Record, Told
 from govkg.graph.reference import STAMP
 from govkg.graph.terms import node
 from govkg.store.base import Store, Term, select
@@ -108,11 +108,11 @@ def resting(store: Store, statements: Iterable[str]) -> Iterator[tuple[str, str]
 
 
 def supports(store: Store, nodes: Iterable[str]) -> set[str]:
-    """The articles on whose statements these nodes rest."""
+    """The statements on which these nodes rest."""
     found = set()
     for values in _values(nodes):
         for (statement,) in select(store, f"SELECT ?s {{ VALUES ?n {{ {values} }} ?n <{Gov.restsOn}> ?s }}"):
-            found.add(article_of(_iri(statement)))
+            found.add(_iri(statement))
     return found
 
 

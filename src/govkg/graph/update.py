@@ -7,7 +7,7 @@ became others by that; and the nodes that rest on any of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import chain
 
 from pyoxigraph import Quad
@@ -42,7 +42,7 @@ class Update:
         self._records.update(incoming)
         blocks = self._blocks([*before.values(), *filter(None, incoming.values())], set(mentions))
         decisions = decide(blocks.values(), self._judgements, self._data)
-        gone = {profile.mention for record in before.values() for profile in profiles(record)} - set(blocks)
+        gone = {mention for record in before.values() for mention in record.mentions} - set(blocks)
         was = stored.identity(self._store, gone.union(blocks))
         moved = {mention for mention in gone.union(blocks) if was.get(mention) != decisions.canonical.get(mention)}
         affected = {*incoming, *map(article_of, moved)}
@@ -58,10 +58,7 @@ class Update:
         """Every profile, as it is to be, that shares a key or judgement with one of ``touched`` or ``mentions``."""
         found: dict[str, Profile] = {}
         keys = set().union(*(profile.keys for record in touched for profile in profiles(record)))
-        arriving = {
-            profile.mention: profile for record in self._records.values() if record for profile in profiles(record)
-        }
-        mentions |= set(arriving)
+        mentions |= {mention for record in self._records.values() if record for mention in record.mentions}
         done: set[str] = set()
         while keys - done or mentions - set(found):
             mentions |= stored.mentions(self._store, keys - done)
@@ -69,10 +66,9 @@ class Update:
             done |= keys
             fresh = mentions - set(found)
             for record in self._load(set(map(article_of, fresh))):
-                for profile in profiles(record):
-                    if profile.mention in fresh:
-                        found[profile.mention] = profile
-                        keys |= profile.keys
+                for profile in profiles(record, only=fresh):
+                    found[profile.mention] = profile
+                    keys |= profile.keys
             mentions &= set(found)  # a judgement may name what is no longer there
         return found
 
@@ -115,24 +111,28 @@ class Update:
         for name in bodies.intersection(about):
             wanted.update((Quad(node(name), node(claim.property), claim.value), None) for claim in about[name])
 
-        others = self._load(stored.supports(self._store, nodes) - affected)
-        for name, its in self._claims(others, decisions).items():
-            if name in about or name in nodes:
+        beside = {iri for iri in stored.supports(self._store, nodes) if article_of(iri) not in affected}
+        others = self._load(set(map(article_of, beside)))
+        known = set(nodes)
+        for name, its in self._claims(others, decisions, only=beside).items():
+            if name in known:
                 about.setdefault(name, []).extend(its)
         held.update(dict.fromkeys(stored.node_quads(self._store, nodes)))
         for name in nodes:
             wanted.update(dict.fromkeys(node_quads(name, about.get(name, ()), self._data.about.get(name, ()))))
 
-    def _claims(self, records: list[Record], decisions: Decisions) -> dict[str, list[Claim]]:
-        """The claims of records by node."""
-        mentions = {profile.mention for record in records for profile in profiles(record)}
+    def _claims(
+        self, records: list[Record], decisions: Decisions, only: Container[str] | None = None
+    ) -> dict[str, list[Claim]]:
+        """The claims of records, or of ``only`` these statements of them, by node."""
+        mentions = {mention for record in records for mention in record.mentions}
         canonical = {
             **stored.identity(self._store, mentions - set(decisions.canonical)),
             **decisions.canonical,
         }
         found: dict[str, list[Claim]] = defaultdict(list)
         for record in records:
-            for claim in claims(record, canonical, self._data, self._judgements.wrong):
+            for claim in claims(record, canonical, self._data, self._judgements.wrong, only):
                 found[claim.node].append(claim)
         return found
 

@@ -36,7 +36,8 @@ _ADVERBS = re.compile(
     r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
-_HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?")
+_HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
+_WHOLE_HOUSE = re.compile(r"(?:Quốc hội|Hội đồng nhân dân)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class _Sentence:
     @property
     def follow(self) -> str:
         return self.passage.text[self.verb.end() : min(self.span.end, self.verb.end() + 60)]
+
+    @property
+    def act(self) -> str:
+        """The verb and what follows it, up to the end of the sentence."""
+        return self.passage.text[self.verb.start() : self.span.end]
 
     @property
     def lead(self) -> str:
@@ -82,7 +88,10 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if not _fits(key, subject, sentence):
                 continue
             yield _told(sentence, key, kind, subject)
-            break
+            if key == "conferring" and (decided := verbs("inspection_decided").search(sentence.act)):
+                yield _inspection(sentence, subject, decided)
+            if key != "inspecting":  # a team that arrives may also make its decision known
+                break
 
 
 def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
@@ -97,6 +106,19 @@ def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | Non
         house = _house(sentence)
         body = house.body if house is not None else None
     return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
+
+
+def _inspection(sentence: _Sentence, subject: Actor | None, decided: re.Match[str]) -> MeetingMention:
+    """The inspection that a decision begins when it is made known."""
+    passage = sentence.passage
+    start = sentence.verb.start() + decided.start() + len("quyết định ")
+    title = read_title(passage, start, noun_pattern(), lists=False)
+    end = title.end if title else sentence.verb.start() + decided.end()
+    name = capitalized(title.words if title else decided[0])
+    body = subject.body if subject is not None else None
+    return MeetingMention(
+        passage, Span(start, max(start + 1, end)), "inspection", name, "verb", body, subject, "inspecting"
+    )
 
 
 def _first_verb(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> re.Match[str] | None:
@@ -118,6 +140,8 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     if before("not_told").search(passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start):
         return None
     gap = passage.text[subject.span.end : verb.start()]
+    if gap.strip() == "," and ahead[0].agent is not None:  # a second verb of the sentence's subject
+        return ahead[0]
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
@@ -142,14 +166,14 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
     if key == "signing":
         signed = verbs("signed").search(sentence.follow[:32]) is not None
         return signed and (subject is not None or " và " in sentence.lead[-60:])
+    if key == "reporting":
+        return _house(sentence) is not None
     if subject is None:
         return False
     if key == "inspecting":
         return _is_team(subject, sentence) and bool(after)
     if key == "sitting":
         return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
-    if key == "reporting":
-        return _house(sentence) is not None
     if key == "meeting_each_other":
         return sum(actor.person is not None for actor in sentence.ahead()) >= 2
     if key == "receiving":
@@ -167,11 +191,21 @@ def _is_team(subject: Actor, sentence: _Sentence) -> bool:
 
 
 def _house(sentence: _Sentence) -> Actor | None:
-    """The legislature before which somebody reports."""
-    text = sentence.passage.text
+    """The legislature before which somebody reports: "trước Quốc hội", or the one that the passage is about."""
+    passage = sentence.passage
     for actor in sentence.near:
-        if isinstance(actor.body, Organization) and actor.body.kind == "legislature" and actor.person is None:
-            lead = text[max(sentence.span.start, actor.span.start - 24) : actor.span.start]
-            if actor.span.start > sentence.verb.end() and re.search(rf"{_HOUSE.pattern}\Z", lead):
-                return actor
+        lead = passage.text[max(sentence.span.start, actor.span.start - 24) : actor.span.start]
+        if _is_house(actor) and actor.span.start > sentence.verb.end() and _HOUSE.search(lead):
+            return actor
+    formal = sentence.verb["verb"].casefold() in ("trình bày báo cáo", "trình bày tờ trình", "đọc tờ trình")
+    if not formal or not any(time.when.has_day for time in passage.times_in(sentence.span)):
+        return None
+    for mention in passage.mentions:
+        actor = Actor(mention.span, None, mention.entity if isinstance(mention.entity, Organization) else None)
+        if _is_house(actor) and actor.body is not None and _WHOLE_HOUSE.match(actor.body.name):
+            return actor
     return None
+
+
+def _is_house(actor: Actor) -> bool:
+    return actor.person is None and actor.body is not None and actor.body.kind == "legislature"

@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from govkg.extraction.actors import offices
 from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
 from govkg.extraction.meeting_verbs import meeting_mentions
-from govkg.extraction.participations import Part, before_sentence, parts_by_verb, parts_in_sentence
+from govkg.extraction.participations import (
+    Part,
+    before_sentence,
+    parts_by_name,
+    parts_by_verb,
+    parts_in_sentence,
+)
 from govkg.extraction.reading import Passage, Reading
 from govkg.folding import fold
-from govkg.model.actors import Meeting, MeetingStatus
-from govkg.model.facts import Named, Occurs, Participates
+from govkg.model.actors import Meeting, MeetingStatus, MeetingType, Person
+from govkg.model.facts import Named, Occurs, Participates, ParticipationRole
 from govkg.model.interval import UNKNOWN, Interval
 from govkg.model.span import Span
 from govkg.model.statement import Statement
 from govkg.text.dates import TimeExpression
 
-_DOCUMENT_DATE = re.compile(r"(?:[A-ZĐ]{2}[\w-]*|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
+_DOCUMENT_DATE = re.compile(r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
 _PLACE = re.compile(
     r"\b(?:tại|ở) (?P<place>(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|trụ sở|hội trường|nhà|trung tâm|phủ"
     r"|khách sạn|cung|đại lễ đường|điểm cầu|xã|phường) )?"
@@ -47,11 +54,22 @@ class _Told:
     when: Interval = UNKNOWN
     when_at: tuple[Passage, Span] | None = None
     sure: int = 0
-    """How surely ``when`` is its own day: 0 not known, 1 by its sentence, 2 by its own words."""
+    """How surely ``when`` is its own day: 0 not known, 1 by what surrounds it, 2 by its sentence."""
     place: str | None = None
     parts: list[tuple[Passage, Part]] = field(default_factory=list)
     evident: bool = False
+    opened: bool = False
+    """Its first day is told by "khai mạc": an opening ceremony that is named later is of that day."""
     status: MeetingStatus = "held"
+
+    @property
+    def type(self) -> MeetingType:
+        return self.named.type
+
+    def add(self, passage: Passage, part: Part) -> None:
+        """Add one who takes part; who holds or chairs a meeting shows that it is told, not only named."""
+        self.parts.append((passage, part))
+        self.evident = self.evident or part.role in ("organizer", "chair")
 
 
 def read_meetings(reading: Reading) -> Iterator[Statement]:
@@ -59,48 +77,57 @@ def read_meetings(reading: Reading) -> Iterator[Statement]:
     story = _Story()
     for passage in reading.passages:
         story.read(passage)
-    for number, told in enumerate(told for told in story.told if told.evident):
+    for number, told in enumerate(told for told in story.told if _enters(told)):
         yield from _state(reading, told, f"{number}")
+
+
+def _enters(told: _Told) -> bool:
+    """Whether a meeting is told well enough: not in passing, and not only planned for some time or other."""
+    return told.evident and (told.status != "planned" or bool(told.when) or bool(told.parts))
 
 
 @dataclass(slots=True)
 class _Story:
+    """The meetings that have been told so far, and the one that the text is about."""
+
     told: list[_Told] = field(default_factory=list)
     focus: _Told | None = None
 
     def read(self, passage: Passage) -> None:
         """Read a passage sentence by sentence; a meeting stays in focus until the next one is told."""
-        found = list(meeting_mentions(passage))
+        found = meeting_mentions(passage)
         going_on = False
         for sentence in passage.sentences:
             here = [each for each in found if sentence.start <= each.span.start < sentence.end]
             found = found[len(here) :]
             own = self._place_mentions(passage, sentence, here)
+            self._led(passage, sentence)
             about = own or self.focus
-            if about is None:
+            if about is None or (own is None and (not about.evident or about.type == "press")):
                 continue
             mention = next((each for each in here if any(each is known for known in about.mentions)), None)
-            anchored = own is not None
-            before_count = len(about.parts)
-            if about.named.type in _SPEECHES and (anchored or self._alone(about)):
-                for part in parts_in_sentence(passage, sentence, mention, anchored, going_on):
-                    self._add(about, passage, part)
-            listed = [part for _, part in about.parts[before_count:] if part.rule == "participation.listed"]
-            going_on = bool(listed) or (going_on and before_sentence("also_present", passage.text, sentence))
+            if about.type in _SPEECHES:
+                listed = False
+                for part in parts_in_sentence(passage, sentence, mention, own is not None, going_on):
+                    about.add(passage, part)
+                    listed = listed or part.rule == "participation.listed"
+                going_on = listed or (going_on and before_sentence("also_present", passage.text, sentence))
 
-    def _alone(self, told: _Told) -> bool:
-        return told.evident
-
-    def _add(self, told: _Told, passage: Passage, part: Part) -> None:
-        told.parts.append((passage, part))
-        if part.role in ("organizer", "chair"):
-            told.evident = True
+    def _led(self, passage: Passage, sentence: Span) -> None:
+        """The head of a team that inspects, or of a delegation that takes part."""
+        for post in passage.posts_in(sentence):
+            if post.title != "Trưởng đoàn" or post.person is None or self.focus is None:
+                continue
+            inspections = [told for told in self.told if told.type == "inspection"]
+            told = inspections[-1] if inspections else self.focus
+            role: ParticipationRole = "chair" if inspections else "attendee"
+            told.add(passage, Part(post.person, role, post.span, "participation.leading", 0.85))
 
     def _place_mentions(self, passage: Passage, sentence: Span, here: list[MeetingMention]) -> _Told | None:
         """Give each mention of a sentence to its meeting; the meeting that the sentence is about."""
         about: _Told | None = None
         for mention in here:
-            setting = _is_setting(mention, sentence) and len(here) > 1
+            setting = _is_setting(mention, sentence, len(here) > 1)
             time = None if setting else _own_time(mention, sentence)
             told = self._known(mention, time, about) or self._new(mention, time, sentence)
             if told is None:
@@ -108,11 +135,13 @@ class _Story:
             if mention not in told.mentions:
                 told.mentions.append(mention)
             _enrich(told, mention, time, sentence)
-            for part in parts_by_verb(mention):
-                self._add(told, passage, part)
+            if time is None and mention.told == "verb":
+                _inherit(told, about or (self.focus if mention.verb in _OCCASIONS else None))
+            for part in (*parts_by_name(mention, sentence), *parts_by_verb(mention)):
+                told.add(passage, part)
             if about is None or not setting:
                 about = told
-        if about is not None and about.named.type in _SPEECHES:
+        if about is not None and about.type in _SPEECHES:
             self.focus = about
         return about
 
@@ -121,13 +150,16 @@ class _Story:
         candidates = self.told[::-1]
         if about is not None:
             candidates = [about, *(each for each in candidates if each is not about)]
-        if mention.told == "noun":
-            for fits in (_same_noun, _same_act, _general):
-                for told in candidates:
-                    if fits(told, mention):
-                        return told
-            return None
-        return next((told for told in candidates if _same(told, mention, time)), None)
+        if mention.told != "noun":
+            return next((told for told in candidates if _same(told, mention, time)), None)
+        opened = next((told for told in candidates if told.opened), None)
+        if opened is not None and mention.noun in _OPENINGS and not any(t.type == "ceremony" for t in candidates):
+            return self._opening(opened, mention)
+        for fits in (_same_noun, _same_act, _general, _headline):
+            for told in candidates:
+                if fits(told, mention):
+                    return told
+        return None
 
     def _new(self, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> _Told | None:
         evident = _is_evident(mention, time, sentence)
@@ -137,6 +169,30 @@ class _Story:
         self.told.append(told)
         return told
 
+    def _opening(self, opened: _Told, mention: MeetingMention) -> _Told:
+        """The opening ceremony of a festival or congress, which has the day of the opening."""
+        named = replace(mention, name=f"Lễ khai mạc {opened.named.name}", told="title", type="ceremony")
+        told = _Told([mention], named, opened.when, opened.when_at, 2, opened.place, evident=True)
+        opened.sure, opened.opened = 0, False
+        self.told.append(told)
+        return told
+
+
+_OCCASIONS: Final = frozenset({"conferring", "signing"})
+"""Acts that are done at a meeting and have its day."""
+_OPENINGS: Final = frozenset({"lễ khai mạc", "buổi lễ"})
+
+
+def _inherit(told: _Told, setting: _Told | None) -> None:
+    """Take the day of the meeting at which something is done."""
+    if not told.sure and setting is not None and setting.sure and setting is not told:
+        told.when, told.when_at, told.sure = setting.when, setting.when_at, 1
+
+
+def _headline(told: _Told, mention: MeetingMention) -> bool:
+    """A headline and the first sentence that tells of it are one meeting."""
+    return told.type == mention.type and told.named.passage.part == "title" and not told.sure and not told.parts
+
 
 def _same_noun(told: _Told, mention: MeetingMention) -> bool:
     return any(fold(each.noun) == fold(mention.noun) for each in told.mentions if each.noun)
@@ -145,19 +201,21 @@ def _same_noun(told: _Told, mention: MeetingMention) -> bool:
 def _same_act(told: _Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up the verb or the title of a meeting: "gặp mặt" … "buổi gặp mặt"."""
     act = mention.noun.split(" ", 1)[-1] if " " in mention.noun else mention.noun
-    return told.named.type == mention.type and f" {fold(act)} " in f" {fold(told.named.name)} "
+    return told.type == mention.type and f" {fold(act)} " in f" {fold(told.named.name)} "
 
 
 def _general(told: _Told, mention: MeetingMention) -> bool:
-    return mention.noun in _GENERAL and told.named.type in _SPEECHES
+    return mention.noun in _GENERAL and told.type in _SPEECHES
 
 
 def _same(told: _Told, mention: MeetingMention, time: TimeExpression | None) -> bool:
     """Whether a mention with words of its own tells a meeting that was told before."""
     if _same_words(told.named, mention):
         return True
-    if told.named.type != mention.type or (time is not None and told.sure and time.when.begin != told.when.begin):
+    if told.type != mention.type or (time is not None and told.sure and time.when.begin != told.when.begin):
         return False
+    if (_signs(told.named) and _signs(mention)) or (mention.verb == "reporting" and told.type == "session"):
+        return True
     if mention.told != "verb":
         return any(_shares_words(each, mention) for each in told.mentions)
     subject = mention.subject
@@ -168,12 +226,16 @@ def _same(told: _Told, mention: MeetingMention, time: TimeExpression | None) -> 
 
 
 def _same_words(one: MeetingMention, other: MeetingMention) -> bool:
-    """Whether two titles are the same but for the noun: "Cuộc họp lần thứ 2 của A", "Kỳ họp lần thứ 2 của A"."""
+    """Whether two long titles are the same but for the noun: "Cuộc họp lần thứ 2 của A", "Kỳ họp lần thứ 2 của A"."""
     if one.told != "title" or other.told != "title":
         return False
-    a = fold(one.name).removeprefix(fold(one.noun)).split()
-    b = fold(other.name).removeprefix(fold(other.noun)).split()
-    return a == b and len(a) > 2
+    a = set(fold(one.name).removeprefix(fold(one.noun)).split())
+    b = set(fold(other.name).removeprefix(fold(other.noun)).split())
+    return len(a & b) > 3 and len(a & b) >= 0.85 * min(len(a), len(b))
+
+
+def _signs(mention: MeetingMention) -> bool:
+    return mention.verb == "signing" or mention.noun.startswith("lễ ký")
 
 
 def _half(told: _Told) -> str:
@@ -197,10 +259,14 @@ def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:
     return len(a & b) >= 0.7 * min(len(a), len(b)) and (one.noun == other.noun or "verb" in (one.told, other.told))
 
 
-def _is_setting(mention: MeetingMention, sentence: Span) -> bool:
+def _is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     """Whether a mention is only the occasion of what its sentence tells."""
+    if mention.told == "verb":
+        return False
     lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(mention.passage.text)
-    return mention.told != "verb" and before("setting").search(lead) is not None
+    return before("setting").search(lead) is not None or (
+        others and before("setting_of_another").search(lead) is not None
+    )
 
 
 def _own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
@@ -250,32 +316,39 @@ def _ends_with_verb(lead: str, key: str) -> bool:
 
 
 def _enrich(told: _Told, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> None:
+    """Take from a mention what it adds: evidence, a better name, day, place, status."""
     passage = mention.passage
+    lead = passage.text[max(sentence.start, mention.span.start - 40) : mention.span.start]
+    follow = passage.text[mention.span.end : min(sentence.end, mention.span.end + 30)]
     told.evident = told.evident or _is_evident(mention, time, sentence)
-    if (told.named.told != "title" and mention.told == "title") or (
-        told.named.told == mention.told
-        and len(mention.name) > len(told.named.name) + 8
-        and _has_more(mention, told.named)
-    ):
+    if _names_better(mention, told.named):
         told.named = mention
-    if time is not None:
-        sure = 2 if time.when.begin != time.when.end or mention.told != "noun" else 1
-        if sure > told.sure:
-            told.when, told.sure, told.when_at = time.when, sure, (passage, time.span)
+    if mention.type in ("other", "conference") and _OPENED.match(follow):
+        told.opened = True
+    if time is not None and told.sure < 2:
+        told.when, told.sure, told.when_at = time.when, 2, (passage, time.span)
     if told.place is None:
         place = _PLACE.search(passage.text, sentence.start, sentence.end)
         if place is not None and not _PLACE_LIKE.match(place["place"]):
             told.place = place["place"].strip()
-    lead = passage.text[max(sentence.start, mention.span.start - 40) : mention.span.start]
-    follow = passage.text[mention.span.end : min(sentence.end, mention.span.end + 30)]
     if before("cancelling").search(lead) or verbs("cancelling").match(follow, 1):
         told.status = "cancelled"
-    elif re.search(r"\bsẽ\b", lead) or follow.startswith(" sẽ"):
-        told.status = "planned" if len(told.mentions) == 1 else told.status
+    elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):
+        told.status = "planned"
 
 
-def _has_more(mention: MeetingMention, named: MeetingMention) -> bool:
-    return set(fold(named.name).split()) <= set(fold(mention.name).split())
+_OPENED = re.compile(r"\s(?:đã )?(?:chính thức )?khai mạc")
+_WILL = re.compile(r"\bsẽ\b")
+
+
+def _names_better(mention: MeetingMention, named: MeetingMention) -> bool:
+    """Whether a mention gives the fuller name: a title rather than a verb, the text rather than the headline."""
+    if mention.told != "title":
+        return named.told == "noun" and mention.told == "verb"
+    if named.told != "title" or (named.passage.part == "title" and mention.type == "session" != named.type):
+        return True
+    more = set(fold(named.name).split()) < set(fold(mention.name).split())
+    return more and len(mention.name) > len(named.name) + 8
 
 
 def _state(reading: Reading, told: _Told, key: str) -> Iterator[Statement]:
@@ -291,8 +364,11 @@ def _state(reading: Reading, told: _Told, key: str) -> Iterator[Statement]:
         yield reading.state(Occurs(meeting, told.when, None), passage, span, "meeting.when", 0.9)
     if told.place:
         yield reading.state(Occurs(meeting, UNKNOWN, told.place), named.passage, named.span, "meeting.place", 0.7)
+    held_by_person = any(isinstance(part.agent, Person) and part.role == "organizer" for _, part in told.parts)
     seen: set[tuple[object, str]] = set()
     for passage, part in told.parts:
+        if held_by_person and part.agent in offices().values():  # the office of the person who is named
+            continue
         if (part.agent, part.role) not in seen:
             seen.add((part.agent, part.role))
             fact = Participates(meeting, part.agent, part.role)

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from govkg.extraction.actors import Actor, actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, noun_pattern, verbs
 from govkg.extraction.reading import Passage
-from govkg.model.actors import Agent
+from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
 _CHAIN = re.compile(
     r"[\s,;–-]*(?:\([^()]{1,60}\)[\s,;]*)?(?:(?:và|cùng|cùng với|phối hợp với|phối hợp cùng|với|cùng các đồng chí"
-    r"|các đồng chí|đồng chí|ông|bà|các ông|các bà)[\s,:]*)*(?:đại diện |lãnh đạo |đại diện lãnh đạo )?"
+    r"|các đồng chí|đồng chí|ông|bà|các ông|các bà|người đồng cấp)[\s,:]*)*(?:đại diện |lãnh đạo |đại diện lãnh đạo )?"
 )
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
@@ -30,6 +30,13 @@ _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
 _BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
+_CHAIRED = re.compile(r"(?:\s(?:tại|và|của|buổi|cuộc|các)\b|\s?[.,;)]|\s?\Z)")
+"""After "chủ trì": a meeting or the end of the clause; "chủ trì xây dựng đề án" is no chair."""
+_AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
+_ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
+_WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
+_BRACKETS = re.compile(r"\([^()]{1,60}\)")
+_ONTO = re.compile(r"\b(?:đối với|tại)\s")
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
 
 
@@ -61,6 +68,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         if mention.type == "visit" and subject is not None and subject.person is not None:
             yield Part(subject.person, "attendee", mention.span, "participation.visit-of", 0.85)
         return
+    if verb == "reporting" and mention.body is not None:
+        yield Part(mention.body, "organizer", mention.span, "participation.reporting", 0.8)
     if subject is None or subject.agent is None:
         return
     passage = mention.passage
@@ -69,8 +78,10 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
     rule = f"participation.{verb.replace('_', '-')}"
     yield Part(subject.agent, _ROLES.get(verb, "organizer"), span, rule, 0.85)
-    if verb == "reporting" and mention.body is not None:
-        yield Part(mention.body, "organizer", mention.span, rule, 0.8)
+    if subject.person is None:
+        for actor in _chain_before(passage, near, subject.span.end + 1)[:-1]:
+            if actor.agent is not None:
+                yield Part(actor.agent, _ROLES.get(verb, "organizer"), span, rule, 0.8)
     if verb in ("receiving", "conferring", "inspecting"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb in ("meeting_each_other", "signing"):
@@ -79,11 +90,27 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
                 yield Part(actor.person, "attendee", span, rule, 0.85)
 
 
+def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """The body whose meeting it is: by its name, or for a session the legislature that the passage tells of."""
+    if mention.told == "verb" or mention.type == "visit":
+        return
+    body = mention.body
+    if body is None and mention.type == "session":
+        near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions]
+        bodies = (each.entity for each in near if isinstance(each.entity, Organization))
+        body = next((each for each in bodies if each.kind == "legislature"), None)
+    if body is not None:
+        yield Part(body, "organizer", mention.span, "participation.of-name", 0.85)
+
+
 def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
     """Whom the subject receives, inspects, or to whom it confers something."""
     text = mention.passage.text
     found = verbs(mention.verb).match(text, mention.span.start)
     start = found.end() if found else mention.span.start
+    if mention.verb == "inspecting":
+        onto = _ONTO.search(text, start, sentence.end)
+        start = onto.end() if onto else start
     if mention.verb == "conferring":
         to = _TO.search(text, start, sentence.end)
         if to is None:
@@ -112,7 +139,6 @@ def parts_in_sentence(
         return
     if mention is not None and mention.told != "verb":
         yield from _holding(passage, sentence, near, mention)
-        yield from _of_name(mention)
     yield from _chairing(passage, sentence, near)
     yield from _present(passage, sentence, near, going_on)
     yield from _speaking(passage, sentence, near, anchored)
@@ -136,14 +162,11 @@ def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: M
             return
 
 
-def _of_name(mention: MeetingMention) -> Iterator[Part]:
-    if mention.body is not None and mention.type != "visit":
-        yield Part(mention.body, "organizer", mention.span, "participation.of-name", 0.85)
-
-
 def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
     for verb in verbs("chairing").finditer(passage.text, sentence.start, sentence.end):
         if verb["verb"] is None or _inside(near, verb):
+            continue
+        if not (_CHAIRED.match(passage.text, verb.end()) or noun_pattern().match(passage.text, verb.end() + 1)):
             continue
         chain = _chain_before(passage, near, verb.start())
         under = re.match(r"\scủa\s(?:đồng chí |ông |bà )?", passage.text[verb.end() : verb.end() + 20])
@@ -175,7 +198,9 @@ def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: 
             for actor in chain:
                 if actor.agent is not None:
                     yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
-            if not chain and sentence.end - verb.end() <= 2:  # "…, lãnh đạo các đơn vị cũng tới dự."
+            if not chain and (
+                sentence.end - verb.end() <= 2 or _AND_SPEAKS.match(text, verb.end())
+            ):  # "…, lãnh đạo các đơn vị cũng tới dự."
                 yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
             elif not chain:
                 yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
@@ -228,9 +253,13 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
         gap = text[speaker.span.end : verb.start()]
         if len(gap) > _SPEECH_GAP or not (_ADVERBS.fullmatch(gap) or opening or _aside(gap)):
             continue
-        said.add(speaker.person)
-        span = Span(speaker.span.start, verb.end())
-        yield Part(speaker.person, "speaker", span, "participation.speaking", 0.9 if anchored else 0.75)
+        if before("not_there").search(text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]):
+            continue
+        for actor in _chain_before(passage, near, speaker.span.end):
+            if actor.person is not None and actor.person not in said:
+                said.add(actor.person)
+                span = Span(actor.span.start, verb.end())
+                yield Part(actor.person, "speaker", span, "participation.speaking", 0.9 if anchored else 0.75)
     according = verbs("according_to").match(text, sentence.start, sentence.end)
     if according is not None and according["verb"]:
         first = near[0]
@@ -241,7 +270,7 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
 
 def _aside(gap: str) -> bool:
     """Only an apposition between commas, brackets or dashes, such as a constituency."""
-    return re.fullmatch(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}", gap) is not None
+    return _ASIDE.fullmatch(gap) is not None or (_WITH_OTHERS.fullmatch(gap) is not None and len(gap) < 60)
 
 
 def _inside(near: Sequence[Actor], verb: re.Match[str]) -> bool:
@@ -249,11 +278,16 @@ def _inside(near: Sequence[Actor], verb: re.Match[str]) -> bool:
 
 
 def _chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
-    """The actors joined by commas and "và" right before a verb, in order."""
+    """The actors joined by commas and "và" right before a verb, in order; those in brackets are asides."""
     chain: list[Actor] = []
     end = verb
     for actor in reversed([actor for actor in near if actor.span.end <= verb]):
-        gap = passage.text[actor.span.end : end]
+        lead = passage.text[max(0, actor.span.start - 12) : actor.span.start]
+        if lead.rstrip().endswith("(") and passage.text[actor.span.end : actor.span.end + 2].lstrip()[:1] == ")":
+            continue
+        if actor.person is None and before("belonging").search(lead):
+            break
+        gap = _BRACKETS.sub("", passage.text[actor.span.end : end])
         if not chain:
             for time in passage.times_in(Span(actor.span.end, end)):
                 gap = gap.replace(time.span.of(passage.text), "")

@@ -29,6 +29,11 @@ _REACH: Final = 600
 """Characters within which a title ends."""
 _ABBREVIATION = re.compile(r"\(\s?[A-ZĐƯ][\w&\-.,ĐƯ ]{1,14}\)")
 _DASHED = re.compile(r"\s?(?:\d|[^\W\dA-ZĐÁÀẢÂĂÔƠƯÊ])")
+_LIST = re.compile(
+    r"\s(?!ông |bà |các |những |nhiều |một |đồng chí |đã |được |do |với |nhằm )(?:[^\W\dA-ZĐ]+\s){1,5}"
+    r"(?:\([^()]{2,12}\)\s)?(?:và\s[^\W\dA-ZĐ]|năm\s(?:19|20)|giai đoạn\s\d)"
+)
+"""The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
 _DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|ở|mà|đến))+\Z")
@@ -158,7 +163,7 @@ def _goes_on(text: str, start: int, previous: str, another: re.Pattern[str], in_
     if not following:
         return False
     word = following[0].strip(".,;:()")
-    if (previous, word.casefold()) in _rules().comma_pairs:
+    if (previous, word.casefold()) in _rules().comma_pairs or _LIST.match(text, start):
         return True
     if not in_list or not word[:1].islower() or word in _rules().stops:
         return False

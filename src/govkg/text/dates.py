@@ -44,8 +44,8 @@ _HEAD = rf"(?:{_PART_OF_DAY}\ )?(?:[nN]gày\ )?(?:[mM]ùng\ |[mM]ồng\ )?"
 
 
 _START = (
-    r"\d|(?:[tT](?:ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng|[rR]ạng|[sS]áng|[sS]áu"
-    r"|(?:[cC]ác|[hH]ai|[bB]a)\ ngày|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
+    r"\d|(?:[tT](?:ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng|[rR]ạng"
+    r"|[sS]áng|[sS]áu|(?:[cC]ác|[hH]ai|[bB]a)\ ngày|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
 )
 """How any of them begins: fails fast at the many words that begin none."""
 

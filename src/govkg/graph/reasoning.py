@@ -34,7 +34,9 @@ _TYPE: Final = NamedNode(Rdf.type)
 _DIFFERENT: Final = NamedNode(_OWL + "differentFrom")
 _INDIVIDUAL: Final = NamedNode(_OWL + "NamedIndividual")
 _HERMIT: Final = Path(owlready2.__file__).parent / "hermit"
-_CUTS: Final = 10
+_FEW: Final = 12
+"""So few facts are tried one more at a time at once; more are first tried together."""
+_CUTS: Final = 12
 """How many growing sets one run of the reasoner is asked about; starting Java costs more than ten of them."""
 
 
@@ -114,7 +116,9 @@ def _reasonable(triple: Triple, properties: frozenset[str]) -> bool:
 
 
 def contradictions(triples: Iterable[Triple], *, most: int = 20) -> list[Contradiction]:
-    """The contradictions in these facts with the ontology, at most so many; each found is set aside for the next.
+    """The contradictions in these facts with the ontology, at most so many.
+
+    The facts of each are set aside for the next, so one wrong fact is not told once for everything that it touches.
 
     Raises:
         MissingExtra: Java is not installed.
@@ -125,40 +129,68 @@ def contradictions(triples: Iterable[Triple], *, most: int = 20) -> list[Contrad
     found: list[Contradiction] = []
     while len(found) < most and (core := _core(left)):
         found.append(Contradiction(tuple(core)))
-        told = [fact for fact in core if fact.predicate != _TYPE] or core
-        left.remove(told[0])
+        left = [fact for fact in left if fact not in core]
     return found
 
 
 def _core(given: Sequence[Triple]) -> list[Triple]:
     """A smallest set of facts that contradict the ontology; empty where all is consistent.
 
-    The first fact that makes a growing set inconsistent belongs to it; then the search goes on among those before.
+    The fact that makes a growing set inconsistent belongs to it; then the search goes on among those before, the
+    nearest first, since what contradicts it is about nodes near by.
     """
+    if len(given) > _FEW and _consistent([given]):
+        return []
     core: list[Triple] = []
     candidates = list(given)
-    while True:
-        size = _first_inconsistent(core, candidates)
-        if size is None:
-            return []
-        if size == 0:
-            return sorted(core, key=str)
+    while size := _first_inconsistent(core, candidates):
         core.append(candidates[size - 1])
-        candidates = candidates[: size - 1]
+        candidates = _nearest(core, candidates[: size - 1])
+    return sorted(core, key=str)
 
 
-def _first_inconsistent(core: Sequence[Triple], candidates: Sequence[Triple]) -> int | None:
-    """How many candidates, from the first, it takes to make ``core`` inconsistent; None where all do not."""
-    low, high = -1, len(candidates)  # with ``low`` of them it is consistent, with ``high`` it may not be
-    while True:
-        step = max(1, (high - low) // _CUTS)
-        sizes = [low, *range(low + step, high, step), high]
-        consistent = _consistent([[*core, *candidates[:size]] for size in sizes[1:]])
-        if consistent == len(sizes) - 1:
-            return None
-        low, high = sizes[consistent], sizes[consistent + 1]
-        if high - low == 1:
-            return high
+def _first_inconsistent(core: Sequence[Triple], candidates: Sequence[Triple]) -> int:
+    """How many candidates, from the first, it takes to make ``core`` inconsistent; 0 where none or all do not."""
+    low, high, known = -1, len(candidates), bool(core) or len(candidates) > _FEW
+    while not known or high - low > 1:
+        # The reasoner stops at the first set that is inconsistent, so small sets first cost next to nothing.
+        sizes = [low, *_between(low, high, doubling=bool(core)), high]
+        asked = sizes[1:-1] if known else sizes[1:]
+        consistent = _consistent([[*core, *candidates[:size]] for size in asked])
+        if not known and consistent == len(asked):
+            return 0
+        low, high, known = sizes[consistent], sizes[consistent + 1], True
+    return high
+
+
+def _between(low: int, high: int, *, doubling: bool) -> list[int]:
+    """Sizes above ``low`` and below ``high``: ever larger steps, or even ones."""
+    if doubling:
+        steps = (2**power - 1 for power in range((high - low).bit_length()))
+        return [low + 1 + step for step in steps if low + 1 + step < high]
+    return list(range(low + max(1, (high - low) // _CUTS), high, max(1, (high - low) // _CUTS)))
+
+
+def _nearest(core: Sequence[Triple], candidates: Sequence[Triple]) -> list[Triple]:
+    """The candidates by how many steps their nodes are from those of ``core``."""
+    reached = set(_nodes(core))
+    left, ordered = list(candidates), list[Triple]()
+    while left:
+        near = [fact for fact in left if not reached.isdisjoint(_nodes([fact]))]
+        if not near:
+            return ordered + left
+        ordered += near
+        reached.update(_nodes(near))
+        left = [fact for fact in left if fact not in set(near)]
+    return ordered
+
+
+def _nodes(told: Iterable[Triple]) -> Iterator[object]:
+    """The individuals that facts are about; not classes and concepts, which bring all together."""
+    for fact in told:
+        yield fact.subject
+        if fact.predicate != _TYPE and isinstance(fact.object, NamedNode) and fact.object.value not in _concepts():
+            yield fact.object
 
 
 def _consistent(sets: Sequence[Sequence[Triple]]) -> int:

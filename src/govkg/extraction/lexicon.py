@@ -43,6 +43,7 @@ class Head:
     known_only: bool = False
     at: bool = False
     proper: bool = False
+    strict: bool = False
     level: str | None = None
     within: frozenset[str] = frozenset()
 
@@ -129,6 +130,7 @@ def heads() -> Mapping[str, Head]:
             "known",
             "at",
             "proper",
+            "strict",
             "level",
             "within",
         )
@@ -145,6 +147,7 @@ def heads() -> Mapping[str, Head]:
             _flag(fields, "known"),
             _flag(fields, "at"),
             _flag(fields, "proper"),
+            _flag(fields, "strict"),
             fields["level"].text() if "level" in fields else None,
             frozenset(_texts(fields, "within")),
         )

@@ -99,7 +99,9 @@ class Scanner:
         if title is not None:
             return title
         phrase = self.bodies.at(at, last)
-        if phrase is not None and self._is_credit(phrase):
+        if phrase is not None and (
+            self._is_credit(phrase) or (not phrase.body.known and names_a_thing(self.words, phrase.first))
+        ):
             return None
         if phrase is not None:
             return Item("O", phrase.first, phrase.after, body=phrase.body)

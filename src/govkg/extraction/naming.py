@@ -18,6 +18,7 @@ from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, Named, PartOf, TenureStatus
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+from govkg.text.names import is_foreign
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +129,9 @@ def _holdings(pairs: list[tuple[Scene, Pairing]], cast: Cast) -> list[Holding]:
         if person is None or phrase is None:
             continue
         status = pairing.rule.status or phrase.status
-        organization = cast.organizations.get(phrase.body) if phrase.body else default_body(phrase.title)
+        organization = cast.organizations.get(phrase.body) if phrase.body else None
+        if phrase.body is None and not is_foreign(person.name):
+            organization = default_body(phrase.title)
         if organization is None and not phrase.title.alone:
             bare.append((scene, pairing, person, status))
         else:
@@ -196,7 +199,13 @@ def _holding(
 
 def _public(scenes: list[Scene], cast: Cast, holdings: list[Holding]) -> set[Person]:
     """Persons who act in a public role: who hold a post, or are called by a rank or as comrade."""
-    public = {holding.person for holding in holdings}
+    public = {
+        holding.person
+        for holding in holdings
+        if holding.organization is None or holding.organization.kind != "enterprise"
+    }
+    if public:  # people of companies count where they deal with the state
+        public.update(holding.person for holding in holdings)
     private: set[Person] = set()
     for scene in scenes:
         for item in scene.items:
@@ -256,7 +265,7 @@ def _fill_bodies(passage: Passage, item: Item, cast: Cast) -> None:
     *_, outer = bodies_of(item) or (None,)
     for body in bodies_of(item):
         first, after = body.first, body.after
-        if first == after:
+        if first == after or body.implied:
             continue
         organization = cast.organizations.get(body)
         office = item.title is not None and item.title.title.body == body.name

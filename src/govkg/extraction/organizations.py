@@ -51,6 +51,8 @@ class Body:
     """Whether the place is a level without a name."""
     same_as: Body | None = None
     """The phrase that declares the abbreviation by which this one names its body."""
+    implied: bool = False
+    """Whether a title holds the head noun, so that the words alone are no name ("Bộ trưởng | Y tế")."""
     first: int = 0
     after: int = 0
     """The words that name it; none where a title alone stands for it."""
@@ -137,7 +139,10 @@ class BodyParser:
                 head, at = longer, first + length
                 break
         phrase = self._pattern(first, at, head, last, titled=titled, held=True)
-        return None if phrase is None or phrase.body.back else self._placed(phrase)
+        if phrase is None or phrase.body.back:
+            return None
+        phrase.body.implied = True
+        return self._placed(phrase)
 
     def _placed(self, phrase: Phrase | None) -> Phrase | None:
         if phrase is not None:
@@ -154,7 +159,8 @@ class BodyParser:
         text = place[1].of(head.kind)
         full = f"{name} {place[1].name}" if head_name == "Tỉnh ủy" else f"{name} {text}"
         body = self._named(full.strip(), head.kind, head, place=text)
-        body.back = not place[1].name
+        body.back = body.bare = not place[1].name
+        body.implied = True
         return self._placed(Phrase(at, place[0], body))
 
     def _joined(self, first: int, after: int) -> bool:
@@ -269,12 +275,23 @@ class BodyParser:
     def _may_hold(self, head: Head, inner: Body) -> bool:
         return not head.within or (inner.head is not None and inner.head.name in head.within)
 
+    def _capital_head(self, at: int) -> bool:
+        """Whether the head noun that ends before word ``at`` begins with a capital."""
+        return any(
+            find.after == at and isinstance(find.what, Head) and self.words[first][0].isupper()
+            for first in range(max(0, at - _LONGEST_HEAD), at)
+            for find in self.finds.get(first, ())
+        )
+
     def _in_compound(self, first: int) -> bool:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
         return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
 
     def _back(self, first: int, at: int, head: Head) -> Phrase | None:
-        if at == first or not head.back or not self.words[first][0].isupper():
+        words = self.words
+        if at == first or not head.back or not words[first][0].isupper():
+            return None
+        if at < len(words) and words.gap(at) == " " and words[at][0].isupper() and words.keys[at] not in surnames():
             return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))
 
@@ -303,8 +320,11 @@ class BodyParser:
         if gap in (" ", "\n"):
             key = words.keys[at]
             if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
-                nexts = words[at + 1]
-                return (at + 1, "và") if nexts[0].isupper() and not self._starts_body(at + 1) else None
+                if self._starts_body(at + 1):
+                    return None
+                if words[at + 1][0].isupper() or (head.kind == "public_unit" and self._longest_field(at + 1, last)):
+                    return at + 1, "và"
+                return None
             if key == _ABOUT and head.about and at + 1 < last:
                 return at + 1, "về"
             return at, ""
@@ -364,7 +384,8 @@ class BodyParser:
             )
             proper = not first and not join and self._after_proper_name(at)
             lower = not head.proper if first else after - at > 1 and not proper
-            if (capital or held or (key not in lists.verbs and lower)) and not (
+            joined = join == "và" and head.kind == "public_unit"
+            if (capital or held or joined or (key not in lists.verbs and lower)) and not (
                 single_capital and words.gap(after) == " "
             ):
                 return after, lists.expansions.get(key) or words.written(at, after)
@@ -383,12 +404,16 @@ class BodyParser:
                 return at + 2, words.written(at, at + 2)
             two = words.key(at, at + 2) if at + 1 < last else ""
             return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
+        if head.known_only:
+            return None
         nation = at + 2 if words.key(at, at + 2) == _VIETNAM else self._nation(at, last)
         if nation is not None:
             return nation, words.written(at, nation)
         if words.keys[at] in places().levels or self._starts_place(at, last) or self._starts_body(at):
             return None
         if join in ("-", "–", "&") and words.gap(at) != "-":
+            return None
+        if first and not held and (head.strict or not self._capital_head(at)) and "name" not in head.takes:
             return None
         if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
             return None
@@ -406,8 +431,8 @@ class BodyParser:
             return None
         text = lists.expansions.get(words.key(at, after)) or words.written(at, after)
         if after - at == 1 and after < last and words.gap(after) == " " and not word.isupper():
-            lower = words[after]
-            if lower.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
+            following = words[after]
+            if following.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
                 return after + 1, words.written(at, after + 1)
         return after, text
 

@@ -11,6 +11,7 @@ from govkg.text.words import Words
 LONGEST_NAME = 5
 """Words of the longest Vietnamese name; foreign names are cut there too."""
 
+_LONGEST_PART = 5  # letters of a part in small letters after a hyphen
 _ONSET = "b|ch?|dd?|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x"
 _RIME = "[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
 _SYLLABLE = re.compile(f"(?:{_ONSET})?{_RIME}")
@@ -37,6 +38,8 @@ def capitals(words: Words, first: int, last: int) -> int:
         if after > first and words.gap(after) not in (" ", "-", "’", "'"):
             break
         after += 1
+    if after < last and after - first > 1 and words.gap(after) == "-" and len(words[after]) <= _LONGEST_PART:
+        after += 1  # "Park Geun-hye"
     return after
 
 
@@ -44,3 +47,8 @@ def shown(words: Words, first: int, after: int) -> str:
     """A name as it is shown: one space between words, capitals only where words begin."""
     name = " ".join(words.written(first, after).split())
     return name.title() if name.isupper() and len(name) > 3 and "." not in name else name
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a name holds a word that is no Vietnamese syllable."""
+    return not all(is_syllable(part) for part in name.replace("-", " ").split())

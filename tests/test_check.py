@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -214,6 +215,7 @@ def test_without_java_the_rest_runs_and_a_note_says_what_is_missing(
 
 
 @pytest.mark.java
+@pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")
 def test_the_reasoner_finds_no_fault_in_a_sound_store_and_names_one_that_is_planted(store: EmbeddedStore) -> None:
     assert check(store) == []
     person = next(quad.subject for quad in store.quads() if quad.object == NamedNode(Gov.Official))

@@ -5,6 +5,7 @@ A file of tests/ontology/contradictions holds facts that contradict each other, 
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from govkg.graph import reasoning
 from govkg.graph.reasoning import Contradiction, contradictions, entailed, facts
 from govkg.vocabulary import Gov, Rdf
 
-pytestmark = pytest.mark.java
+pytestmark = [pytest.mark.java, pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")]
 PLANTED = sorted((Path(__file__).parent.parent / "ontology" / "contradictions").glob("*.ttl"))
 PREFIXES = """
 @prefix gov: <https://w3id.org/govkg/ontology#> .

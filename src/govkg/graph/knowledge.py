@@ -16,6 +16,7 @@ from govkg import iris
 from govkg.errors import NotFound
 from govkg.graph import stored
 from govkg.graph.identity import decide
+from govkg.graph.inference import infer
 from govkg.graph.judgements import Judgement, Judgements, judgement_quads, read_judgements
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
@@ -24,7 +25,7 @@ from govkg.graph.quads import article_id, article_quads, rule_quads
 from govkg.graph.records import Record
 from govkg.graph.reference import Reference, reference, reference_quads, stamped
 from govkg.graph.terms import node
-from govkg.graph.update import Update
+from govkg.graph.update import Update, difference
 from govkg.model.article import Article
 from govkg.model.statement import Statement
 from govkg.store.base import Change, Store
@@ -48,7 +49,7 @@ def build(records: Iterable[Record], judgements: Judgements, data: Reference) ->
             about[claim.node].append(claim)
     for iri, its in about.items():
         quads += node_quads(iri, its, data.about.get(iri, ()))
-    return list(dict.fromkeys(quads))
+    return list(dict.fromkeys([*quads, *infer(quads)]))
 
 
 def new_store_quads(articles: Iterable[Read], data: Reference | None = None) -> list[Quad]:
@@ -144,6 +145,4 @@ def _rebuilt(store: Store, data: Reference, incoming: Mapping[str, Record | None
     records: dict[str, Record | None] = {**stored.all_records(store), **incoming}
     wanted = dict.fromkeys(build((one for one in records.values() if one), judgements, data))
     held = dict.fromkeys(chain(store.quads(), store.quads(node(iris.IDENTITY_GRAPH))))
-    return Change(
-        remove=[quad for quad in held if quad not in wanted], add=[quad for quad in wanted if quad not in held]
-    )
+    return difference(held, wanted)

@@ -13,11 +13,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 from govkg import iris, ontology, resources
 from govkg.folding import fold
 from govkg.graph import terms
+from govkg.graph.inference import rules
 from govkg.graph.terms import node
 from govkg.vocabulary import Gov, Rdf
 
 STAMP: Final = node(iris.GRAPH + "reference")
-"""Carries the digest of the ontology and reference data in a store; knowledge was built with these."""
+"""Carries the digest of what the knowledge in a store was made with (``Reference.digest``)."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,9 @@ class Reference:
 
     @cached_property
     def digest(self) -> str:
-        """A digest of all quads."""
-        lines = sorted(map(str, self.quads))
-        return blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+        """A digest of all that knowledge is made with beside the articles: these quads, rules, identity method."""
+        made_with = [*map(str, self.quads), *(rule.query for rule in rules()), *_method()]
+        return blake2b("\n".join(sorted(made_with)).encode(), digest_size=16).hexdigest()
 
     def province(self, body: str, name: str) -> str | None:
         """The province in which a body works: the one above it, else the one that its name ends with."""
@@ -120,6 +121,11 @@ def stamped(data: Reference) -> list[Quad]:
 def reference_quads() -> list[Quad]:
     """What the default graph of a new store holds."""
     return stamped(reference())
+
+
+@cache
+def _method() -> tuple[str, ...]:
+    return tuple(path.read_text("utf-8") for path in resources.files("data/identity", "*.yaml"))
 
 
 def _without_kind(name: str) -> str:

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from govkg import iris
 from govkg.graph import terms
 from govkg.graph.encoding import decode
+from govkg.graph.inference import inferred
 from govkg.graph.records import Record, Told
 from govkg.graph.reference import STAMP
 from govkg.graph.terms import node
@@ -85,7 +86,7 @@ def identity(store: Store, mentions: Iterable[str]) -> dict[str, str]:
 
 def identity_quads(store: Store, subjects: Iterable[str]) -> list[Quad]:
     """All that the identity graph says of these mentions, canonical entities and refusals."""
-    return list(about(store, subjects, _IDENTITY))
+    return list(about(store, subjects, graph=_IDENTITY))
 
 
 def refusals(store: Store, canonical: Iterable[str]) -> set[str]:
@@ -117,8 +118,8 @@ def supports(store: Store, nodes: Iterable[str]) -> set[str]:
 
 
 def node_quads(store: Store, nodes: Sequence[str]) -> list[Quad]:
-    """All that the default graph says of these nodes and of conflicts over them."""
-    found = list(about(store, nodes, None))
+    """All that the default graph says of these nodes and of conflicts over them, short cuts left out."""
+    found = [quad for quad in about(store, nodes) if quad.predicate.value not in inferred()]
     conflicts: set[str] = set()
     for values in _values(nodes):
         for conflict, candidate in select(
@@ -126,7 +127,7 @@ def node_quads(store: Store, nodes: Sequence[str]) -> list[Quad]:
             f"SELECT ?x ?y {{ VALUES ?n {{ {values} }} ?x <{Gov.conflictOf}> ?n ; <{Gov.candidate}> ?y }}",
         ):
             conflicts |= {_iri(conflict), _iri(candidate)}
-    return [*found, *about(store, conflicts, None)]
+    return [*found, *about(store, conflicts)]
 
 
 def unused_rules(store: Store, rules: Iterable[str], without: Iterable[str]) -> set[str]:
@@ -150,12 +151,27 @@ def stamp(store: Store) -> str | None:
     return None
 
 
-def about(store: Store, subjects: Iterable[str], graph: NamedNode | None = None) -> Iterator[Quad]:
-    """All that one graph says of these subjects."""
+def about(
+    store: Store, subjects: Iterable[str], predicates: Iterable[str] = (), graph: NamedNode | None = None
+) -> Iterator[Quad]:
+    """All that one graph says of these subjects, or what it says with these predicates."""
+    one_of = f"VALUES ?p {{ {next(_values(predicates), '')} }}" if predicates else ""
     pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
     for values in _values(subjects):
-        for subject, predicate, value in select(store, f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} {pattern} }}"):
+        for subject, predicate, value in select(
+            store, f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} {one_of} {pattern} }}"
+        ):
             yield Quad(cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value), graph)
+
+
+def pointing(store: Store, predicates: Iterable[str], values: Iterable[str]) -> Iterator[Quad]:
+    """The triples of the default graph that lead to these nodes by these predicates."""
+    one_of = next(_values(predicates))
+    for some in _values(values):
+        for subject, predicate, value in select(
+            store, f"SELECT ?s ?p ?o {{ VALUES ?o {{ {some} }} VALUES ?p {{ {one_of} }} ?s ?p ?o }}"
+        ):
+            yield Quad(cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value))
 
 
 def _records(published: dict[str, Literal | None], told: dict[str, list[Told]]) -> dict[str, Record]:

@@ -21,12 +21,21 @@ from govkg.graph.profiles import Profile, profiles
 from govkg.graph.quads import rule_quads
 from govkg.graph.records import Record, article_of
 from govkg.graph.reference import Reference
+from govkg.graph.shortcuts import shortcuts
 from govkg.graph.terms import node
 from govkg.store.base import Change, Store
 from govkg.vocabulary import Gov
 
+Quads = dict[Quad, None]
 Incoming = Mapping[str, Record | None]
 """The record that each article is to have; None where it goes."""
+
+
+def difference(held: Quads, wanted: Quads) -> Change:
+    """What leads from the one to the other."""
+    return Change(
+        remove=[quad for quad in held if quad not in wanted], add=[quad for quad in wanted if quad not in held]
+    )
 
 
 class Update:
@@ -50,9 +59,9 @@ class Update:
         held, wanted = self._identity(decisions, was, gone)
         self._knowledge(affected, before, decisions, held, wanted)
         self._rules(before, incoming, held, wanted)
-        return Change(
-            remove=[quad for quad in held if quad not in wanted], add=[quad for quad in wanted if quad not in held]
-        )
+        facts = difference(held, wanted)
+        cuts = difference(*shortcuts(self._store, facts.remove, facts.add))
+        return Change(remove=[*facts.remove, *cuts.remove], add=[*facts.add, *cuts.add])
 
     def _blocks(self, touched: Iterable[Record], mentions: set[str]) -> dict[str, Profile]:
         """Every profile, as it is to be, that shares a key or judgement with one of ``touched`` or ``mentions``."""
@@ -78,9 +87,7 @@ class Update:
         self._records.update(stored.records(self._store, wanted - set(self._records)))
         return [record for article in sorted(wanted) if (record := self._records.get(article))]
 
-    def _identity(
-        self, decisions: Decisions, was: Mapping[str, str], gone: set[str]
-    ) -> tuple[dict[Quad, None], dict[Quad, None]]:
+    def _identity(self, decisions: Decisions, was: Mapping[str, str], gone: set[str]) -> tuple[Quads, Quads]:
         """The identity graph about these blocks: as it is, as it is to be."""
         entities = {*was.values(), *decisions.canonical.values()}
         subjects = chain(gone, decisions.canonical, entities, stored.refusals(self._store, entities))
@@ -91,8 +98,8 @@ class Update:
         affected: set[str],
         before: Mapping[str, Record],
         decisions: Decisions,
-        held: dict[Quad, None],
-        wanted: dict[Quad, None],
+        held: Quads,
+        wanted: Quads,
     ) -> None:
         """The nodes of the default graph that rest, or are to rest, on affected articles."""
         records = self._load(affected)
@@ -136,9 +143,7 @@ class Update:
                 found[claim.node].append(claim)
         return found
 
-    def _rules(
-        self, before: Mapping[str, Record], incoming: Incoming, held: dict[Quad, None], wanted: dict[Quad, None]
-    ) -> None:
+    def _rules(self, before: Mapping[str, Record], incoming: Incoming, held: Quads, wanted: Quads) -> None:
         """The rules by which articles were read."""
         used = {told.rule for record in incoming.values() if record for told in record.told}
         dropped = {told.rule for record in before.values() for told in record.told} - used

@@ -51,8 +51,12 @@ def integer(value: int) -> Literal:
 
 
 def moment(value: date) -> Literal:
-    """A day, or a day with its time where the value is a datetime."""
-    return Literal(value.isoformat(), datatype=_TIME if isinstance(value, datetime) else _DAY)
+    """A day, or a day with its time where the value is a datetime, in canonical form."""
+    if not isinstance(value, datetime):
+        return Literal(value.isoformat(), datatype=_DAY)
+    whole, dot, rest = value.isoformat().partition(".")
+    written = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}" if dot else whole
+    return Literal(written.removesuffix("+00:00") + "Z" * written.endswith("+00:00"), datatype=_TIME)
 
 
 def partial(value: PartialDate) -> Literal:

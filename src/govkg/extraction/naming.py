@@ -159,10 +159,18 @@ def _elsewhere(item: Item, title: Title, person: Person, found: list[Holding], c
             and holding.head == title.head
         ):
             return holding.organization
+        if holding.person == person and title.weak and _shares(item, holding.item):
+            return holding.organization
     for name in title.context:
         if (organization := cast.names(name)) is not None:
             return organization
     return cast.of_head(item, title.head) if title.head is not None else None
+
+
+def _shares(item: Item, other: Item) -> bool:
+    """Whether a title right after another one gives its body to both: "Phó Chủ tịch kiêm Tổng Thư ký Hội X"."""
+    near = 0 <= other.first - item.after <= 1
+    return near and other.title is not None and other.title.title.weak and other.title.body is not None
 
 
 def _without_usurpers(holdings: list[Holding]) -> list[Holding]:

@@ -256,8 +256,10 @@ class BodyParser:
         fielded = held or not head.takes.isdisjoint(("field", "name"))
         parts, after = self._field(at, last, head, titled=titled, held=held) if fielded else ([], at)
         place = self._place(after, last, titled=titled) if "place" in head.takes or parts else None
+        if head.level is not None and place is None and (end := self._place_name(after, last, titled=titled)):
+            place = end, _Place(head.level, words.written(after, end))
         if place is not None:
-            parts.append(place[1].of(head.kind))
+            parts.append(place[1].name if head.level else place[1].of(head.kind))
             after = place[0]
         if not parts:
             return self._back(first, at, head)
@@ -359,6 +361,10 @@ class BodyParser:
                 return True
         return False
 
+    def _starts_other(self, at: int, last: int) -> bool:
+        """Whether a body, a place or a word of a field begins at a word, so that a proper name ends before it."""
+        return self._starts_body(at) or self._starts_place(at, last) or self._longest_field(at, last) is not None
+
     def _longest_field(self, at: int, last: int) -> int | None:
         """The number after the longest word of a field at word ``at``."""
         table, words = fields().words, self.words
@@ -420,13 +426,11 @@ class BodyParser:
         if first and self._is_person(at, last, head, titled=titled):
             return None
         after = capitals(words, at, last)
-        for inner in range(at + 1, after):
-            if self._starts_body(inner) or self._starts_place(inner, last) or self._longest_field(inner, last):
-                after = inner
-                break
-            if titled and self._is_person(inner, last, head, titled=titled):
-                after = inner
-                break
+        inner = range(at + 1, after)
+        after = next((each for each in inner if self._starts_other(each, last)), after)
+        if titled:  # a name of one word is rarer than one of two
+            cuts = (each for each in (*range(at + 2, after), at + 1) if each < after)
+            after = next((each for each in cuts if self._is_person(each, last, head, titled=True)), after)
         if "name" not in head.takes and after - at > 3:
             return None
         text = lists.expansions.get(words.key(at, after)) or words.written(at, after)

@@ -24,13 +24,7 @@ from govkg.model.statement import Statement
 DECISIONS = "data/rules/decisions.yaml"
 _REACH = 160
 """Characters around a verb within which its person and its post stand."""
-_PASSIVE = re.compile(r"(?:được|bị)\s(?:\w+\s){0,3}?\Z")
-_NOT_DONE = re.compile(
-    r"(?:đề nghị|xem xét|kiến nghị|dự kiến|chưa|không|có thể|muốn|nếu|quy trình|tiêu chuẩn|công tác|việc)\s(?:\w+\s)?\Z"
-)
-_SAID_OF = re.compile(r"[\s,]*(?:đã|vừa|mới|cũng|sau đó|tiếp tục|rồi|lại|và|từ|năm|tháng|ngày|\d|/|-|\.|\s)*")
 _GRADE = re.compile(r"\s(?:hạng|hạng:)\s(?:nhất|nhì|ba|Nhất|Nhì|Ba|I{1,3})\b")
-_HONOUR = re.compile(r"(?:ông|bà|đồng chí|cho|các|với|đối với|tới|anh|chị|và|:|,|\s)*")
 _BADGE = re.compile(
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
 )
@@ -48,13 +42,17 @@ class _Rules:
     award: re.Pattern[str]
     conferring: re.Pattern[str]
     receiving: re.Pattern[str]
+    not_done: re.Pattern[str]
+    passive: re.Pattern[str]
+    honour: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
     data = datafile.read(DECISIONS).fields(
-        "actions", "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving"
-    )
+        "actions", "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving",
+        "not_done", "between", "honour",
+    )  # fmt: skip
 
     def any_of(words: Sequence[str]) -> str:
         return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
@@ -79,6 +77,9 @@ def _rules() -> _Rules:
         award=re.compile(rf"(?<!\w)(?:{listed('awards')})(?!\w)|{_BADGE.pattern}"),
         conferring=re.compile(rf"(?<!\w)(?:{listed('conferring')})(?!\w)", re.IGNORECASE),
         receiving=re.compile(rf"(?<!\w)(?:{listed('receiving')})(?!\w)", re.IGNORECASE),
+        not_done=re.compile(rf"(?<!\w)(?:{listed('not_done')})\s\Z", re.IGNORECASE),
+        passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{listed('between')})\s)*\Z"),
+        honour=re.compile(rf"[\s,:]*(?:(?:{listed('honour')})[\s:,]+)*", re.IGNORECASE),
     )
 
 
@@ -120,7 +121,7 @@ def _in_sentence(passage: Passage, sentence: Span, near: Sequence[Actor], last: 
     for verb in _rules().verb.finditer(passage.text, sentence.start, sentence.end):
         if any(actor.span.start <= verb.start() < actor.span.end for actor in near):
             continue
-        if _NOT_DONE.search(passage.text, max(sentence.start, verb.start() - 40), verb.start()):
+        if _rules().not_done.search(passage.text, max(sentence.start, verb.start() - 40), verb.start()):
             continue
         found = _by_verb(passage, sentence, near, verb, last)
         if found is not None:
@@ -132,26 +133,20 @@ def _in_sentence(passage: Passage, sentence: Span, near: Sequence[Actor], last: 
 def _by_verb(
     passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.Match[str], last: Person | None
 ) -> _Decision | None:
-    text, action = passage.text, _rules().actions[verb[0].casefold()]
+    text, rules = passage.text, _rules()
+    action = rules.actions[verb[0].casefold()]
     ahead = [actor for actor in near if actor.span.end <= verb.start()]
     after = [actor for actor in near if verb.end() <= actor.span.start <= verb.end() + _REACH]
-    agent = next((actor for actor in reversed(ahead) if actor.span.end >= verb.start() - 60), None)
-    marker = agent.span.start if agent is not None else verb.start()
-    lead = text[max(sentence.start, marker - 24) : marker]
-    passive = _PASSIVE.search(text, max(sentence.start, verb.start() - 30), verb.start()) is not None
-    by_agent = agent is not None and re.search(r"(?:được|bị)\s\Z", lead) is not None
-    if passive or by_agent:
-        subjects = [actor for actor in ahead if actor is not agent] if by_agent else ahead
-        person = next((actor.person for actor in reversed(subjects) if actor.person is not None), None)
-        if person is None and not subjects:
-            person = last if sentence.start != verb.start() else None
-        by = agent if by_agent else None
-    elif verb[0].casefold() in ("tái đắc cử", "đắc cử", "trúng cử", "tái cử"):
-        person = next((actor.person for actor in reversed(ahead) if actor.person is not None), None)
+    by: Actor | None = ahead[-1] if ahead else None
+    if by is not None and (by.span.end < verb.start() - 60 or not _is_agent(text, sentence, by)):
         by = None
+    if by is not None or rules.passive.search(text, max(sentence.start, verb.start() - 30), verb.start()):
+        person = _subject(passage, sentence, [actor for actor in ahead if actor is not by], verb.start(), last)
+    elif verb[0].casefold() in _INTRANSITIVE:
+        person = _subject(passage, sentence, ahead, verb.start(), None)
     else:
-        person = next((actor.person for actor in after if actor.person is not None), None)
-        by = next((actor for actor in reversed(ahead)), None)
+        person = _object(text, after, verb, action)
+        by = ahead[-1] if ahead else None
     if person is None:
         return None
     decider = None if by is None else (by.body if by.body is not None else by.person)
@@ -167,6 +162,37 @@ def _by_verb(
         title, organization, end = held.title, held.organization, max(verb.end(), held.span.end)
     span = Span(min(verb.start(), end), max(verb.end(), end))
     return _Decision(action, person, title, organization, decider, span, f"decision.{action}", 0.85)
+
+
+_INTRANSITIVE = frozenset({"tái đắc cử", "đắc cử", "trúng cử", "tái cử"})
+
+
+def _is_agent(text: str, sentence: Span, actor: Actor) -> bool:
+    """Whether an actor stands in "được … bầu", as the one who decides."""
+    return re.search(r"(?:được|bị)\s\Z", text[max(sentence.start, actor.span.start - 8) : actor.span.start]) is not None
+
+
+def _subject(passage: Passage, sentence: Span, ahead: Sequence[Actor], verb: int, last: Person | None) -> Person | None:
+    """The person whom a passive verb is about; the one spoken of before, where the clause names nobody."""
+    named = next((actor for actor in reversed(ahead) if actor.person is not None), None)
+    if named is not None:
+        return named.person
+    lead = passage.text[sentence.start + 1 : verb]
+    return last if not ahead and not any(letter.isupper() for letter in lead) else None
+
+
+def _object(text: str, after: Sequence[Actor], verb: re.Match[str], action: DecisionAction) -> Person | None:
+    """The person right after an active verb; a rank may stand between ("thăng hàm Thượng tướng cho ông A")."""
+    for actor in after:
+        if actor.person is None:
+            continue
+        gap = text[verb.end() : actor.span.start]
+        if _rules().honour.fullmatch(gap) or (action in ("promote", "discipline") and " cho " in f"{gap} "[-14:]):
+            return actor.person
+        if action == "discipline" and re.search(r"đối với\s(?:\w+\s)?\Z", gap):
+            return actor.person
+        return None
+    return None
 
 
 def _promotion(
@@ -236,7 +262,7 @@ def _heading(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterato
         person = next(
             (actor for actor in reversed(near) if actor.person is not None and actor.span.end <= post.span.start), None
         )
-        if person is None or not re.search(r"\bdo\b", text[founded.end() : person.span.start]):
+        if person is None or not re.search(r"\bdo\s(?:\w+\s){0,2}\Z", text[founded.end() : person.span.start]):
             continue
         by = next((actor.body for actor in near if actor.body is not None and actor.span.end <= founded.start()), None)
         body = next(

@@ -225,6 +225,8 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
             if end and name
             else None
         )
+    if not (head["noun"][0].isupper() or text[start : start + 1].isupper()):
+        return None  # "luật hình sự" is a field of law
     end = _known_law_end(passage, start)
     if end is None:
         if not (text[start : start + 1].isupper() and head["noun"][0].isupper()):
@@ -262,7 +264,7 @@ def _known_law_end(passage: Passage, start: int) -> int | None:
         if word[0] in ".;:()\n" or number > 2 * rules.longest_law:
             break
         key = f"{key} {fold(word[0])}".strip()
-        if key in rules.laws:
+        if word[0][0].isalnum() and key in rules.laws:
             end = word.end()
     return end
 
@@ -305,9 +307,13 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     title = read_title(passage, head.end(), _rules().head)
     if title is None or title.count < 2 or not _opens(f" {title.words}", 0, kind) or _BARE_OBJECT.match(title.words):
         return None
+    if title.words.startswith("của ") or (kind == "report" and title.count < 3):
+        return None
     if not capital and kind == "treaty" and title.count < 5:
         return None
-    approved = capital and _APPROVED.match(text, title.end) is not None
+    first = passage.sentence(Span(head.start(), head.end())).start
+    capital = capital and head.start() > first  # any sentence begins with a capital letter
+    approved = head["noun"][0].isupper() and _APPROVED.match(text, title.end) is not None
     if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title.words):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
@@ -319,6 +325,8 @@ def _is_given(text: str, start: int, kind: DocumentType) -> bool:
     before = text[max(0, start - 30) : start]
     if kind in ("plan", "treaty"):
         return True
+    if kind == "other":
+        return False
     if kind == "report":
         return _rules().presenting.search(before) is not None
     return _rules().issuing.search(before) is not None or (kind == "dispatch" and before.endswith("rong "))

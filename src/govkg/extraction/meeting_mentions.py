@@ -69,6 +69,12 @@ def verbs(key: str) -> re.Pattern[str]:
 
 
 @cache
+def listed(key: str) -> re.Pattern[str]:
+    """Any phrase of one list of the rules."""
+    return re.compile(rf"(?<!\w)(?:{words(key)})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def before(key: str) -> re.Pattern[str]:
     """The words of one list right in front of what is looked at."""
     return re.compile(rf"(?<!\w)(?:{words(key)})\s*\Z", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govkg.extraction.actors import Actor, actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, noun_pattern, nouns, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, listed, noun_pattern, nouns, verbs
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
@@ -36,6 +36,7 @@ _ADVERBS = re.compile(
     r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+_ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 _WHOLE_HOUSE = re.compile(r"(?:Quốc hội|Hội đồng nhân dân)\b")
 
@@ -85,10 +86,10 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 continue
             sentence = _Sentence(passage, span, near, verb)
             subject = _subject(sentence, key)
-            if not _fits(key, subject, sentence):
+            if _is_history(sentence) or not _fits(key, subject, sentence):
                 continue
             yield _told(sentence, key, kind, subject)
-            if key == "conferring" and (decided := verbs("inspection_decided").search(sentence.act)):
+            if key == "conferring" and (decided := listed("inspection_decided").search(sentence.act)):
                 yield _inspection(sentence, subject, decided)
             if key != "inspecting":  # a team that arrives may also make its decision known
                 break
@@ -160,11 +161,19 @@ def _after_comma(sentence: _Sentence) -> Actor | None:
     )
 
 
+def _is_history(sentence: _Sentence) -> bool:
+    """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
+    if _ONCE.search(sentence.lead):
+        return True
+    times = [time.when for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start()))]
+    return bool(times) and not any(when.has_day or not when for when in times)
+
+
 def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
     """Whether what stands around a verb makes it tell a meeting."""
     after = sentence.after()
     if key == "signing":
-        signed = verbs("signed").search(sentence.follow[:32]) is not None
+        signed = listed("signed").search(sentence.follow[:32]) is not None
         return signed and (subject is not None or " và " in sentence.lead[-60:])
     if key == "reporting":
         return _house(sentence) is not None
@@ -180,14 +189,14 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         return subject.person is not None or bool(after)
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
-        about = verbs("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
+        about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
         return about is not None and about is not False
     return subject.person is not None
 
 
 def _is_team(subject: Actor, sentence: _Sentence) -> bool:
     name = subject.span.of(sentence.passage.text)
-    return subject.person is None and verbs("teams").match(name) is not None
+    return subject.person is None and listed("teams").match(name) is not None
 
 
 def _house(sentence: _Sentence) -> Actor | None:

@@ -33,9 +33,11 @@ from govkg.text.dates import TimeExpression
 
 _DOCUMENT_DATE = re.compile(r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
 _PLACE = re.compile(
-    r"\b(?:tại|ở) (?P<place>(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|trụ sở|hội trường|nhà|trung tâm|phủ"
-    r"|khách sạn|cung|đại lễ đường|điểm cầu|xã|phường) )?"
-    r"(?:[A-ZĐÁÀẢÃẠÂĂÊÔƠƯÍÌÚÙÝ][\w-]*\s?){1,7})"
+    r"\b(?:tại|ở) (?P<place>"
+    r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện)"
+    r" [^,.;:()]{2,50}?(?=[,.;:()]|\s(?:đã|sẽ|diễn|do|và|với|để|nhằm|vào|ngày|được)\b)"
+    r"|(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|xã|phường) )?"
+    r"(?:[A-ZĐÁÀẢÃẠÂĂÊÔƠƯÍÌÚÙÝỦỨ][\w-]*\s?){1,5})"
 )
 _PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
 _SPEECHES: Final = ("conference", "session", "meeting", "ceremony", "press", "other", "inspection")
@@ -58,6 +60,8 @@ class _Told:
     place: str | None = None
     parts: list[tuple[Passage, Part]] = field(default_factory=list)
     evident: bool = False
+    main: bool = False
+    """The article is about it: it is told at the beginning, so what officials say later they say there."""
     opened: bool = False
     """Its first day is told by "khai mạc": an opening ceremony that is named later is of that day."""
     status: MeetingStatus = "held"
@@ -101,9 +105,11 @@ class _Story:
             here = [each for each in found if sentence.start <= each.span.start < sentence.end]
             found = found[len(here) :]
             own = self._place_mentions(passage, sentence, here)
+            if own is not None and own.evident and own.type != "press" and _at_beginning(passage, sentence):
+                own.main = True
             self._led(passage, sentence)
             about = own or self.focus
-            if about is None or (own is None and (not about.evident or about.type == "press")):
+            if about is None or (own is None and not about.main):
                 continue
             mention = next((each for each in here if any(each is known for known in about.mentions)), None)
             if about.type in _SPEECHES:
@@ -181,6 +187,14 @@ class _Story:
 _OCCASIONS: Final = frozenset({"conferring", "signing"})
 """Acts that are done at a meeting and have its day."""
 _OPENINGS: Final = frozenset({"lễ khai mạc", "buổi lễ"})
+
+
+_BEGINNING: Final = 3
+"""Sentences of the text that tell what an article is about."""
+
+
+def _at_beginning(passage: Passage, sentence: Span) -> bool:
+    return passage.part != "text" or sentence.start <= passage.sentences[:_BEGINNING][-1].start
 
 
 def _inherit(told: _Told, setting: _Told | None) -> None:

@@ -30,8 +30,8 @@ _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
 _BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
-_CHAIRED = re.compile(r"(?:\s(?:tại|và|của|buổi|cuộc|các)\b|\s?[.,;)]|\s?\Z)")
-"""After "chủ trì": a meeting or the end of the clause; "chủ trì xây dựng đề án" is no chair."""
+_CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
+_UNDER = re.compile(r"\scủa\s(?:đồng chí |ông |bà )?")
 _AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
@@ -166,12 +166,17 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
     for verb in verbs("chairing").finditer(passage.text, sentence.start, sentence.end):
         if verb["verb"] is None or _inside(near, verb):
             continue
-        if not (_CHAIRED.match(passage.text, verb.end()) or noun_pattern().match(passage.text, verb.end() + 1)):
+        held = noun_pattern().search(passage.text, verb.end(), min(sentence.end, verb.end() + 40))
+        if (
+            held is None
+            and not _CLAUSE_END.match(passage.text, verb.end())
+            and not _UNDER.match(passage.text, verb.end())
+        ):
             continue
         chain = _chain_before(passage, near, verb.start())
-        under = re.match(r"\scủa\s(?:đồng chí |ông |bà )?", passage.text[verb.end() : verb.end() + 20])
+        under = _UNDER.match(passage.text, verb.end())
         if not chain and under:
-            chain = [actor for actor in near if actor.span.start == verb.end() + under.end()]
+            chain = [actor for actor in near if actor.span.start == under.end()]
         for actor in chain:
             if actor.agent is not None:
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
@@ -253,7 +258,8 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
         gap = text[speaker.span.end : verb.start()]
         if len(gap) > _SPEECH_GAP or not (_ADVERBS.fullmatch(gap) or opening or _aside(gap)):
             continue
-        if before("not_there").search(text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]):
+        lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
+        if before("not_there").search(lead) or before("not_subject").search(lead):
             continue
         for actor in _chain_before(passage, near, speaker.span.end):
             if actor.person is not None and actor.person not in said:

@@ -9,13 +9,23 @@ from govkg.extraction.documents import read_documents
 from govkg.extraction.meetings import read_meetings
 from govkg.extraction.naming import read_actors
 from govkg.extraction.reading import Reading
+from govkg.extraction.speech import read_speech
 from govkg.extraction.standards import read_standards
+from govkg.extraction.topics import read_topics
 from govkg.model.article import Article
 from govkg.model.statement import Statement
 
 Recogniser = Callable[[Reading], Iterator[Statement]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (read_actors, read_documents, read_standards, read_meetings, read_decisions)
+RECOGNISERS: tuple[Recogniser, ...] = (
+    read_actors,
+    read_documents,
+    read_standards,
+    read_meetings,
+    read_decisions,
+    read_speech,
+    read_topics,
+)
 """Each yields the statements of its kind; the first ones also fill in the mentions that the others use."""
 
 

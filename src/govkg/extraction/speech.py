@@ -1,0 +1,156 @@
+"""Acts of speech: who said, asked, directed, praised or criticised what, and to whom.
+
+The content is quoted from the article, never told anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from govkg import datafile
+from govkg.extraction.actors import Actor, actors
+from govkg.extraction.reading import Passage, Reading
+from govkg.model.actors import Agent
+from govkg.model.facts import Speaks, SpeechKind
+from govkg.model.span import Span
+from govkg.model.statement import Statement
+
+SPEECH = "data/rules/speech.yaml"
+LONGEST_CONTENT = 400
+"""Characters of content that are kept; a longer one is left out rather than cut in the middle."""
+_SHORTEST_CONTENT = 12
+_BETWEEN = re.compile(
+    r"[\s,]*(?:\([^()]{1,60}\)[\s,]*)?(?:(?:đã|cũng|vừa|và|tiếp tục|còn|nhiệt liệt|trân trọng|thẳng thắn)[\s,]*)*"
+)
+_VERB_AND = re.compile(r"[^.;:“”\"]{0,160}?\s(?:và|đồng thời|;)\s(?:đã )?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechAct:
+    """One act in a sentence: the words of verb, addressee and content lie at ``span``, the content at ``content``."""
+
+    kind: SpeechKind
+    speaker: Agent
+    addressee: Agent | None
+    content: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    kinds: dict[str, SpeechKind]
+    verb: re.Pattern[str]
+    opening: re.Pattern[str]
+    link: re.Pattern[str]
+    not_said: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said")
+    kinds: dict[str, SpeechKind] = {}
+    for name, entry in data["kinds"].items():
+        kind = next((known for known in get_args(SpeechKind) if known == name), None)
+        if kind is None:
+            raise entry.error(f"unknown kind {name!r}; known are {', '.join(get_args(SpeechKind))}")
+        kinds |= dict.fromkeys(entry.texts(), kind)
+
+    def any_of(words: Sequence[str]) -> str:
+        return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+
+    return _Rules(
+        kinds=kinds,
+        verb=re.compile(rf"(?<!\w)(?:{any_of(list(kinds))})(?!\w)"),
+        opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())})[\s,]*)*[“\"]?"),
+        link=re.compile(rf"\s(?:{any_of(data['links'].texts())})(?!\w)"),
+        not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z", re.IGNORECASE),
+    )
+
+
+def read_speech(reading: Reading) -> Iterator[Statement]:
+    """The acts of speech that an article reports."""
+    for passage, sentence in reading.sentences():
+        for act in speech_acts(passage, sentence):
+            content = " ".join(act.content.of(passage.text).split())
+            fact = Speaks(act.kind, act.speaker, content, act.addressee)
+            rule = f"speech.{act.kind}" + ("-to" if act.addressee is not None else "")
+            yield reading.state(fact, passage, act.span, rule, 0.85 if act.addressee is not None else 0.8)
+
+
+def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
+    """The acts of speech of one sentence; a second verb after "và" has the same speaker."""
+    verbs = list(_rules().verb.finditer(passage.text, sentence.start, sentence.end))
+    if not verbs:
+        return
+    near = actors(passage, sentence)
+    verbs = [verb for verb in verbs if not any(actor.span.start <= verb.start() < actor.span.end for actor in near)]
+    speaker: Actor | None = None
+    said_until = sentence.start
+    for position, verb in enumerate(verbs):
+        if verb.start() < said_until:
+            continue
+        own = _speaker(passage, sentence, near, verb)
+        if own is None and not (speaker and _VERB_AND.fullmatch(passage.text, said_until, verb.start())):
+            continue
+        speaker = own or speaker
+        if speaker is None or speaker.agent is None:
+            continue
+        until = _next_act(passage, verbs[position + 1 :], sentence)
+        act = _act(passage, near, verb, speaker.agent, until)
+        if act is not None:
+            yield act
+            said_until = verb.end()
+
+
+def _next_act(passage: Passage, later: Sequence[re.Match[str]], sentence: Span) -> int:
+    """Where the content ends: before a later verb that the same speaker does, else with the sentence."""
+    for verb in later:
+        joint = re.compile(r"[\s,;]*(?:và|đồng thời|;)\s(?:đã )?\Z").search(
+            passage.text, verb.start() - 16, verb.start()
+        )
+        if joint is not None:
+            return joint.start()
+    return sentence.end
+
+
+def _speaker(passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.Match[str]) -> Actor | None:
+    text = passage.text
+    speaker = next((actor for actor in reversed(near) if actor.span.end <= verb.start()), None)
+    if speaker is None or not _BETWEEN.fullmatch(text, speaker.span.end, verb.start()):
+        return None
+    lead = text[max(sentence.start, speaker.span.start - 20) : speaker.span.start]
+    return (
+        None
+        if _rules().not_said.search(lead) or re.search(r"(?<!\w)(?:của|với|cho|về|từ|gửi|tới)\s\Z", lead)
+        else speaker
+    )
+
+
+def _act(passage: Passage, near: Sequence[Actor], verb: re.Match[str], speaker: Agent, until: int) -> SpeechAct | None:
+    kind = _rules().kinds[verb[0]]
+    start = verb.end()
+    addressee: Agent | None = None
+    if kind in ("asked", "directed", "praised", "criticized"):
+        to = next((actor for actor in near if actor.span.start >= start), None)
+        if to is not None and passage.text[start : to.span.start].strip() in ("", "với", "các đồng chí", "lãnh đạo"):
+            addressee = to.agent
+            if kind in ("asked", "directed") and _rules().link.match(passage.text, to.span.end):
+                start = to.span.end
+        if kind == "directed" and addressee is None:
+            return None
+    opening = _rules().opening.match(passage.text, start)
+    content = _trimmed(passage.text, opening.end() if opening else start, until)
+    if not _SHORTEST_CONTENT <= len(content) <= LONGEST_CONTENT:
+        return None
+    return SpeechAct(kind, speaker, addressee, content, Span(verb.start(), content.end))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    stretch = text[start:end]
+    left = len(stretch) - len(stretch.lstrip(' ,:“"'))
+    right = len(stretch.rstrip(' .,;:”"/'))
+    return Span(start + left, start + max(left, right))

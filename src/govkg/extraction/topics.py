@@ -1,0 +1,97 @@
+"""Tasks that are given and shortcomings that are found, by the words of the article.
+
+Two constructions tell them: a list after a colon ("một số tồn tại: …; …"), and a body that is asked or
+directed to do something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from govkg import datafile
+from govkg.extraction.actors import actors
+from govkg.extraction.reading import Passage, Reading
+from govkg.extraction.speech import speech_acts
+from govkg.model.actors import Agent, Organization, Topic
+from govkg.model.facts import Concerns
+from govkg.model.span import Span
+from govkg.model.statement import Statement
+
+Kind = Literal["task", "shortcoming"]
+_ITEM = re.compile(r"[^;]+")
+_SHORTEST, _LONGEST = 12, 300
+"""Characters of an item: shorter ones are no topic of their own, longer ones are a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Announced:
+    kind: Kind
+    pattern: re.Pattern[str]
+
+
+@cache
+def _announcing() -> tuple[_Announced, ...]:
+    data = datafile.read("data/rules/topics.yaml").fields("shortcoming", "task", "after_noun", "giving")
+
+    def any_of(words: Sequence[str]) -> str:
+        return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+
+    kinds: tuple[Kind, ...] = ("shortcoming", "task")
+    return tuple(
+        _Announced(
+            kind,
+            re.compile(
+                rf"(?<!\w)(?:{any_of(data[kind]['verbs'].texts())})\s(?:(?:một số|những|các|nhiều|\d+)\s)?"
+                rf"(?:{any_of(data[kind]['nouns'].texts())})(?:,\s[\w ]{{4,20}})?"
+                rf"(?:\s(?:{any_of(data['after_noun'].texts())}))*\s?:\s?"
+            ),
+        )
+        for kind in kinds
+    )
+
+
+@cache
+def _giving() -> frozenset[str]:
+    return frozenset(datafile.read("data/rules/topics.yaml")["giving"].texts())
+
+
+def read_topics(reading: Reading) -> Iterator[Statement]:
+    """The tasks and shortcomings that an article names."""
+    for passage, sentence in reading.sentences():
+        yield from _listed(reading, passage, sentence)
+        yield from _given(reading, passage, sentence)
+
+
+def _listed(reading: Reading, passage: Passage, sentence: Span) -> Iterator[Statement]:
+    for announced in _announcing():
+        found = announced.pattern.search(passage.text, sentence.start, sentence.end)
+        if found is None:
+            continue
+        by = _announcer(passage, sentence, found.start())
+        for item in _ITEM.finditer(passage.text, found.end(), sentence.end):
+            name = " ".join(item[0].split()).strip(" .,;")
+            if _SHORTEST <= len(name) <= _LONGEST:
+                fact = Concerns(Topic(announced.kind, name), by if isinstance(by, Organization) else None, by)
+                span = Span(found.start(), item.end())
+                yield reading.state(fact, passage, span, f"topic.{announced.kind}-listed", 0.8)
+
+
+def _announcer(passage: Passage, sentence: Span, before: int) -> Agent | None:
+    """Who sees or sets what is listed: the last actor before the announcement."""
+    ahead = [actor for actor in actors(passage, sentence) if actor.span.end <= before]
+    return ahead[-1].agent if ahead else None
+
+
+def _given(reading: Reading, passage: Passage, sentence: Span) -> Iterator[Statement]:
+    for act in speech_acts(passage, sentence):
+        verb = passage.text[act.span.start : act.content.start]
+        if not isinstance(act.addressee, Organization) or not verb.startswith(tuple(_giving())):
+            continue
+        name = " ".join(act.content.of(passage.text).split())
+        if len(name) <= _LONGEST:
+            fact = Concerns(Topic("task", name), act.addressee, act.speaker)
+            yield reading.state(fact, passage, act.span, "topic.task-given", 0.8)

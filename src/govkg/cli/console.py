@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from rich.console import Console
-from rich.logging import RichHandler
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from govkg.errors import GovkgError
@@ -34,8 +33,7 @@ def say(message: str) -> None:
 
 def show_warnings() -> None:
     """Warnings of the package go to standard error as single lines."""
-    handler = RichHandler(console=talk, show_time=False, show_level=False, show_path=False, markup=False)
-    logging.basicConfig(level=logging.WARNING, format="warning: %(message)s", handlers=[handler], force=True)
+    logging.basicConfig(level=logging.WARNING, format="warning: %(message)s", stream=sys.stderr, force=True)
 
 
 @contextmanager

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.lexicon import Title
+from govkg.extraction.lexicon import Title, fold
 from govkg.extraction.mentions import Item, Name, TitlePhrase
 from govkg.extraction.organizations import Body
 from govkg.extraction.reading import Passage
-from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
 from govkg.text.names import is_syllable

@@ -161,7 +161,7 @@ def gazetteer() -> Gazetteer:
             entries[key].append(title)
     for key, head in lexicon.heads().items():
         entries.setdefault(key, []).append(head)
-    for key, word in lexicon.people_words():
+    for key, word in lexicon.honorifics():
         if word not in entries.setdefault(key, []):
             entries[key].append(word)
     entries.pop("", None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from govkg import datafile
 from govkg.datafile import Entry
-from govkg.folding import fold
+from govkg.folding import fold as _fold
 from govkg.model.actors import OrganizationKind
 from govkg.model.facts import TenureStatus
+
+fold = lru_cache(maxsize=65536)(_fold)
+"""``folding.fold``, remembered: the same few names come again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +53,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Honorific:
-    """A word of respect, rank or trade before a name."""
+    """A word of respect, rank or trade before a name; a ``pronoun`` alone refers back to a person."""
 
     public: bool = False
     private: bool = False
+    pronoun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """A word before a title that says how it is held."""
-
-    status: TenureStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Plural:
-    """A word before the title of a group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A word that refers back to the person named last."""
-
-
-Word = Title | Head | Honorific | Status | Plural | Pronoun
+Word = Title | Head | Honorific
 
 
 def _flag(fields: Mapping[str, Entry], name: str) -> bool:
@@ -157,22 +144,28 @@ def heads() -> Mapping[str, Head]:
     return found
 
 
-def people_words() -> Iterator[tuple[str, Word]]:
-    """Honorifics, ranks, trades, statuses, plurals and pronouns by folded key."""
+def honorifics() -> Iterator[tuple[str, Honorific]]:
+    """Words of respect, ranks and trades by folded key."""
     names = datafile.read("data/rules/names.yaml")
     public = set(names["public"].texts()) | set(names["ranks"].texts()) - set(names["low_ranks"].texts())
+    pronouns = frozenset(datafile.read("data/rules/titles.yaml")["pronouns"].texts())
     for word in (*names["honorifics"].texts(), *names["ranks"].texts()):
-        yield fold(word), Honorific(public=word in public)
+        yield fold(word), Honorific(public=word in public, pronoun=word in pronouns)
     for word in names["private"].texts():
         yield fold(word), Honorific(private=True)
-    data = datafile.read("data/rules/titles.yaml")
-    for status, words in data["statuses"].items():
-        for word in words.texts():
-            yield fold(word), Status(status)  # type: ignore[arg-type]
-    for word in data["plurals"].texts():
-        yield fold(word), Plural()
-    for word in data["pronouns"].texts():
-        yield fold(word), Pronoun()
+
+
+@cache
+def statuses() -> Mapping[str, TenureStatus]:
+    """Words before a title that say how it is held, by folded key."""
+    rows = datafile.read("data/rules/titles.yaml")["statuses"].items()
+    return {fold(word): status for status, words in rows for word in words.texts()}  # type: ignore[misc]
+
+
+@cache
+def plurals() -> frozenset[str]:
+    """Words before the title of a group, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["plurals"].texts()))
 
 
 @dataclass(frozen=True, slots=True)

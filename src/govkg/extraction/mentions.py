@@ -5,15 +5,15 @@ One pass over the words of a passage; nothing is resolved here. ``coreference`` 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from govkg.extraction.gazetteer import Find, gazetteer
-from govkg.extraction.lexicon import Honorific, Plural, Pronoun, Status, Title, credits, heads, places
+from govkg.extraction.lexicon import Honorific, Title, credits, fold, heads, places, plurals, statuses
 from govkg.extraction.organizations import Body, BodyParser, Phrase, names_a_thing
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.reading import Passage
-from govkg.folding import fold
 from govkg.model.facts import TenureStatus
 from govkg.text.names import is_syllable, shown
 from govkg.text.words import Words
@@ -70,27 +70,25 @@ class Scanner:
         self.finds: dict[int, list[Find]] = passage.finds
         self.local = local
         self.bodies = BodyParser(self.words, self.finds, gazetteer().known)
+        text, finds = self.words.text, self.finds
+        self._starts = [at for at, start in enumerate(self.words.starts) if at in finds or text[start].isupper()]
         self._titled_until = -1  # the word after the title that was read last
 
     def items(self, first: int, last: int) -> Iterator[Item]:
         """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
-        at = first
-        while at < last:
-            item = self._item(at, last)
-            if item is None:
-                at += 1
+        until = first
+        for at in self._starts[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
+            if at < until or (item := self._item(at, last)) is None:
                 continue
-            at = self._abbreviation(item, last)
+            until = self._abbreviation(item, last)
             if item.title is not None:
-                self._titled_until = at
-            item.after = at
+                self._titled_until = until
+            item.after = until
             yield item
 
     def _item(self, at: int, last: int) -> Item | None:
         row = self.finds.get(at)
         if row is None:
-            if not self.words[at][0].isupper():
-                return None
             return self._local(at) or self._person(at, at, last)
         title: Item | None = None
         for find in row:
@@ -111,7 +109,7 @@ class Scanner:
                 if person is not None:
                     return person
         for find in row:
-            if isinstance(find.what, Pronoun):
+            if isinstance(find.what, Honorific) and find.what.pronoun:
                 return Item("A", at, find.after)
         if self.words[at][0].isupper():
             return self._local(at) or self._person(at, at, last)
@@ -169,20 +167,17 @@ class Scanner:
 
     def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
         """What stands before a title: where the phrase begins, its status, whether a group follows."""
+        words, first = self.words, at
         status: TenureStatus = "current"
-        plural = False
-        first = at
-        for back in (1, 2):
-            if first - back < 0:
+        for length in (2, 1):
+            start = at - length
+            if start >= 0 and not words.gap(at).strip(' \n"“') and words.key(start, at) in statuses():
+                status, first = statuses()[words.key(start, at)], start
                 break
-            for find in self.finds.get(first - back, ()):
-                if find.after != first or self.words.gap(first).strip(' "“'):
-                    continue
-                if isinstance(find.what, Status):
-                    status, first = find.what.status, first - back
-                    return first, status, plural
-                if isinstance(find.what, Plural):
-                    plural = True
+        plural = any(
+            words.key(start, first) in plurals() and not words.gap(first).strip()
+            for start in range(max(0, first - 2), first)
+        )
         return first, status, plural
 
     def _body_after(self, at: int, last: int, title: Title) -> Phrase | None:
@@ -234,6 +229,8 @@ class Scanner:
             at = more.after
         if at >= last or not words[at][0].isupper():
             return None
+        if honorific is None and self._titled_until != at and not self._may_be_name(at, last):
+            return None
         if honorific is not None and words.gap(at) not in (" ", ". ", ".", "\n", ": "):
             return None
         titled = honorific is not None or self._titled_until == at
@@ -249,6 +246,11 @@ class Scanner:
             name.short = after - at == 1
         name.honorific, name.public, name.private = honorific is not None, public, private
         return Item("Q" if honorific is not None else "P", first, name.after, name=name)
+
+    def _may_be_name(self, at: int, last: int) -> bool:
+        """Whether a name can begin at a word without any title: another capital must follow."""
+        words = self.words
+        return at + 1 < last and words.text[words.starts[at + 1]].isupper()
 
     def _is_short(self, at: int, last: int) -> bool:
         words = self.words

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govkg.extraction.coreference import Cast, Scene, bodies_of, default_body
-from govkg.extraction.lexicon import Title, leaders
+from govkg.extraction.lexicon import Title, fold, leaders
 from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.organizations import Body
 from govkg.extraction.posts import Pairing, pairings
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
 from govkg.extraction.structure import IMPLICIT, Link, attach, known_parts, local_parts, parts
-from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, Named, PartOf, TenureStatus
 from govkg.model.span import Span

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Title, compounds, fields, heads, not_persons, places, surnames
+from govkg.extraction.lexicon import Head, Title, compounds, fields, fold, heads, not_persons, places, surnames
 from govkg.extraction.persons import looks_vietnamese
-from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words

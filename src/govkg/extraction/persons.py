@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Honorific, Title, fields, places, surnames
-from govkg.folding import fold
+from govkg.extraction.lexicon import Head, Honorific, Title, fields, fold, places, surnames
 from govkg.text.names import LONGEST_NAME, capitals, is_syllable
 from govkg.text.words import Words
 

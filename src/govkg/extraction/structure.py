@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.coreference import Cast, Scene, bodies_of
+from govkg.extraction.lexicon import fold
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item
 from govkg.extraction.organizations import Body
-from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.model.facts import PartOf
 

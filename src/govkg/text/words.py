@@ -4,41 +4,51 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import add
 
 from govkg.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_MOST_KEYS = 65536
 
 
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    """The key of one word; never empty, so that words and keys stay side by side."""
-    return fold(word).replace(" ", "") or word
+class _Keys(dict[str, str]):
+    """The keys of words seen so far; never empty, so that words and keys stay side by side."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        key = self[word] = fold(word).replace(" ", "") or word
+        return key
+
+
+_keys = _Keys()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word ``i`` covers ``text[starts[i]:ends[i]]`` and is compared as ``keys[i]`` (``folding.fold``)."""
+    """Word ``i`` covers ``text[starts[i]:ends[i]]``, is written ``forms[i]`` and compared as ``keys[i]`` (``folding.fold``)."""
 
     text: str
     starts: list[int]
     ends: list[int]
+    forms: list[str]
     keys: list[str]
 
     @classmethod
     def of(cls, text: str) -> Words:
         """Split a normal text."""
-        spans = [word.span() for word in _WORD.finditer(text)]
-        keys = [_folded(text[start:end]) for start, end in spans]
-        return cls(text, [start for start, _ in spans], [end for _, end in spans], keys)
+        starts = [word.start() for word in _WORD.finditer(text)]
+        found = _WORD.findall(text)
+        ends = list(map(add, starts, map(len, found)))
+        return cls(text, starts, ends, found, list(map(_keys.__getitem__, found)))
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def __getitem__(self, at: int) -> str:
         """Word ``at`` as it is written."""
-        return self.text[self.starts[at] : self.ends[at]]
+        return self.forms[at]
 
     def written(self, first: int, after: int) -> str:
         """The text of the words ``first`` to ``after`` (exclusive) with what stands between them."""

@@ -88,14 +88,15 @@ def inferred() -> frozenset[str]:
 
 
 @cache
-def _read() -> frozenset[str]:
+def premise_predicates() -> frozenset[str]:
+    """The predicates that rules read."""
     return frozenset().union(*(rule.reads for rule in rules()))
 
 
 @cache
 def _background() -> tuple[Quad, ...]:
     """What the rules need to know of the closed lists: which roles head a body."""
-    return tuple(quad for quad in ontology.quads() if quad.predicate.value in _read())
+    return tuple(quad for quad in ontology.quads() if quad.predicate.value in premise_predicates())
 
 
 def infer(quads: Iterable[Quad]) -> list[Quad]:
@@ -104,7 +105,7 @@ def infer(quads: Iterable[Quad]) -> list[Quad]:
     Give the facts around the entities that changed (their tenures with posts, participations, parents with what
     those are within). Quads of named graphs count for nothing: sources are not premises.
     """
-    known = _read() | inferred()
+    known = premise_predicates() | inferred()
     given = {quad for quad in quads if quad.predicate.value in known and quad.graph_name == _HERE}
     scratch = ox.Store()
     scratch.extend(given)
@@ -127,12 +128,12 @@ def infer(quads: Iterable[Quad]) -> list[Quad]:
 
 def infer_store(store: Store) -> list[Quad]:
     """What follows from the whole default graph of a store and is not in it yet."""
-    return infer(_stored(store, _read() | inferred()))
+    return infer(_stored(store, premise_predicates() | inferred()))
 
 
 def unfounded(store: Store) -> list[Quad]:
     """What a store holds as inferred and does not follow from the rest of its default graph."""
-    founded = set(infer(_stored(store, _read() - inferred())))
+    founded = set(infer(_stored(store, premise_predicates() - inferred())))
     return sorted((quad for quad in _stored(store, inferred()) if quad not in founded), key=str)
 
 

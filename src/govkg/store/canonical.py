@@ -62,6 +62,11 @@ class Digest:
         return f"{self._sum % _MODULUS:064x}"
 
 
+def combined(digests: Iterable[str]) -> str:
+    """The digest of several sets of lines together, from those of each."""
+    return f"{sum(int(one, 16) for one in digests) % _MODULUS:064x}"
+
+
 def digest(quads: Iterable[Quad]) -> Digest:
     """The digest and number of quads; two stores of equal quads give equal digests."""
     total = Digest()

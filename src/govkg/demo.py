@@ -57,7 +57,7 @@ def run(out: Path, console: Console) -> None:
 def _tell(answer: Answer, console: Console) -> None:
     console.print(Text(f"   {answer.words}"), soft_wrap=True)
     for quote in dict.fromkeys(" ".join(evidence.quote.split()) for evidence in answer.evidence):
-        console.print(Text(f"     “{quote}”", style="dim"), soft_wrap=True)
+        console.print(Text(f"       “{quote}”", style="dim"), soft_wrap=True)
 
 
 def _questions(kg: KnowledgeGraph) -> Iterator[tuple[str, Iterator[Answer]]]:

@@ -30,6 +30,7 @@ class Concept:
     """One entry of a closed list.
 
     A post role has a rank (1 is highest), and says whether one person at a time holds it and whether it heads the body.
+    A document type has the marks that numbers bear: of the type alone ("NĐ"), and with those who issue it ("NĐ-CP").
     """
 
     iri: str
@@ -38,6 +39,8 @@ class Concept:
     rank: int | None = None
     one_seat: bool = False
     head: bool = False
+    notations: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
 
 
 def parse(path: Path) -> Iterator[Triple]:
@@ -103,4 +106,6 @@ def _concept(iri: str, values: Mapping[str, list[Literal]]) -> Concept:
         rank=int(one[Gov.rank]) if Gov.rank in one else None,
         one_seat=one.get(Gov.oneSeat) == "true",
         head=one.get(Gov.headRole) == "true",
+        notations=tuple(mark.value for mark in values.get(Skos.notation, ())),
+        suffixes=tuple(mark.value for mark in values.get(Gov.numberSuffix, ())),
     )

@@ -220,6 +220,7 @@ class Rdf(StrEnum):
 class Skos(StrEnum):
     """SKOS."""
 
+    definition = "http://www.w3.org/2004/02/skos/core#definition"
     inScheme = "http://www.w3.org/2004/02/skos/core#inScheme"
     prefLabel = "http://www.w3.org/2004/02/skos/core#prefLabel"
     altLabel = "http://www.w3.org/2004/02/skos/core#altLabel"
@@ -230,6 +231,7 @@ class Skos(StrEnum):
 class Dct(StrEnum):
     """Dublin Core terms."""
 
+    bibliographicCitation = "http://purl.org/dc/terms/bibliographicCitation"
     source = "http://purl.org/dc/terms/source"
 
 

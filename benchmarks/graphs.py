@@ -88,8 +88,9 @@ def _relate(
     other: int,
 ) -> None:
     pair = {kinds[one], kinds[other]}
-    year, month, day = chance.randint(2005, 2024), chance.randint(1, 12), chance.randint(1, 28)
-    seen = f"{year}-{month:02d}-{day:02d}"
+    sentence = chance.randrange(len(sentences))
+    article = sentence // 5
+    seen = f"{2005 + article % 20}-{1 + article % 12:02d}-{1 + article % 28:02d}"
     post = chance.choice(POSTS)
     if "Official" in pair and "Meeting" in pair:
         relation, vi, en = "participates: attendee", "tham dự", "attends"
@@ -101,9 +102,8 @@ def _relate(
         relation, vi, en = "issuer", "ban hành", "issued by"
     else:
         relation, vi, en = "cites", "nhắc tới", "mentions"
-    article = chance.randrange(max(1, len(iris) // 4))
     quote = {
-        "quote": sentences[chance.randrange(len(sentences))],
+        "quote": sentences[sentence],
         "article": f"Bài viết số {article}: {sentences[article][:50]}",
         "url": f"https://example.org/bai-viet/{article}",
         "published": seen,

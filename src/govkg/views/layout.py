@@ -21,12 +21,14 @@ from govkg.views.model import Network
 Point: TypeAlias = tuple[float, float]
 
 EXACT_UP_TO = 250
-"""Nodes of a component up to which distances are drawn as they are in the graph (Kamada and Kawai, 1989);
-beyond, forces on a grid (Fruchterman and Reingold, 1991), which is near linear."""
+"""Nodes of a component up to which distances are drawn as they are in the graph (Kamada and Kawai, 1989)."""
+NEAR_UP_TO = 8000
+"""Nodes of a component up to which neighbours attract and others repel (UMAP; McInnes and others, 2018).
+Beyond, a node simply lies amid its neighbours: no layout makes so many readable, and the picture opens on less."""
 WIDER = 1.25
 """Names are wider than tall, and so are screens."""
-PULLS = 6
-"""How often the starting places are drawn towards the neighbours' places."""
+PULLS, HOLD = 12, 0.03
+"""How often the starting places are drawn towards the neighbours' places, and how much of its own each keeps."""
 
 
 def positions(network: Network) -> list[Point]:
@@ -40,10 +42,10 @@ def positions(network: Network) -> list[Point]:
 
 
 def communities(network: Network) -> list[int]:
-    """The community of each node, numbered by falling size from 0 (Louvain's method on the whole graph)."""
+    """The community of each node, numbered by falling size from 0 (Traag and others, 2019: "From Louvain to Leiden")."""
     graph = _simple(network)
     with _fixed_chance():
-        found: Sequence[int] = graph.community_multilevel().membership
+        found: Sequence[int] = graph.community_leiden("modularity", n_iterations=2).membership
     size: dict[int, int] = {}
     for community in found:
         size[community] = size.get(community, 0) + 1
@@ -79,46 +81,61 @@ def _component(graph: Any, part: Sequence[int], names: Sequence[str]) -> list[Po
     neighbours: list[list[int]] = sub.get_adjlist()
     start = _start([_anchor(names[node]) for node in part], neighbours)
     if len(part) <= EXACT_UP_TO:
-        laid = sub.layout_kamada_kawai(seed=start, maxiter=50 * len(part)).coords
-    else:
-        laid = sub.layout_fruchterman_reingold(
-            seed=start, niter=300 if len(part) < 30_000 else 120, grid=True, start_temp=math.sqrt(len(part)) / 10
-        ).coords
-    return _to_unit([(WIDER * float(x), float(y)) for x, y in laid], neighbours)
+        start = _turned(sub.layout_kamada_kawai(seed=start, maxiter=50 * len(part)).coords, start)
+    elif len(part) <= NEAR_UP_TO:
+        start = sub.layout_umap(seed=start, epochs=60, min_dist=0.2).coords
+    return _to_unit([(WIDER * float(x), float(y)) for x, y in start], neighbours)
 
 
 def _start(anchors: Sequence[Point], neighbours: Sequence[Sequence[int]]) -> list[Point]:
-    """Anchors drawn towards their neighbours, spread to the area that the component will need."""
-    places = list(anchors)
-    for _ in range(PULLS):
-        pulled = []
-        for node, near in enumerate(neighbours):
-            share = 0.9 / len(near)
-            x, y = anchors[node]
-            pulled.append(
-                (
-                    0.1 * x + share * sum(places[other][0] for other in near),
-                    0.1 * y + share * sum(places[other][1] for other in near),
-                )
-            )
-        places = pulled
-    reach = math.sqrt(sum(x * x + y * y for x, y in places) / len(places)) or 1.0
-    scale = math.sqrt(len(places)) / reach
-    return [(x * scale, y * scale) for x, y in places]
+    """Anchors drawn towards their neighbours, then spread evenly over a disc; the directions stay as they are."""
+    side: list[list[float]] = []
+    for own in zip(*anchors, strict=True):
+        places = list(own)
+        for _ in range(PULLS):
+            places = [
+                HOLD * own[node] + (1 - HOLD) * sum([places[other] for other in near]) / len(near)
+                for node, near in enumerate(neighbours)
+            ]
+        side.append(places)
+    count = len(anchors)
+    middle = [sum(places) / count for places in side]
+    around = [(x - middle[0], y - middle[1]) for x, y in zip(*side, strict=True)]
+    spread: list[Point] = [(0.0, 0.0)] * count
+    for rank, node in enumerate(sorted(range(count), key=lambda node: math.hypot(*around[node]))):
+        x, y = around[node]
+        stretch = math.sqrt(rank + 0.5) / (math.hypot(x, y) or 1.0)
+        spread[node] = (x * stretch, y * stretch)
+    return spread
+
+
+def _turned(places: Sequence[Sequence[float]], model: Sequence[Point]) -> list[Point]:
+    """Turned or mirrored, whichever way lies nearest to the model (Procrustes): distances say nothing of direction."""
+    count = len(model)
+    middle = complex(sum(x for x, _ in places), sum(y for _, y in places)) / count
+    here = [complex(x, y) - middle for x, y in places]
+    there = [complex(x, y) for x, y in model]
+    turn = sum(b * a.conjugate() for a, b in zip(here, there, strict=True))
+    mirror = sum(b * a for a, b in zip(here, there, strict=True))
+    if abs(mirror) > abs(turn):
+        here, turn = [a.conjugate() for a in here], mirror
+    turn = turn / abs(turn) if turn else 1
+    return [((a * turn).real, (a * turn).imag) for a in here]
 
 
 def _to_unit(places: list[Point], neighbours: Sequence[Sequence[int]]) -> list[Point]:
     """Scaled so that an edge has length 1.0, or more where nodes would otherwise have less than a square of that.
 
-    A component that is a line has no area; crowding is not what is wrong with it.
+    A component that is all but a line has no area; crowding is not what is wrong with it.
     """
     lengths = sorted(
         math.dist(places[node], places[other]) for node, near in enumerate(neighbours) for other in near if node < other
     )
     width, height = (max(side) - min(side) for side in zip(*places, strict=True))
-    edge = lengths[len(lengths) // 2]
-    room = math.sqrt(width * height / len(places))
-    unit = (room if edge / 4 < room < edge else edge) or 1.0
+    unit = lengths[len(lengths) // 2]
+    if 1 / 8 < (height and width / height) < 8:
+        unit = min(unit, math.sqrt(width * height / len(places)))
+    unit = unit or 1.0
     return [(x / unit, y / unit) for x, y in places]
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -23,6 +24,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """Characters that neither XML 1.0 nor HTML can carry: control characters, lone surrogates, noncharacters."""
 
 
+@lru_cache(maxsize=65536)  # an article's title and address come with each of its quotes
 def clean(text: str) -> str:
     """One line of NFC text without characters that HTML or XML cannot hold (they become U+FFFD)."""
     return " ".join(_NOT_XML.sub("\ufffd", unicodedata.normalize("NFC", text)).split())

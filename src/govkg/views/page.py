@@ -50,6 +50,25 @@ def script_code(text: str) -> Markup:
     return Markup(re.sub(r"<(?=/script|!--)", r"\\x3c", text, flags=re.IGNORECASE))
 
 
+def static_page(name: str, *, title: str, lang: Language, **values: Any) -> str:
+    """A page without scripts from a template that extends ``static.html``; ``say`` and ``web`` serve within it."""
+
+    def words(key: str, **filled: object) -> str:
+        return say(key, lang, **filled)
+
+    if "picture" in values:  # made by us, element by element, and escaped there
+        values["picture"] = Markup(values["picture"])
+    page: str = template(name).render(
+        title=title, lang=lang, say=words, web=web_address, css=Markup(asset("static.css")), **values
+    )
+    return page
+
+
+def web_address(text: str) -> str | None:
+    """The address itself if it is of the web; None for scripts and whatever else an address may be."""
+    return text if text.lower().startswith(("https://", "http://")) else None
+
+
 def render(
     head: Mapping[str, Any],
     blocks: Mapping[str, str],

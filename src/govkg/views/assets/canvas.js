@@ -144,7 +144,8 @@ export class CanvasSurface {
       if (this.settled && this.settled !== this.overview) this.#place(this.settled);
     }
     const words = (edge) => this.relation(edge);
-    paintChosen(context, this.scene, view, this.theme, { ...this.chosen, words });
+    const drawn = this.light ? this.report.labels : [];
+    paintChosen(context, this.scene, view, this.theme, { ...this.chosen, words, drawn });
     this.on.drawn?.();
     if (this.job || this.flight || (!this.light && this.#stale())) this.draw();
   }

@@ -63,7 +63,20 @@ export function columns(table, bytes) {
   const found = {};
   for (const [name, [code, offset, size, count]] of Object.entries(table)) {
     if (code === "text") found[name] = new Lines(utf8.decode(bytes.subarray(offset, offset + size)), count);
-    else found[name] = new NUMBERS[code](bytes.buffer, offset, count);
+    else found[name] = numbers(NUMBERS[code], bytes.subarray(offset, offset + size), count);
   }
   return found;
+}
+
+/** Numbers from their lowest bytes, next bytes and so on. */
+function numbers(Type, bytes, count) {
+  const width = Type.BYTES_PER_ELEMENT;
+  if (width === 1) return Uint8Array.from(bytes);
+  const made = new Type(count);
+  for (let byte = 0; byte < width; byte++) {
+    const from = byte * count;
+    const shift = 8 * byte;
+    for (let i = 0; i < count; i++) made[i] |= bytes[from + i] << shift;
+  }
+  return made;
 }

@@ -1,6 +1,7 @@
 // Settling a small picture: springs along lines, all items apart, labels' boxes off one another.
 
 const UNIT = 92; // CSS pixels of one world unit at the natural zoom
+const WINDOW = { width: 900, height: 560 }; // what a picture should fit into with its labels legible
 const LABEL = { perLetter: 6.6, line: 15, most: 150 };
 
 /** Move the items of a scene (at most a few hundred) to better places. `fixed` items hardly move. */
@@ -22,7 +23,24 @@ export function settle(scene, { fixed = null, pull = 1, rounds = 220 } = {}) {
       y[i] += (dy[i] / length) * step;
     }
   }
+  if (!fixed?.includes(1)) widen(scene);
   separate(scene, fixed);
+}
+
+/** Stretch a fresh picture to the shape of a window, and until its boxes have room; what is near stays near. */
+function widen(scene) {
+  const { n, x, y } = scene;
+  const { half, tall } = boxes(scene, UNIT);
+  const area = half.reduce((sum, width, i) => sum + 4 * width * tall[i], 0);
+  const { left, top, right, bottom } = scene.bounds();
+  const aspect = (WINDOW.width / WINDOW.height) * ((bottom - top) / (right - left || 1));
+  const across = Math.min(2.2, Math.max(1, aspect));
+  const room = (right - left) * across * (bottom - top) || 1;
+  const scale = Math.max(1, Math.sqrt((1.5 * area) / room));
+  for (let i = 0; i < n; i++) {
+    x[i] *= across * scale;
+    y[i] *= scale;
+  }
 }
 
 function repel({ n, x, y }, dx, dy) {
@@ -61,18 +79,35 @@ function attract({ n, m, a, b, x, y }, dx, dy, pull) {
   for (let i = 0; i < n; i++) (dx[i] += 0.03 * (cx - x[i])), (dy[i] += 0.05 * (cy - y[i]));
 }
 
-/** Push overlapping boxes (item with its label beneath) apart, along the way that is shorter. */
+/** Push overlapping boxes (item with its label beneath) apart; boxes grow as the picture shrinks to fit a window. */
 function separate(scene, fixed) {
-  const { n, x, y, r } = scene;
-  const half = Float32Array.from({ length: n }, (_, i) => {
-    const longest = Math.max(...scene.label(i).split("\n").map((line) => line.length));
-    return Math.max(Math.min(longest * LABEL.perLetter, LABEL.most), 2 * r[i]) / 2 / UNIT + 0.04;
-  });
-  const tall = Float32Array.from({ length: n }, (_, i) => {
-    const rows = scene.label(i).split("\n").reduce((sum, line) => sum + Math.ceil((line.length * LABEL.perLetter) / LABEL.most), 0);
-    return (r[i] + (LABEL.line * Math.min(rows, 4)) / 2) / UNIT + 0.03;
-  });
-  for (let round = 0; round < 60; round++) {
+  for (let pass = 0, unit = UNIT; pass < 4; pass++) {
+    pushApart(scene, fixed, unit);
+    const { left, top, right, bottom } = scene.bounds();
+    const fits = Math.min(UNIT, WINDOW.width / (right - left || 1), WINDOW.height / (bottom - top || 1));
+    if (fits >= unit * 0.97) return;
+    unit = Math.max(fits, 24);
+  }
+}
+
+/** Half the width and height of each item with its label, in world units at a zoom. */
+function boxes(scene, unit) {
+  const { n, r } = scene;
+  const half = new Float32Array(n);
+  const tall = new Float32Array(n);
+  for (let i = 0; i < n; i++) {
+    const lines = scene.label(i).split("\n").map((line) => line.length * LABEL.perLetter);
+    const rows = lines.reduce((sum, width) => sum + Math.ceil(width / LABEL.most), 0);
+    half[i] = Math.max(Math.min(Math.max(...lines), LABEL.most), 2 * r[i]) / 2 / unit + 0.05;
+    tall[i] = (r[i] + (LABEL.line * Math.min(rows, 4)) / 2) / unit + 0.04;
+  }
+  return { half, tall };
+}
+
+function pushApart(scene, fixed, unit) {
+  const { n, x, y } = scene;
+  const { half, tall } = boxes(scene, unit);
+  for (let round = 0; round < 80; round++) {
     let moved = false;
     for (let i = 0; i < n; i++) {
       for (let j = i + 1; j < n; j++) {
@@ -81,15 +116,10 @@ function separate(scene, fixed) {
         if (ox <= 0 || oy <= 0) continue;
         moved = true;
         const share = fixed?.[i] === fixed?.[j] ? 0.5 : fixed?.[i] ? 0.1 : 0.9;
-        if (ox < oy) {
-          const way = x[i] < x[j] ? -1 : 1;
-          x[i] += way * ox * share;
-          x[j] -= way * ox * (1 - share);
-        } else {
-          const way = y[i] < y[j] ? -1 : 1;
-          y[i] += way * oy * share;
-          y[j] -= way * oy * (1 - share);
-        }
+        const [along, by] = ox < oy ? [x, ox] : [y, oy];
+        const way = along[i] < along[j] ? -1 : 1;
+        along[i] += way * by * share;
+        along[j] -= way * by * (1 - share);
       }
     }
     if (!moved) return;

@@ -8,6 +8,8 @@ export class Graph {
     this.n = head.nodes;
     this.m = head.edges;
     Object.assign(this, columns);
+    this.source = sums(this.sourceStep).subarray(1);
+    delete this.sourceStep;
     this.familyOf = Uint16Array.from(this.head.relations, ([, family]) => family);
     this.#adjacency();
     this.citesStart = sums(this.citesCount);

@@ -76,8 +76,8 @@ function* paintLines(context, scene, view, theme) {
     if ((ax < 0 && bx < 0) || (ay < 0 && by < 0) || (ax > width && bx > width) || (ay > height && by > height)) continue;
     if (scene.weight) {
       context.stroke();
-      context.lineWidth = Math.min(9, 0.8 + Math.log2(1 + scene.weight[e]) * 0.7);
-      context.globalAlpha = 0.55;
+      context.lineWidth = Math.min(8, 0.8 + Math.log2(1 + scene.weight[e]) * 0.6);
+      context.globalAlpha = 0.6;
       context.beginPath();
     }
     context.moveTo(ax, ay);
@@ -197,13 +197,14 @@ function write(context, box, theme) {
 }
 
 /** What is chosen, above the rest: rings, the chosen item's lines and labels, a path from end to end. */
-export function paintChosen(context, scene, view, theme, { item, hover, line, path, words }) {
+export function paintChosen(context, scene, view, theme, { item, hover, line, path, words, drawn }) {
   const size = growth(view.k);
   const near = new Set();
   context.lineCap = "round";
   context.strokeStyle = theme.accent;
   if (item >= 0) {
-    context.lineWidth = 1.8;
+    context.lineWidth = 1.6;
+    context.globalAlpha = 0.6;
     context.beginPath();
     for (let e = 0; e < scene.m; e++) {
       if (scene.a[e] !== item && scene.b[e] !== item) continue;
@@ -212,6 +213,7 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, pa
     }
     context.stroke();
   }
+  context.globalAlpha = 1;
   context.lineWidth = 4;
   context.beginPath();
   for (const e of path) segment(context, scene, view, e);
@@ -222,11 +224,13 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, pa
   ends.delete(-1);
   ends.delete(undefined);
   const taken = new Taken();
-  for (const i of [...ends, ...[...near].slice(0, 24)]) {
+  const named = new Set(drawn.map((box) => box.item));
+  drawn.forEach((box) => taken.take(box));
+  for (const i of [...ends, ...[...near].slice(0, 60)]) {
     const [sx, sy, radius] = [view.sx(scene.x[i]), view.sy(scene.y[i]), Math.max(3, scene.r[i] * size)];
     disc(context, scene, i, sx, sy, radius, theme, ends.has(i));
     const box = label(context, scene, i, sx, sy, radius);
-    if (taken.take(box) || ends.has(i)) write(context, box, theme);
+    if (named.has(i) || taken.take(box) || ends.has(i)) write(context, box, theme);
   }
   for (const e of new Set([...path, line])) if (e >= 0 && words) relationLabel(context, scene, view, theme, e, words);
 }

@@ -5,8 +5,8 @@ import { settle } from "govkg/force.js";
 
 export const FEW = 500; // a picture of more is no more information: such a graph opens on communities
 const NEAR = 10; // neighbours of one kind by one relation that are shown before the rest is a count
-const MOST_GROUPS = 48;
-const MOST_LINES_BETWEEN = 400;
+const MOST_GROUPS = 30;
+const MOST_LINES_BETWEEN = 70;
 
 /** How large a node is drawn, in CSS pixels of radius at the natural zoom. */
 const sizeOf = (degree) => 4.5 + 2.1 * Math.log2(1 + degree);
@@ -133,7 +133,8 @@ export function communities(graph, masks, word) {
       key: `group/${chief[item]}`,
     });
   }
-  scene.r = tally.map((members) => 7 + 2.2 * Math.sqrt(members) ** 0.75);
+  const largest = tally.reduce((a, b) => Math.max(a, b), 1);
+  scene.r = tally.map((members) => 8 + 24 * Math.sqrt(members / largest));
   between(scene, graph, masks, itemOf);
   const unit = Math.max(graph.unit[0], 1);
   const middle = tally.map((members, i) => sum[0][i] / members / unit);

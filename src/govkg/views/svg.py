@@ -1,0 +1,166 @@
+"""Drawing in SVG: elements that escape what they hold, text that is measured and broken, PNG of the result.
+
+Colours are classes, so that a page can recolour a drawing for the dark; a drawing by itself is light.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+from xml.etree import ElementTree as ET
+
+import resvg_py
+
+from govkg.errors import MissingExtra
+from govkg.views.words import style
+
+NAMESPACE: Final = "http://www.w3.org/2000/svg"
+FAMILIES: Final = (
+    "Noto Sans", "Inter", "Segoe UI", "Helvetica Neue", "Arial", "Roboto", "DejaVu Sans", "Liberation Sans", "Verdana",
+)  # fmt: skip
+"""Sans-serif faces with all Vietnamese letters, the best first."""
+COLOURS: Final = {
+    "paper": "#fbfaf8", "box": "#ffffff", "ink": "#1d2026", "muted": "#5b616b", "line": "#b9bdc4", "accent": "#b3261e",
+}  # fmt: skip
+_WIDE, _NARROW = frozenset("mwMWÔƠỘỢĐ@%—…"), frozenset("iljtfrI.,:;|!'() /-")
+
+
+def width(text: str, size: float) -> float:
+    """About how wide a text is in a sans-serif face of a size, in pixels; rather too much than too little."""
+    ems = 0.0
+    for letter in unicodedata.normalize("NFC", text):
+        base = unicodedata.normalize("NFD", letter)[0]
+        if base in _WIDE:
+            ems += 0.9
+        elif base in _NARROW:
+            ems += 0.33
+        elif unicodedata.east_asian_width(letter) in "WF":
+            ems += 1.05
+        else:
+            ems += 0.7 if base.isupper() else 0.58
+    return ems * size
+
+
+def wrap(text: str, size: float, limit: float, lines: int = 4) -> list[str]:
+    """A text as lines of at most ``limit`` pixels, broken between words; what goes beyond ``lines`` ends in "…"."""
+    broken: list[str] = []
+    for word in text.split():
+        longer = f"{broken[-1]} {word}" if broken else word
+        if broken and width(longer, size) <= limit:
+            broken[-1] = longer
+        else:
+            broken.append(word)
+    if len(broken) > lines:
+        broken = [*broken[: lines - 1], f"{broken[lines - 1]} …"]
+    return broken
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A picture of a size in pixels that grows by elements."""
+
+    width: float
+    height: float
+    title: str
+    root: ET.Element = field(init=False)
+
+    def __post_init__(self) -> None:
+        size = {"width": f"{self.width:.0f}", "height": f"{self.height:.0f}"}
+        view = {"viewBox": f"0 0 {self.width:.0f} {self.height:.0f}", "role": "img", "font-family": _families()}
+        self.root = ET.Element("svg", {"xmlns": NAMESPACE, **size, **view})
+        ET.SubElement(self.root, "title").text = self.title
+        ET.SubElement(self.root, "style").text = _sheet()
+        self.add("rect", "paper", width=self.width, height=self.height)
+
+    def add(self, name: str, kind: str, **attributes: float | str) -> ET.Element:
+        """An element of a class; underscores of attribute names become hyphens."""
+        plain = {key.rstrip("_").replace("_", "-"): _number(value) for key, value in attributes.items()}
+        return ET.SubElement(self.root, name, {"class": kind, **plain})
+
+    def text(
+        self, x: float, y: float, lines: Sequence[str] | str, *, size: float = 12, kind: str = "ink",
+        anchor: str = "start", weight: int = 400, step: float = 1.28,
+    ) -> None:  # fmt: skip
+        """Lines of text, the first upon the base line ``y``."""
+        for row, line in enumerate([lines] if isinstance(lines, str) else lines):
+            made = self.add(
+                "text",
+                kind,
+                parent,
+                x=x,
+                y=y + row * size * step,
+                font_size=size,
+                text_anchor=anchor,
+                font_weight=weight,
+            )
+            made.text = line
+
+    def shape(self, group: str, x: float, y: float, radius: float) -> None:
+        """The mark of a group of classes around a point."""
+        corners = _CORNERS.get(style().groups[group].shape)
+        if corners is None:
+            self.add("circle", f"g-{group}", cx=x, cy=y, r=radius)
+        else:
+            points = " ".join(f"{x + cx * radius:.1f},{y + cy * radius:.1f}" for cx, cy in corners)
+            self.add("polygon", f"g-{group}", points=points)
+
+    def svg(self) -> str:
+        """The file's text."""
+        return ET.tostring(self.root, encoding="unicode")
+
+
+def png(svg: str, *, scale: float = 2.0) -> bytes:
+    """A drawing as PNG, ``scale`` pixels for each of its own.
+
+    Raises:
+        MissingExtra: this machine has no font with Vietnamese letters.
+
+    """
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg.replace(_families(), _family()), zoom=scale))
+
+
+_CORNERS: Final = {
+    "square": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
+    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+    "page": ((-0.78, -1.08), (0.35, -1.08), (0.78, -0.62), (0.78, 1.08), (-0.78, 1.08)),
+    "hexagon": ((-1.08, 0), (-0.54, -0.94), (0.54, -0.94), (1.08, 0), (0.54, 0.94), (-0.54, 0.94)),
+    "triangle": ((0, -1.25), (1.16, 0.85), (-1.16, 0.85)),
+    "pentagon": ((0, -1.12), (1.07, -0.35), (0.66, 0.91), (-0.66, 0.91), (-1.07, -0.35)),
+}  # the same as in assets/shapes.js, which a test holds together
+
+
+def _families() -> str:
+    return ", ".join((*FAMILIES, "sans-serif"))
+
+
+@cache
+def _family() -> str:
+    """The first face of this machine that draws a Vietnamese letter: resvg leaves out text without its face."""
+
+    def drawn(letter: str, family: str) -> bytes:
+        text = f'<text x="2" y="30" font-size="30" font-family="{family}">{letter}</text>'
+        return bytes(resvg_py.svg_to_bytes(svg_string=f'<svg xmlns="{NAMESPACE}" width="40" height="40">{text}</svg>'))
+
+    for family in FAMILIES:
+        if drawn("Ậ", family) != drawn(" ", family):
+            return family
+    raise MissingExtra("PNG with text", "install a font with Vietnamese letters, such as Noto Sans or DejaVu Sans")
+
+
+@cache
+def _sheet() -> str:
+    rules = [f".{name}{{fill:{colour}}}" for name, colour in COLOURS.items() if name != "line"]
+    rules.append(f".line{{stroke:{COLOURS['line']};fill:none}}.halo{{stroke:{COLOURS['paper']};stroke-width:3}}")
+    rules.append(f".box{{stroke:{COLOURS['line']}}}.halo{{stroke-linejoin:round}}")
+    rules += [
+        f".g-{group.name}{{fill:{group.light}}}.s-{group.name}{{stroke:{group.light};fill:none}}"
+        for group in style().groups.values()
+    ]
+    return "".join(rules)
+
+
+def _number(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")

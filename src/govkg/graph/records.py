@@ -17,8 +17,9 @@ from govkg.model.statement import Statement
 
 _AWAY: Final = frozenset({"invited", "absent"})
 _ENTITIES: Final = get_args(Entity)
-_RECENT: Final = timedelta(days=31)
-"""News of a meeting this much older than the article says what people were then, and is no history."""
+_RECENT: Final = timedelta(days=366)
+"""A meeting up to this much older than the article is news put online late or looked back on, and no history: what
+people are called at it, they were at it."""
 
 
 @dataclass(frozen=True, slots=True)

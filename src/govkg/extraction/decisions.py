@@ -20,6 +20,7 @@ from govkg.model.facts import Decides, DecisionAction
 from govkg.model.interval import PartialDate
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+from govkg.text.alternation import one_of
 
 DECISIONS = "data/rules/decisions.yaml"
 _REACH = 160
@@ -54,11 +55,8 @@ def _rules() -> _Rules:
         "not_done", "between", "honour",
     )  # fmt: skip
 
-    def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
-
     def listed(key: str) -> str:
-        return any_of(data[key].texts())
+        return one_of(data[key].texts(), capital=True)
 
     actions: dict[str, DecisionAction] = {}
     for name, entry in data["actions"].items():
@@ -67,19 +65,19 @@ def _rules() -> _Rules:
             raise entry.error(f"unknown action {name!r}; known are {', '.join(get_args(DecisionAction))}")
         actions |= dict.fromkeys(entry.texts(), action)
     return _Rules(
-        verb=re.compile(rf"(?<!\w)(?:{any_of(list(actions))})(?!\w)", re.IGNORECASE),
+        verb=re.compile(rf"(?<!\w)(?:{one_of(actions, capital=True)})(?!\w)"),
         actions=actions,
         to_post=re.compile(rf"(?<!\w)(?:{listed('to_post')})(?!\w)"),
         becoming=re.compile(rf"(?<!\w)(?:{listed('becoming')})\s"),
-        by_decision=re.compile(rf"(?<!\w)(?:{listed('by_decision')})(?!\w)", re.IGNORECASE),
+        by_decision=re.compile(rf"(?<!\w)(?:{listed('by_decision')})(?!\w)"),
         heading=re.compile(rf"(?<!\w)(?:{listed('heading')})\s\Z"),
-        rank=re.compile(rf"(?<!\w)(?:{listed('ranks')})(?!\w)", re.IGNORECASE),
+        rank=re.compile(rf"(?<!\w)(?:{listed('ranks')})(?!\w)"),
         award=re.compile(rf"(?<!\w)(?:{listed('awards')})(?!\w)|{_BADGE.pattern}"),
-        conferring=re.compile(rf"(?<!\w)(?:{listed('conferring')})(?!\w)", re.IGNORECASE),
-        receiving=re.compile(rf"(?<!\w)(?:{listed('receiving')})(?!\w)", re.IGNORECASE),
-        not_done=re.compile(rf"(?<!\w)(?:{listed('not_done')})\s\Z", re.IGNORECASE),
+        conferring=re.compile(rf"(?<!\w)(?:{listed('conferring')})(?!\w)"),
+        receiving=re.compile(rf"(?<!\w)(?:{listed('receiving')})(?!\w)"),
+        not_done=re.compile(rf"(?<!\w)(?:{listed('not_done')})\s\Z"),
         passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{listed('between')})\s)*\Z"),
-        honour=re.compile(rf"[\s,:]*(?:(?:{listed('honour')})[\s:,]+)*", re.IGNORECASE),
+        honour=re.compile(rf"[\s,:]*(?:(?:{listed('honour')})[\s:,]+)*"),
     )
 
 

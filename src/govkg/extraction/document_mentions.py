@@ -17,6 +17,7 @@ from govkg.extraction.titles import REVISION, TOKEN, capitalized, plain, read_ti
 from govkg.folding import fold
 from govkg.model.actors import DocumentType, Organization
 from govkg.model.span import Span
+from govkg.text.alternation import one_of
 
 DOCUMENTS = "data/rules/documents.yaml"
 TYPES: tuple[DocumentType, ...] = (
@@ -96,9 +97,7 @@ def _rules() -> _Rules:
         if "opens" in fields:
             opens[kind] = _words(fields["opens"])
     laws = frozenset(fold(name) for _, names in datafile.read("data/rules/laws.yaml").items() for name in names.texts())
-    either_case = "|".join(
-        f"[{noun[0]}{noun[0].lower()}]{re.escape(noun[1:])}" for noun in sorted(nouns, key=len, reverse=True)
-    )
+    either_case = one_of((noun[0].lower() + noun[1:] for noun in nouns), capital=True)
     draft = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words(data["draft"]))
     return _Rules(
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},
@@ -126,8 +125,8 @@ def _words(entry: datafile.Entry) -> tuple[str, ...]:
 
 def _before(entry: datafile.Entry) -> re.Pattern[str]:
     """One of the words, right in front of a noun."""
-    words = "|".join(map(re.escape, _words(entry)))
-    return re.compile(rf"(?<!\w)(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z", re.IGNORECASE)
+    words = one_of(entry.texts(), capital=True)
+    return re.compile(rf"(?<!\w)(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z")
 
 
 def document_mentions(passage: Passage) -> Iterator[DocumentMention]:

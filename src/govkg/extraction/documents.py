@@ -32,6 +32,7 @@ from govkg.model.facts import (
 from govkg.model.interval import PartialDate
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+from govkg.text.alternation import one_of
 
 _AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành)\s)?")
 _TO_DATE = re.compile(r"[ ,]*(?:vào |ngày )*")
@@ -73,20 +74,16 @@ class _Verbs:
 @cache
 def _verbs() -> _Verbs:
     def any_of(key: str) -> str:
-        return "|".join(map(re.escape, phrases(key)))
+        return one_of(phrases(key), capital=True)
 
     def before(key: str) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<!\w)(?:{any_of(key)})[\s“\"]*(?:một số điều của\s|một số nội dung của\s|các\s)?\Z", re.IGNORECASE
-        )
+        return re.compile(rf"(?<!\w)(?:{any_of(key)})[\s“\"]*(?:một số điều của\s|một số nội dung của\s|các\s)?\Z")
 
     helpers = "(?:(?:một|các|những|dự thảo|dự án|bộ|kèm theo|loạt|hàng loạt|nhiều|thêm)\\s)*"
     return _Verbs(
-        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})\s(?:\w+\s)?{helpers}[“\"]?\Z", re.IGNORECASE),
-        passed=re.compile(
-            rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)", re.IGNORECASE
-        ),
-        at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)", re.IGNORECASE),
+        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})\s(?:\w+\s)?{helpers}[“\"]?\Z"),
+        passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
+        at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
         effective=re.compile(rf"\b(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
         relations=(("repeals", before("repeals")), ("based_on", before("based_on")), ("details", before("details"))),
         local=frozenset(phrases("local_symbols")),

@@ -18,6 +18,7 @@ from govkg.extraction.reading import Passage
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
+from govkg.text.alternation import one_of
 
 MEETINGS = "data/rules/meetings.yaml"
 Told = Literal["title", "noun", "verb"]
@@ -58,26 +59,26 @@ class _Rules:
 
 @cache
 def words(key: str) -> str:
-    """One list of the rules as alternatives of a pattern, longest first."""
-    return "|".join(re.escape(each) for each in sorted(datafile.read(MEETINGS)[key].texts(), key=len, reverse=True))
+    """One list of the rules as a pattern for any of its words."""
+    return one_of(datafile.read(MEETINGS)[key].texts(), capital=True)
 
 
 @cache
 def verbs(key: str) -> re.Pattern[str]:
     """The verbs of one list as group ``verb``; words that only begin like one match without the group."""
-    return re.compile(rf"(?<!\w)(?:(?:{words('not_verbs')})|(?P<verb>{words(key)}))(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:(?:{words('not_verbs')})|(?P<verb>{words(key)}))(?!\w)")
 
 
 @cache
 def listed(key: str) -> re.Pattern[str]:
     """Any phrase of one list of the rules."""
-    return re.compile(rf"(?<!\w)(?:{words(key)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words(key)})(?!\w)")
 
 
 @cache
 def before(key: str) -> re.Pattern[str]:
     """The words of one list right in front of what is looked at."""
-    return re.compile(rf"(?<!\w)(?:{words(key)})\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{words(key)})\s*\Z")
 
 
 @cache
@@ -88,16 +89,13 @@ def _rules() -> _Rules:
         if kind is None:
             raise entry.error(f"unknown type {name!r}; known are {', '.join(get_args(MeetingType))}")
         nouns |= dict.fromkeys(entry["nouns"].texts(), kind)
-    either = "|".join(
-        f"[{noun[0].upper()}{noun[0]}]{re.escape(noun[1:])}" for noun in sorted(nouns, key=len, reverse=True)
-    )
     return _Rules(
         nouns=nouns,
-        noun=re.compile(rf"(?<![\w-])(?P<noun>{either})(?!\w)"),
-        plural=re.compile(rf"(?<!\w)(?:{words('plural')}|\d+)\s\Z", re.IGNORECASE),
+        noun=re.compile(rf"(?<![\w-])(?P<noun>{one_of(nouns, capital=True)})(?!\w)"),
+        plural=re.compile(rf"(?<!\w)(?:{words('plural')}|\d+)\s\Z"),
         session_of=re.compile(r",?\s(?=(?:Quốc hội|HĐND|Hội đồng|Đại hội đồng|Ủy ban|Uỷ ban|Chính phủ)\b)"),
         anaphoric=re.compile(rf"\s(?:{words('anaphoric')})(?!\w)"),
-        ceremony=re.compile(rf"\s(?:{words('ceremony_opens')})(?!\w)", re.IGNORECASE),
+        ceremony=re.compile(rf"\s(?:{words('ceremony_opens')})(?!\w)"),
     )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import Actor, actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, listed, noun_pattern, nouns, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, listed, noun_pattern, nouns, verbs, words
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
@@ -79,6 +80,8 @@ def meeting_mentions(passage: Passage) -> list[MeetingMention]:
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
     taken = [mention.span for mention in told if mention.told == "title"]
     for span in passage.sentences:
+        if not _any_verb().search(passage.text, span.start, span.end):
+            continue
         near = actors(passage, span)
         for key, kind in _KINDS if near else _WITHOUT_ACTORS:
             verb = _first_verb(passage, span, key, near)
@@ -95,13 +98,18 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 break
 
 
+@cache
+def _any_verb() -> re.Pattern[str]:
+    """A verb of any kind: most sentences have none, and one look tells."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words(key) for key, _ in _KINDS)})(?!\w)")
+
+
 def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
     passage, verb = sentence.passage, sentence.verb
     title = read_title(passage, verb.end(), noun_pattern(), lists=False)
-    words = title.words if title else ""
     end = max(title.end if title else 0, verb.end())
     who = subject.span.of(passage.text) if subject is not None else ""
-    name = capitalized(plain(f"{who} {verb['verb'].lower()} {words}"))
+    name = capitalized(plain(f"{who} {verb['verb'].lower()} {title.words if title else ''}"))
     body = subject.body if subject is not None else None
     if key == "reporting":
         house = _house(sentence)

@@ -6,7 +6,7 @@ The content is quoted from the article, never told anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -18,6 +18,7 @@ from govkg.model.actors import Agent
 from govkg.model.facts import Speaks, SpeechKind
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+from govkg.text.alternation import one_of
 
 SPEECH = "data/rules/speech.yaml"
 LONGEST_CONTENT = 400
@@ -59,15 +60,15 @@ def _rules() -> _Rules:
             raise entry.error(f"unknown kind {name!r}; known are {', '.join(get_args(SpeechKind))}")
         kinds |= dict.fromkeys(entry.texts(), kind)
 
-    def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+    def any_of(words: Iterable[str]) -> str:
+        return one_of(words, capital=True)
 
     return _Rules(
         kinds=kinds,
-        verb=re.compile(rf"(?<!\w)(?:{any_of(list(kinds))})(?!\w)"),
+        verb=re.compile(rf"(?<!\w)(?:{one_of(kinds)})(?!\w)"),
         opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())})[\s,]*)*[“\"]?"),
         link=re.compile(rf"\s(?:{any_of(data['links'].texts())})(?!\w)"),
-        not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z", re.IGNORECASE),
+        not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z"),
     )
 
 

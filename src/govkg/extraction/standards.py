@@ -16,6 +16,7 @@ from govkg.model.actors import Organization, Standard
 from govkg.model.facts import Adopts, Named
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+from govkg.text.alternation import one_of
 
 _EDITION = r"(?:\ ?[:–-]\ ?(?P<edition>(?:19|20)\d\d)(?!\d))?"
 _NUMBER = r"(?P<number>\d{1,5}(?:[-–.]\d{1,3}(?!\d))*)"
@@ -36,18 +37,17 @@ def _rules() -> _Rules:
     data = datafile.read("data/rules/standards.yaml").fields("prefixes", "adopting", "not_adopting", "groups")
 
     def any_of(key: str) -> str:
-        return "|".join(re.escape(each) for each in sorted(data[key].texts(), key=len, reverse=True))
+        return one_of(data[key].texts(), capital=True)
 
     return _Rules(
         designation=re.compile(
             rf"(?<!\w)(?P<prefix>{any_of('prefixes')})[\ -]?{_NUMBER}{_EDITION}(?P<rest>/B[A-ZĐ]{{1,7}})?(?!\w)"
         ),
-        adopting=re.compile(rf"(?<!\w)(?:{any_of('adopting')})(?!\w)", re.IGNORECASE),
-        other_verb=re.compile(rf"(?<!\w)(?:{any_of('not_adopting')})(?!\w)", re.IGNORECASE),
+        adopting=re.compile(rf"(?<!\w)(?:{any_of('adopting')})(?!\w)"),
+        other_verb=re.compile(rf"(?<!\w)(?:{any_of('not_adopting')})(?!\w)"),
         group=re.compile(
-            rf"(?<!\w)(?:{any_of('groups')})(?!\w)"
+            rf"(?<!\w)(?i:{any_of('groups')})(?!\w)"
             rf"(?:,?\ (?:(?:và\ )?(?!{any_of('adopting')}|đồng loạt|đã|đang|được|phải|sẽ|cần)\w+)){{0,8}}",
-            re.IGNORECASE,
         ),
     )
 

@@ -7,7 +7,7 @@ directed to do something.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -20,6 +20,7 @@ from govkg.model.actors import Agent, Organization, Topic
 from govkg.model.facts import Concerns
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+from govkg.text.alternation import one_of
 
 Kind = Literal["task", "shortcoming"]
 _ITEM = re.compile(r"[^;]+")
@@ -37,17 +38,14 @@ class _Announced:
 def _announcing() -> tuple[_Announced, ...]:
     data = datafile.read("data/rules/topics.yaml").fields("shortcoming", "task", "after_noun", "giving")
 
-    def any_of(words: Sequence[str]) -> str:
-        return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
-
     kinds: tuple[Kind, ...] = ("shortcoming", "task")
     return tuple(
         _Announced(
             kind,
             re.compile(
-                rf"(?<!\w)(?:{any_of(data[kind]['verbs'].texts())})\s(?:(?:một số|những|các|nhiều|\d+)\s)?"
-                rf"(?:{any_of(data[kind]['nouns'].texts())})(?:,\s[\w ]{{4,20}})?"
-                rf"(?:\s(?:{any_of(data['after_noun'].texts())}))*\s?:\s?"
+                rf"(?<!\w)(?:{one_of(data[kind]['verbs'].texts())})\s(?:(?:một số|những|các|nhiều|\d+)\s)?"
+                rf"(?:{one_of(data[kind]['nouns'].texts())})(?:,\s[\w ]{{4,20}})?"
+                rf"(?:\s(?:{one_of(data['after_noun'].texts())}))*\s?:\s?"
             ),
         )
         for kind in kinds

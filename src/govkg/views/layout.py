@@ -42,7 +42,7 @@ def positions(network: Network) -> list[Point]:
 
 
 def communities(network: Network) -> list[int]:
-    """The community of each node, numbered by falling size from 0 (Traag and others, 2019: "From Louvain to Leiden")."""
+    """The community of each node, numbered by falling size from 0 (Leiden; Traag and others, 2019)."""
     graph = _simple(network)
     with _fixed_chance():
         found: Sequence[int] = graph.community_leiden("modularity", n_iterations=2).membership

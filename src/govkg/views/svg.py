@@ -89,7 +89,6 @@ class Drawing:
             made = self.add(
                 "text",
                 kind,
-                parent,
                 x=x,
                 y=y + row * size * step,
                 font_size=size,

@@ -10,9 +10,9 @@ from typing import get_args
 import regex
 
 from govkg import datafile
-from govkg.extraction.coreference import Scene
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item
+from govkg.extraction.scenes import Scene
 from govkg.model.facts import TenureStatus
 
 

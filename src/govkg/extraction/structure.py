@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from govkg.extraction.coreference import Cast, Scene, bodies_of
+from govkg.extraction.coreference import Cast
 from govkg.extraction.lexicon import fold
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item
 from govkg.extraction.organizations import Body
-from govkg.model.actors import OrganizationKind
+from govkg.extraction.rules import rules
+from govkg.extraction.scenes import Scene, bodies_of, body_of
+from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
 
 IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
@@ -25,7 +27,7 @@ _TOO_HIGH = frozenset(("government", "party", "presidency"))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Link:
-    """``child`` stands beside ``parent`` in a way that makes it a part; words ``first`` to ``after``."""
+    """``child`` stands beside ``parent`` in a way that makes it a part; words ``first`` to ``after`` say so."""
 
     scene: Scene
     child: Body
@@ -35,24 +37,38 @@ class Link:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part as one sentence shows it."""
+
+    fact: PartOf
+    scene: Scene
+    first: int
+    after: int
+    rule: str
+
+    @property
+    def confidence(self) -> float:
+        """How often the rule is right."""
+        return rules()[self.rule].confidence
+
+
 def attach(scene: Scene) -> Iterator[Link]:
     """Find the parents that stand beside bodies in a sentence, and make one item of each such pair."""
-    items = scene.items
-    at = 0
-    while at + 1 < len(items):
-        item, other = items[at], items[at + 1]
-        child = item.body or (item.title.body if item.title is not None else None)
+    kept: list[Item] = []
+    for other in scene.items:
+        item = kept[-1] if kept else None
+        child = body_of(item) if item is not None else None
         parent = other.body
-        sign = between(scene.passage.words, item, other) if child is not None and parent is not None else ""
-        if child is None or parent is None or child.parent is not None or not _belongs(child, parent, sign):
-            at += 1
-            continue
-        rule = "structure.of" if sign == "c" else "structure.beside"
-        yield Link(scene, child, parent, item.first, other.after, rule)
-        child.parent = parent
-        item.after = other.after
-        item.closed = sign == "("
-        del items[at + 1]
+        if item is not None and child is not None and parent is not None and child.parent is None:
+            sign = between(scene.passage.words, item, other)
+            if _belongs(child, parent, sign):
+                rule = "structure.of" if sign == "c" else "structure.beside"
+                yield Link(scene, child, parent, item.first, other.after, rule)
+                child.parent, item.after, item.closed = parent, other.after, sign == "("
+                continue
+        kept.append(other)
+    scene.items = kept
 
 
 def _belongs(child: Body, parent: Body, sign: str) -> bool:
@@ -63,49 +79,69 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
     return sign in ("(", ",") and fold(parent.head.name) in child.head.under
 
 
-def parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
-    """What the names themselves show: a body whose name holds the name of the body that it is part of."""
-    outer = cast.outer
+def parts(scenes: list[Scene], cast: Cast, links: list[Link]) -> Iterator[Part]:
+    """Every part once, by the surest way in which the article shows it."""
+    stated: set[PartOf] = set()
+    committees = _committees(cast)
+    for link in links:
+        child, parent = cast.body(link.child), cast.body(link.parent)
+        if child is not None and parent is not None and child != parent:
+            stated.add(PartOf(child, parent))
+            yield Part(PartOf(child, parent), link.scene, link.first, link.after, link.rule)
+    for scene in scenes:
+        for rule, pairs in (
+            ("structure.name", _by_name(scene, cast)),
+            ("structure.known", _by_reference(scene, cast)),
+            ("structure.local", _by_territory(scene, cast, committees)),
+        ):
+            for fact, item in pairs:
+                if fact not in stated:
+                    stated.add(fact)
+                    yield Part(fact, scene, item.first, item.after, rule)
+
+
+def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
+    """A body whose name holds the name of the body that it is part of."""
     for item in scene.items:
-        chain = bodies_of(item)
-        for inner, whole in pairwise(chain):
-            parent, child = cast.organizations.get(inner), cast.organizations.get(whole)
+        for inner, whole in pairwise(bodies_of(item)):
+            parent, child = cast.body(inner), cast.body(whole)
             if parent is None or child is None or parent == child:
                 continue
-            if parent.kind not in IMPLICIT or (parent in outer and not parent.name.startswith("Ban ")):
+            if parent.kind not in IMPLICIT or (parent in cast.outer and not parent.name.startswith("Ban ")):
                 yield PartOf(child, parent), item
 
 
-def known_parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
+def _by_reference(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
     """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both."""
-    named = {
-        organization: item
-        for item in scene.items
-        for body in bodies_of(item)
-        if (organization := cast.organizations.get(body)) is not None
-        and (organization.kind not in IMPLICIT or organization in cast.outer)
-    }
-    by_iri = {body.iri: body for body in named}
+    named: dict[Organization, Item] = {}
+    for item in scene.items:
+        for body in bodies_of(item):
+            organization = cast.body(body)
+            if organization is not None and (organization.kind not in IMPLICIT or organization in cast.outer):
+                named[organization] = item
+    by_iri = {organization.iri: organization for organization in named}
     for child, item in named.items():
-        if child.parent is None or child.kind not in _UNITS:
-            continue
-        parent = by_iri.get(child.parent)
-        if parent is not None and parent.kind not in _TOO_HIGH:
+        parent = by_iri.get(child.parent or "")
+        if parent is not None and child.kind in _UNITS and parent.kind not in _TOO_HIGH:
             yield PartOf(child, parent), item
 
 
-def local_parts(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
-    """A department of a territory and the people's committee of the same territory, where the article names both."""
-    committees = {
-        organization.name.partition(" nhân dân ")[2]: organization
-        for organization in cast.outer
-        if organization.kind == "local_government"
-    }
+def _committees(cast: Cast) -> dict[str, Organization]:
+    """The people's committees that the article names, by the names of their territories."""
+    local = (organization for organization in cast.outer if organization.kind == "local_government")
+    return {organization.name.partition(" nhân dân ")[2]: organization for organization in local}
+
+
+def _by_territory(scene: Scene, cast: Cast, committees: dict[str, Organization]) -> Iterator[tuple[PartOf, Item]]:
+    """A department of a territory and the people's committee of the same territory."""
     for item in scene.items:
-        body = item.body or (item.title.body if item.title is not None else None)
-        organization = cast.organizations.get(body) if body is not None else None
+        body = body_of(item)
+        organization = cast.body(body)
         if body is None or organization is None or body.head is None or body.head.name not in _LOCAL:
             continue
-        for place, committee in committees.items():
-            if place and organization.name.endswith(f" {place}"):
+        words = organization.name.split()
+        for first in range(1, len(words)):
+            committee = committees.get(" ".join(words[first:]))
+            if committee is not None:
                 yield PartOf(organization, committee), item
+                break

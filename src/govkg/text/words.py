@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import add
+from itertools import accumulate
 
 from govkg.folding import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _MOST_KEYS = 65536
 
 
@@ -27,21 +27,25 @@ _keys = _Keys()
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word ``i`` covers ``text[starts[i]:ends[i]]``, is written ``forms[i]`` and compared as ``keys[i]`` (``folding.fold``)."""
+    """Word ``i`` covers ``text[starts[i]:ends[i]]``, is written ``forms[i]`` and compared as ``keys[i]``.
+
+    Keys are made by ``folding.fold``. ``gaps[i]`` stands before word ``i``; the last gap ends the text.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
     forms: list[str]
     keys: list[str]
+    gaps: list[str]
 
     @classmethod
     def of(cls, text: str) -> Words:
         """Split a normal text."""
-        starts = [word.start() for word in _WORD.finditer(text)]
-        found = _WORD.findall(text)
-        ends = list(map(add, starts, map(len, found)))
-        return cls(text, starts, ends, found, list(map(_keys.__getitem__, found)))
+        parts = _WORD.split(text)  # what stands between words, and words, in turn
+        bounds = list(accumulate(map(len, parts)))
+        forms = parts[1::2]
+        return cls(text, bounds[0:-1:2], bounds[1::2], forms, list(map(_keys.__getitem__, forms)), parts[0::2])
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -55,8 +59,8 @@ class Words:
         return self.text[self.starts[first] : self.ends[after - 1]]
 
     def gap(self, at: int) -> str:
-        """What stands between word ``at - 1`` and word ``at``; all before the first word."""
-        return self.text[self.ends[at - 1] if at else 0 : self.starts[at]]
+        """What stands before word ``at`` and after the word before it."""
+        return self.gaps[at]
 
     def key(self, first: int, after: int) -> str:
         """The key of a run of words."""

@@ -1,0 +1,145 @@
+"""Posts with the persons who hold them and the bodies where they lie, resolved over the whole article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from govkg.extraction.coreference import Cast, default_body
+from govkg.extraction.lexicon import Title, fold, leaders
+from govkg.extraction.mentions import Item, TitlePhrase
+from govkg.extraction.posts import PostRule, pairings
+from govkg.extraction.rules import rules
+from govkg.extraction.scenes import Scene
+from govkg.model.actors import Organization, Person
+from govkg.model.facts import HoldsPost, TenureStatus
+from govkg.text.names import is_foreign
+
+_SURE = frozenset(("posts.before", "posts.group"))
+"""Rules by which a title stands right before its holder."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Holding:
+    """One reading of a post: words ``first`` to ``after`` of a sentence say it."""
+
+    fact: HoldsPost
+    scene: Scene
+    item: Item
+    first: int
+    after: int
+    rule: str
+    confidence: float
+
+    @property
+    def person(self) -> Person:
+        """The holder."""
+        return self.fact.person
+
+    @property
+    def organization(self) -> Organization | None:
+        """The body of the post."""
+        return self.fact.organization
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """A title, its holder and the rule that paired them."""
+
+    scene: Scene
+    item: Item
+    phrase: TitlePhrase
+    other: Item
+    person: Person
+    rule: PostRule
+
+    @property
+    def status(self) -> TenureStatus:
+        return self.rule.status or self.phrase.status
+
+    @property
+    def single(self) -> bool:
+        """Whether one person at a time holds the post, in this country."""
+        return self.phrase.country is None and self.phrase.body is None and not self.phrase.title.weak
+
+    def holding(self, organization: Organization | None, *, resolved: bool = False) -> Holding:
+        fact = HoldsPost(self.person, self.phrase.title.name, organization, self.status)
+        first, after = min(self.item.first, self.other.first), max(self.item.after, self.other.after)
+        name, confidence = self.rule.name, self.rule.confidence
+        if resolved:
+            name, confidence = f"{name}.context", round(confidence * rules()["posts.context"].confidence, 2)
+        return Holding(fact, self.scene, self.item, first, after, name, confidence)
+
+
+@dataclass(slots=True)
+class _Known:
+    """The bodies of the posts that were read so far, by what a title alone may go back to."""
+
+    by_title: dict[tuple[Person, str], Organization | None] = field(default_factory=dict)
+    by_head: dict[tuple[Person, str], Organization | None] = field(default_factory=dict)
+    by_item: dict[tuple[Person, int, int], Organization | None] = field(default_factory=dict)
+
+    def note(self, reading: _Reading, organization: Organization | None) -> None:
+        title = reading.phrase.title
+        self.by_title[reading.person, title.name] = organization
+        if title.head is not None:
+            self.by_head[reading.person, title.head] = organization
+        if title.weak and reading.phrase.body is not None:
+            self.by_item[reading.person, id(reading.scene), reading.item.first] = organization
+
+
+def holdings(scenes: Iterable[Scene], cast: Cast) -> list[Holding]:
+    """The posts that an article states: those with a body first, then those whose body stands elsewhere in it."""
+    read = _readings(scenes, cast)
+    holders = {each.phrase.title.name: each.person for each in read if each.single and each.rule.name in _SURE}
+    found: list[Holding] = []
+    bare: list[_Reading] = []
+    known = _Known()
+    for each in read:
+        title, person = each.phrase.title, each.person
+        if each.single and each.rule.name not in _SURE and holders.get(title.name, person) != person:
+            continue  # a single office has one holder; the comma began a new clause
+        organization = cast.body(each.phrase.body)
+        if each.phrase.body is None and not is_foreign(person.name):
+            organization = default_body(title)
+        if organization is None and not title.alone:
+            bare.append(each)
+        else:
+            found.append(each.holding(organization))
+            known.note(each, organization)
+    for each in bare:
+        title = each.phrase.title
+        if each.phrase.body is not None or title.needs_body:
+            continue
+        organization = _elsewhere(each, title, known, cast)
+        if organization is not None or not title.weak or fold(each.person.name) in leaders():
+            found.append(each.holding(organization, resolved=True))
+    return found
+
+
+def _readings(scenes: Iterable[Scene], cast: Cast) -> list[_Reading]:
+    found = []
+    for scene in scenes:
+        for pairing in pairings(scene):
+            phrase, person = pairing.title.title, cast.person(pairing.person)
+            if phrase is not None and person is not None:
+                found.append(_Reading(scene, pairing.title, phrase, pairing.person, person, pairing.rule))
+    return found
+
+
+def _elsewhere(reading: _Reading, title: Title, known: _Known, cast: Cast) -> Organization | None:
+    """The body of a title that stands alone: of the same person's same post, of its kind, or of its head noun."""
+    person = reading.person
+    if (person, title.name) in known.by_title:
+        return known.by_title[person, title.name]
+    if title.head is not None and (person, title.head) in known.by_head:
+        return known.by_head[person, title.head]
+    if title.weak:  # "Phó Chủ tịch kiêm Tổng Thư ký Hội X": the next title gives its body to both
+        for gap in (0, 1):
+            key = (person, id(reading.scene), reading.item.after + gap)
+            if key in known.by_item:
+                return known.by_item[key]
+    for name in title.context:
+        if (organization := cast.names(name)) is not None:
+            return organization
+    return cast.of_head(reading.item, title.head) if title.head is not None else None

@@ -1,0 +1,50 @@
+"""Which person each name means: whole names first, then short ones ("ông Việt") and pronouns."""
+
+from __future__ import annotations
+
+from govkg.extraction.lexicon import fold
+from govkg.extraction.mentions import Item, Name
+from govkg.model.actors import Person
+from govkg.text.names import is_syllable
+
+
+class People:
+    """Resolves the names of one article, given in reading order with what stands between them."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.meant: dict[Name, Person] = {}
+        self.pronouns: dict[Item, Person] = {}
+        """Whom "ông" or "bà" alone means: the person who was named last."""
+        self._whole: dict[str, Person] = {}
+        self._ends: dict[str, Person] = {}
+        """Persons by the last word of their names, which is how they are called for short."""
+        self._begins: dict[str, Person] = {}
+        for item in items:
+            if item.name is not None and not item.name.short:
+                person = self._whole.setdefault(fold(item.name.text), Person(item.name.text))
+                self.meant[item.name] = person
+                self._note(person, again=False)
+        last: Person | None = None
+        for item in items:
+            if item.name is not None:
+                named = self.meant.get(item.name) or self._short(item.name)
+                if named is not None:
+                    self.meant[item.name] = last = named
+                    self._note(named, again=True)
+            elif item.sign == "A" and last is not None:
+                self.pronouns[item] = last
+
+    def _note(self, person: Person, *, again: bool) -> None:
+        """Remember how a person may be called for short; the one named last comes first."""
+        parts = fold(person.name).split()
+        if len(parts) > 1 and (again or parts[-1] not in self._ends):
+            self._ends[parts[-1]] = person
+            self._begins[parts[0]] = person
+
+    def _short(self, name: Name) -> Person | None:
+        key = fold(name.text)
+        if key in self._ends:
+            return self._ends[key]
+        if is_syllable(name.text):
+            return None
+        return self._begins.get(key) or self._whole.setdefault(key, Person(name.text))

@@ -7,6 +7,7 @@ from govkg.lookup.evidence import Article, Evidence
 from govkg.lookup.facts import Adoption, Decision, Participation, Reorganization, SpeechAct, Tenure
 from govkg.lookup.graph import KnowledgeGraph
 from govkg.lookup.holding import Holder, Holding
+from govkg.lookup.record import Line, Record
 
 __all__ = [
     "Adoption",
@@ -19,11 +20,13 @@ __all__ = [
     "Holder",
     "Holding",
     "KnowledgeGraph",
+    "Line",
     "Meeting",
     "Organization",
     "Participation",
     "Person",
     "Post",
+    "Record",
     "Reorganization",
     "SpeechAct",
     "Standard",

@@ -23,18 +23,18 @@ class Organization(Entity):
     __slots__ = ()
     CLASSES: ClassVar[tuple[str, ...]] = (Gov.Organization,)
 
-    parent: One[Organization] = One(Gov.partOf)
-    parts: Back[Organization] = Back(Gov.partOf)
+    parent: One[Organization] = One(Gov.partOf, "PartOf")
+    parts: Back[Organization] = Back(Gov.partOf, "PartOf")
     valid_from = When(Gov.validFrom)
     valid_until = When(Gov.validUntil)
     posts: Back[Post] = Back(Gov.postIn)
     participations: Back[Participation] = Back(Gov.participant)
-    documents: Back[Document] = Back(Gov.issuer)
+    documents: Back[Document] = Back(Gov.issuer, "IssuedBy")
     adoptions: Back[Adoption] = Back(Gov.adopter)
     decisions: Back[Decision] = Back(Gov.decidedBy)
     speeches: Back[SpeechAct] = Back(Gov.speaker)
     requests: Back[SpeechAct] = Back(Gov.addressee)
-    topics: Back[Topic] = Back(Gov.topicOf)
+    topics: Back[Topic] = Back(Gov.topicOf, "Concerns")
     formed_by: Back[Reorganization] = Back(Gov.after)
     changed_by: Back[Reorganization] = Back(Gov.before)
 
@@ -91,8 +91,8 @@ class Person(Entity):
     decided: Back[Decision] = Back(Gov.decidedBy)
     speeches: Back[SpeechAct] = Back(Gov.speaker)
     requests: Back[SpeechAct] = Back(Gov.addressee)
-    documents: Back[Document] = Back(Gov.signer)
-    topics: Back[Topic] = Back(Gov.raisedBy)
+    documents: Back[Document] = Back(Gov.signer, "SignedBy")
+    topics: Back[Topic] = Back(Gov.raisedBy, "Concerns")
 
     def posts(self, on: date | str) -> tuple[tuple[Tenure, Certainty], ...]:
         """The tenures that may have held on a day, the surest first."""
@@ -130,11 +130,11 @@ class Meeting(Entity):
     __slots__ = ()
     CLASSES: ClassVar[tuple[str, ...]] = (Gov.Meeting,)
 
-    type = Concept(Gov.meetingType)
-    status = Concept(Gov.meetingStatus)
-    begin = When(Gov.begin)
-    end = When(Gov.end)
-    place = Text(Gov.place)
+    type = Concept(Gov.meetingType, "Named")
+    status = Concept(Gov.meetingStatus, "Named")
+    begin = When(Gov.begin, "Occurs")
+    end = When(Gov.end, "Occurs")
+    place = Text(Gov.place, "Occurs")
     participations: Back[Participation] = Back(Gov.event)
 
     @property
@@ -157,22 +157,22 @@ class Document(Entity):
     CLASSES: ClassVar[tuple[str, ...]] = (Gov.LegalDocument,)
 
     type = Concept(Gov.documentType)
-    number = Text(Gov.number)
-    status = Concept(Gov.documentStatus)
-    passed_by: One[Organization] = One(Gov.issuer)
-    signed_by: Many[Person] = Many(Gov.signer)
-    issued_on = When(Gov.issuedOn)
-    effective_on = When(Gov.effectiveOn)
-    amends: Many[Document] = Many(Gov.amends)
-    amended_by: Back[Document] = Back(Gov.amends)
-    repeals: Many[Document] = Many(Gov.repeals)
-    repealed_by: Back[Document] = Back(Gov.repeals)
-    based_on: Many[Document] = Many(Gov.basedOn)
-    basis_of: Back[Document] = Back(Gov.basedOn)
-    details: Many[Document] = Many(Gov.details)
-    detailed_by: Back[Document] = Back(Gov.details)
-    cites: Many[Document] = Many(Gov.cites)
-    cited_by: Back[Document] = Back(Gov.cites)
+    number = Text(Gov.number, "Named")
+    status = Concept(Gov.documentStatus, "DocumentState")
+    passed_by: One[Organization] = One(Gov.issuer, "IssuedBy")
+    signed_by: Many[Person] = Many(Gov.signer, "SignedBy")
+    issued_on = When(Gov.issuedOn, "DocumentDated")
+    effective_on = When(Gov.effectiveOn, "DocumentDated")
+    amends: Many[Document] = Many(Gov.amends, "DocumentRelates")
+    amended_by: Back[Document] = Back(Gov.amends, "DocumentRelates")
+    repeals: Many[Document] = Many(Gov.repeals, "DocumentRelates")
+    repealed_by: Back[Document] = Back(Gov.repeals, "DocumentRelates")
+    based_on: Many[Document] = Many(Gov.basedOn, "DocumentRelates")
+    basis_of: Back[Document] = Back(Gov.basedOn, "DocumentRelates")
+    details: Many[Document] = Many(Gov.details, "DocumentRelates")
+    detailed_by: Back[Document] = Back(Gov.details, "DocumentRelates")
+    cites: Many[Document] = Many(Gov.cites, "DocumentRelates")
+    cited_by: Back[Document] = Back(Gov.cites, "DocumentRelates")
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -202,8 +202,8 @@ class Topic(Entity):
     __slots__ = ()
     CLASSES: ClassVar[tuple[str, ...]] = (Gov.Task, Gov.Shortcoming)
 
-    organizations: Many[Organization] = Many(Gov.topicOf)
-    raised_by: Many[Person | Organization] = Many(Gov.raisedBy)
+    organizations: Many[Organization] = Many(Gov.topicOf, "Concerns")
+    raised_by: Many[Person | Organization] = Many(Gov.raisedBy, "Concerns")
 
 
 def _meetings(participations: tuple[Participation, ...]) -> tuple[Meeting, ...]:

@@ -61,6 +61,10 @@ class Entity:
         """What lists of such entities are sorted by."""
         return (self.name, self.iri)
 
+    def beside(self, entity: Entity) -> str:
+        """What to call it on the page of another entity; nothing on its own."""
+        return "" if self == entity else self.name
+
     def terms(self, property_: str) -> tuple[Term, ...]:
         """The values of a property as RDF terms."""
         return self._reader.describe(self.iri, self._cohort).get(property_, ())

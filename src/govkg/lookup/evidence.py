@@ -55,7 +55,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An exact quote: characters ``start`` to ``end`` of the article's ``part``, and the rule that read it.
+    """An exact quote: ``part`` of the article from ``start`` on, and the rule that read it, how surely.
 
     ``fact`` is the kind of fact that the statement makes: the name of a class of ``govkg.model.facts``.
     """
@@ -64,11 +64,15 @@ class Evidence:
     article: Article
     part: str
     start: int
-    end: int
     fact: str
     rule: str
-    confidence: float | None
+    confidence: float
     statement: str
+
+    @property
+    def end(self) -> int:
+        """Where the quote ends (exclusive)."""
+        return self.start + len(self.quote)
 
     def to_dict(self) -> dict[str, object]:
         """As JSON values."""

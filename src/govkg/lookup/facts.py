@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,8 +18,31 @@ if TYPE_CHECKING:
     from govkg.lookup.entities import Meeting, Organization, Person, Post, Standard
 
 
+class Fact(Entity):
+    """A node that says something of others, and has no name but their names."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        """What it is about."""
+        return self._words(*self._about())
+
+    def beside(self, entity: Entity) -> str:
+        """What it is about, without the entity on whose page it stands."""
+        return self._words(*(part for part in self._about() if part != entity))
+
+    @abstractmethod
+    def _about(self) -> tuple[object, ...]:
+        """What its name is made of."""
+
+    @staticmethod
+    def _words(*parts: object) -> str:
+        return ", ".join(str(part) for part in parts if part is not None)
+
+
 @register
-class Tenure(Entity):
+class Tenure(Fact):
     """A person in a post, with what was stated of its time apart from what was observed."""
 
     __slots__ = ()
@@ -32,10 +56,8 @@ class Tenure(Entity):
     stated_begin = When(Gov.statedBegin)
     stated_end = When(Gov.statedEnd)
 
-    @property
-    def name(self) -> str:
-        """Who in which post."""
-        return f"{self.person}, {self.post}"
+    def _about(self) -> tuple[object, ...]:
+        return self.person, self.post
 
     @property
     def organization(self) -> Organization | None:
@@ -63,7 +85,7 @@ class Tenure(Entity):
 
 
 @register
-class Participation(Entity):
+class Participation(Fact):
     """A person or body in a meeting, in one role."""
 
     __slots__ = ()
@@ -73,10 +95,8 @@ class Participation(Entity):
     meeting: One[Meeting] = One(Gov.event)
     role = Concept(Gov.participationRole)
 
-    @property
-    def name(self) -> str:
-        """Who as what in which meeting."""
-        return f"{self.participant} ({self.role}), {self.meeting}"
+    def _about(self) -> tuple[object, ...]:
+        return self.participant, self.role, self.meeting
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -85,7 +105,7 @@ class Participation(Entity):
 
 
 @register
-class Adoption(Entity):
+class Adoption(Fact):
     """A body, or a group in the words of the article, that works by a standard."""
 
     __slots__ = ()
@@ -95,14 +115,12 @@ class Adoption(Entity):
     adopter: One[Organization] = One(Gov.adopter)
     group = Text(Gov.adopterGroup)
 
-    @property
-    def name(self) -> str:
-        """Who by which standard."""
-        return f"{self.adopter or self.group}: {self.standard}"
+    def _about(self) -> tuple[object, ...]:
+        return self.adopter or self.group, self.standard
 
 
 @register
-class Decision(Entity):
+class Decision(Fact):
     """A personnel decision."""
 
     __slots__ = ()
@@ -115,10 +133,8 @@ class Decision(Entity):
     by: Many[Person | Organization] = Many(Gov.decidedBy)
     on = When(Gov.decidedOn)
 
-    @property
-    def name(self) -> str:
-        """Who was decided upon, how."""
-        return f"{self.action}: {self.person}, {self.title or self.post}"
+    def _about(self) -> tuple[object, ...]:
+        return self.action, self.person, self.title or self.post
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -127,7 +143,7 @@ class Decision(Entity):
 
 
 @register
-class SpeechAct(Entity):
+class SpeechAct(Fact):
     """What somebody said, or asked or directed somebody else to do."""
 
     __slots__ = ()
@@ -138,10 +154,8 @@ class SpeechAct(Entity):
     addressee: One[Person | Organization] = One(Gov.addressee)
     content = Text(Gov.content)
 
-    @property
-    def name(self) -> str:
-        """The words."""
-        return f"{self.speaker}: {self.content}"
+    def _about(self) -> tuple[object, ...]:
+        return self.speaker, self.how, self.addressee, self.content
 
 
 @register

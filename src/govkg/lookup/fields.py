@@ -22,12 +22,16 @@ V = TypeVar("V")
 
 
 class Field(ABC, Generic[V]):
-    """An attribute that reads ``property`` of its entity; ``name`` is what the class calls it."""
+    """An attribute that reads ``property`` of its entity; ``name`` is what the class calls it.
+
+    ``said_by`` are the kinds of fact (classes of ``govkg.model.facts``) whose statements give it, where it is
+    no node that rests on statements of its own.
+    """
 
     name: str
 
-    def __init__(self, property_: str) -> None:
-        self.property = property_
+    def __init__(self, property_: str, *said_by: str) -> None:
+        self.property, self.said_by = property_, said_by
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

@@ -25,6 +25,7 @@ from govkg.lookup.facts import as_day
 from govkg.lookup.holding import Holding, who_held
 from govkg.lookup.network import network
 from govkg.lookup.reader import Reader
+from govkg.lookup.record import Record, record
 from govkg.model.interval import PartialDate
 from govkg.results import Graph, Result, read_answer
 from govkg.search import Hit, SearchIndex, open_index
@@ -184,6 +185,17 @@ class KnowledgeGraph:
         rows = select(self.store, f"SELECT DISTINCT ?node {{ VALUES ?above {{ {classes} }} {below} }}")
         found = sorted(row[0].value for row in rows if isinstance(row[0], NamedNode))
         return tuple(sorted(self._entities(found, kind), key=lambda entity: entity.order))
+
+    def show(self, entity: str | Entity, *, at: Day | None = None) -> Record:
+        """All that is known of an entity, each fact with its sentences; with ``at``, as of that day.
+
+        Raises:
+            NotFound: no entity of that name.
+            Ambiguous: several of that name.
+
+        """
+        found = self.entity(entity) if isinstance(entity, str) else entity
+        return record(found, None if at is None else as_day(at))
 
     def meetings(
         self, *, on: Day | None = None, begin: Day | None = None, end: Day | None = None

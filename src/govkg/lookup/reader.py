@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from govkg.lookup.evidence import Article, Evidence
 from govkg.results import value
 from govkg.store.base import Store, Term, select
-from govkg.vocabulary import Gov, Rdf
+from govkg.vocabulary import Gov
 
 Cohort = tuple[str, ...]
 Description = Mapping[str, tuple[Term, ...]]
@@ -36,7 +36,6 @@ class Reader:
         self._sources: defaultdict[str, dict[str, Cohort]] = defaultdict(dict)
         self._evidence: dict[str, tuple[Evidence, ...]] = {}
         self._articles: dict[str, Article] = {}
-        self._rules: dict[str, tuple[str, float | None]] = {}
 
     def describe(self, iri: str, cohort: Cohort) -> Description:
         """The properties of a node, but for those of which it may have thousands; empty for an unknown one."""
@@ -96,30 +95,26 @@ class Reader:
             self._evidence[iri] = tuple(sorted(dict.fromkeys(found), key=_by_day))
 
     def _read_statements(self, names: Sequence[str]) -> dict[str, Evidence]:
-        read: list[tuple[NamedNode | Literal, ...]] = []
+        read: list[tuple[Term | None, ...]] = []
         for batch in _batches(names):
-            said = f"?statement <{Gov.evidence}> ?evidence ; <{Gov.fact}> ?fact ; <{Gov.rule}> ?rule ."
-            quoted = (
-                f"?evidence <{Gov.part}> ?part ; <{Gov.startOffset}> ?start ; "
-                f"<{Gov.endOffset}> ?end ; <{Gov.exact}> ?exact ."
-            )
-            pattern = f"{values('statement', batch)} GRAPH ?article {{ {said} {quoted} }}"
-            read += self._rows("?statement ?article ?fact ?rule ?part ?start ?end ?exact", pattern)
-        self._read_articles(_missing((row[1].value for row in read), self._articles))
-        self._read_rules(_missing((row[3].value for row in read), self._rules))
+            said = f"?statement <{Gov.evidence}> ?evidence ; <{Gov.fact}> ?fact . "
+            quoted = f"?evidence <{Gov.startOffset}> ?start ; <{Gov.exact}> ?exact . "
+            part = f"OPTIONAL {{ ?evidence <{Gov.part}> ?part }}"
+            pattern = f"{values('statement', batch)} GRAPH ?article {{ {said} {quoted} {part} }}"
+            read += select(self._store, f"SELECT ?statement ?article ?fact ?start ?exact ?part {{ {pattern} }}")
+        self._read_articles(_missing((_text(row[1]) for row in read), self._articles))
         found = {}
-        for statement, article, fact, rule, part, start, end, exact in read:
-            name, confidence = self._rules[rule.value]
-            found[statement.value] = Evidence(
-                quote=exact.value,
-                article=self._articles[article.value],
-                part=part.value,
-                start=int(start.value),
-                end=int(end.value),
-                fact=json.loads(fact.value)["@type"],
-                rule=name,
-                confidence=confidence,
-                statement=statement.value,
+        for statement, article, fact, start, exact, part_ in read:
+            what = json.loads(_text(fact))
+            found[_text(statement)] = Evidence(
+                quote=_text(exact),
+                article=self._articles[_text(article)],
+                part=_text(part_) or "text",
+                start=int(_text(start)),
+                fact=what["@type"],
+                rule=what["@rule"],
+                confidence=what["@confidence"],
+                statement=_text(statement),
             )
         return found
 
@@ -132,13 +127,6 @@ class Reader:
                 found[article.value][property_.value] = object_
         for name, properties in found.items():
             self._articles[name] = Article.read(name, {key: value(term) for key, term in properties.items()})
-
-    def _read_rules(self, names: Sequence[str]) -> None:
-        self._rules.update({name: (name, None) for name in names})
-        for batch in _batches(names):
-            pattern = f"{values('rule', batch)} ?rule <{Rdf.label}> ?label ; <{Gov.confidence}> ?confidence"
-            for rule, label, confidence in self._rows("?rule ?label ?confidence", pattern):
-                self._rules[rule.value] = (label.value, float(confidence.value))
 
     def _rows(self, variables: str, pattern: str) -> Iterator[tuple[NamedNode | Literal, ...]]:
         """Rows in which every variable is bound; our graphs hold no blank node."""
@@ -156,6 +144,11 @@ def _missing(names: Iterable[str], known: Container[str]) -> list[str]:
 def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(names), _BATCH):
         yield names[start : start + _BATCH]
+
+
+def _text(term: Term | None) -> str:
+    """The text or IRI of a term; nothing for an unbound variable."""
+    return term.value if isinstance(term, NamedNode | Literal) else ""
 
 
 def values(variable: str, names: Iterable[str]) -> str:

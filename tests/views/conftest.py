@@ -141,3 +141,18 @@ def evidence(quote: str) -> dict[str, object]:
         "url": "https://example.org/den-bien/7",
         "published": "2031-03-03",
     }
+
+
+@pytest.fixture(scope="session")
+def large() -> nx.MultiDiGraph[str]:
+    """Seven hundred bodies and people: a few know very many."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number in range(700):
+        kind = "Department" if number % 50 == 0 else "Official"
+        graph.add_node(f"{ID}entity/{number:03d}", label=f"{kind} thứ {number}", kind=kind)
+    for number in range(1, 700):
+        for other in {number // 50 * 50, number // 2}:
+            if other != number:
+                ends = (f"{ID}entity/{number:03d}", f"{ID}entity/{other:03d}")
+                graph.add_edge(*ends, relation="holds: chức vụ", label_vi="giữ chức vụ tại", label_en="holds a post at")
+    return graph

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import json
+import time
 from collections.abc import Callable
+from typing import Any
 
 import networkx as nx
 import pytest
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from govkg.views.network import Renderer, network_html
 
@@ -19,7 +24,7 @@ ID = "https://w3id.org/govkg/id/"
 RENDERERS: list[Renderer] = ["canvas", "pyvis"]
 
 
-def until(page: webdriver.Chrome, script: str) -> object:
+def until(page: webdriver.Chrome, script: str) -> Any:
     """What a script returns, once that is something."""
     return WebDriverWait(page, 15, poll_frequency=0.05).until(lambda p: p.execute_script(f"return {script}"))
 
@@ -28,8 +33,29 @@ def panel(page: webdriver.Chrome) -> str:
     return str(page.execute_script("return document.querySelector('.panel').innerText"))
 
 
+def shown(page: webdriver.Chrome) -> list[str]:
+    """The names of the nodes in the picture, sorted."""
+    script = "return Array.from(govkg.scene.ref).filter((r) => r >= 0).map((r) => govkg.graph.name.at(r)).sort()"
+    return list(page.execute_script(script))
+
+
 def errors(page: webdriver.Chrome) -> list[str]:
     return [entry["message"] for entry in page.get_log("browser") if entry["level"] == "SEVERE"]
+
+
+def node(page: webdriver.Chrome, name: str) -> int:
+    return int(page.execute_script("return govkg.graph.find(arguments[0])", ID + name))
+
+
+def click(page: webdriver.Chrome, name: str, *, double: bool = False) -> None:
+    """A real click of the mouse where the node is drawn."""
+    script = """const s = govkg.surface, i = govkg.scene.itemOf(govkg.graph.find(arguments[0]));
+        const box = s.canvas.getBoundingClientRect();
+        return [box.left + s.view.sx(govkg.scene.x[i]), box.top + s.view.sy(govkg.scene.y[i])]"""
+    x, y = page.execute_script(script, ID + name)
+    mouse = ActionChains(page)
+    mouse.w3c_actions.pointer_action.move_to_location(round(x), round(y))
+    (mouse.double_click() if double else mouse.click()).perform()
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
@@ -39,7 +65,7 @@ def test_opens_from_disk_with_every_node_and_asks_nobody(
     requests()
     page = open_page(network_html(small, title="Đèn biển", renderer=renderer))
     names = page.execute_script("return govkg.surface.report.labels.map(({ text }) => text)")
-    assert sorted(names) == sorted(small.nodes[node]["label"] for node in small)
+    assert sorted(names) == sorted(small.nodes[iri]["label"] for iri in small)
     assert page.title == "Đèn biển"
     assert requests() == []
     assert errors(page) == []
@@ -57,9 +83,278 @@ def test_search_without_diacritics_flies_to_the_node_and_shows_its_quote(
     until(page, "document.querySelector('.panel blockquote')")
     assert "Được tặng Huy hiệu Hải đăng" in panel(page)
     assert "Bà Lý Thị Ánh được tặng Huy hiệu Hải đăng." in panel(page)
-    assert (
-        page.find_element(By.CSS_SELECTOR, ".panel figcaption a").get_attribute("href")
-        == "https://example.org/den-bien/7"
-    )
+    link = page.find_element(By.CSS_SELECTOR, ".panel figcaption a")
+    assert link.get_attribute("href") == "https://example.org/den-bien/7"
     item = page.execute_script("return govkg.scene.itemOf(govkg.selected)")
-    until(page, f"Math.abs(govkg.surface.view.x - govkg.scene.x[{item}]) < 0.01")
+    where = f"govkg.surface.view.sx(govkg.scene.x[{item}])"
+    middle = page.execute_script("return (govkg.surface.view.width - document.querySelector('.panel').offsetWidth) / 2")
+    until(page, f"Math.abs({where} - {middle}) < 1")
+
+
+def test_search_finds_other_names_and_says_when_nothing_matches(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    box = page.find_element(By.ID, "search")
+    box.send_keys("ba anh den")
+    assert "Lý Thị Ánh" in page.find_element(By.ID, "search-list").text
+    box.clear()
+    box.send_keys("không có ai")
+    assert page.find_element(By.ID, "search-list").text == "Không có tên nào khớp"
+
+
+def test_pixels_the_picture_is_not_blank_and_labels_are_drawn_apart(
+    small: nx.MultiDiGraph[str], open_page: Open
+) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    drawn = page.execute_script(
+        """const { canvas, report, ratio } = govkg.surface, pixels = canvas.getContext("2d");
+        return report.labels.slice(0, 30).map((box) => {
+          const w = box.right - box.left, h = box.bottom - box.top;
+          const { data } = pixels.getImageData(box.left * ratio, box.top * ratio, w * ratio, h * ratio);
+          let dark = 0;
+          for (let i = 0; i < data.length; i += 4) dark += data[i] + data[i + 1] + data[i + 2] < 300;
+          return { ...box, dark: dark / (data.length / 4) };
+        })"""
+    )
+    assert len(drawn) == 11
+    assert all(box["dark"] > 0.02 for box in drawn), "a label without ink"
+    for number, one in enumerate(drawn):
+        for other in drawn[:number]:
+            apart = one["right"] <= other["left"] or other["right"] <= one["left"]
+            assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"], (one["text"], other["text"])
+
+
+def test_filters_by_class_relation_body_and_period(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+
+    def box(text: str) -> Any:
+        return page.find_element(By.XPATH, f"//fieldset//label[span='{text}']/input")
+
+    box("Cán bộ").click()
+    assert "Lý Thị Ánh" not in shown(page)
+    assert len(shown(page)) == 8
+    box("Cán bộ").click()
+    box("trực thuộc").click()
+    family = page.execute_script("return govkg.graph.familyNumber('partOf')")
+    assert page.execute_script(f"return Array.from(govkg.scene.via).every((e) => govkg.graph.family(e) !== {family})")
+    box("trực thuộc").click()
+
+    select = Select(page.find_element(By.CSS_SELECTOR, "select"))
+    select.select_by_visible_text("Cục Bến cảng")
+    assert shown(page) == ["Cục Bến cảng", "Phòng Đèn biển", "TCVN 00001:2031", "Đỗ Văn Uý"]
+    select.select_by_visible_text("Tất cả cơ quan")
+
+    early = page.find_element(By.CSS_SELECTOR, ".thumbs input:last-child")
+    for _ in range(2):
+        early.send_keys(Keys.ARROW_LEFT)
+    assert "2029 – 2031" in page.find_element(By.CSS_SELECTOR, ".period legend").text
+    assert len(shown(page)) == 11
+    early.send_keys(Keys.ARROW_LEFT)
+    assert "Hội nghị giao ban về đèn biển và luồng lạch" not in shown(page), "it took place in 2031"
+    assert "Luật Đèn biển" in shown(page)
+    box("Cả thông tin không rõ thời gian").click()
+    assert "Hồ Quốc Ý" not in shown(page)
+    page.find_element(By.XPATH, "//button[.='Bỏ mọi bộ lọc']").click()
+    assert len(shown(page)) == 11
+
+
+def test_nothing_left_says_so(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    for box in page.find_elements(By.CSS_SELECTOR, ".sidebar fieldset:first-of-type input"):
+        box.click()
+    assert shown(page) == []
+    assert "Không có gì để vẽ" in page.find_element(By.CSS_SELECTOR, ".empty").text
+
+
+def test_click_shows_facts_and_a_line_shows_who_says_so(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    click(page, "organization/cuc-ben-cang")
+    until(page, "document.querySelector('.panel h2')")
+    assert "Cục Bến cảng" in panel(page)
+    page.execute_script("document.querySelectorAll('.panel details').forEach((d) => { d.open = true })")
+    until(page, "document.querySelectorAll('.panel blockquote').length === 4")
+    assert "Cục Bến cảng áp dụng TCVN 00001:2031." in panel(page)
+    page.execute_script("govkg.select(-1)")
+    until(page, "document.querySelector('.panel').hidden")
+    x, y = page.execute_script(
+        """const s = govkg.surface, g = govkg.scene;
+        const e = g.via.indexOf([...Array(govkg.graph.m).keys()].find((e) => govkg.graph.head.relations[govkg.graph.relation[e]][0] === "adopts"));
+        const box = s.canvas.getBoundingClientRect(), mid = (p) => (p[g.a[e]] + p[g.b[e]]) / 2;
+        return [box.left + s.view.sx(mid(g.x)), box.top + s.view.sy(mid(g.y))]"""  # noqa: E501
+    )
+    mouse = ActionChains(page)
+    mouse.w3c_actions.pointer_action.move_to_location(round(x), round(y))
+    mouse.click().perform()
+    until(page, "document.querySelector('.panel .chain blockquote')")
+    assert "Cục Bến cảng áp dụng TCVN 00001:2031." in panel(page)
+
+
+def test_double_click_opens_a_neighbourhood_and_folds_it_again(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    click(page, "meeting/giao-ban", double=True)
+    until(page, "govkg.scene.kind === 'near'")
+    near = ["Hội Người giữ đèn", "Hội nghị giao ban về đèn biển và luồng lạch", "Lý Thị Ánh", "Đỗ Văn Uý"]
+    assert sorted(shown(page)) == sorted(near)
+    page.execute_script("govkg.expand(arguments[0])", node(page, "person/ly-thi-anh"))
+    until(page, "govkg.opened.length === 2")
+    assert "Bộ Sông nước" in shown(page)
+    page.execute_script("govkg.expand(arguments[0])", node(page, "person/ly-thi-anh"))
+    until(page, "govkg.opened.length === 1")
+    assert sorted(shown(page)) == sorted(near)
+    page.back()
+    until(page, "govkg.opened.length === 2")
+    assert "Bộ Sông nước" in shown(page)
+
+
+def test_shortest_path_with_its_evidence(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    page.execute_script("govkg.select(arguments[0])", node(page, "person/ly-thi-anh"))
+    page.find_element(By.XPATH, "//button[.='Từ đây']").click()
+    box = page.find_element(By.ID, "search")
+    box.send_keys("do van uy", Keys.ENTER)
+    until(page, "document.querySelectorAll('.panel .chain > li').length === 2")
+    assert "2 bước" in panel(page)
+    assert "Lý Thị Ánh chủ trì Hội nghị giao ban về đèn biển và luồng lạch." in panel(page)
+    page.execute_script(
+        "govkg.findPath(arguments[0], arguments[1])", *(node(page, f"person/{n}") for n in ("ly-thi-anh", "ho-quoc-y"))
+    )
+    assert "Không có đường nối" in panel(page)
+
+
+def test_an_address_opens_the_same_picture(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    html = network_html(small, title="Đèn biển")
+    page = open_page(html)
+    page.execute_script("govkg.focus(arguments[0])", node(page, "organization/bo-song-nuoc"))
+    until(page, "govkg.scene.kind === 'near'")
+    page.execute_script(
+        "govkg.setLanguage('en'); govkg.filters.kinds.add(0); govkg.refilter(); govkg.surface.zoom(1.5)"
+    )
+    camera = page.execute_script("return govkg.surface.view.k")
+    until(page, "location.hash.includes('c=') && location.hash.includes('l=en')")
+    time.sleep(0.4)  # the address follows the hand a moment later
+    fragment = page.execute_script("return location.hash")
+    names = shown(page)
+    again = open_page(html, fragment)
+    assert shown(again) == names
+    assert again.execute_script("return [govkg.view, govkg.words.language]") == ["near", "en"]
+    assert again.execute_script("return govkg.surface.view.k") == pytest.approx(camera, rel=1e-3)
+
+
+def test_a_foreign_address_opens_the_plain_picture(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"), "#v=near&o=nobody&s=%00&f=x&c=1,2&l=zz&k=Nothing&p=a&p=b")
+    assert len(shown(page)) == 11
+    assert errors(page) == []
+
+
+def download(page: webdriver.Chrome, kind: str) -> bytes:
+    """What the export of a kind would save."""
+    script = """const [kind, done] = arguments;
+        const create = URL.createObjectURL;
+        URL.createObjectURL = (blob) => {
+          blob.arrayBuffer().then((bytes) => done(Array.from(new Uint8Array(bytes))));
+          return "data:,";
+        };
+        govkg.export(kind).finally(() => { URL.createObjectURL = create; })"""
+    return bytes(page.execute_async_script(script, kind))
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_exports_open_elsewhere(small: nx.MultiDiGraph[str], open_page: Open, renderer: Renderer) -> None:
+    page = open_page(network_html(small, title="Đèn biển", renderer=renderer))
+    page.set_script_timeout(20)
+    graphml = nx.read_graphml(io.BytesIO(download(page, "graphml")), force_multigraph=True)
+    assert set(graphml) == set(small)
+    assert graphml.number_of_edges() == small.number_of_edges()
+    assert graphml.nodes[ID + "person/ly-thi-anh"]["label"] == "Lý Thị Ánh"
+    gexf = download(page, "gexf")
+    assert b'xmlns="http://gexf.net/1.3"' in gexf
+    older = gexf.replace(b"http://gexf.net/1.3/viz", b"http://www.gexf.net/1.2draft/viz")
+    older = older.replace(b'xmlns="http://gexf.net/1.3"', b'xmlns="http://www.gexf.net/1.2draft"')
+    read = nx.read_gexf(io.BytesIO(older.replace(b'version="1.3"', b'version="1.2"')))
+    assert set(read) == set(small)
+    assert read.nodes[ID + "meeting/giao-ban"]["begin"] == "2031-03-02"
+    assert download(page, "png").startswith(b"\x89PNG")
+    svg = download(page, "svg").decode()
+    assert "Lý Thị Ánh" in svg
+    assert svg.count("<line") == small.number_of_edges()
+    csv = download(page, "csv").decode("utf-8-sig").splitlines()
+    assert len(csv) == 1 + small.number_of_edges()
+    assert any("Lý Thị Ánh chủ trì Hội nghị giao ban về đèn biển và luồng lạch." in row for row in csv)
+
+
+def test_keyboard_alone(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    body = page.find_element(By.TAG_NAME, "body")
+    body.send_keys("n")
+    first = until(page, "govkg.selected >= 0 && govkg.graph.name.at(govkg.selected)")
+    until(page, f"document.querySelector('[role=status]').textContent.includes({json.dumps(first)})")
+    body.send_keys("n")
+    assert until(page, "govkg.graph.name.at(govkg.selected)") != first
+    body.send_keys("p")
+    assert until(page, "govkg.graph.name.at(govkg.selected)") == first
+    stage = page.find_element(By.CSS_SELECTOR, ".stage")
+    before = page.execute_script("return [govkg.surface.view.x, govkg.surface.view.k]")
+    stage.send_keys(Keys.ARROW_RIGHT, "+")
+    after = page.execute_script("return [govkg.surface.view.x, govkg.surface.view.k]")
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+    stage.send_keys("e")
+    until(page, "govkg.scene.kind === 'near'")
+    page.find_element(By.CSS_SELECTOR, ".stage").send_keys("/")
+    assert page.execute_script("return document.activeElement.id") == "search"
+    page.find_element(By.ID, "search").send_keys(Keys.ESCAPE)
+    assert page.execute_script("return govkg.selected") == -1
+
+
+def test_the_table_holds_the_same_content(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    page.find_element(By.CSS_SELECTOR, "[data-table]").click()
+    names = [cell.text for cell in page.find_elements(By.CSS_SELECTOR, ".table tbody th")]
+    assert sorted(names) == sorted(shown(page))
+    page.find_element(By.XPATH, "//section[@class='table']//button[starts-with(., 'Quan hệ')]").click()
+    assert len(page.find_elements(By.CSS_SELECTOR, ".table tbody tr")) == small.number_of_edges()
+
+
+def test_both_languages_and_both_themes(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    page.find_element(By.XPATH, "//button[.='English']").click()
+    assert page.execute_script("return document.documentElement.lang") == "en"
+    assert "Official" in page.find_element(By.CSS_SELECTOR, ".sidebar").text
+    page.execute_script("govkg.select(arguments[0])", node(page, "person/ly-thi-anh"))
+    until(page, "document.querySelector('.panel').innerText.includes('Awarded the Lighthouse Badge')")
+    corner = "Array.from(govkg.surface.canvas.getContext('2d').getImageData(2, 2, 1, 1).data).slice(0, 3)"
+    light = page.execute_script(f"return {corner}")
+    page.find_element(By.XPATH, "//button[.='Light/dark']").click()
+    until(page, f"{corner}[0] < 60")
+    assert light[0] > 200
+
+
+def test_large_graphs_open_on_communities_and_answer(open_page: Open, large: nx.MultiDiGraph[str]) -> None:
+    page = open_page(network_html(large, title="Lớn"))
+    assert page.execute_script("return govkg.scene.kind") == "groups"
+    counted = page.execute_script("return govkg.scene.groups.reduce((sum, g) => sum + g.count, 0)")
+    assert counted == len(large)
+    page.execute_script("govkg.show('all')")
+    page.execute_async_script("govkg.surface.ready.then(arguments[0])")
+    assert page.execute_script("return govkg.scene.n") == len(large)
+    hub = page.execute_script("return govkg.graph.byDegree[0]")
+    page.execute_script("govkg.focus(arguments[0])", hub)
+    until(page, "govkg.scene.kind === 'near'")
+    assert page.execute_script("return govkg.scene.n") < 130
+    rest = page.execute_script("return govkg.scene.groups.map((g) => g.label)")
+    assert rest
+    assert all(label.endswith("nữa") for label in rest)
+    items = page.execute_script("return govkg.scene.n")
+    page.execute_script("govkg.surface.on.pick(govkg.scene.n - 1, -1)")
+    until(page, f"govkg.scene.n > {items}")
+
+
+def test_pyvis_pages_keep_to_what_vis_network_can_move(large: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(large, title="Lớn", renderer="pyvis", limit=60))
+    assert page.execute_script("return govkg.graph.n") == 60
+    assert "60 trên" in page.find_element(By.CSS_SELECTOR, ".notice").text
+
+
+def test_the_page_of_a_focus_opens_there(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển", focus=ID + "document/luat-den-bien", lang="en"))
+    assert shown(page) == ["Bộ Sông nước", "Luật Đèn biển", "Nghị định số 01/2031/NĐ-CP"]
+    assert "Law" in panel(page)

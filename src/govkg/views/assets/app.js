@@ -15,7 +15,8 @@ import { fillTable } from "govkg/table.js";
 import { Words } from "govkg/words.js";
 
 const MORE = 20; // neighbours that a click on "+n more" adds
-const MEMBERS = 60; // members of a community that it opens with
+const MEMBERS = 6; // members of a community that it opens with, those with the most relations
+const SECOND_CLICK = 260; // milliseconds in which a second click makes a double click: nothing may cover the node
 
 export class App {
   /** `makeSurface(host, options)` gives what draws: see canvas.js for its methods. */
@@ -273,7 +274,8 @@ export class App {
   }
 
   /** Choose a node (-1 for none): ring, panel, address. */
-  select(node, { fly = false, quiet = false } = {}) {
+  select(node, { fly = false, quiet = false, wait = 0 } = {}) {
+    clearTimeout(this.showing);
     this.ends = null;
     this.selected = node;
     if (node < 0) {
@@ -283,12 +285,21 @@ export class App {
       if (fly && this.scene.itemOf(node) < 0) return void this.focus(node);
       const item = this.scene.itemOf(node);
       this.surface.choose({ item, line: -1, path: [] });
-      if (fly && item >= 0) this.surface.flyTo(item);
-      this.panel.node(node);
+      if (wait) this.showing = setTimeout(() => this.#show(node, item, { fly }), wait);
+      else this.#show(node, item, { fly });
       this.announce("selected", { name: this.graph.name.at(node) });
     }
     if (!quiet) this.#tell({ step: true });
     return undefined;
+  }
+
+  /** Open the panel of a node, and move the node out from under it. */
+  #show(node, item, { fly }) {
+    this.panel.node(node);
+    this.surface.inset = this.aside.offsetWidth;
+    const { view } = this.surface;
+    const covered = item >= 0 && view.sx(this.scene.x[item]) > view.width - this.surface.inset - 20;
+    if (item >= 0 && (fly || covered)) this.surface.flyTo(item, fly ? undefined : view.k);
   }
 
   #found(node) {
@@ -299,7 +310,7 @@ export class App {
   #pick(item, line) {
     const ref = item >= 0 ? this.scene.ref[item] : null;
     if (ref !== null && ref >= 0 && this.pathStart >= 0) this.#pathTo(ref);
-    else if (ref !== null && ref >= 0) this.select(ref);
+    else if (ref !== null && ref >= 0) this.select(ref, { wait: SECOND_CLICK });
     else if (ref !== null) this.#pickGroup(this.scene.groups[-1 - ref]);
     else if (line >= 0) {
       this.surface.choose({ item: -1, line, path: [] });
@@ -319,6 +330,7 @@ export class App {
   }
 
   async #open(item) {
+    clearTimeout(this.showing);
     const ref = this.scene.ref[item];
     if (ref < 0 && this.scene.kind === "near") return;
     if (ref < 0) return void this.#openGroup(this.scene.groups[-1 - ref]);
@@ -341,7 +353,7 @@ export class App {
   #openGroup(group) {
     const members = [];
     for (const node of this.graph.byDegree) {
-      if (members.length >= MEMBERS / 10) break;
+      if (members.length >= MEMBERS) break;
       if (this.masks.node[node] && group.members.has(this.graph.group[node])) members.push(node);
     }
     this.view = "near";

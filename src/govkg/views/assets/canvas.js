@@ -19,6 +19,7 @@ export class CanvasSurface {
     this.chosen = { item: -1, hover: -1, line: -1, path: [] };
     this.report = { lines: 0, labels: [] };
     this.frames = 0;
+    this.inset = 0; // pixels at the right that something else covers
     this.view = new View(0, 0, 1, 1, 1);
     this.#listen();
     new ResizeObserver(() => this.#resize()).observe(host);
@@ -61,7 +62,7 @@ export class CanvasSurface {
   }
 
   flyTo(item, k = Math.max(this.view.k, this.whole.k, 60)) {
-    this.fly(this.scene.x[item], this.scene.y[item], k);
+    this.fly(this.scene.x[item] + this.inset / 2 / k, this.scene.y[item], k);
   }
 
   fly(x, y, k) {

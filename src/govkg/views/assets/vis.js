@@ -47,11 +47,7 @@ class VisSurface {
       this.on.pick(item(event), line >= 0 && this.scene.via[line] >= 0 ? line : -1);
     });
     this.network.on("doubleClick", (event) => event.nodes.length && this.on.open(item(event)));
-    for (const event of ["zoom", "dragEnd", "animationFinished"]) {
-      this.network.on(event, () => ((this.aim = null), this.on.moved()));
-    }
-    // A panel that opens makes the picture narrower, and vis-network then keeps the corner, not the middle.
-    this.network.on("resize", () => this.aim && this.network.moveTo(this.aim));
+    for (const event of ["zoom", "dragEnd", "animationFinished"]) this.network.on(event, () => this.on.moved());
   }
 
   #fill() {
@@ -134,8 +130,7 @@ class VisSurface {
 
   flyTo(item, k = Math.max(this.view.k, 60)) {
     const position = { x: this.scene.x[item] * NATURAL, y: this.scene.y[item] * NATURAL };
-    this.aim = { position, scale: k / NATURAL };
-    this.network.moveTo(this.aim);
+    this.network.moveTo({ position, scale: k / NATURAL, offset: { x: -(this.inset ?? 0) / 2, y: 0 } });
   }
 
   #calm() {

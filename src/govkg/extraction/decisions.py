@@ -187,7 +187,7 @@ def _object(text: str, after: Sequence[Actor], verb: re.Match[str], action: Deci
         gap = text[verb.end() : actor.span.start]
         if _rules().honour.fullmatch(gap) or (action in ("promote", "discipline") and " cho " in f"{gap} "[-14:]):
             return actor.person
-        if action == "discipline" and re.search(r"đối với\s(?:\w+\s)?\Z", gap):
+        if re.search(r"đối với\s(?:\w+\s){0,2}\Z", gap):
             return actor.person
         return None
     return None

@@ -81,7 +81,7 @@ def _verbs() -> _Verbs:
 
     helpers = "(?:(?:một|các|những|dự thảo|dự án|bộ|kèm theo|loạt|hàng loạt|nhiều|thêm)\\s)*"
     return _Verbs(
-        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})\s(?:\w+\s)?{helpers}[“\"]?\Z"),
+        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})(?=\s(?:\w+\s)?{helpers}[“\"]?\Z)"),
         passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
         effective=re.compile(rf"\b(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
@@ -182,9 +182,10 @@ def _from_passive(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> Non
 def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     """Such as "Ngày 3/4, Bộ A đã ban hành Thông tư …", "Bộ A ngày 3/4 ra Quyết định …"."""
     passage, start = one.passage, one.mention.span.start
-    verb = _verbs().issuing.search(passage.text, max(sentence.start, start - 60), start)
-    if verb is None:
+    found = list(_verbs().issuing.finditer(passage.text, max(sentence.start, start - 60), start))
+    if not found:
         return
+    verb = found[-1]
     one.passed = not one.mention.draft
     subject = _subject(passage, [actor for actor in near if actor.span.end <= verb.start()], verb.start())
     begin = subject.span.start if subject else sentence.start
@@ -240,8 +241,8 @@ def _resolve(found: Sequence[_Mentioned]) -> list[LegalDocument]:
 def _base(name: str | None) -> str:
     """The folded name of the law that an amending law is about."""
     folded = fold(name or "")
-    folded = folded.removesuffix(" sửa đổi").removesuffix(fold(" sửa đổi"))
-    for mark in (" của luật ", " của bộ luật ", " của pháp lệnh ", fold(" của luật "), fold(" của bộ luật ")):
+    folded = folded.removesuffix(f" {fold('sửa đổi')}")
+    for mark in (f" {fold(words)} " for words in ("của luật", "của bộ luật", "của pháp lệnh")):
         if mark in folded:
             return folded.rsplit(mark, 1)[1]
     return folded.removeprefix(fold("bộ luật") + " ").removeprefix(fold("luật") + " ")
@@ -272,12 +273,18 @@ def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
 def _document(members: Sequence[_Mentioned]) -> LegalDocument:
     mentions = [each.mention for each in members]
     number = max((each.number for each in mentions if each.number), key=len, default=None)
-    names = [each.name for each in mentions if each.name]
-    name = max(names, key=lambda each: (_year_in(each), len(each) if mentions[0].type != "law" else 0), default=None)
+    named = [each for each in mentions if each.name]
+    best = max(named, key=lambda each: (each.amended, _year_in(each.name or ""), _fullness(each)), default=None)
+    name = best.name if best is not None else None
     symbols = re.split(r"[/-]", number) if number else []
     issuer = next((each.issuer for each in members if each.issuer is not None), None)
     local = any(symbol in _verbs().local for symbol in symbols)
     return LegalDocument(mentions[0].type, number, name, issuer.iri if issuer and local else None)
+
+
+def _fullness(mention: DocumentMention) -> int:
+    """Of titles the longest is the fullest; of laws, which are known by one name, the first that is read is."""
+    return 0 if mention.type == "law" else len(mention.name or "")
 
 
 def _year_in(name: str) -> bool:

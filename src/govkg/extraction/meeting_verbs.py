@@ -83,7 +83,10 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
         if not _any_verb().search(passage.text, span.start, span.end):
             continue
         near = actors(passage, span)
+        inspects = False
         for key, kind in _KINDS if near else _WITHOUT_ACTORS:
+            if inspects and key != "conferring":  # a team that arrives may also make its decision known
+                continue
             verb = _first_verb(passage, span, key, near)
             if verb is None or any(each.start <= verb.start() < each.end for each in taken):
                 continue
@@ -94,7 +97,8 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             yield _told(sentence, key, kind, subject)
             if key == "conferring" and (decided := listed("inspection_decided").search(sentence.act)):
                 yield _inspection(sentence, subject, decided)
-            if key != "inspecting":  # a team that arrives may also make its decision known
+            inspects = key == "inspecting"
+            if not inspects:
                 break
 
 
@@ -106,7 +110,7 @@ def _any_verb() -> re.Pattern[str]:
 
 def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
     passage, verb = sentence.passage, sentence.verb
-    title = read_title(passage, verb.end(), noun_pattern(), lists=False)
+    title = read_title(passage, verb.end(), noun_pattern(), lists=key == "sitting")
     end = max(title.end if title else 0, verb.end())
     who = subject.span.of(passage.text) if subject is not None else ""
     name = capitalized(plain(f"{who} {verb['verb'].lower()} {title.words if title else ''}"))
@@ -133,6 +137,8 @@ def _inspection(sentence: _Sentence, subject: Actor | None, decided: re.Match[st
 def _first_verb(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> re.Match[str] | None:
     """The first verb of a list that stands outside names."""
     for verb in verbs(key).finditer(passage.text, span.start, span.end):
+        if key == "inspecting" and before("teams").search(passage.text, max(span.start, verb.start() - 24), verb.end()):
+            continue  # "đoàn kiểm tra" is who inspects
         if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
             return verb
     return None
@@ -203,8 +209,11 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
 
 
 def _is_team(subject: Actor, sentence: _Sentence) -> bool:
-    name = subject.span.of(sentence.passage.text)
-    return subject.person is None and listed("teams").match(name) is not None
+    """Whether the subject is a team of inspection, or the body whose team it is."""
+    text = sentence.passage.text
+    lead = text[max(sentence.span.start, subject.span.start - 24) : subject.span.start].removesuffix("của ")
+    named = listed("teams").match(subject.span.of(text)) is not None
+    return subject.person is None and (named or before("teams").search(lead) is not None)
 
 
 def _house(sentence: _Sentence) -> Actor | None:

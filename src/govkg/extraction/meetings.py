@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from govkg.extraction.actors import offices
-from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participations import (
     Part,
@@ -333,7 +333,7 @@ def _enrich(told: _Told, mention: MeetingMention, time: TimeExpression | None, s
     """Take from a mention what it adds: evidence, a better name, day, place, status."""
     passage = mention.passage
     lead = passage.text[max(sentence.start, mention.span.start - 40) : mention.span.start]
-    follow = passage.text[mention.span.end : min(sentence.end, mention.span.end + 30)]
+    follow = passage.text[mention.span.end : min(sentence.end, mention.span.end + 60)]
     told.evident = told.evident or _is_evident(mention, time, sentence)
     if _names_better(mention, told.named):
         told.named = mention
@@ -345,7 +345,7 @@ def _enrich(told: _Told, mention: MeetingMention, time: TimeExpression | None, s
         place = _PLACE.search(passage.text, sentence.start, sentence.end)
         if place is not None and not _PLACE_LIKE.match(place["place"]):
             told.place = place["place"].strip()
-    if before("cancelling").search(lead) or verbs("cancelling").match(follow, 1):
+    if before("cancelling").search(lead) or listed("cancelling").search(follow):
         told.status = "cancelled"
     elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):
         told.status = "planned"

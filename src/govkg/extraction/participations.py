@@ -24,7 +24,7 @@ _CHAIN = re.compile(
 )
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
-    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định|xin)[\s,]*)*"
+    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định|xin|dự|tham dự|chủ trì)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _SPEECH_GAP = 90
@@ -35,6 +35,7 @@ _UNDER = re.compile(r"\scủa\s(?:đồng chí |ông |bà )?")
 _AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
+_TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 _BRACKETS = re.compile(r"\([^()]{1,60}\)")
 _ONTO = re.compile(r"\b(?:đối với|tại)\s")
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
@@ -259,7 +260,7 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
         if len(gap) > _SPEECH_GAP or not (_ADVERBS.fullmatch(gap) or opening or _aside(gap)):
             continue
         lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
-        if before("not_there").search(lead) or before("not_subject").search(lead):
+        if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
             continue
         for actor in _chain_before(passage, near, speaker.span.end):
             if actor.person is not None and actor.person not in said:

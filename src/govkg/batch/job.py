@@ -15,7 +15,7 @@ from itertools import groupby
 from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
 from pyoxigraph import Quad
 from pyspark import RDD, StorageLevel
-from pyspark.errors import PySparkException
+from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import SparkSession
 
 from govkg.batch.inputs import Found, articles
@@ -75,11 +75,24 @@ def run(spark: SparkSession, source: str, output: str, *, partitions: int | None
 
     """
     try:
+        if _exists(spark, output):
+            raise StoreError("exists already; a batch never overwrites", location=output)
         return _run(spark, source, output, partitions or _PIECES_A_CORE * spark.sparkContext.defaultParallelism)
     except Py4JJavaError as error:
         raise _failure(str(error.java_exception), source, output) from error
     except PySparkException as error:
         raise _failure(str(error), source, output) from error
+
+
+def _exists(spark: SparkSession, path: str) -> bool:
+    """Whether there is a file or folder, on whatever file system: Spark looks before it plans to read."""
+    try:
+        spark.read.text(path)
+    except AnalysisException as error:
+        if error.getCondition() == "PATH_NOT_FOUND":
+            return False
+        raise
+    return True
 
 
 def _failure(message: str, source: str, output: str) -> SourceError | StoreError:

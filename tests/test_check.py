@@ -126,21 +126,11 @@ def test_graph_is_its_article(store: EmbeddedStore) -> None:
     integer = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
     add(
         store,
-        (stray, Rdf.type, NamedNode(Gov.Evidence)),
-        (stray, Gov.part, Literal("text")),
         (stray, Gov.startOffset, Literal("0", datatype=integer)),
-        (stray, Gov.endOffset, Literal("10", datatype=integer)),
         (stray, Gov.exact, quote),
         graph=GRAPH,
     )
     assert found(store) == {("graph-is-its-article", stray.value)}
-
-
-def test_rules_are_described(store: EmbeddedStore) -> None:
-    (rule,) = {quad.object for quad in store.quads(GRAPH) if quad.predicate.value == Gov.rule}
-    confidence = [quad for quad in store.quads() if quad.subject == rule and quad.predicate.value == Gov.confidence]
-    store.apply(Change(remove=confidence))
-    assert found(store) == {("rules-are-described", rule.value)}
 
 
 def test_nothing_dangles(store: EmbeddedStore) -> None:
@@ -200,6 +190,8 @@ def test_messages_are_in_both_languages_and_name_the_node(store: EmbeddedStore) 
     findings = check(store, reasoner=False)
     assert {one.node for one in findings if one.check == "NotItsOwnAncestor"} == {MINISTRY.iri, UNIT.iri}
     assert all(one.node in one.messages["en"] and one.node in one.messages["vi"] for one in findings)
+    assert all(one.messages["en"] in str(one) and one.messages["vi"] in str(one) for one in findings)
+    assert {one.label for one in findings} == {"Bộ Ví dụ", "Vụ Thử nghiệm"}
 
 
 def test_without_java_the_rest_runs_and_a_note_says_what_is_missing(

@@ -23,7 +23,7 @@ _PER_CLASS: Final = 25
 """Nodes of each class that the reasoner sees: it takes seconds where shapes take all nodes."""
 _SAMPLED: Final = (
     Gov.Organization, Gov.Reorganization, Gov.Official, Gov.Post, Gov.Tenure, Gov.Meeting, Gov.Participation,
-    Gov.LegalDocument, Gov.Standard, Gov.StandardAdoption, Gov.PersonnelDecision, Gov.SpeechAct, Gov.Topic, Gov.Rule,
+    Gov.LegalDocument, Gov.Standard, Gov.StandardAdoption, Gov.PersonnelDecision, Gov.SpeechAct, Gov.Topic,
 )  # fmt: skip
 
 
@@ -31,7 +31,8 @@ _SAMPLED: Final = (
 class Finding:
     """What is wrong (or, as a note, what could not be checked), with the node and the article that says it.
 
-    ``check`` is the name of a shape or invariant, ``inference`` or ``reasoner``; ``messages`` are by language (en, vi).
+    ``check`` is the name of a shape or invariant, ``inference`` or ``reasoner``; ``messages`` are by language (en, vi);
+    ``label`` is the node's name, where it has one.
     """
 
     check: str
@@ -39,10 +40,12 @@ class Finding:
     article: str | None
     messages: Mapping[str, str]
     level: Level = "violation"
+    label: str | None = None
 
     def __str__(self) -> str:
+        name = f"{self.label}: " if self.label else ""
         place = f" [{self.article}]" if self.article else ""
-        return f"{self.check}: {self.messages['en']}{place}"
+        return f"{self.check}: {name}{self.messages['en']} · {self.messages['vi']}{place}"
 
 
 def check(store: Store, *, reasoner: bool = True) -> list[Finding]:
@@ -116,16 +119,18 @@ def _sample(store: Store) -> Iterator[Triple]:
 
 
 def _located(store: Store, found: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings, each with an article that its node rests on where there is one."""
-    lost = sorted({one.node for one in found if one.article is None and one.node})
+    """The findings, each with the name of its node and an article that the node rests on, where there is one."""
     articles: dict[str, str] = {}
-    for part in _parts(lost):
-        query = f"SELECT ?node ?statement WHERE {{ VALUES ?node {{ {part} }} ?node <{Gov.restsOn}> ?statement }}"
-        for node, statement in select(store, query):
+    labels: dict[str, str] = {}
+    for part in _parts(sorted({one.node for one in found})):
+        values = f"VALUES ?node {{ {part} }}"
+        for node, statement in select(store, f"SELECT ?node ?said WHERE {{ {values} ?node <{Gov.restsOn}> ?said }}"):
             article = shown(statement).partition("#")[0]
             articles[shown(node)] = min(article, articles.get(shown(node), article))
+        for node, label in select(store, f"SELECT ?node ?label WHERE {{ {values} ?node <{Rdf.label}> ?label }}"):
+            labels[shown(node)] = min(shown(label), labels.get(shown(node), shown(label)))
     for one in found:
-        yield one if one.article else replace(one, article=articles.get(one.node))
+        yield replace(one, article=one.article or articles.get(one.node), label=labels.get(one.node))
 
 
 def _parts(nodes: Sequence[str]) -> Iterable[str]:

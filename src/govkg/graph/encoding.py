@@ -1,7 +1,8 @@
-"""A fact as one JSON text and back, without loss: the record of what was read, one literal a statement.
+"""A fact as one JSON text and back, without loss: the record of what was read, by which rule and how surely.
 
-An object names its class in ``@type``; a partial date is ``{"@date": "2012-01"}``. Fields at their default are
-left out, and fields stand in the order of their class, so equal facts give equal texts.
+An object names its class in ``@type``; a partial date is ``{"@date": "2012-01"}``. The outermost one also has
+``@rule`` and ``@confidence``. Fields at their default are left out, and fields stand in the order of their class,
+so equal readings give equal texts.
 """
 
 from __future__ import annotations
@@ -24,20 +25,21 @@ _FIELDS: Final[Mapping[type, tuple[tuple[str, Any], ...]]] = {
 """Names and defaults of the fields of each class; MISSING where a field must be given."""
 
 
-def encode(fact: Fact) -> str:
-    """The JSON text of a fact."""
-    return json.dumps(_plain(fact), ensure_ascii=False, separators=(",", ":"))
+def encode(fact: Fact, rule: str, confidence: float) -> str:
+    """The JSON text of a fact, the rule that read it, and how often that reading is right."""
+    read = {**_plain(fact), "@rule": rule, "@confidence": confidence}
+    return json.dumps(read, ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(text: str) -> Fact:
-    """The fact of a JSON text.
+def decode(text: str) -> tuple[Fact, str, float]:
+    """Fact, rule and confidence of a JSON text.
 
     Raises:
         ValueError: the text is none that ``encode`` wrote.
 
     """
     try:
-        return cast(Fact, json.loads(text, object_hook=_object))
+        return cast(tuple[Fact, str, float], json.loads(text, object_hook=_object))
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a fact: {text}") from error
 
@@ -59,4 +61,6 @@ def _plain(value: Any) -> Any:
 def _object(found: dict[str, Any]) -> Any:
     if "@date" in found:
         return PartialDate.parse(found["@date"])
-    return _CLASSES[found.pop("@type")](**found)
+    rule, confidence = found.pop("@rule", None), found.pop("@confidence", None)
+    value = _CLASSES[found.pop("@type")](**found)
+    return value if rule is None else (value, rule, confidence)

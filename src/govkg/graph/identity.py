@@ -57,7 +57,7 @@ def decide(profiles: Iterable[Profile], judgements: Judgements, reference: Refer
                 same=same,
                 different=different,
             )
-            _name("person", persons.method().name, clusters, refused, canonical, quads)
+            _name("person", clusters, refused, canonical, quads)
         if gatherings:
             held, kept = cluster(
                 [MeetingSide((one,)) for one in gatherings],
@@ -66,13 +66,12 @@ def decide(profiles: Iterable[Profile], judgements: Judgements, reference: Refer
                 same=same,
                 different=different,
             )
-            _name("meeting", meetings.method().name, held, kept, canonical, quads)
+            _name("meeting", held, kept, canonical, quads)
     return Decisions(canonical, list(quads))
 
 
 def _name(
     kind: str,
-    method: str,
     clusters: Sequence[Cluster[PersonSide]] | Sequence[Cluster[MeetingSide]],
     refused: Sequence[Refusal[PersonSide]] | Sequence[Refusal[MeetingSide]],
     canonical: dict[str, str],
@@ -84,7 +83,7 @@ def _name(
         iri = _canonical(kind, one.side, taken)
         taken.add(iri)
         canonical.update(dict.fromkeys(one.side.mentions, iri))
-        quads.update(dict.fromkeys(_decision_quads(one, iri, method)))
+        quads.update(dict.fromkeys(_decision_quads(one, iri)))
     strongest: dict[frozenset[str], Refusal[PersonSide] | Refusal[MeetingSide]] = {}
     kept: list[Refusal[PersonSide] | Refusal[MeetingSide]] = [*refused]
     for refusal in sorted(kept, key=lambda its: (its.comparison.odds, its.one.anchor, its.other.anchor)):
@@ -92,7 +91,7 @@ def _name(
         if len(between) == 2:  # else the two met by another way
             strongest[between] = refusal
     for between, refusal in strongest.items():
-        quads.update(dict.fromkeys(_refusal_quads(sorted(between), refusal.comparison, method)))
+        quads.update(dict.fromkeys(_refusal_quads(sorted(between), refusal.comparison)))
 
 
 def _canonical(kind: str, side: Sides, taken: set[str]) -> str:
@@ -104,7 +103,7 @@ def _canonical(kind: str, side: Sides, taken: set[str]) -> str:
     return plain if plain not in taken else iris.keyed(kind, first.name, *key, anchor)
 
 
-def _decision_quads(one: Cluster[PersonSide] | Cluster[MeetingSide], iri: str, method: str) -> Iterator[Quad]:
+def _decision_quads(one: Cluster[PersonSide] | Cluster[MeetingSide], iri: str) -> Iterator[Quad]:
     canonical = node(iri)
     for key in sorted(set().union(*(profile.keys for profile in one.side.profiles))):
         yield Quad(canonical, node(Gov.blockKey), text(key), _GRAPH)
@@ -112,7 +111,6 @@ def _decision_quads(one: Cluster[PersonSide] | Cluster[MeetingSide], iri: str, m
         yield Quad(node(mention), node(Gov.identifiedAs), canonical, _GRAPH)
         if mention in one.joined:
             yield from _comparison_quads(mention, one.joined[mention])
-            yield Quad(node(mention), node(Gov.identityMethod), text(method), _GRAPH)
 
 
 def _comparison_quads(subject: str, comparison: Comparison) -> Iterator[Quad]:
@@ -125,13 +123,12 @@ def _comparison_quads(subject: str, comparison: Comparison) -> Iterator[Quad]:
         yield Quad(node(subject), node(Gov.identityReason), text(words, language), _GRAPH)
 
 
-def _refusal_quads(between: Sequence[str], comparison: Comparison, method: str) -> Iterator[Quad]:
+def _refusal_quads(between: Sequence[str], comparison: Comparison) -> Iterator[Quad]:
     """A merge that was refused, between the entities as they are in the end."""
     name = f"{iris.ID}refusal/{iris.digest(*between)}"
     yield Quad(node(name), terms.TYPE, node(Gov.KeptApart), _GRAPH)
     for canonical in between:
         yield Quad(node(name), node(Gov.keptApart), node(canonical), _GRAPH)
-    yield Quad(node(name), node(Gov.identityMethod), text(method), _GRAPH)
     yield from _comparison_quads(name, comparison)
 
 

@@ -21,19 +21,14 @@ from govkg.graph.judgements import Judgement, Judgements, judgement_quads, read_
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import profiles
-from govkg.graph.quads import article_id, article_quads, rule_quads
+from govkg.graph.quads import article_id, article_quads
 from govkg.graph.records import Record
-from govkg.graph.reference import Reference, reference, reference_quads, stamped
+from govkg.graph.reference import Reference, reference, reference_quads
 from govkg.graph.terms import node
 from govkg.graph.update import Update, difference
 from govkg.model.article import Article
 from govkg.model.statement import Statement
 from govkg.store.base import Change, Store
-
-__all__ = [
-    "build", "ingest_change", "judge_change", "new_store_quads", "reference_quads", "resolve_change", "retract_change",
-    "undo_change",
-]  # fmt: skip
 
 Read = tuple[Article, Sequence[Statement]]
 
@@ -42,7 +37,7 @@ def build(records: Iterable[Record], judgements: Judgements, data: Reference) ->
     """The default graph, reference data included, and the identity graph of a store with these articles."""
     kept = list(records)
     decisions = decide(chain.from_iterable(map(profiles, kept)), judgements, data)
-    quads = [*stamped(data), *decisions.quads, *rule_quads(told.rule for record in kept for told in record.told)]
+    quads = [*reference_quads(data), *decisions.quads]
     about: dict[str, list[Claim]] = defaultdict(list)
     for record in kept:
         for claim in claims(record, decisions.canonical, data, judgements.wrong):

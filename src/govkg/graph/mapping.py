@@ -71,6 +71,8 @@ _RELATION: Final[Mapping[facts.DocumentRelation, Gov]] = {
 _DATED: Final[Mapping[facts.DocumentDate, Gov]] = {"issued": Gov.issuedOn, "effective": Gov.effectiveOn}
 _POSTS: Final = frozenset({"appoint", "dismiss", "elect"})
 """Decisions whose title is a post; the others confer a rank or an award."""
+_POST: Final = iris.ID + "post/"
+"""A post rests on what its tenures and decisions rest on; that is not said twice."""
 _HOLDING: Final = frozenset({"current", "acting"})
 
 
@@ -93,7 +95,7 @@ def claims(
         if wrong and any(name in wrong or value.value in wrong for name, _, value in found):
             continue
         rests = node(told.iri)
-        for name in dict.fromkeys(name for name, _, _ in found):
+        for name in dict.fromkeys(name for name, _, _ in found if not name.startswith(_POST)):
             yield Claim(name, Gov.restsOn, rests, told, record.day)
         for name, property_, value in found:
             if property_ != Gov.restsOn:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, cast
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -23,10 +23,8 @@ from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
 from govkg.vocabulary import Gov
 
-_RULES: Final = iris.ID + "rule/"
 _EVIDENCE: Final = node(Gov.evidence)
 _FACT: Final = node(Gov.fact)
-_RULE: Final = node(Gov.rule)
 
 
 def article_quads(article: Article, statements: Sequence[Statement]) -> list[Quad]:
@@ -52,29 +50,12 @@ def article_quads(article: Article, statements: Sequence[Statement]) -> list[Qua
         sentence = node(evidence_iri(statement.evidence))
         quoted[sentence] = statement.evidence
         quads.append(Quad(name, _EVIDENCE, sentence, graph))
-        quads.append(Quad(name, _FACT, terms.json(encode(statement.fact)), graph))
-        quads.append(Quad(name, _RULE, node(rule_iri(statement.rule, statement.confidence)), graph))
+        quads.append(Quad(name, _FACT, terms.json(_encoded(statement)), graph))
     for sentence, evidence in quoted.items():
-        quads += (
-            Quad(sentence, terms.TYPE, node(Gov.Evidence), graph),
-            Quad(sentence, node(Gov.part), terms.text(evidence.part), graph),
-            Quad(sentence, node(Gov.startOffset), terms.integer(evidence.span.start), graph),
-            Quad(sentence, node(Gov.endOffset), terms.integer(evidence.span.end), graph),
-            Quad(sentence, node(Gov.exact), terms.text(evidence.exact), graph),
-        )
-    return quads
-
-
-def rule_quads(rules: Iterable[str]) -> list[Quad]:
-    """What the default graph says of rules, given by IRI: their name and how often they are right."""
-    quads: list[Quad] = []
-    for iri in sorted(set(rules)):
-        name, confidence = read_rule(iri)
-        quads += (
-            Quad(node(iri), terms.TYPE, node(Gov.Rule)),
-            Quad(node(iri), terms.LABEL, terms.text(name)),
-            Quad(node(iri), node(Gov.confidence), terms.decimal(confidence)),
-        )
+        quads.append(Quad(sentence, node(Gov.exact), terms.text(evidence.exact), graph))
+        quads.append(Quad(sentence, node(Gov.startOffset), terms.integer(evidence.span.start), graph))
+        if evidence.part != "text":  # by far the most quotes are from the text, so that goes without saying
+            quads.append(Quad(sentence, node(Gov.part), terms.text(evidence.part), graph))
     return quads
 
 
@@ -105,8 +86,7 @@ def statement_iri(statement: Statement) -> str:
     """The IRI of a statement: its fact, its place and its rule are its key."""
     quoted, article = statement.evidence, _article_iri(statement.evidence.article)
     place = f"{quoted.part}.{quoted.span.start}-{quoted.span.end}"
-    rule = rule_iri(statement.rule, statement.confidence)
-    return iris.within(article, "statement", iris.digest(encode(statement.fact), place, rule))
+    return iris.within(article, "statement", iris.digest(_encoded(statement), place))
 
 
 def evidence_iri(evidence: Evidence) -> str:
@@ -115,17 +95,8 @@ def evidence_iri(evidence: Evidence) -> str:
     return iris.within(_article_iri(evidence.article), "evidence", key)
 
 
-@lru_cache(maxsize=4096)
-def rule_iri(rule: str, confidence: float) -> str:
-    """A rule together with how often it is right, so that the number is said once for all its statements."""
-    return f"{_RULES}{quote(rule, safe='')}/{terms.decimal(confidence).value}"
-
-
-@lru_cache(maxsize=4096)
-def read_rule(iri: str) -> tuple[str, float]:
-    """Name and confidence of a rule by its IRI."""
-    name, _, confidence = iri.removeprefix(_RULES).rpartition("/")
-    return unquote(name), float(confidence)
+def _encoded(statement: Statement) -> str:
+    return encode(statement.fact, statement.rule, statement.confidence)
 
 
 _article_iri = lru_cache(maxsize=1024)(iris.article)
@@ -166,11 +137,12 @@ def _statements(article: str, nodes: dict[str, dict[str, Literal | NamedNode]]) 
     for found in nodes.values():
         if Gov.fact in found:
             quoted = nodes[found[Gov.evidence].value]
-            span = Span(int(quoted[Gov.startOffset].value), int(quoted[Gov.endOffset].value))
-            evidence = Evidence(article, cast(Part, quoted[Gov.part].value), span, quoted[Gov.exact].value)
-            yield Statement(decode(found[Gov.fact].value), evidence, *read_rule(found[Gov.rule].value))
+            start, exact = int(quoted[Gov.startOffset].value), quoted[Gov.exact].value
+            part = cast(Part, quoted[Gov.part].value) if Gov.part in quoted else "text"
+            fact, rule, confidence = decode(found[Gov.fact].value)
+            yield Statement(fact, Evidence(article, part, Span(start, start + len(exact)), exact), rule, confidence)
 
 
-def _reading_order(statement: Statement) -> tuple[str, Span, str, str]:
+def _reading_order(statement: Statement) -> tuple[str, Span, str]:
     evidence = statement.evidence
-    return evidence.part, evidence.span, statement.rule, encode(statement.fact)
+    return evidence.part, evidence.span, _encoded(statement)

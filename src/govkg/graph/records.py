@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final, get_args
 
 from govkg import iris
-from govkg.graph.quads import read_rule, rule_iri, statement_iri
+from govkg.graph.quads import statement_iri
 from govkg.model.actors import Entity, Meeting, Organization, Person
 from govkg.model.article import Article
 from govkg.model.facts import Fact, Occurs, Participates
@@ -24,16 +24,11 @@ people are called at it, they were at it."""
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One statement: its IRI, the fact, and the rule that read it (IRI)."""
+    """One statement: its IRI, the fact, and how often that reading is right."""
 
     iri: str
     fact: Fact
-    rule: str
-
-    @property
-    def confidence(self) -> float:
-        """How often this reading is right."""
-        return read_rule(self.rule)[1]
+    confidence: float
 
 
 @dataclass(frozen=True)
@@ -47,9 +42,7 @@ class Record:
     @classmethod
     def of(cls, article: Article, statements: Sequence[Statement]) -> Record:
         """The record of an article that was just read."""
-        found = {
-            (iri := statement_iri(one)): Told(iri, one.fact, rule_iri(one.rule, one.confidence)) for one in statements
-        }
+        found = {(iri := statement_iri(one)): Told(iri, one.fact, one.confidence) for one in statements}
         return cls.sorted(iris.article(article.id), article.published, found.values())
 
     @classmethod

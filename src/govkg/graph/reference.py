@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import blake2b
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from govkg import iris, ontology, resources
+from govkg import datafile, iris, ontology, resources
 from govkg.folding import fold
 from govkg.graph import terms
 from govkg.graph.inference import rules
@@ -113,19 +114,21 @@ def reference() -> Reference:
     return Reference.of(found)
 
 
-def stamped(data: Reference) -> list[Quad]:
-    """The quads of reference data with the stamp that says which they are."""
-    return [*data.quads, Quad(STAMP, node(Gov.digest), terms.text(data.digest))]
+def reference_quads(data: Reference | None = None) -> list[Quad]:
+    """What the default graph of a store holds before any article: curated data, and what knowledge is made with."""
+    data = data or reference()
+    methods = (datafile.read(f"data/identity/{path.name}")["method"] for path in _identity_files())
+    decided_by = (Quad(node(iris.IDENTITY_GRAPH), node(Gov.identityMethod), terms.text(one.text())) for one in methods)
+    return [*data.quads, Quad(STAMP, node(Gov.digest), terms.text(data.digest)), *decided_by]
 
 
-def reference_quads() -> list[Quad]:
-    """What the default graph of a new store holds."""
-    return stamped(reference())
+def _identity_files() -> list[Path]:
+    return resources.files("data/identity", "*.yaml")
 
 
 @cache
 def _method() -> tuple[str, ...]:
-    return tuple(path.read_text("utf-8") for path in resources.files("data/identity", "*.yaml"))
+    return tuple(path.read_text("utf-8") for path in _identity_files())
 
 
 def _without_kind(name: str) -> str:

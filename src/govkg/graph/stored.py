@@ -34,11 +34,10 @@ def records(store: Store, articles: Iterable[str]) -> dict[str, Record]:
             f"GRAPH ?a {{ ?a <{Gov.digest}> ?x OPTIONAL {{ ?a <{Gov.published}> ?d }} }} }}",
         ):
             published[_iri(article)] = cast(Literal | None, day)
-        for article, statement, fact, rule in select(
-            store,
-            f"SELECT ?a ?s ?f ?r {{ VALUES ?a {{ {values} }} GRAPH ?a {{ ?s <{Gov.fact}> ?f ; <{Gov.rule}> ?r }} }}",
+        for article, statement, fact in select(
+            store, f"SELECT ?a ?s ?f {{ VALUES ?a {{ {values} }} GRAPH ?a {{ ?s <{Gov.fact}> ?f }} }}"
         ):
-            told[_iri(article)].append(Told(_iri(statement), decode(cast(Literal, fact).value), _iri(rule)))
+            told[_iri(article)].append(_told(statement, fact))
     return _records(published, told)
 
 
@@ -51,10 +50,8 @@ def all_records(store: Store) -> dict[str, Record]:
         f"SELECT ?a ?x ?d {{ GRAPH ?a {{ ?a <{Gov.digest}> ?x OPTIONAL {{ ?a <{Gov.published}> ?d }} }} }}",
     ):
         published[_iri(article)] = cast(Literal | None, day)
-    for article, statement, fact, rule in select(
-        store, f"SELECT ?a ?s ?f ?r {{ GRAPH ?a {{ ?s <{Gov.fact}> ?f ; <{Gov.rule}> ?r }} }}"
-    ):
-        told[_iri(article)].append(Told(_iri(statement), decode(cast(Literal, fact).value), _iri(rule)))
+    for article, statement, fact in select(store, f"SELECT ?a ?s ?f {{ GRAPH ?a {{ ?s <{Gov.fact}> ?f }} }}"):
+        told[_iri(article)].append(_told(statement, fact))
     return _records(published, told)
 
 
@@ -101,18 +98,34 @@ def refusals(store: Store, canonical: Iterable[str]) -> set[str]:
 
 
 def resting(store: Store, statements: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each canonical node that rests on one of these statements, with the statement; conflicts are left out."""
+    """Each node that rests on one of these statements, with the statement; a post by its tenures and decisions.
+
+    Conflicts are left out: they go with their node.
+    """
     for values in _values(statements):
-        for name, statement in select(store, f"SELECT ?n ?s {{ VALUES ?s {{ {values} }} ?n <{Gov.restsOn}> ?s }}"):
+        for name, statement, post in select(
+            store,
+            f"SELECT ?n ?s ?post {{ VALUES ?s {{ {values} }} ?n <{Gov.restsOn}> ?s "
+            f"OPTIONAL {{ ?n <{Gov.inPost}>|<{Gov.decidedPost}> ?post }} }}",
+        ):
             if not _iri(name).startswith(iris.ID + "conflict/"):
                 yield _iri(name), _iri(statement)
+            if post is not None:
+                yield _iri(post), _iri(statement)
 
 
 def supports(store: Store, nodes: Iterable[str]) -> set[str]:
-    """The statements on which these nodes rest."""
+    """The statements on which these nodes rest; a post on those of its tenures and decisions."""
     found = set()
     for values in _values(nodes):
         for (statement,) in select(store, f"SELECT ?s {{ VALUES ?n {{ {values} }} ?n <{Gov.restsOn}> ?s }}"):
+            found.add(_iri(statement))
+    for values in _values(name for name in nodes if name.startswith(iris.ID + "post/")):
+        for (statement,) in select(
+            store,
+            f"SELECT DISTINCT ?s {{ VALUES ?n {{ {values} }} "
+            f"?held <{Gov.inPost}>|<{Gov.decidedPost}> ?n ; <{Gov.restsOn}> ?s }}",
+        ):
             found.add(_iri(statement))
     return found
 
@@ -128,20 +141,6 @@ def node_quads(store: Store, nodes: Sequence[str]) -> list[Quad]:
         ):
             conflicts |= {_iri(conflict), _iri(candidate)}
     return [*found, *about(store, conflicts)]
-
-
-def unused_rules(store: Store, rules: Iterable[str], without: Iterable[str]) -> set[str]:
-    """Those of ``rules`` by which no article but ``without`` was read."""
-    gone = ", ".join(str(node(article)) for article in sorted(without))
-    found = set()
-    for values in _values(rules):
-        for (rule,) in select(
-            store,
-            f"SELECT ?r {{ VALUES ?r {{ {values} }} "
-            f"FILTER NOT EXISTS {{ GRAPH ?a {{ ?s <{Gov.rule}> ?r }} FILTER(?a NOT IN ({gone})) }} }}",
-        ):
-            found.add(_iri(rule))
-    return found
 
 
 def stamp(store: Store) -> str | None:
@@ -172,6 +171,11 @@ def pointing(store: Store, predicates: Iterable[str], values: Iterable[str]) -> 
             store, f"SELECT ?s ?p ?o {{ VALUES ?o {{ {some} }} VALUES ?p {{ {one_of} }} ?s ?p ?o }}"
         ):
             yield Quad(cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value))
+
+
+def _told(statement: Term | None, fact: Term | None) -> Told:
+    read, _rule, confidence = decode(cast(Literal, fact).value)
+    return Told(_iri(statement), read, confidence)
 
 
 def _records(published: dict[str, Literal | None], told: dict[str, list[Told]]) -> dict[str, Record]:

@@ -18,7 +18,6 @@ from govkg.graph.judgements import Judgements
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import Profile, profiles
-from govkg.graph.quads import rule_quads
 from govkg.graph.records import Record, article_of
 from govkg.graph.reference import Reference
 from govkg.graph.shortcuts import shortcuts
@@ -58,7 +57,6 @@ class Update:
 
         held, wanted = self._identity(decisions, was, gone)
         self._knowledge(affected, before, decisions, held, wanted)
-        self._rules(before, incoming, held, wanted)
         facts = difference(held, wanted)
         cuts = difference(*shortcuts(self._store, facts.remove, facts.add))
         return Change(remove=[*facts.remove, *cuts.remove], add=[*facts.add, *cuts.add])
@@ -142,12 +140,3 @@ class Update:
             for claim in claims(record, canonical, self._data, self._judgements.wrong, only):
                 found[claim.node].append(claim)
         return found
-
-    def _rules(self, before: Mapping[str, Record], incoming: Incoming, held: Quads, wanted: Quads) -> None:
-        """The rules by which articles were read."""
-        used = {told.rule for record in incoming.values() if record for told in record.told}
-        dropped = {told.rule for record in before.values() for told in record.told} - used
-        gone = stored.unused_rules(self._store, dropped, incoming)
-        held.update(dict.fromkeys(rule_quads(gone)))
-        held.update(dict.fromkeys(quad for quad in stored.about(self._store, used)))
-        wanted.update(dict.fromkeys(rule_quads(used)))

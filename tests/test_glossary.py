@@ -30,7 +30,7 @@ def test_properties_show_where_they_lead_and_how() -> None:
     assert terms()["postIn"].traits == ("functional",)
     assert terms()["partOf"].traits == ("asymmetric", "irreflexive")
     assert terms()["part"].range == "title | summary | text"
-    assert terms()["confidence"].range == "xsd:decimal 0.0 … 1.0"
+    assert terms()["identityScore"].range == "xsd:decimal 0.0 … 1.0"
     assert terms()["restsOn"].domain is None
     assert (terms()["number"].kind, terms()["weakName"].kind) == ("attribute", "annotation")
 

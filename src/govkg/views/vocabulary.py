@@ -21,8 +21,8 @@ from govkg.views.words import LANGUAGES, Language
 _PLACES: Final[Mapping[str, tuple[int, int]]] = {
     "Post": (1, 0), "Reorganization": (2, 0), "StandardAdoption": (3, 0), "Standard": (4, 1),
     "Tenure": (0, 1), "PersonnelDecision": (1, 1), "Organization": (2, 1), "LegalDocument": (3, 1),
-    "Official": (0, 2), "Agent": (2, 2), "Topic": (3, 2), "Statement": (4, 2),
-    "Meeting": (0, 3), "Participation": (1, 3), "SpeechAct": (2, 3), "Rule": (3, 3), "Evidence": (4, 3),
+    "Official": (0, 2), "Agent": (2, 2), "Topic": (3, 2), "Statement": (4, 3),
+    "Meeting": (0, 3), "Participation": (1, 3), "SpeechAct": (2, 3), "Evidence": (3, 3),
 }  # fmt: skip
 """Column and row of each class in the diagram, placed by hand so that no line crosses a box."""
 _STEP: Final = (252, 134)

@@ -296,6 +296,13 @@ def _awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Perso
                 yield _Decision("award", actor.person, title, None, by, around, "decision.award", 0.85)
 
 
+def decorated(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
+    """The persons who get an award in a sentence that tells of its conferring."""
+    if _rules().award.search(passage.text, sentence.start, sentence.end):
+        for decision in _awards(passage, sentence, actors(passage, sentence), None):
+            yield decision.person, decision.span
+
+
 def _graded(text: str, award: re.Match[str]) -> tuple[Span, str]:
     grade = _GRADE.match(text, award.end())
     span = Span(award.start(), grade.end() if grade else award.end())

@@ -157,6 +157,11 @@ def _inside_name(passage: Passage, found: re.Match[str]) -> bool:
     )
 
 
+def is_house(body: Organization) -> bool:
+    """Whether a body is a whole legislature that sits, not one of its committees."""
+    return body.kind == "legislature" and body.name.startswith(("Quốc hội", "Hội đồng nhân dân"))
+
+
 def noun_pattern() -> re.Pattern[str]:
     """Where a noun of a meeting stands."""
     return _rules().noun

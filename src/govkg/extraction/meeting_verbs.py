@@ -13,7 +13,16 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import Actor, actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, listed, noun_pattern, nouns, verbs, words
+from govkg.extraction.meeting_mentions import (
+    MeetingMention,
+    before,
+    is_house,
+    listed,
+    noun_pattern,
+    nouns,
+    verbs,
+    words,
+)
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
@@ -39,7 +48,6 @@ _ADVERBS = re.compile(
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
-_WHOLE_HOUSE = re.compile(r"(?:Quốc hội|Hội đồng nhân dân)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +123,11 @@ def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | Non
     who = subject.span.of(passage.text) if subject is not None else ""
     name = capitalized(plain(f"{who} {verb['verb'].lower()} {title.words if title else ''}"))
     body = subject.body if subject is not None else None
-    if key == "reporting":
-        house = _house(sentence)
-        body = house.body if house is not None else None
+    house = _house(sentence) if key == "reporting" else None
+    if house is not None:
+        body = house.body
+        if subject is None:
+            name = capitalized(plain(passage.text[verb.start() : max(verb.end(), house.span.end)]))
     return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
 
 
@@ -228,7 +238,7 @@ def _house(sentence: _Sentence) -> Actor | None:
         return None
     for mention in passage.mentions:
         actor = Actor(mention.span, None, mention.entity if isinstance(mention.entity, Organization) else None)
-        if _is_house(actor) and actor.body is not None and _WHOLE_HOUSE.match(actor.body.name):
+        if actor.body is not None and is_house(actor.body):
             return actor
     return None
 

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from govkg.extraction.actors import offices
+from govkg.extraction.decisions import decorated
 from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participations import (
+    OF_NAME,
     Part,
     before_sentence,
     parts_by_name,
@@ -73,7 +76,7 @@ class _Told:
     def add(self, passage: Passage, part: Part) -> None:
         """Add one who takes part; who holds or chairs a meeting shows that it is told, not only named."""
         self.parts.append((passage, part))
-        self.evident = self.evident or part.role in ("organizer", "chair")
+        self.evident = self.evident or (part.role in ("organizer", "chair") and part.rule != OF_NAME)
 
 
 def read_meetings(reading: Reading) -> Iterator[Statement]:
@@ -83,6 +86,12 @@ def read_meetings(reading: Reading) -> Iterator[Statement]:
         story.read(passage)
     for number, told in enumerate(told for told in story.told if _enters(told)):
         yield from _state(reading, told, f"{number}")
+
+
+def _decorated(passage: Passage, sentence: Span) -> Iterator[Part]:
+    """Those who are decorated at a meeting are there."""
+    for person, span in decorated(passage, sentence):
+        yield Part(person, "attendee", span, "participation.decorated", 0.8)
 
 
 def _enters(told: _Told) -> bool:
@@ -114,7 +123,10 @@ class _Story:
             mention = next((each for each in here if any(each is known for known in about.mentions)), None)
             if about.type in _SPEECHES:
                 listed = False
-                for part in parts_in_sentence(passage, sentence, mention, own is not None, going_on):
+                for part in chain(
+                    parts_in_sentence(passage, sentence, mention, own is not None, going_on),
+                    _decorated(passage, sentence),
+                ):
                     about.add(passage, part)
                     listed = listed or part.rule == "participation.listed"
                 going_on = listed or (going_on and before_sentence("also_present", passage.text, sentence))
@@ -132,6 +144,7 @@ class _Story:
     def _place_mentions(self, passage: Passage, sentence: Span, here: list[MeetingMention]) -> _Told | None:
         """Give each mention of a sentence to its meeting; the meeting that the sentence is about."""
         about: _Told | None = None
+        placed: list[tuple[MeetingMention, _Told]] = []
         for mention in here:
             setting = _is_setting(mention, sentence, len(here) > 1)
             time = None if setting else _own_time(mention, sentence)
@@ -141,12 +154,15 @@ class _Story:
             if mention not in told.mentions:
                 told.mentions.append(mention)
             _enrich(told, mention, time, sentence)
-            if time is None and mention.told == "verb":
-                _inherit(told, about or (self.focus if mention.verb in _OCCASIONS else None))
+            placed.append((mention, told))
             for part in (*parts_by_name(mention, sentence), *parts_by_verb(mention)):
                 told.add(passage, part)
-            if about is None or not setting:
+            if about is None or not (setting or told.type in _WITHOUT_SPEECHES):
                 about = told
+        for mention, told in placed:
+            if mention.told == "verb" or (mention.type in _OF_A_DAY and _is_setting(mention, sentence, len(here) > 1)):
+                others = [other for _, other in placed if other is not told and other.sure]
+                _inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)
         if about is not None and about.type in _SPEECHES:
             self.focus = about
         return about
@@ -184,6 +200,12 @@ class _Story:
         return told
 
 
+_WITHOUT_SPEECHES: Final = frozenset({"inspection", "visit"})
+"""What goes with a meeting in one sentence, but is not where people speak."""
+_OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})
+"""What is done at one of these is done on its day; a session or a visit lasts."""
+_ALIKE: Final = frozenset({"meeting", "session", "conference"})
+"""Types whose nouns are used for one another."""
 _OCCASIONS: Final = frozenset({"conferring", "signing"})
 """Acts that are done at a meeting and have its day."""
 _OPENINGS: Final = frozenset({"lễ khai mạc", "buổi lễ"})
@@ -200,7 +222,7 @@ def _at_beginning(passage: Passage, sentence: Span) -> bool:
 def _inherit(told: _Told, setting: _Told | None) -> None:
     """Take the day of the meeting at which something is done."""
     if not told.sure and setting is not None and setting.sure and setting is not told:
-        told.when, told.when_at, told.sure = setting.when, setting.when_at, 1
+        told.when, told.when_at, told.sure, told.evident = setting.when, setting.when_at, 1, True
 
 
 def _headline(told: _Told, mention: MeetingMention) -> bool:
@@ -219,7 +241,7 @@ def _same_act(told: _Told, mention: MeetingMention) -> bool:
 
 
 def _general(told: _Told, mention: MeetingMention) -> bool:
-    return mention.noun in _GENERAL and told.type in _SPEECHES
+    return mention.noun in _GENERAL and told.type in _SPEECHES and told.type not in _WITHOUT_SPEECHES
 
 
 def _same(told: _Told, mention: MeetingMention, time: TimeExpression | None) -> bool:
@@ -242,6 +264,8 @@ def _same(told: _Told, mention: MeetingMention, time: TimeExpression | None) -> 
 def _same_words(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether two long titles are the same but for the noun: "Cuộc họp lần thứ 2 của A", "Kỳ họp lần thứ 2 của A"."""
     if one.told != "title" or other.told != "title":
+        return False
+    if one.type != other.type and not {one.type, other.type} <= _ALIKE:
         return False
     a = set(fold(one.name).removeprefix(fold(one.noun)).split())
     b = set(fold(other.name).removeprefix(fold(other.noun)).split())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govkg.extraction.actors import Actor, actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, noun_pattern, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, noun_pattern, verbs
 from govkg.extraction.reading import Passage
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
@@ -24,7 +24,8 @@ _CHAIN = re.compile(
 )
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
-    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định|xin|dự|tham dự|chủ trì)[\s,]*)*"
+    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định"
+    r"|xin|dự|tham dự|chủ trì)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _SPEECH_GAP = 90
@@ -99,9 +100,13 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if body is None and mention.type == "session":
         near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions]
         bodies = (each.entity for each in near if isinstance(each.entity, Organization))
-        body = next((each for each in bodies if each.kind == "legislature"), None)
+        body = next((each for each in bodies if is_house(each)), None)
     if body is not None:
-        yield Part(body, "organizer", mention.span, "participation.of-name", 0.85)
+        yield Part(body, "organizer", mention.span, OF_NAME, 0.85)
+
+
+OF_NAME: Final = "participation.of-name"
+"""The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
 
 
 def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
@@ -159,7 +164,7 @@ def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: M
             for actor in chain:
                 agent = actor.agent if actor.body is None else actor.body
                 if agent is not None:
-                    yield Part(agent, "organizer", span, "participation.organising", 0.92)
+                    yield Part(agent, "organizer", span, "participation.organising", 0.95)
             return
 
 
@@ -235,7 +240,7 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
                 continue
         done = actor.span.end
         span = Span(within.start, actor.span.end)
-        yield Part(actor.agent, role, span, "participation.listed", 0.88 if actor.person else 0.8)
+        yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.9)
 
 
 def _goes_on(gap: str) -> bool:
@@ -266,7 +271,7 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
             if actor.person is not None and actor.person not in said:
                 said.add(actor.person)
                 span = Span(actor.span.start, verb.end())
-                yield Part(actor.person, "speaker", span, "participation.speaking", 0.9 if anchored else 0.75)
+                yield Part(actor.person, "speaker", span, "participation.speaking", 0.85 if anchored else 0.8)
     according = verbs("according_to").match(text, sentence.start, sentence.end)
     if according is not None and according["verb"]:
         first = near[0]

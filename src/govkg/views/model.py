@@ -172,7 +172,7 @@ def _node(iri: str, data: Mapping[str, Any]) -> Node:
         raise Violation(f"a node of a network needs {missing}", node=str(iri)) from None
     facts = tuple(_fact(fact) for fact in data.get("facts", ()))
     aliases = tuple(clean(str(name)) for name in data.get("aliases", ()))
-    return Node(clean(str(iri)), label, kind, Times.read(data), aliases, facts)
+    return Node(clean(str(iri)), label or clean(str(iri)), kind, Times.read(data), aliases, facts)
 
 
 def _fact(value: Mapping[str, Any]) -> Fact:

@@ -55,7 +55,7 @@ def wrap(text: str, size: float, limit: float, lines: int = 4) -> list[str]:
             broken.append(word)
     if len(broken) > lines:
         broken = [*broken[: lines - 1], f"{broken[lines - 1]} …"]
-    return broken
+    return broken or [""]
 
 
 @dataclass(slots=True)
@@ -118,7 +118,9 @@ def png(svg: str, *, scale: float = 2.0) -> bytes:
         MissingExtra: this machine has no font with Vietnamese letters.
 
     """
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg.replace(_families(), _family()), zoom=scale))
+    if not draws_letters():
+        raise MissingExtra("PNG with text", "install a font with Vietnamese letters, such as Noto Sans or DejaVu Sans")
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale))
 
 
 _CORNERS: Final = {
@@ -136,17 +138,14 @@ def _families() -> str:
 
 
 @cache
-def _family() -> str:
-    """The first face of this machine that draws a Vietnamese letter: resvg leaves out text without its face."""
-
-    def drawn(letter: str, family: str) -> bytes:
-        text = f'<text x="2" y="30" font-size="30" font-family="{family}">{letter}</text>'
-        return bytes(resvg_py.svg_to_bytes(svg_string=f'<svg xmlns="{NAMESPACE}" width="40" height="40">{text}</svg>'))
-
-    for family in FAMILIES:
-        if drawn("Ậ", family) != drawn(" ", family):
-            return family
-    raise MissingExtra("PNG with text", "install a font with Vietnamese letters, such as Noto Sans or DejaVu Sans")
+def draws_letters(*, with_fonts: bool = True) -> bool:
+    """Whether this machine's fonts, if any, draw a Vietnamese letter: resvg leaves out text that it has no font for."""
+    picture = f'<svg xmlns="{NAMESPACE}" width="40" height="40" font-family="{_families()}">%s</svg>'
+    letter, nothing = (
+        resvg_py.svg_to_bytes(svg_string=picture % text, skip_system_fonts=not with_fonts)
+        for text in ('<text x="2" y="30" font-size="30">Ậ</text>', "")
+    )
+    return bytes(letter) != bytes(nothing)
 
 
 @cache

@@ -93,9 +93,10 @@ export class App {
     this.sheet = h("section", { class: "table", "aria-label": words.say("table"), hidden: true });
     this.status = h("p", { class: "status", role: "status" });
     this.empty = h("div", { class: "empty", hidden: true }, h("strong", {}, words.say("empty")), h("p", {}, words.say("empty_hint")));
-    const main = h("main", {}, this.stage, this.empty, this.#zoomButtons(), this.status, this.sheet);
+    const keys = h("p", { id: "keys", class: "hidden" }, words.say("keys"));
+    const main = h("main", {}, keys, this.stage, this.empty, this.#zoomButtons(), this.status, this.sheet);
     this.sidebar = h("nav", { class: "sidebar", "aria-label": words.say("filters") });
-    this.host.replaceChildren(this.#header(), this.sidebar, main, this.aside, h("p", { id: "keys", class: "hidden" }, words.say("keys")));
+    this.host.replaceChildren(this.#header(), this.sidebar, main, this.aside);
     document.title = head.title;
     this.panel = new Panel(this.aside, {
       graph: this.graph,

@@ -27,7 +27,7 @@ export function fillTable(host, { graph, masks, words, panel, onSelect, state })
   const rows = state.relations ? edgeRows(graph, masks, words, panel, link, state.page) : nodeRows(graph, nodes, words, link, state.page);
   host.replaceChildren(
     h("div", { class: "bar" }, tab("name", false, nodes.length), tab("links", true, edges)),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table") }, rows),
+    h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": words.say(state.relations ? "links" : "name") }, rows),
     h(
       "div",
       { class: "bar" },

@@ -1,0 +1,26 @@
+"""Names that try to be more than names. Each would set ``window.bitten`` or change the page if it were not text."""
+
+CORPUS = (
+    "<script>window.bitten = 1</script>",
+    "</script><script>window.bitten = 2</script>",
+    "<!--<script>",
+    "]]><script>window.bitten = 3</script>",
+    '"><img src=x onerror="window.bitten = 4">',
+    "'><svg onload='window.bitten = 5'>",
+    "<a href='javascript:window.bitten = 6'>href</a>",
+    "javascript:window.bitten=7",
+    "{{ 7 * 7 }}{% raw %}",
+    "${window.bitten = 8}`",
+    "\\u003cscript>window.bitten = 9\\u003c/script>",
+    '=HYPERLINK("https://example.org")',
+    "&lt;b&gt;&amp;&#x3c;",
+    "a\u2028b\u2029c",
+    "tab\tand\nline\r\nend",
+    "\u202edrawkcab",
+    "nul\x00 bell\x07 lone \ud800 end",
+    "👩‍⚖️ Ủy ban 🇻🇳",
+    "Ủ".join(["x"] * 300),
+    "__proto__",
+    "constructor",
+    "",
+)

@@ -1,0 +1,58 @@
+"""Files for other programs, opened by networkx."""
+
+from __future__ import annotations
+
+import io
+import json
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+
+from govkg.views.interchange import gexf, graphml
+
+ID = "https://w3id.org/govkg/id/"
+GEXF = "{http://www.gexf.net/1.2draft}"
+VIZ = "{http://www.gexf.net/1.2draft/viz}"
+
+
+def test_graphml_comes_back_whole(small: nx.MultiDiGraph[str]) -> None:
+    read = nx.read_graphml(io.BytesIO(graphml(small)), force_multigraph=True)
+    assert set(read) == set(small)
+    assert sorted(read.edges()) == sorted(small.edges())
+    person = read.nodes[ID + "person/ly-thi-anh"]
+    assert person["label"] == "Lý Thị Ánh"
+    assert json.loads(person["facts"])[0]["text"] == "Được tặng Huy hiệu Hải đăng"
+    (edge,) = (d for *_, d in read.edges(data=True) if d["relation"] == "participates: chair")
+    quote = "Lý Thị Ánh chủ trì Hội nghị giao ban về đèn biển và luồng lạch."
+    assert json.loads(edge["evidence"])[0]["text"] == quote
+    assert edge["observed_first"] == "2031-03-02"
+
+
+def test_gexf_is_what_gephi_reads(small: nx.MultiDiGraph[str]) -> None:
+    content = gexf(small, lang="en")
+    read = nx.read_gexf(io.BytesIO(content))
+    assert set(read) == set(small)
+    assert read.number_of_edges() == small.number_of_edges()
+    root = ET.fromstring(content)
+    graph = root.find(f"{GEXF}graph")
+    assert root.tag == f"{GEXF}gexf"
+    assert graph is not None
+    assert graph.get("defaultedgetype") == "directed"
+    nodes = graph.findall(f"{GEXF}nodes/{GEXF}node")
+    assert len({node.get("id") for node in nodes}) == len(small)
+    for node in nodes:
+        colour, place, size = (node.find(VIZ + name) for name in ("color", "position", "size"))
+        assert colour is not None
+        assert all(0 <= int(colour.get(channel, "-1")) <= 255 for channel in "rgb")
+        assert place is not None
+        assert float(place.get("x", "nan")) == float(place.get("x", "nan"))
+        assert size is not None
+        assert float(size.get("value", "0")) > 0
+    declared = {a.get("id") for a in graph.iter(f"{GEXF}attribute")}
+    assert {value.get("for") for value in graph.iter(f"{GEXF}attvalue")} <= declared
+    ends = {edge.get(end) for edge in graph.iter(f"{GEXF}edge") for end in ("source", "target")}
+    assert ends <= set(small)
+
+
+def test_the_same_graph_gives_the_same_bytes(small: nx.MultiDiGraph[str]) -> None:
+    assert graphml(small) == graphml(small.copy())

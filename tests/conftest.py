@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,6 +20,12 @@ def load_example(store: EmbeddedStore) -> None:
     for name in ("ontology/govkg.ttl", "ontology/schemes.ttl"):
         store.load(ox.Quad(*triple) for triple in ox.parse(path=resources.path(name)))
     store.load(ox.parse(path=EXAMPLE))
+
+
+@pytest.fixture(scope="session")
+def fill() -> Callable[[EmbeddedStore], None]:
+    """Puts the example graph into a store of the test's own, which it may change."""
+    return load_example
 
 
 @pytest.fixture(scope="session")

@@ -26,19 +26,21 @@ class Certainty(StrEnum):
 ORDER = tuple(Certainty)
 
 
-def certainty(on: date, stated: Interval, observed: Interval, days: Collection[date] = ()) -> Certainty | None:
+def certainty(
+    on: date, stated: Interval, observed: Interval, days: Collection[date] = (), over: date | None = None
+) -> Certainty | None:
     """How sure it is that a tenure held on a day; None where it is known that it did not.
 
     ``stated`` is what articles say of its begin and end, ``observed`` the first and last day on which they
-    show it, ``days`` further such days between these two.
+    show it, ``days`` further such days between these two, ``over`` the first day on which one calls it past.
     """
-    if not stated.may_hold(on):
+    if not stated.may_hold(on) or (over is not None and over <= on):
         return None
     if _inside(on, stated) or on in days or any(point.is_day and point.first == on for point in _points(observed)):
         return Certainty.CERTAIN
     known = [*_points(stated), *_points(observed)]
-    if not known:
-        return Certainty.NOT_YET_KNOWN
+    if not known:  # all that is known is that it was over later
+        return Certainty.LAST_KNOWN if over else Certainty.NOT_YET_KNOWN
     if on < min(point.first for point in known):
         return Certainty.NOT_YET_KNOWN
     if on > max(point.last for point in known):

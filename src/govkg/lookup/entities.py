@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from pyoxigraph import Literal
+
 from govkg.lookup.entity import Entity, register
 from govkg.lookup.facts import held
 from govkg.lookup.fields import Back, Concept, Many, One, Text, When
@@ -121,6 +123,12 @@ class Post(Entity):
     organization: One[Organization] = One(Gov.postIn)
     role = Concept(Gov.postRole)
     tenures: Back[Tenure] = Back(Gov.inPost)
+
+    @property
+    def is_head(self) -> bool:
+        """Whether who holds it heads the body, as the closed list of roles says."""
+        flags = (flag for role in self.linked(Gov.postRole) for flag in role.terms(Gov.headRole))
+        return any(isinstance(flag, Literal) and flag.value == "true" for flag in flags)
 
 
 @register

@@ -81,7 +81,10 @@ class Tenure(Fact):
 
     def certainty(self, on: PartialDate | date | str) -> Certainty | None:
         """How sure it is that it held on a day; None where it is known that it did not."""
-        return certainty(as_day(on), self.stated, self.observed)
+        days = {one.article.day for one in self.evidence if one.fact == "HoldsPost" and one.article.day is not None}
+        shown = {day for day in days if self.observed and self.observed.may_hold(day)}
+        over = min(days - shown, default=None) if self.status == "former" else None
+        return certainty(as_day(on), self.stated, self.observed, shown, over)
 
 
 @register

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 
 import networkx as nx
 from pyoxigraph import NamedNode
+from rdflib import Dataset
 
 from govkg import ingest, judging, queries
 from govkg.errors import Ambiguous, NotFound
@@ -29,7 +30,9 @@ from govkg.lookup.record import Record, record
 from govkg.model.interval import PartialDate
 from govkg.results import Graph, Result, read_answer
 from govkg.search import Hit, SearchIndex, open_index
+from govkg.stats import stats
 from govkg.store.base import Change, Store, Term, select
+from govkg.store.rdflib_face import dataset
 from govkg.vocabulary import Gov, Rdf
 
 E = TypeVar("E", bound=Entity)
@@ -275,6 +278,15 @@ class KnowledgeGraph:
         centre = self.entity(entity) if isinstance(entity, str) else entity
         around = () if centre is None else (centre.iri,)
         return network(self.store, around=around, depth=depth, at=None if at is None else as_day(at), evidence=evidence)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The same store as an rdflib Dataset; its default graph is the store's and no union."""
+        return dataset(self.store)
+
+    def stats(self) -> dict[str, int | float]:
+        """Counts by class, graph and article, and quads for each fact."""
+        return dict(stats(self.store))
 
     def close(self) -> None:
         """Let index and store go."""

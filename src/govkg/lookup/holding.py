@@ -11,10 +11,10 @@ from pyoxigraph import Literal
 
 from govkg.errors import NotFound
 from govkg.folding import bare, fold
-from govkg.lookup.certainty import ORDER, Certainty, certainty
+from govkg.lookup.certainty import ORDER, Certainty
 from govkg.lookup.entities import Organization, Person, Post
 from govkg.lookup.evidence import Evidence
-from govkg.lookup.facts import Tenure
+from govkg.lookup.facts import Tenure, held
 from govkg.results import frame, table
 from govkg.vocabulary import Gov, Skos
 
@@ -152,13 +152,8 @@ def _roles(post: Post) -> Iterator[str]:
 
 
 def _holders(post: Post, on: date) -> list[Holder]:
-    found = []
-    for tenure in reversed(post.tenures):
-        days = {evidence.article.day for evidence in tenure.evidence} - {None}
-        observed = {day for day in days if day is not None and tenure.observed and tenure.observed.may_hold(day)}
-        sure = certainty(on, tenure.stated, tenure.observed, observed)
-        if sure is not None and tenure.person is not None:
-            found.append(Holder(tenure.person, tenure, sure))
+    held_then = held(post.tenures, on)
+    found = [Holder(tenure.person, tenure, sure) for tenure, sure in held_then if tenure.person is not None]
     return _seated(found) if _has_one_seat(post) else found
 
 

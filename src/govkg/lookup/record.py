@@ -131,7 +131,6 @@ def record(entity: Entity, at: date | None = None) -> Record:
     return Record(entity, at, kept, tuple(evidence for evidence in entity.evidence if evidence not in used))
 
 
-@cache
 def words(attribute: str) -> Bilingual:
     """What an attribute is called.
 
@@ -139,15 +138,23 @@ def words(attribute: str) -> Bilingual:
         DataError: the list of names is damaged, or lacks the attribute.
 
     """
+    found = _all_words().get(attribute)
+    if not isinstance(found, dict) or found.keys() != {"vi", "en"}:
+        raise DataError(f"{attribute} needs a name in vi and one in en", path=_WORDS)
+    return Bilingual(found["vi"], found["en"])
+
+
+@cache
+def _all_words() -> dict[str, Any]:
     source = resources.path(_WORDS)
     try:
         found = yaml.safe_load(source.read_text(encoding="utf-8"))
-        return Bilingual(**found[attribute])
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise DataError(str(error.problem), path=source, line=line) from error
-    except (KeyError, TypeError) as error:
-        raise DataError(f"{attribute} needs a name in vi and one in en", path=source) from error
+    if not isinstance(found, dict):
+        raise DataError("not a mapping from attributes to their names", path=source, line=1)
+    return found
 
 
 def _lines(entity: Entity, name: str, field: Field[Any], at: date | None) -> Iterator[Line]:

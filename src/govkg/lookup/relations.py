@@ -14,7 +14,11 @@ from govkg.vocabulary import Gov
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One family of edges; ``facts`` are the kinds of statement that say it, ``begin`` … its times."""
+    """One family of edges; ``facts`` are the kinds of statement that say it.
+
+    ``begin`` and ``end`` are the properties of its times, of the node ``timed``; ``observed`` whether it has
+    days of observation.
+    """
 
     name: str
     vi: str
@@ -24,6 +28,7 @@ class Relation:
     begin: str | None = None
     end: str | None = None
     observed: bool = False
+    timed: str = "?fact"
 
     def query(self, among: str = "") -> str:
         """The SELECT of all its edges, or of those that ``among`` (a VALUES clause) allows."""
@@ -33,7 +38,7 @@ class Relation:
             "observed_first": Gov.observedFirst if self.observed else None,
             "observed_last": Gov.observedLast if self.observed else None,
         }
-        optional = " ".join(f"OPTIONAL {{ ?fact <{p}> ?{name} }}" for name, p in times.items() if p)
+        optional = " ".join(f"OPTIONAL {{ {self.timed} <{p}> ?{name} }}" for name, p in times.items() if p)
         variables = "?source ?target ?fact ?detail ?begin ?end ?observed_first ?observed_last"
         return f"SELECT {variables} {{ {among} {self.pattern} {optional} }}"
 
@@ -57,10 +62,13 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     _direct("partOf", Gov.partOf, "thuộc", "is part of", "PartOf"),
     Relation(
         "participates",
-        "tham dự ({})",
-        "takes part as {}",
+        "tham gia: {}",
+        "takes part: {}",
         f"?fact <{Gov.event}> ?target ; <{Gov.participant}> ?source ; <{Gov.participationRole}> ?detail .",
         ("Participates",),
+        Gov.begin,
+        Gov.end,
+        timed="?target",
     ),
     _direct("issuer", Gov.issuer, "do cơ quan ban hành", "is issued by", "IssuedBy"),
     _direct("signer", Gov.signer, "do người ký", "is signed by", "SignedBy"),
@@ -81,8 +89,8 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     _direct("replacedBy", Gov.replacedBy, "được thay thế bởi", "is replaced by"),
     Relation(
         "decides",
-        "quyết định nhân sự ({})",
-        "decides on ({})",
+        "quyết định: {}",
+        "decides: {}",
         f"?fact <{Gov.decidedBy}> ?source ; <{Gov.concerns}> ?target ; <{Gov.action}> ?detail .",
         ("Decides",),
         Gov.decidedOn,
@@ -90,8 +98,8 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     ),
     Relation(
         "speaks",
-        "phát biểu với ({})",
-        "speaks to ({})",
+        "{}",
+        "{}",
         f"?fact <{Gov.speaker}> ?source ; <{Gov.addressee}> ?target ; <{Gov.speechKind}> ?detail .",
         ("Speaks",),
     ),
@@ -99,8 +107,8 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     _direct("raisedBy", Gov.raisedBy, "do nêu ra", "is raised by", "Concerns"),
     Relation(
         "becomes",
-        "trở thành ({})",
-        "becomes ({})",
+        "trở thành, {}",
+        "becomes, {}",
         f"?fact <{Gov.before}> ?source ; <{Gov.after}> ?target ; <{Gov.changeKind}> ?detail .",
         (),
         Gov.changedOn,

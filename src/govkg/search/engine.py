@@ -19,11 +19,17 @@ from govkg.folding import bare, fold
 from govkg.kinds import FAMILIES
 from govkg.search.entries import TITLE, Entry
 
-Match = Literal["exact", "plain", "weak", "prefix", "words", "typo"]
+Match = Literal["exact", "plain", "weak", "prefix", "words", "typo", "some"]
+"""How near: the name; without diacritics; in context only; its beginning; its words; with typing errors; some words."""
 
 _SHORT: Final = 3
 """Beginnings of so many letters have terms of their own; a longer one is a walk through the dictionary."""
 
+_SURE: Final = ("exact", "plain", "weak", "prefix", "words")
+"""Comparisons that are right whatever they find; of the others only the names that are alike count."""
+
+_ALIKE: Final = 0.5
+_MANY: Final = 40
 _LONGEST_TYPED: Final = 200
 _HEAP: Final = 64_000_000
 _SEPARATOR: Final = "\x1f"
@@ -98,9 +104,14 @@ class Engine:
     def search(self, text: str, types: Sequence[str], limit: int) -> list[Hit]:
         """The nearest entities, best first."""
         text = text[:_LONGEST_TYPED]
+        plain = bare(text)
         found: dict[str, Hit] = {}
-        for match, query in self._comparisons(fold(text), bare(text)):
-            for hit in self._run(query, types, limit + len(found), bare(text), match):
+        for match, query in self._comparisons(fold(text), plain):
+            if match == "some" and found:
+                break
+            wanted = limit + len(found) if match in _SURE else _MANY + limit
+            hits = self._run(query, types, wanted, plain, match)
+            for hit in hits if match in _SURE else _nearest(hits, plain):
                 found.setdefault(hit.iri, hit)
             if len(found) >= limit:
                 break
@@ -124,6 +135,7 @@ class Engine:
             if len(plain) >= shortest:
                 yield "typo", Query.fuzzy_term_query(self._schema, "plain", plain, distance)
         yield "typo", _all([self._nearly(word) for word in words])
+        yield "some", Query.boolean_query([(Occur.Should, self._term("words", word)) for word in words])
 
     def _nearly(self, word: str) -> Query:
         if len(word) < _SHORT:
@@ -136,7 +148,8 @@ class Engine:
     def _run(self, query: Query, types: Sequence[str], limit: int, plain: str, match: Match | str) -> list[Hit]:
         searcher = self._index.searcher()
         limited = Query.boolean_query([(Occur.Must, query), self._within(types)])
-        results = searcher.search(limited, limit, count=False, order_by_field="mentions")
+        ranking = "mentions" if match != "some" else None  # by how rare the words are that a name shares
+        results = searcher.search(limited, limit, count=False, order_by_field=ranking)
         hits = [_hit(searcher.doc(address).to_dict(), plain, cast(Match, match)) for _, address in results.hits]
         return sorted(hits, key=lambda hit: (-hit.mentions, len(hit.label), hit.label, hit.iri))
 
@@ -145,6 +158,12 @@ class Engine:
             return Occur.MustNot, self._term("family", TITLE)
         choices = [self._term("family" if name in (*FAMILIES, TITLE) else "kind", name) for name in types]
         return Occur.Must, Query.boolean_query([(Occur.Should, choice) for choice in choices])
+
+
+def _nearest(hits: Iterable[Hit], plain: str) -> list[Hit]:
+    """Those whose name is alike enough to be meant, the most alike first."""
+    alike = [(Levenshtein.normalized_similarity(bare(hit.name), plain), hit) for hit in hits]
+    return [hit for near, hit in sorted(alike, key=lambda each: -each[0]) if near >= _ALIKE]
 
 
 def _all(queries: Sequence[Query]) -> Query:

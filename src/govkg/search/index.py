@@ -17,7 +17,7 @@ FORMAT: Final = "1"
 """Raised by every change of the schema, the entries or ``folding``; an index of another format is made anew."""
 
 FOLDER: Final = "search"
-_STAMP: Final = "stamp.json"
+STAMP: Final = "stamp.json"
 
 
 class SearchIndex:
@@ -78,27 +78,33 @@ class SearchIndex:
 
     def _mark_dirty(self) -> None:
         if self._folder is not None:
-            (self._folder / _STAMP).unlink(missing_ok=True)
+            (self._folder / STAMP).unlink(missing_ok=True)
 
     def _mark_clean(self, store: Store) -> None:
         if self._folder is not None:
             stamp = {"format": FORMAT, "labels": count_labels(store)}
-            (self._folder / _STAMP).write_text(json.dumps(stamp), encoding="utf-8")
+            (self._folder / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
 
 
 def open_index(store: Store) -> SearchIndex:
     """The index of a store, made now where it is missing or stale."""
+    if (found := index_beside(store)) is not None:
+        return found
     place = Path(store.location)
     if not place.is_dir():
         return _built(store, None)
     folder = place / FOLDER
-    if _fits(folder, store):
-        return SearchIndex(Engine(folder), folder)
     if store.read_only:
         return _built(store, None)  # its writer, or the next one, makes the one that stays
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return _built(store, folder)
+
+
+def index_beside(store: Store) -> SearchIndex | None:
+    """The index that lies beside a store and fits it; None where there is none, or its writer is changing it."""
+    folder = Path(store.location) / FOLDER
+    return SearchIndex(Engine(folder), folder) if _fits(folder, store) else None
 
 
 def _built(store: Store, folder: Path | None) -> SearchIndex:
@@ -109,8 +115,8 @@ def _built(store: Store, folder: Path | None) -> SearchIndex:
 
 def _fits(folder: Path, store: Store) -> bool:
     try:
-        stamp = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+        stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
         return False
     return bool(stamp == {"format": FORMAT, "labels": count_labels(store)})
 

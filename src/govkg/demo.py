@@ -49,9 +49,11 @@ def run(out: Path, console: Console) -> None:
             for answer in answers:
                 _tell(answer, console)
         console.print()
-        page = out / "network.html"
-        page.write_bytes(pictures.draw(kg, "network", "html"))
-        console.print(f"wrote {page}", soft_wrap=True)
+        body = max(kg.every(Organization), key=lambda body: (len(body.tenures), len(body.evidence), body.iri))
+        for picture, entity in (("network", None), ("orgchart", body.iri), ("timeline", body.iri)):
+            page = out / f"{picture}.html"
+            page.write_bytes(pictures.draw(kg, picture, "html", entity=entity))
+            console.print(f"wrote {page}", soft_wrap=True)
 
 
 def _tell(answer: Answer, console: Console) -> None:

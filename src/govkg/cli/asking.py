@@ -142,12 +142,12 @@ def show(
 
     Example: `govkg show "Ngo Quy Viet"`
     """
-    from govkg.cli.printing import entity_tree
+    from govkg.cli.printing import record_tree
     from govkg.lookup import KnowledgeGraph
     from govkg.store.opening import open_store
 
     with open_store(store, read_only=True) as opened:
-        data().print(entity_tree(KnowledgeGraph(opened).entity(entity), at))
+        data().print(record_tree(KnowledgeGraph(opened).show(entity, at=at)))
 
 
 def who(

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from govkg.lookup import Entity, Evidence, Holding, Organization, Person, Tenure
-from govkg.lookup.fields import fields
+from govkg.lookup import Evidence, Holding
+from govkg.lookup.record import Line, Record
 from govkg.queries import NamedQuery
 from govkg.results import Graph, Result, Value
 
 _QUOTES = 3
 """Sentences shown for each fact; the rest are counted."""
-
-_OF_OTHERS = frozenset({"tenures", "participations", "decisions", "speech_acts", "evidence"})
 
 
 def print_answer(answer: Result | Graph | bool, console: Console) -> None:
@@ -50,48 +48,29 @@ def print_library(queries: Iterable[NamedQuery], console: Console) -> None:
     console.print(table)
 
 
-def entity_tree(entity: Entity, at: date | None) -> Tree:
-    """All that is known of an entity; with a day, posts as of that day with how sure that is."""
-    tree = Tree(Text.assemble((entity.name, "bold"), "  ", (entity.kind, "cyan"), "  ", (entity.iri, "dim")))
+def record_tree(record: Record) -> Tree:
+    """All that is known of an entity, line by line, with the sentences behind each."""
+    entity = record.entity
+    head = Text.assemble((entity.name, "bold"), "  ", (entity.kind, "cyan"), "  ", (entity.iri, "dim"))
+    tree = Tree(Text.assemble(head, f"  on {record.at}") if record.at else head)
     if entity.name_en:
         tree.add(Text.assemble(("English  ", "dim"), entity.name_en))
     if entity.aliases:
         tree.add(Text.assemble(("also  ", "dim"), "; ".join(entity.aliases)))
-    for name in fields(type(entity)):
-        _attribute(tree, name, getattr(entity, name), at)
-    if at is not None and isinstance(entity, Person | Organization):
-        held = entity.posts(at) if isinstance(entity, Person) else entity.officials(at)
-        branch = tree.add(Text(f"on {at}", style="bold"))
-        for tenure, certainty in held:
-            branch.add(_fact(tenure, f"{tenure.name}: {certainty.value}"))
-    _quotes(tree, entity.evidence)
+    for words, lines in groupby(record.lines, key=lambda line: line.words):
+        branch = tree.add(Text.assemble((words.vi, "bold"), (f" · {words.en}", "dim")))
+        for line in lines:
+            leaf = branch.add(Text.assemble(line.value, (f"  {_time(line)}", "dim")))
+            _quotes(leaf, line.evidence)
+    if record.mentions:
+        _quotes(tree.add(Text.assemble(("nhắc đến", "bold"), (" · mentioned", "dim"))), record.mentions)
     return tree
 
 
-def _attribute(tree: Tree, name: str, value: object, at: date | None) -> None:
-    label = name.replace("_", " ")
-    if value is None or value == ():
-        return
-    if not isinstance(value, tuple):
-        tree.add(Text.assemble((f"{label}  ", "dim"), str(value)))
-        return
-    if at is not None and name == "tenures":
-        return
-    branch = tree.add(Text(label, style="bold"))
-    for item in value:
-        branch.add(_fact(item) if isinstance(item, Entity) else Text(str(item)))
-
-
-def _fact(fact: Entity, words: str | None = None) -> RenderableType:
-    """A fact in words with the sentences behind it."""
-    tree = Tree(Text(words or fact.name))
-    if isinstance(fact, Tenure):
-        if fact.stated:
-            tree.add(Text.assemble(("stated  ", "dim"), str(fact.stated)))
-        if fact.observed:
-            tree.add(Text.assemble(("observed  ", "dim"), str(fact.observed)))
-    _quotes(tree, fact.evidence)
-    return tree
+def _time(line: Line) -> str:
+    """When, as stated and as observed, and how sure that is on the day asked about."""
+    told = (("stated", line.stated), ("observed", line.observed), ("", line.certainty and line.certainty.value))
+    return ", ".join(f"{word} {value}".strip() for word, value in told if value)
 
 
 def _quotes(tree: Tree, evidence: Sequence[Evidence]) -> None:
@@ -115,5 +94,8 @@ def held_tree(holding: Holding) -> RenderableType:
         return Group(head, Text("not known", style="dim"))
     tree = Tree(head)
     for holder in holding:
-        tree.add(_fact(holder.tenure, f"{holder.person.name}: {holder.certainty.value}"))
+        tenure = holder.tenure
+        times = ", ".join(f"{w} {v}" for w, v in (("stated", tenure.stated), ("observed", tenure.observed)) if v)
+        leaf = tree.add(Text.assemble(f"{holder.person.name}: {holder.certainty.value}", (f"  {times}", "dim")))
+        _quotes(leaf, tenure.evidence)
     return tree

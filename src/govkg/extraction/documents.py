@@ -119,7 +119,7 @@ def _read_sentence(one: _Mentioned, before: _Mentioned | None) -> None:
     if before is not None and joined and _JOINED.fullmatch(passage.text, before.mention.span.end, span.start):
         if one.issuer is None and "issuer" in before.rules and before.rules["issuer"] != "document.of-body":
             _set_issuer(one, before.issuer, "document.joined")
-        one.passed = one.passed or before.passed
+        one.passed = one.passed or (before.passed and one.mention.draft == before.mention.draft)
 
 
 def _set_issuer(one: _Mentioned, issuer: Organization | None, rule: str) -> None:

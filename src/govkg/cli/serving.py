@@ -1,0 +1,61 @@
+"""The command that serves: serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govkg.cli.console import say
+from govkg.cli.options import STORE, StoreOption
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free one.")] = 8000,
+    public: Annotated[
+        str | None, typer.Option("--public-url", metavar="URL", help="The address under which others reach it.")
+    ] = None,
+    update_token_file: Annotated[
+        Path | None,
+        typer.Option("--update-token-file", metavar="FILE", help="Who sends the token in it may update."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes that answer queries; one each core if not said.")
+    ] = None,
+    seconds: Annotated[float, typer.Option("--query-seconds", min=0.1, help="What a query may take.")] = 10.0,
+    memory: Annotated[int, typer.Option("--query-memory", min=64, metavar="MIB", help="What a query may take.")] = 1024,
+    result: Annotated[
+        int, typer.Option("--result-size", min=1, metavar="MIB", help="How much a query may answer.")
+    ] = 256,
+    store: StoreOption = STORE,
+) -> None:
+    """Serve the web application and the SPARQL endpoint; read-only without a token file.
+
+    Example: `govkg serve --port 8000`
+    """
+    try:
+        from govkg.server import running
+        from govkg.server.settings import Limits, Settings, read_token
+    except ModuleNotFoundError as error:
+        from govkg.errors import MissingExtra
+
+        raise MissingExtra("the server", f"install govkg[server] ({error.name} is missing)") from error
+
+    limits = Limits(query_seconds=seconds, memory=memory << 20, result=result << 20)
+    settings = Settings(
+        store,
+        host,
+        port,
+        public=public,
+        token=read_token(update_token_file) if update_token_file else None,
+        limits=limits,
+        **({} if workers is None else {"workers": workers}),
+    )
+    running.serve(settings, lambda address: say(f"{store} is served at {address}"))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module to the command line."""
+    app.command()(serve)

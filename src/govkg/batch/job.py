@@ -28,9 +28,9 @@ from govkg.graph.judgements import Judgements
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import Profile, profiles
-from govkg.graph.quads import article_quads, rule_quads
+from govkg.graph.quads import article_quads
 from govkg.graph.records import Record, article_of
-from govkg.graph.reference import reference, stamped
+from govkg.graph.reference import reference, reference_quads
 from govkg.graph.terms import node
 from govkg.model.article import Article
 from govkg.store import canonical
@@ -113,8 +113,7 @@ def _run(spark: SparkSession, source: str, output: str, partitions: int) -> Mani
     claimed = _claimed(kept, decisions, partitions)
     nodes = _nodes(claimed, partitions).persist(StorageLevel.DISK_ONLY)
     lines = context.union([
-        context.parallelize([None], 1).flatMap(lambda _: canonical.lines(stamped(reference()))),
-        kept.flatMap(lambda one: {told.rule for told in one.record.told}).distinct(1).flatMap(_rule_lines),
+        context.parallelize([None], 1).flatMap(lambda _: canonical.lines(reference_quads())),
         kept.flatMap(lambda one: one.lines),
         decisions.flatMap(lambda decided: canonical.lines(decided.quads)),
         claimed.filter(lambda claim: claim.node in reference().bodies).mapPartitions(_body_lines),
@@ -236,10 +235,6 @@ def _node(pair: tuple[str, Iterable[Claim]]) -> list[Quad]:
     name, about = pair
     ordered = sorted(about, key=lambda one: (one.told.iri, one.property, str(one.value)))
     return node_quads(name, ordered, reference().about.get(name, ()))
-
-
-def _rule_lines(rule: str) -> Iterator[bytes]:
-    return canonical.lines(rule_quads([rule]))
 
 
 def _itself(line: bytes) -> bytes:

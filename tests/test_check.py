@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from govkg import check as checking
-from govkg import iris
+from govkg import iris, ontology
 from govkg.check import check
 from govkg.errors import MissingExtra
 from govkg.graph import inference, reasoning
 from govkg.graph.invariants import invariants
 from govkg.graph.knowledge import new_store_quads
+from govkg.graph.shapes import shapes
 from govkg.model.actors import LegalDocument, Meeting, Organization, Person, Standard, Topic
 from govkg.model.article import Article
 from govkg.model.facts import (
@@ -216,6 +219,22 @@ def test_the_reasoner_finds_no_fault_in_a_sound_store_and_names_one_that_is_plan
     assert [one.node for one in named] == [person.value]
     assert "SpeechAct" in named[0].messages["vi"]
     assert named[0].article == GRAPH.value
+
+
+def test_a_store_of_all_broken_examples_has_every_fault_named() -> None:
+    broken = EmbeddedStore()
+    broken.load(ontology.quads())
+    expected: set[tuple[str, str]] = set()
+    for path in sorted((Path(__file__).parent / "ontology" / "shapes").glob("*.trig")):
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TRIG):
+            if quad.graph_name.value.endswith("/invalid"):
+                graph = NamedNode(quad.subject.value.partition("#")[0])
+                broken.apply(Change(add=[Quad(*quad.triple), Quad(*quad.triple, graph)]))
+                name = str(quad.subject.value).rpartition("/")[2].removeprefix("art#")
+                if name.startswith("bad"):
+                    expected.add((path.stem, quad.subject.value))
+    assert len(expected) > len(shapes())
+    assert expected <= found(broken)
 
 
 def test_findings_come_violations_first(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,9 +74,10 @@ def _constraints(store: Store) -> Iterator[Finding]:
 
 def _inference(store: Store) -> Iterator[Finding]:
     """Short cuts that the rules would make and the store lacks, and those that it holds for no reason."""
-    for quad in inference.infer_store(store):
+    missing, unfounded = inference.compare(store)
+    for quad in missing:
         yield _inferred(quad, "follows from the rules and is missing", "suy ra được từ các luật nhưng còn thiếu")
-    for quad in inference.unfounded(store):
+    for quad in unfounded:
         yield _inferred(
             quad, "is stored as inferred and does not follow", "được ghi là suy diễn nhưng không suy ra được"
         )

@@ -84,6 +84,16 @@ def test_a_store_gets_the_same_and_then_nothing() -> None:
         assert inference.infer_store(store) == []
 
 
+def test_a_store_is_compared_with_what_follows() -> None:
+    with EmbeddedStore() as store:
+        store.apply(Change(add=[*quads(WORLD), *inference.infer(quads(WORLD))]))
+        assert inference.compare(store) == ([], [])
+        (works,) = quads("e:an gov:worksFor e:ministry .")
+        (false,) = quads("e:an gov:worksFor e:division .")
+        store.apply(Change(remove=[works], add=[false]))
+        assert inference.compare(store) == ([works], [false])
+
+
 def test_a_new_body_needs_its_parent_only() -> None:
     known = inference.infer(quads(WORLD))
     around = [quad for quad in known if quad.subject.value.endswith("/division")]

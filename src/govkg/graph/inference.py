@@ -131,10 +131,11 @@ def infer_store(store: Store) -> list[Quad]:
     return infer(_stored(store, premise_predicates() | inferred()))
 
 
-def unfounded(store: Store) -> list[Quad]:
-    """What a store holds as inferred and does not follow from the rest of its default graph."""
+def compare(store: Store) -> tuple[list[Quad], list[Quad]]:
+    """What follows from a store's default graph and is not in it, and what it holds as inferred and does not follow."""
     founded = set(infer(_stored(store, premise_predicates() - inferred())))
-    return sorted((quad for quad in _stored(store, inferred()) if quad not in founded), key=str)
+    held = set(_stored(store, inferred()))
+    return sorted(founded - held, key=str), sorted(held - founded, key=str)
 
 
 def _stored(store: Store, predicates: frozenset[str]) -> list[Quad]:

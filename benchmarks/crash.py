@@ -2,7 +2,7 @@
 
 Each round begins with an empty store, or with one that holds the same articles in an earlier wording, and
 lets a process read articles into it, which is killed. Then
-  1. the store opens, and holds exactly what some number of whole batches had made of it;
+  1. the store opens, holds exactly what some number of whole batches had made of it, and passes the checks;
   2. the same command, run again, ends in a graph equal, quad for quad, to one that was never interrupted.
 Exit code 1 if a round shows anything else.
 
@@ -25,6 +25,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from govkg import ingest as ingesting
+from govkg.check import check
 from govkg.ingest import ingest
 from govkg.store import canonical
 from govkg.store.base import Store
@@ -63,6 +64,11 @@ def digest(store: Store) -> str:
     return canonical.digest(store.dump()).hexdigest()
 
 
+def violations(store: Store) -> list[str]:
+    """What ``govkg check`` finds wrong, the reasoner left out, which asks the same of every state."""
+    return [f"{one.check}: {one.node}" for one in check(store, reasoner=False) if one.level == "violation"]
+
+
 @dataclass(frozen=True)
 class Case:
     """A run that will be interrupted: where it starts, what it reads, and the states that it may be found in."""
@@ -86,6 +92,8 @@ def prepare(name: str, start: Path | None, source: Path, folder: Path) -> Case:
     with open_store(location) as store:
         states = [digest(store)]
         ingest(store, [source], progress=lambda *_: states.append(digest(store)))
+        if wrong := violations(store):
+            sys.exit(f"{name}: without any interruption, {'; '.join(wrong)}")
     again = folder / f"timed-{name}"
     if start is not None:
         shutil.copytree(start, again)
@@ -126,6 +134,7 @@ def run_round(
         found = digest(store)
         if found not in case.states:
             wrong.append(f"after the kill the store holds {len(store)} quads, as after no whole batch")
+        wrong += violations(store)
         ingest(store, [case.source])
         if digest(store) != case.last:
             wrong.append(f"run again, the store ends with {len(store)} quads unlike a run without interruption")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rdflib import RDFS, SKOS
 
+from govkg import ontology, resources
 from govkg.errors import GovkgError
 from govkg.graph import reasoning
 from govkg.graph.reasoning import Contradiction, contradictions, entailed, facts
@@ -41,6 +43,13 @@ def planted(path: Path) -> tuple[list[ox.Triple], set[ox.Triple]]:
 
 def test_the_ontology_is_consistent_and_every_class_can_have_members() -> None:
     assert entailed().unsatisfiable == frozenset()
+
+
+def test_it_stays_consistent_with_its_readings_in_other_vocabularies() -> None:
+    said = ontology.parse(resources.path("ontology/alignments.ttl"))
+    readings = [triple for triple in said if triple.predicate.value not in {str(SKOS.closeMatch), str(RDFS.label)}]
+    sample = turtle("e:m a gov:Ministry . e:d gov:partOf e:m . e:p gov:headOf e:m . e:q gov:chairs e:x .")
+    assert reasoning._consistent([[*readings, *sample]]) == 1
 
 
 def test_what_people_expect_follows() -> None:

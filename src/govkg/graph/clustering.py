@@ -76,7 +76,7 @@ class Cluster(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Refusal(Generic[S]):
-    """Two sides that stay apart although they were told or looked to be one."""
+    """Two sides that stay apart whatever speaks for a merge, because together they would contradict themselves."""
 
     one: S
     other: S
@@ -149,16 +149,14 @@ class _Clustering(Generic[S]):
             self._merge(found[0], found[1], JUDGED_SAME)
 
     def _weigh(self, one: int, other: int) -> None:
-        """Queue a pair that is likely enough; a contradiction puts it on the list of refusals instead."""
+        """Queue a pair that is likely enough; one that contradicts itself goes on the list of refusals."""
         first, second = sorted((self._clusters[one].side, self._clusters[other].side), key=lambda side: side.anchor)
         comparison = self._compare(first, second)
-        if comparison.odds < self._threshold:
-            return
         if self._forbidden(first, second):
             comparison = Comparison(comparison.odds, comparison.reasons, JUDGED_DIFFERENT)
         if comparison.contradiction:
             self._refused.append(Refusal(first, second, comparison))
-        else:
+        elif comparison.odds >= self._threshold:
             heapq.heappush(self._heap, (-comparison.odds, first.anchor, second.anchor, one, other, comparison))
 
     def _forbidden(self, one: S, other: S) -> bool:

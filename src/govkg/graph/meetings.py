@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import chain
 from typing import Final
@@ -17,9 +17,10 @@ from govkg.graph.clustering import Comparison, Reason
 from govkg.graph.profiles import MeetingProfile
 
 _FILE: Final = "data/identity/meetings.yaml"
+_MONTH: Final = timedelta(days=31)
 _WEIGHTS: Final = (
-    "same_day", "days_overlap", "other_day", "no_day", "same_type", "other_type", "similar_name", "unlike_name",
-    "same_host", "other_host", "shared_person", "shared_guest", "nobody_shared",
+    "same_day", "days_overlap", "other_day", "no_day", "far_apart", "same_type", "other_type", "similar_name",
+    "unlike_name", "same_host", "other_host", "shared_person", "shared_guest", "nobody_shared",
 )  # fmt: skip
 
 
@@ -31,6 +32,8 @@ class Method:
     threshold: float
     weights: Mapping[str, float]
     at_most: int
+    common_words: frozenset[str]
+    telling_words: int
 
 
 @cache
@@ -47,6 +50,8 @@ def method() -> Method:
         threshold=file["threshold"].number(),
         weights={weight: file[weight].number() for weight in _WEIGHTS},
         at_most=int(file["shared_at_most"].number()),
+        common_words=frozenset(map(fold, file["common_words"].texts())),
+        telling_words=int(file["telling_words"].number()),
     )
 
 
@@ -81,6 +86,12 @@ class MeetingSide:
         """From the first day that a report may mean to the last; None where none tells."""
         known = [bound for one in self.profiles for bound in (one.when.begin, one.when.end) if bound]
         return (min(bound.first for bound in known), max(bound.last for bound in known)) if known else None
+
+    @cached_property
+    def spoken(self) -> tuple[date, date] | None:
+        """The first and last day on which an article speaks of it."""
+        known = [one.day for one in self.profiles if one.day]
+        return (min(known), max(known)) if known else None
 
     @cached_property
     def days(self) -> frozenset[date]:
@@ -122,6 +133,8 @@ def _days(one: MeetingSide, other: MeetingSide) -> Iterator[Reason]:
     weights = method().weights
     if one.stretch is None or other.stretch is None:
         yield Reason("một bài không nêu ngày", "one report gives no day", weights["no_day"])
+        if one.spoken and other.spoken and _gap(one.spoken, other.spoken) > _MONTH:
+            yield Reason("bài đăng cách xa nhau", "articles far apart", weights["far_apart"])
     elif one.days & other.days:
         yield Reason("cùng ngày", "same day", weights["same_day"])
     elif one.stretch[0] <= other.stretch[1] and other.stretch[0] <= one.stretch[1]:
@@ -136,13 +149,24 @@ def _names(one: MeetingSide, other: MeetingSide) -> Iterator[Reason]:
         yield Reason("cùng loại", "same type", weights["same_type"])
     else:
         yield Reason("khác loại", "other type", weights["other_type"])
-    likeness = max(token_set_ratio(a, b) for a in one.names for b in other.names) / 100
+    likeness, a, b = max((token_set_ratio(a, b) / 100, a, b) for a in one.names for b in other.names)
     if likeness >= 0.5:
         percent = f"{likeness:.0%}"
-        weight = weights["similar_name"] * (likeness - 0.5) * 2
+        weight = weights["similar_name"] * (likeness - 0.5) * 2 * _telling(a, b)
         yield Reason(f"tên giống nhau {percent}", f"names alike by {percent}", weight)
     else:
         yield Reason("tên khác nhau", "names unlike", weights["unlike_name"])
+
+
+def _telling(one: str, other: str) -> float:
+    """How far two names could tell meetings apart, from 0 to 1: by the words in both that are not common."""
+    rules = method()
+    shared = (set(one.split()) & set(other.split())) - rules.common_words
+    return min(1.0, sum(not word.isdigit() for word in shared) / rules.telling_words)
+
+
+def _gap(one: tuple[date, date], other: tuple[date, date]) -> timedelta:
+    return max(one[0] - other[1], other[0] - one[1])
 
 
 def _company(one: MeetingSide, other: MeetingSide) -> Iterator[Reason]:

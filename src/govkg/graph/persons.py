@@ -19,8 +19,8 @@ from govkg.graph.reference import Reference
 
 _FILE: Final = "data/identity/persons.yaml"
 _WEIGHTS: Final = (
-    "same_post", "same_body", "body_above", "same_place", "body_named", "unrelated_bodies", "unrelated_bodies_later",
-    "other_place", "same_class_elsewhere", "high_office", "companion",
+    "same_post", "same_membership", "same_body", "body_above", "same_place", "body_named", "unrelated_bodies",
+    "unrelated_bodies_later", "other_place", "same_class_elsewhere", "high_office", "companion",
 )  # fmt: skip
 _HELD: Final = frozenset({"current", "acting"})
 _SeatPattern = tuple[str, str]
@@ -45,6 +45,7 @@ class Method:
     high_rank: int
     high_posts: frozenset[_SeatPattern]
     exclusive: tuple[frozenset[_SeatPattern], ...]
+    members: frozenset[str]
 
 
 @cache
@@ -73,6 +74,7 @@ def method() -> Method:
         high_rank=int(file["high_office_rank"].number()),
         high_posts=frozenset(map(_pattern, file["high_office_posts"])),
         exclusive=tuple(frozenset(map(_pattern, entry)) for entry in file["exclusive_posts"]),
+        members=frozenset(map(fold, file["member_titles"].texts())),
     )
 
 
@@ -142,9 +144,14 @@ class PersonSide:
         return found
 
     @cached_property
+    def telling(self) -> list[Seat]:
+        """The posts that few people hold at once."""
+        return [seat for seat in self.seats if seat.title not in method().members]
+
+    @cached_property
     def signature(self) -> tuple[frozenset[str], frozenset[tuple[str, str | None]]] | None:
-        """One name with just the same posts, one of them in a known body, is one person."""
-        return (self.names, self.posts) if any(body for _, body in self.posts) else None
+        """One name with just the same posts, one of them telling, is one person."""
+        return (self.names, self.posts) if any(seat.body for seat in self.telling) else None
 
     def merge(self, *others: PersonSide) -> PersonSide:
         """All together."""
@@ -174,17 +181,18 @@ class PersonComparer:
 
     def _posts(self, one: PersonSide, other: PersonSide) -> Iterator[Reason]:
         """The strongest tie between the posts, or what parts them."""
-        if not one.seats or not other.seats:
-            yield from self._body_named(one, other)
-            return
-        ties = [tie for a in one.seats for b in other.seats if (tie := self._tie(a, b))]
+        ties = [tie for a in one.telling for b in other.telling if (tie := self._tie(a, b))]
         if ties:
             yield max(ties, key=lambda tie: (tie.weight, tie.en))
             return
-        if not (any(seat.body for seat in one.seats) and any(seat.body for seat in other.seats)):
+        if one.posts & other.posts:  # of members, or of nobody knows which body
+            title = min(title for title, _ in one.posts & other.posts)
+            weight = self._method.weights["same_membership"]
+            yield Reason(f"cùng là {title}", f"both are {title}", weight)
+        if any(seat.body for seat in one.telling) and any(seat.body for seat in other.telling):
+            yield from self._apart(one, other)
+        else:
             yield from self._body_named(one, other)
-            return
-        yield from self._apart(one, other)
 
     def _tie(self, one: Seat, other: Seat) -> Reason | None:
         weights = self._method.weights
@@ -200,11 +208,11 @@ class PersonComparer:
                 return Reason(f"cùng chức vụ: {post}", f"same post: {post}", weights["same_post"])
             where = one.body_name
             return Reason(f"cùng cơ quan: {where}", f"same body: {where}", weights["same_body"])
-        if self._above(one.body, other.body) or self._above(other.body, one.body):
+        if self._above(one, other) or self._above(other, one):
             both = f"{one.body_name} – {other.body_name}"
             return Reason(f"cơ quan trên dưới: {both}", f"one body under the other: {both}", weights["body_above"])
-        place = self._place(one)
-        if place and place == self._place(other):
+        place, elsewhere = self._place(one), self._place(other)
+        if place and elsewhere and self._reference.same_body(place, elsewhere):
             return Reason("cùng địa phương", "same place", weights["same_place"])
         return None
 
@@ -263,13 +271,13 @@ class PersonComparer:
         held = a.status in _HELD and b.status in _HELD
         return held and seen is not None and when is not None and _interleave(seen, when)
 
-    def _above(self, one: str, other: str) -> bool:
-        """Whether ``one`` stands over ``other``, other than as the top of the state."""
+    def _above(self, one: Seat, other: Seat) -> bool:
+        """Whether the body of ``one`` stands over that of ``other``, other than as the top of the state."""
         parents = self._reference.parents
-        above = parents.get(other)
+        above = other.above or (parents.get(other.body) if other.body else None)
         while above:
-            if above == one:
-                return one in parents
+            if above == one.body:
+                return one.body in parents
             above = parents.get(above)
         return False
 

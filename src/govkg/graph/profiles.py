@@ -30,6 +30,8 @@ class Seat:
     status: TenureStatus
     shown: str
     stated: Interval
+    above: str | None
+    """The body above, where the article tells."""
 
     @property
     def folded_body(self) -> str:
@@ -104,17 +106,19 @@ def _seats(record: Record, person: Person) -> Iterator[Seat]:
         match told.fact:
             case facts.HoldsPost(person=holder, title=title, organization=body, status=status, stated=stated):
                 if holder == person:
-                    yield _seat(title, body, status, stated)
+                    yield _seat(record, title, body, status, stated)
             case facts.Decides(action="appoint" | "elect", person=holder, title=title, organization=body):
                 if holder == person:
-                    yield _seat(title, body, "elect", Interval())
+                    yield _seat(record, title, body, "elect", Interval())
             case facts.Decides(action="dismiss", person=holder, title=title, organization=body):
                 if holder == person:
-                    yield _seat(title, body, "former", Interval())
+                    yield _seat(record, title, body, "former", Interval())
 
 
-def _seat(title: str, body: Organization | None, status: TenureStatus, stated: Interval) -> Seat:
-    return Seat(fold(title), body.iri if body else None, body.name if body else "", status, title, stated)
+def _seat(record: Record, title: str, body: Organization | None, status: TenureStatus, stated: Interval) -> Seat:
+    if body is None:
+        return Seat(fold(title), None, "", status, title, stated, None)
+    return Seat(fold(title), body.iri, body.name, status, title, stated, body.parent or record.above.get(body.iri))
 
 
 def _meeting(record: Record, mention: str, meeting: Meeting) -> MeetingProfile:

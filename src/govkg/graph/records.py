@@ -12,7 +12,7 @@ from govkg import iris
 from govkg.graph.quads import statement_iri
 from govkg.model.actors import Entity, Meeting, Organization, Person
 from govkg.model.article import Article
-from govkg.model.facts import Fact, Occurs, Participates
+from govkg.model.facts import Fact, Occurs, Participates, PartOf
 from govkg.model.statement import Statement
 
 _AWAY: Final = frozenset({"invited", "absent"})
@@ -64,6 +64,11 @@ class Record:
         """The organizations that the article speaks of, by IRI."""
         found = (entity for told in self.told for entity in entities(told.fact))
         return frozenset(entity.iri for entity in found if isinstance(entity, Organization))
+
+    @cached_property
+    def above(self) -> Mapping[str, str]:
+        """The body above each body of which the article tells it, by IRI."""
+        return {told.fact.child.iri: told.fact.parent.iri for told in self.told if isinstance(told.fact, PartOf)}
 
     @cached_property
     def day(self) -> date | None:

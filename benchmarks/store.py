@@ -179,6 +179,21 @@ def ask(store: Any, text: str) -> list[object]:
     return list(store.query(text))
 
 
+def serving(table: Table, address: str, size: int) -> None:
+    """The same quads over HTTP into an empty server; what else it must know comes from the environment."""
+    quads = list(dict.fromkeys(generated(size)))
+    print(f"\nServing {len(quads):,} quads at {address}")
+    with open_store(address) as store:
+        if len(store):
+            sys.exit(f"{address} is not empty")
+        seconds = timed(lambda: store.load(quads))
+        table.line("load over HTTP", f"{len(quads) / seconds:,.0f} quads/s", f"{seconds:.2f} s")
+        table.same(address, len(store), len(quads))
+        for name, template in QUERIES.items():
+            mine = statistics.median(timed(partial(ask, store, filled(template))) for _ in range(7))
+            table.line(name, f"{1000 * mine:.2f} ms")
+
+
 OPEN_AND_ASK = """
 import sys, time
 began = time.perf_counter()
@@ -270,16 +285,19 @@ def main() -> int:
     arguments.add_argument("--compared", type=int, default=100_000, help="how many of them rdflib loads")
     arguments.add_argument("--open", type=int, default=0, help="quads of a store to open, such as 10000000")
     arguments.add_argument("--corpus", type=Path, help="a .jsonl or .jsonl.gz file of articles")
+    arguments.add_argument("--server", help="the query address of an empty SPARQL server to load as well")
     arguments.add_argument("--jobs", type=int, default=2)
     options = arguments.parse_args()
     table = Table()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if options.quads:
+        if options.quads and not options.server:
             loading(table, folder, options.quads, options.compared)
         if options.open:
             opening(table, folder, options.open)
             shutil.rmtree(folder / "large")
+        if options.server:
+            serving(table, options.server, options.quads or 1_000_000)
         if options.corpus:
             reading(table, folder, options.corpus, options.jobs)
     for what in table.lost:

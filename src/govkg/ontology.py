@@ -36,6 +36,7 @@ class Concept:
     iri: str
     name: str
     labels: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
     rank: int | None = None
     one_seat: bool = False
     head: bool = False
@@ -103,6 +104,7 @@ def _concept(iri: str, values: Mapping[str, list[Literal]]) -> Concept:
         iri=iri,
         name=iri.rpartition("/")[2],
         labels={label.language or "": label.value for label in values[Skos.prefLabel]},
+        aliases=tuple(label.value for label in values.get(Skos.altLabel, ())),
         rank=int(one[Gov.rank]) if Gov.rank in one else None,
         one_seat=one.get(Gov.oneSeat) == "true",
         head=one.get(Gov.headRole) == "true",

@@ -17,7 +17,7 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, SDO, TIME, DefinedNamespa
 
 from govkg import ontology, resources
 from govkg.errors import DataError
-from govkg.folding import slug
+from govkg.folding import fold, slug
 from govkg.graph import mapping
 from govkg.model import actors, facts
 from govkg.vocabulary import GOV, SCHEME, Gov, concept
@@ -206,6 +206,13 @@ def test_post_roles_have_a_rank_and_the_name_of_their_label() -> None:
     assert len({ranks[name] for name in order}) == len(order)
     assert all(role.one_seat for name, role in roles.items() if name in {"bo-truong", "thu-tuong", "chanh-an"})
     assert not any(role.one_seat for name, role in roles.items() if name.startswith("pho-"))
+
+
+def test_no_two_roles_share_a_name() -> None:
+    names = [
+        fold(name) for role in ontology.schemes()["post-role"].values() for name in (role.labels["vi"], *role.aliases)
+    ]
+    assert len(names) == len(set(names))
 
 
 def test_number_suffixes_are_of_one_type_each() -> None:

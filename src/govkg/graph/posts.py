@@ -15,7 +15,7 @@ def _roles() -> Mapping[str, Concept]:
     """Roles by every folded name."""
     found: dict[str, Concept] = {}
     for role in ontology.schemes()["post-role"].values():
-        for name in role.labels.values():
+        for name in (*role.labels.values(), *role.aliases):
             found.setdefault(fold(name), role)
     return found
 

@@ -25,7 +25,7 @@ class Recent:
     count: int = 0
 
     def add(self, body: Body, organization: Organization) -> None:
-        """Note that a phrase names a body: under its head noun and each beginning of it ("Đoàn" of "Đoàn thanh tra")."""
+        """Note that a phrase names a body: by its head noun, and by what that begins with ("Đoàn thanh tra")."""
         self.count += 1
         if body.head is None or organization.kind == "foreign":
             return

@@ -188,7 +188,8 @@ class Scanner:
         if gap not in (" ", "\n", ' "', " “"):
             return None
         own: Phrase | None = None
-        if title.head is not None and (head := heads().get(fold(title.head))) is not None:
+        head = heads().get(fold(title.head)) if title.head is not None else None
+        if head is not None and words.keys[at] != fold(head.name.split(" ", 1)[0]):
             own = self.bodies.after_head(at, last, head)
             if own is not None and own.body.known:
                 return own

@@ -22,6 +22,7 @@ _STATE_RANK = 4
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _LONGEST_FIELD = 9  # words
 _LONGEST_PLACE = 4  # words
+_DEEPEST = 2  # bodies inside the name of a body
 _LONGEST_HEAD = 4  # words
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
@@ -103,7 +104,7 @@ class BodyParser:
     def __init__(self, words: Words, finds: dict[int, list[Find]], known: Mapping[str, Known]) -> None:
         self.words, self.finds, self.known = words, finds, known
 
-    def at(self, first: int, last: int, *, titled: bool = False) -> Phrase | None:
+    def at(self, first: int, last: int, *, titled: bool = False, depth: int = 0) -> Phrase | None:
         """The name of a body that begins at word ``first`` and ends before word ``last``.
 
         ``titled`` says that a title stands before it, so that a person's name may follow it.
@@ -115,11 +116,16 @@ class BodyParser:
             phrase: Phrase | None = None
             if isinstance(find.what, Known):
                 phrase = self._known(find, find.what, last, titled=titled)
-            elif isinstance(find.what, Head):
-                phrase = self._pattern(first, find.after, find.what, last, titled=titled)
+            elif isinstance(find.what, Head) and (best is None or best.body.back or self._may_go_on(best.after, last)):
+                phrase = self._pattern(first, find.after, find.what, last, titled=titled, depth=depth)
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
         return self._placed(best)
+
+    def _may_go_on(self, at: int, last: int) -> bool:
+        """Whether a place or another state may follow a known name."""
+        words = self.words
+        return at < last and (words[at][0].isupper() or words.keys[at] in places().levels or words.gap(at) == " - ")
 
     def _better(self, phrase: Phrase, best: Phrase) -> bool:
         """Whether a reading beats another of the same place: a known name is only beaten by a surer, longer one."""
@@ -227,7 +233,7 @@ class BodyParser:
     # names by pattern
 
     def _pattern(
-        self, first: int, at: int, head: Head, last: int, *, titled: bool, held: bool = False
+        self, first: int, at: int, head: Head, last: int, *, titled: bool, held: bool = False, depth: int = 0
     ) -> Phrase | None:
         """A name by its head noun; ``held`` says that the title before it holds the noun."""
         words = self.words
@@ -241,7 +247,9 @@ class BodyParser:
         if follows and "country" in head.takes and (country := self.country(at, last)) is not None:
             body = self._named(f"{head.name} {words.written(at, country)}", head.kind, head)
             return Phrase(first, country, body)
-        inner = self.at(at, last, titled=titled) if follows and "body" in head.takes else None
+        inner = None
+        if follows and "body" in head.takes and depth < _DEEPEST and not self._repeats(at, head):
+            inner = self.at(at, last, titled=titled, depth=depth + 1)
         if inner is not None and self._may_hold(head, inner.body):
             name = f"{head.name} {inner.body.name}"
             after = inner.after
@@ -272,6 +280,10 @@ class BodyParser:
             body = self._named(f"{body.name} {words.written(after, country)}", "foreign", head)
             after = country
         return Phrase(first, after, body)
+
+    def _repeats(self, at: int, head: Head) -> bool:
+        """Whether the same head noun follows: no body lies inside another of its kind."""
+        return any(find.what is head for find in self.finds.get(at, ()))
 
     def _may_hold(self, head: Head, inner: Body) -> bool:
         return not head.within or (inner.head is not None and inner.head.name in head.within)

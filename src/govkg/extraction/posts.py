@@ -57,7 +57,8 @@ def rules() -> tuple[PostRule, ...]:
 
 def pairings(scene: Scene) -> Iterator[Pairing]:
     """The titles of a sentence with the persons who hold them."""
-    if not any(item.title for item in scene.items):
+    signs = {item.sign for item in scene.items}
+    if signs.isdisjoint("TL") or signs.isdisjoint("PQA"):
         return
     line, at = _line(scene)
     taken: set[int] = set()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from govkg.extraction.gazetteer import Find, gazetteer
-from govkg.model.actors import Entity, Organization, Person
+from govkg.model.actors import Agent, Entity, Organization, Person
 from govkg.model.article import Article, Part
 from govkg.model.facts import Fact, TenureStatus
 from govkg.model.span import Span
@@ -50,6 +50,20 @@ class PostMention:
     person: Person | None
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: ``person`` where one is named or meant, ``body`` the office or body for which the actor decides."""
+
+    span: Span
+    person: Person | None
+    body: Organization | None
+
+    @property
+    def agent(self) -> Agent | None:
+        """The person where there is one, else the body."""
+        return self.person or self.body
+
+
 @dataclass(slots=True)
 class Passage:
     """One part of an article made readable. All spans count characters of ``text``."""
@@ -65,6 +79,8 @@ class Passage:
     mentions: list[Mention] = field(default_factory=list)
     """In order of their spans; none overlap, save a body inside the name of a body that it is part of."""
     posts: list[PostMention] = field(default_factory=list)
+    acting: list[Actor] | None = None
+    """Mentions and titles joined (``actors.actors``); None before the first that asks."""
 
     @property
     def text(self) -> str:
@@ -102,6 +118,8 @@ class Reading:
 
     article: Article
     passages: list[Passage]
+    _quotes: dict[tuple[Part, Span], Evidence] = field(default_factory=dict)
+    """Statements of one sentence share its quote."""
 
     @classmethod
     def of(cls, article: Article) -> Reading:
@@ -130,4 +148,8 @@ class Reading:
 
         """
         source = passage.normal.to_source(passage.sentence(span))
-        return Statement(fact, Evidence.quote(self.article, passage.part, source), rule, confidence)
+        key = (passage.part, source)
+        evidence = self._quotes.get(key)
+        if evidence is None:
+            evidence = self._quotes[key] = Evidence.quote(self.article, passage.part, source)
+        return Statement(fact, evidence, rule, confidence)

@@ -12,6 +12,7 @@ LONGEST_NAME = 5
 """Words of the longest Vietnamese name; foreign names are cut there too."""
 
 _LONGEST_PART = 5  # letters of a part in small letters after a hyphen
+_LONGEST_RUN = 12  # words; no name of a person, body or place has more capitals in a row
 _ONSET = "b|ch?|dd?|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x"
 _RIME = "[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
 _SYLLABLE = re.compile(f"(?:{_ONSET})?{_RIME}")
@@ -33,7 +34,7 @@ def capitals(words: Words, first: int, last: int) -> int:
 
     The words stand apart by one space, or by a hyphen as in foreign names; the run ends before ``last``.
     """
-    after = first
+    after, last = first, min(last, first + _LONGEST_RUN)
     while after < last and is_capital(words[after]) and not words[after].isdigit():
         if after > first and words.gap(after) not in (" ", "-", "’", "'"):
             break

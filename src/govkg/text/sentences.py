@@ -27,6 +27,7 @@ _CREDIT = regex.compile(
     regex.VERBOSE,
 )
 _OPENS = regex.compile(r"\s*[\"“«‘'(\[–•*-]*\s*[\p{Lu}\d]|\s*\Z")
+_LONGEST = 2000  # characters of a sentence; what is longer is cut
 _NEAR = 24  # characters before a full stop among which two words are looked for
 _WRAPPED = regex.compile(r"[\p{Ll}(,;]")
 
@@ -44,11 +45,20 @@ def sentences(text: str) -> list[Span]:
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    stretch = text[start:end]
-    left = len(stretch) - len(stretch.lstrip())
-    right = len(stretch.rstrip())
-    if left < right:
-        found.append(Span(start + left, start + right))
+    while start < end:
+        stop = end if end - start <= _LONGEST else _cut(text, start)
+        stretch = text[start:stop]
+        left = len(stretch) - len(stretch.lstrip())
+        right = len(stretch.rstrip())
+        if left < right:
+            found.append(Span(start + left, start + right))
+        start = stop
+
+
+def _cut(text: str, start: int) -> int:
+    """Where to cut what is far too long for a sentence (tables, lists without stops): after a space, if any."""
+    space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+    return space + 1 if space >= 0 else start + _LONGEST
 
 
 def _end(text: str, at: int) -> int | None:

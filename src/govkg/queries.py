@@ -81,7 +81,7 @@ class NamedQuery:
             Ambiguous: several of that name.
 
         """
-        answer = read_answer(store.query(self.bind(self._terms(store, index, values))))
+        answer = read_answer(store.query(self.bind(self.terms(store, index, values))))
         if isinstance(answer, bool):
             raise QueryError(f"query {self.name} answers yes or no; the library holds only SELECT and CONSTRUCT")
         return answer
@@ -94,7 +94,8 @@ class NamedQuery:
         """A value for each parameter."""
         return {parameter.name: parameter.example for parameter in self.parameters}
 
-    def _terms(self, store: Store, index: SearchIndex | None, values: Mapping[str, object]) -> dict[str, str]:
+    def terms(self, store: Store, index: SearchIndex | None, values: Mapping[str, object]) -> dict[str, str]:
+        """The SPARQL form of the term of each parameter; raises as ``run`` does."""
         known = {parameter.name for parameter in self.parameters}
         if unknown := sorted(values.keys() - known):
             raise QueryError(f"query {self.name} has no parameter {unknown[0]!r}; it has: {', '.join(sorted(known))}")

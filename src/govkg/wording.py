@@ -25,6 +25,10 @@ class Bilingual:
     vi: str
     en: str
 
+    def __getitem__(self, language: str) -> str:
+        """The text in ``vi`` or ``en``."""
+        return self.en if language == "en" else self.vi
+
 
 @cache
 def _wordings() -> Mapping[str, Bilingual]:

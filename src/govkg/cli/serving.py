@@ -37,7 +37,7 @@ def serve(
     """
     try:
         from govkg.server import running
-        from govkg.server.settings import Limits, Settings, read_token
+        from govkg.server.settings import CORES, Limits, Settings, read_token
     except ModuleNotFoundError as error:
         from govkg.errors import MissingExtra
 
@@ -51,7 +51,7 @@ def serve(
         public=public,
         token=read_token(update_token_file) if update_token_file else None,
         limits=limits,
-        **({} if workers is None else {"workers": workers}),
+        workers=workers or CORES,
     )
     running.serve(settings, lambda address: say(f"{store} is served at {address}"))
 

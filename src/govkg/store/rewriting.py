@@ -101,6 +101,12 @@ def with_graph_variables(text: str) -> str:
     return "".join(pieces)
 
 
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The tokens of a query or update as (kind, text): ``iri``, ``string``, ``comment``, ``word``, …, in their order."""
+    for found in _tokens(text):
+        yield str(found.lastgroup), found.group()
+
+
 @lru_cache(_KEPT)
 def _tokens(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_TOKEN.finditer(text))

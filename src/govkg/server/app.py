@@ -1,0 +1,100 @@
+"""The application: its routes, and what runs beside them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from govkg.server import description, entities, home, linked, searching, sparql, vocabulary_page
+from govkg.server.assets import static_files
+from govkg.server.gateway import Gateway
+from govkg.server.guard import Guard
+from govkg.server.problems import respond
+from govkg.server.replies import Problem
+from govkg.server.settings import Settings
+
+Endpoint = Callable[[Request, Gateway], Awaitable[Response]]
+
+
+def build(settings: Settings) -> ASGIApp:
+    """The application of one server; its workers live as long as its lifespan."""
+    gateway = Gateway(settings)
+
+    def route(path: str, endpoint: Endpoint, *methods: str) -> Route:
+        async def handle(request: Request) -> Response:
+            return await endpoint(request, gateway)
+
+        return Route(path, handle, methods=methods or ("GET",))
+
+    routes = [
+        route("/", home.page),
+        route("/sparql", sparql.endpoint, "GET", "POST"),
+        Route("/id/{rest:path}", linked.see_other),
+        route("/entity/{rest:path}", entities.page),
+        route("/article/{rest:path}", entities.page),
+        route("/search", searching.page),
+        route("/ontology", vocabulary_page.page),
+        route("/void", description.void),
+        route("/.well-known/void", description.void),
+        route("/health", health),
+        route("/ready", ready),
+        route("/metrics", metrics),
+    ]
+    app = Starlette(
+        routes=[*routes, Mount("/static", static_files())],
+        lifespan=lambda _: _lifespan(gateway),
+        exception_handlers={404: _no_route, 405: _no_method, Problem: _problem},
+    )
+    return Guard(app, gateway, routes)
+
+
+async def health(_: Request, gateway: Gateway) -> Response:
+    """``/health``: the process lives."""
+    return JSONResponse(
+        {"status": "ok", "generation": gateway.freshness.generation}, headers={"Cache-Control": "no-store"}
+    )
+
+
+async def ready(_: Request, gateway: Gateway) -> Response:
+    """``/ready``: somebody is there to answer."""
+    able = gateway.queries.ready > 0 and gateway.pages.ready > 0
+    state = {"queries": gateway.queries.ready, "pages": gateway.pages.ready}
+    return JSONResponse(state, 200 if able else 503, headers={"Cache-Control": "no-store"})
+
+
+async def metrics(_: Request, gateway: Gateway) -> Response:
+    """``/metrics``: for Prometheus."""
+    return Response(gateway.measure(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@asynccontextmanager
+async def _lifespan(gateway: Gateway) -> AsyncIterator[None]:
+    gateway.freshness.look()
+    await asyncio.gather(gateway.queries.start(), gateway.pages.start())
+    watching = asyncio.create_task(gateway.freshness.watch())
+    try:
+        yield
+    finally:
+        watching.cancel()
+        await asyncio.gather(gateway.queries.stop(), gateway.pages.stop())
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return respond(request, error)
+
+
+async def _no_route(request: Request, _: Exception) -> Response:
+    return respond(request, linked.not_there(request.url.path))
+
+
+async def _no_method(request: Request, error: Exception) -> Response:
+    allowed = getattr(error, "headers", None) or {}
+    return respond(request, Problem(405, "Not that way", f"{request.method} is not for this address", headers=allowed))

@@ -1,0 +1,150 @@
+"""What the server says of itself: SPARQL service description, VoID and DCAT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+from starlette.requests import Request
+from starlette.responses import Response
+
+from govkg import iris
+from govkg.server import negotiation
+from govkg.server.gateway import VARY, Gateway
+from govkg.server.holding import Held
+from govkg.server.negotiation import GRAPHS
+from govkg.server.replies import Problem, Reply
+from govkg.stats import stats
+from govkg.store.base import select
+from govkg.vocabulary import GOV, Rdf
+
+_SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+_VOID: Final = "http://rdfs.org/ns/void#"
+_DCAT: Final = "http://www.w3.org/ns/dcat#"
+_DCTERMS: Final = "http://purl.org/dc/terms/"
+_FORMATS: Final = "http://www.w3.org/ns/formats/"
+_INTEGER: Final = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+_PREFIXES: Final = {"sd": _SD, "void": _VOID, "dcat": _DCAT, "dcterms": _DCTERMS, "formats": _FORMATS, "gov": GOV}
+_RESULT_FORMATS: Final = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "JSON-LD", "RDF_XML", "N-Quads", "TriG",
+)  # fmt: skip
+_SERIALIZERS: Final = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+}
+_COUNT: Final = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+_PROPERTIES: Final = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p"
+
+
+def service_description(request: Request, gateway: Gateway) -> Response:
+    """The description of the endpoint, in the RDF form that the client likes most.
+
+    Raises:
+        Problem: it likes none.
+
+    """
+    body, media = write(list(_service(gateway.settings.base, gateway.settings.token is not None)), request)
+    return Response(body, headers={"Vary": VARY}, media_type=media)
+
+
+def write(triples: list[Triple], request: Request, format: str | None = None) -> tuple[bytes, str]:
+    """Triples in the form that a client likes most, and its media type.
+
+    Raises:
+        Problem: it likes none.
+
+    """
+    if format is None:
+        chosen = negotiation.choose(request.headers.get("Accept"), tuple(GRAPHS))
+        if chosen is None:
+            raise Problem(406, "Not in this form", f"it can be had as {', '.join(GRAPHS)}")
+        format = GRAPHS[chosen]
+    return serialize(triples, format), negotiation.media_type(format)
+
+
+def serialize(triples: list[Triple], format: str, prefixes: dict[str, str] | None = None) -> bytes:
+    """Triples as the bytes of a format."""
+    plain = format in ("ntriples", "nquads")
+    return ox.serialize(triples, format=_SERIALIZERS[format], prefixes=None if plain else prefixes or _PREFIXES) or b""
+
+
+def _service(base: str, updates: bool) -> Iterator[Triple]:
+    service, dataset, graph = NamedNode(f"{base}/sparql"), BlankNode("dataset"), BlankNode("graph")
+    yield Triple(service, NamedNode(Rdf.type), NamedNode(f"{_SD}Service"))
+    yield Triple(service, NamedNode(f"{_SD}endpoint"), service)
+    yield Triple(service, NamedNode(f"{_SD}supportedLanguage"), NamedNode(f"{_SD}SPARQL11Query"))
+    for name in _RESULT_FORMATS:
+        yield Triple(service, NamedNode(f"{_SD}resultFormat"), NamedNode(_FORMATS + name))
+    yield Triple(service, NamedNode(f"{_SD}defaultDataset"), dataset)
+    yield Triple(dataset, NamedNode(Rdf.type), NamedNode(f"{_SD}Dataset"))
+    yield Triple(dataset, NamedNode(f"{_SD}defaultGraph"), graph)
+    yield Triple(graph, NamedNode(Rdf.type), NamedNode(f"{_SD}Graph"))
+    yield Triple(dataset, NamedNode(f"{_DCTERMS}description"), NamedNode(f"{base}/void"))
+    if updates:
+        update = NamedNode(f"{base}/update")
+        yield Triple(update, NamedNode(Rdf.type), NamedNode(f"{_SD}Service"))
+        yield Triple(update, NamedNode(f"{_SD}endpoint"), update)
+        yield Triple(update, NamedNode(f"{_SD}supportedLanguage"), NamedNode(f"{_SD}SPARQL11Update"))
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetDescription:
+    """What ``/void`` answers: how much of what there is, and where it can be had."""
+
+    base: str
+    format: str
+
+    def answer(self, held: Held) -> Reply:
+        """Count."""
+        body = serialize(list(_dataset(held, self.base)), self.format)
+        return Reply(negotiation.media_type(self.format), body)
+
+
+async def void(request: Request, gateway: Gateway) -> Response:
+    """``/void``: the dataset as VoID and DCAT."""
+    chosen = negotiation.choose(request.headers.get("Accept"), (*GRAPHS, "text/html"))
+    if chosen is None:
+        raise Problem(406, "Not in this form", f"it can be had as {', '.join(GRAPHS)}")
+    return await gateway.page(request, DatasetDescription(gateway.settings.base, GRAPHS.get(chosen, "turtle")))
+
+
+def _dataset(held: Held, base: str) -> Iterator[Triple]:
+    dataset, access = NamedNode(f"{base}/void"), NamedNode(f"{base}/void#sparql")
+    for kind in (f"{_VOID}Dataset", f"{_DCAT}Dataset"):
+        yield Triple(dataset, NamedNode(Rdf.type), NamedNode(kind))
+    yield Triple(dataset, NamedNode(f"{_DCTERMS}title"), Literal("Ai làm gì trong bộ máy nhà nước", language="vi"))
+    yield Triple(dataset, NamedNode(f"{_DCTERMS}title"), Literal("Who does what in government", language="en"))
+    yield Triple(dataset, NamedNode(f"{_VOID}sparqlEndpoint"), NamedNode(f"{base}/sparql"))
+    yield Triple(dataset, NamedNode(f"{_VOID}uriSpace"), Literal(iris.ID))
+    yield Triple(dataset, NamedNode(f"{_VOID}vocabulary"), NamedNode(GOV))
+    yield Triple(dataset, NamedNode(f"{_DCAT}distribution"), access)
+    yield Triple(access, NamedNode(Rdf.type), NamedNode(f"{_DCAT}Distribution"))
+    yield Triple(access, NamedNode(f"{_DCAT}accessURL"), NamedNode(f"{base}/sparql"))
+    ((count,),) = select(held.store, _COUNT)
+    yield Triple(dataset, NamedNode(f"{_VOID}triples"), Literal(str(getattr(count, "value", 0)), datatype=_INTEGER))
+    counted = dict(stats(held.store))
+    yield Triple(dataset, NamedNode(f"{_VOID}documents"), _number(counted["articles"]))
+    for name, total in counted.items():
+        if name.isalnum() and name[0].isupper():
+            part = BlankNode(f"class{name}")
+            yield Triple(dataset, NamedNode(f"{_VOID}classPartition"), part)
+            yield Triple(part, NamedNode(f"{_VOID}class"), NamedNode(GOV + name))
+            yield Triple(part, NamedNode(f"{_VOID}entities"), _number(total))
+    for position, (property_, number) in enumerate(select(held.store, _PROPERTIES)):
+        if isinstance(property_, NamedNode) and isinstance(number, Literal):
+            part = BlankNode(f"property{position}")
+            yield Triple(dataset, NamedNode(f"{_VOID}propertyPartition"), part)
+            yield Triple(part, NamedNode(f"{_VOID}property"), property_)
+            yield Triple(part, NamedNode(f"{_VOID}triples"), _number(int(number.value)))
+
+
+def _number(value: float) -> Literal:
+    return Literal(str(int(value)), datatype=_INTEGER)

@@ -1,0 +1,148 @@
+"""Around every request: limits, an id, headers that keep a browser safe, the log, the count."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+import time
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from govkg.server.gateway import CutOff, Gateway
+from govkg.server.problems import respond
+from govkg.server.replies import Problem
+
+_log = logging.getLogger("govkg.access")
+
+CSP: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SAFE: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_READS: Final = "GET, HEAD, POST, OPTIONS"
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Guard:
+    """ASGI middleware. Queries, bodies and tokens are never logged: only method, path, status, size and time."""
+
+    def __init__(self, app: ASGIApp, gateway: Gateway, routes: list[Route]) -> None:
+        self._app, self._gateway, self._routes = app, gateway, routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one request through."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        exchange = _Exchange(send, secrets.token_hex(8), self._gateway.settings.limits.sending_seconds)
+        route = self._route(scope)
+        try:
+            if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+                await _preflight(scope, receive, exchange.send)
+            else:
+                self._check(request)
+                await self._app(scope, receive, exchange.send)
+        except Problem as problem:
+            await respond(request, problem)(scope, receive, exchange.send)
+        except (CutOff, TimeoutError) as error:
+            exchange.cut = str(error) or "the client stood still"
+            raise CutOff(exchange.cut) from error
+        finally:
+            self._note(request, route, exchange)
+
+    def _check(self, request: Request) -> None:
+        limits = self._gateway.settings.limits
+        if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > limits.url:
+            raise Problem(414, "The address is too long", f"an address has at most {limits.url >> 10} KiB; use POST")
+        if sum(len(name) + len(value) for name, value in request.scope["headers"]) > limits.header:
+            raise Problem(431, "The head is too large", f"a head has at most {limits.header >> 10} KiB")
+        if _CONTROL.search(request.scope["path"]):
+            raise Problem(400, "Not an address", "an address holds no control characters")
+        length = request.headers.get("Content-Length", "0")
+        if length.isdigit() and int(length) > limits.body:
+            raise Problem(413, "The body is too large", f"a body has at most {limits.body >> 10} KiB")
+
+    def _route(self, scope: Scope) -> str:
+        """The pattern of the route, never the path itself: a label of the metrics has few values."""
+        for route in self._routes:
+            if route.matches(scope)[0] is not Match.NONE:
+                return route.path
+        return "other"
+
+    def _note(self, request: Request, route: str, exchange: _Exchange) -> None:
+        seconds = time.perf_counter() - exchange.started
+        metrics = self._gateway.metrics
+        metrics.requests.labels(route, _method(request.method), str(exchange.status)).inc()
+        metrics.seconds.labels(route).observe(seconds)
+        metrics.sent.inc(exchange.sent)
+        if not _log.isEnabledFor(logging.INFO):
+            return
+        more: MutableMapping[str, Any] = {
+            "id": exchange.id,
+            "method": request.method,
+            "path": request.url.path,
+            "status": exchange.status,
+            "bytes": exchange.sent,
+            "ms": round(seconds * 1000, 1),
+        }
+        if exchange.cut:
+            more["cut"] = exchange.cut
+        _log.info("request", extra=dict(more))
+
+
+class _Exchange:
+    """What goes out for one request."""
+
+    def __init__(self, send: Send, id: str, patience: float) -> None:
+        self._send, self.id, self._patience = send, id, patience
+        self.started = time.perf_counter()
+        self.status, self.sent = 0, 0
+        self.cut: str | None = None
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-Id"] = self.id
+            headers.setdefault("Content-Security-Policy", CSP)
+            for name, value in SAFE.items():
+                headers[name] = value
+            if not headers.get("X-No-Share"):
+                headers["Access-Control-Allow-Origin"] = "*"
+                headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, X-Request-Id"
+            else:
+                del headers["X-No-Share"]
+        else:
+            self.sent += len(message.get("body", b""))
+        async with asyncio.timeout(self._patience):
+            await self._send(message)
+
+
+async def _preflight(scope: Scope, receive: Receive, send: Send) -> None:
+    """Any page may read, and only that: it learns no more than everybody, and no credentials go with it."""
+    from starlette.responses import Response
+
+    headers = {
+        "Access-Control-Allow-Methods": _READS,
+        "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+    await Response(status_code=204, headers=headers)(scope, receive, send)
+
+
+def _method(method: str) -> str:
+    return method if method in ("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH") else "other"

@@ -1,0 +1,30 @@
+"""What the server counts about itself, for Prometheus."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """Requests by route and status, their time, bytes; workers and the age of what is shown."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self.requests = Counter(
+            "govkg_requests", "Requests answered", ("route", "method", "status"), registry=self._registry
+        )
+        self.seconds = Histogram(
+            "govkg_request_seconds", "Time to the last byte", ("route",), buckets=_SECONDS, registry=self._registry
+        )
+        self.sent = Counter("govkg_sent_bytes", "Bytes of answers", registry=self._registry)
+        self.cut = Counter("govkg_cut_answers", "Answers broken off before their end", registry=self._registry)
+        self.kept = Counter("govkg_cache_hits", "Answers given from memory", registry=self._registry)
+        self.workers = Gauge("govkg_workers", "Worker processes", ("pool", "state"), registry=self._registry)
+        self.restarts = Gauge("govkg_worker_restarts", "Workers ended and replaced", ("pool",), registry=self._registry)
+        self.generation = Gauge("govkg_store_generation", "Changes of the store seen", registry=self._registry)
+
+    def text(self) -> bytes:
+        """All of it in the text format of Prometheus."""
+        return generate_latest(self._registry)

@@ -1,0 +1,109 @@
+"""Runs the application: uvicorn with limits on heads and slow clients, logs as lines of JSON, an orderly stop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from socket import socket
+from typing import Any, Final
+
+import uvicorn
+
+from govkg.errors import GovkgError, StoreError
+from govkg.server.app import build
+from govkg.server.connection import connection
+from govkg.server.gateway import CutOff
+from govkg.server.settings import Settings
+
+_STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message", "taskName"}
+_STOPPING_SECONDS: Final = 10
+
+
+def serve(settings: Settings, started: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; ``started`` hears the address once the server answers.
+
+    Raises:
+        StoreError: the store cannot be opened.
+        GovkgError: the address is taken.
+
+    """
+    log_as_json()
+    listening = _listen(settings)
+    settings = replace(settings, port=listening.getsockname()[1])
+    config = uvicorn.Config(
+        build(settings),
+        http=connection(settings.limits),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=_STOPPING_SECONDS,
+        limit_concurrency=settings.limits.connections,
+    )
+    server = _Server(config, lambda: started(f"http://{settings.host}:{settings.port}/"))
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve(sockets=[listening]))
+    if not server.started:
+        raise StoreError("cannot be served: no worker could open it", location=settings.store)
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def _listen(settings: Settings) -> socket:
+    import socket as sockets
+
+    try:
+        info = sockets.getaddrinfo(settings.host, settings.port, type=sockets.SOCK_STREAM)[0]
+        listening = sockets.create_server(info[4][:2], family=info[0], backlog=2048)
+    except OSError as error:
+        raise GovkgError(f"{settings.host}:{settings.port}: cannot listen there: {error.strerror or error}") from error
+    return listening
+
+
+def log_as_json() -> None:
+    """Every record of the server as one line of JSON on standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json())
+    handler.addFilter(_expected)
+    for name in ("govkg.access", "govkg.server", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [handler]
+        logger.propagate = False
+        logger.setLevel(logging.WARNING if name == "uvicorn.error" else logging.INFO)
+
+
+class _Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S") + f".{int(record.msecs):03d}",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {key: value for key, value in vars(record).items() if key not in _STANDARD}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _expected(record: logging.LogRecord) -> bool:
+    """All but the traceback of an answer that was broken off on purpose: the access log has it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CutOff))

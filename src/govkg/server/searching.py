@@ -1,0 +1,81 @@
+"""``/search``: entities by name, as a page and, for the box that searches as you type, as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from govkg.kinds import FAMILIES
+from govkg.search import Hit
+from govkg.server import negotiation
+from govkg.server.addresses import page_of
+from govkg.server.bodies import of_url, only
+from govkg.server.entities import table
+from govkg.server.gateway import Gateway
+from govkg.server.holding import Held
+from govkg.server.replies import Problem, Reply
+from govkg.server.templates import render
+from govkg.views.words import Language, style
+
+_MOST: Final = 100
+_LONGEST: Final = 200
+_OFFERED: Final = {"text/html": "html", "application/json": "json", "text/csv": "csv"}
+_COLUMNS: Final = ("iri", "label", "kind", "name", "match", "mentions")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search for names."""
+
+    text: str
+    type: str | None
+    limit: int
+    format: str
+    language: Language
+
+    def answer(self, held: Held) -> Reply:
+        """Look the names up."""
+        hits = held.index.search(self.text, type=self.type, limit=self.limit) if self.text.strip() else []
+        if self.format == "json":
+            found = [_shown(hit, self.language) for hit in hits]
+            return Reply("application/json", json.dumps(found, ensure_ascii=False).encode())
+        if self.format == "csv":
+            rows = [[hit.iri, hit.label, hit.kind, hit.name, hit.match, hit.mentions] for hit in hits]
+            return Reply("text/csv; charset=utf-8", table(_COLUMNS, rows))
+        page = render(
+            "search.html",
+            self.language,
+            text=self.text,
+            type=self.type,
+            families=FAMILIES,
+            hits=hits,
+        )
+        return Reply("text/html; charset=utf-8", page.encode())
+
+
+async def page(request: Request, gateway: Gateway) -> Response:
+    """The hits for ``q``, of one ``type`` if that is given, at most ``limit``."""
+    parameters = of_url(request)
+    text, type_ = only(parameters, "q", "") or "", only(parameters, "type") or None
+    limit = only(parameters, "limit", "30") or "30"
+    if type_ is not None and type_ not in (*FAMILIES, *style().kinds):
+        raise Problem(400, "No such type", f"type is one of {', '.join(FAMILIES)} or a class of the ontology")
+    if not (limit.isascii() and limit.isdigit() and 0 < int(limit) <= _MOST):
+        raise Problem(400, "No such limit", f"limit is a number from 1 to {_MOST}")
+    format = only(parameters, "format")
+    if format not in (None, "json", "csv", "html"):
+        raise Problem(400, "Unknown format", "format is html, json or csv")
+    if format is None:
+        format = _OFFERED.get(negotiation.choose(request.headers.get("Accept"), tuple(_OFFERED)) or "text/html", "html")
+    language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
+    return await gateway.page(request, Search(text[:_LONGEST], type_, int(limit), format, language))
+
+
+def _shown(hit: Hit, language: Language) -> dict[str, object]:
+    kind = style().kind(hit.kind).words[language]
+    found = {"iri": hit.iri, "label": hit.label, "name": hit.name, "kind": kind, "match": hit.match}
+    return {**found, "mentions": hit.mentions, "page": page_of(hit.iri)}

@@ -1,0 +1,110 @@
+"""Pages from templates: whatever a template prints is escaped, and every word comes in two languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, partial
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from govkg import datafile
+from govkg.model.interval import PartialDate
+from govkg.server.addresses import page_of
+from govkg.server.files import address
+from govkg.views.words import LANGUAGES, Language, Words, style
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WORDS: Final = "data/server/words.yaml"
+
+
+@cache
+def words() -> Mapping[str, Words]:
+    """The words of the pages by their key.
+
+    Raises:
+        DataError: the file is wrong, with the line.
+
+    """
+    found = {}
+    for key, entry in datafile.read(_WORDS).items():
+        languages = entry.fields(*LANGUAGES)
+        found[key] = Words(*(languages[language].text() for language in LANGUAGES))
+    return found
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """A text of the pages, its ``{name}`` filled in."""
+    return words()[key][language].format(**values)
+
+
+def render(name: str, language: Language, **values: Any) -> str:
+    """A page in a language."""
+    page: str = (
+        _environment()
+        .get_template(name)
+        .render(lang=language, other="en" if language == "vi" else "vi", say=partial(_say, language), **values)
+    )
+    return page
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that can stand inside a script element whatever its strings hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=PackageLoader("govkg.server", "pages"),
+    )
+    environment.globals.update(page_of=page_of, kind_of=lambda name: style().kind(name), asset=address)
+    environment.filters.update(web=web_address, encoded=lambda values: urlencode(values), day=day, number=number)
+    return environment
+
+
+def _say(language: Language, key: str, **values: object) -> str:
+    return say(key, language, **values)
+
+
+def day(when: PartialDate | date | str, language: Language) -> str:
+    """A day, month or year as people write it: 06/01/2012, 6 January 2012."""
+    if isinstance(when, str):
+        when = PartialDate.parse(when)
+    elif isinstance(when, date):
+        when = PartialDate.of(when)
+    if when.month is None:
+        return str(when.year)
+    if language == "vi":
+        return f"{when.month:02}/{when.year}" if when.day is None else f"{when.day:02}/{when.month:02}/{when.year}"
+    month = f"{_MONTHS[when.month - 1]} {when.year}"
+    return month if when.day is None else f"{when.day} {month}"
+
+
+def number(value: float, language: Language) -> str:
+    """A whole number with its thousands apart: 12.345 in Vietnamese, 12,345 in English."""
+    text = f"{int(value):,}"
+    return text.replace(",", ".") if language == "vi" else text
+
+
+def web_address(text: str | None) -> str | None:
+    """An address that a link may lead to; None for any other (``javascript:`` and the like)."""
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.netloc else None

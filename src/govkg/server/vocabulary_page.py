@@ -1,0 +1,56 @@
+"""``/ontology``: the vocabulary to read, and as RDF."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from govkg import ontology
+from govkg.export.dumps import PREFIXES
+from govkg.server import description, negotiation
+from govkg.server.bodies import of_url, only
+from govkg.server.gateway import VARY, Gateway
+from govkg.server.negotiation import GRAPHS
+from govkg.server.replies import Problem
+from govkg.views.vocabulary import page as vocabulary_html
+from govkg.views.words import Language
+
+_CSP: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+_HEADERS: Final = {"Vary": VARY, "Cache-Control": "public, max-age=3600"}
+
+
+async def page(request: Request, _: Gateway) -> Response:
+    """The page, or the form of RDF that ``format`` or Accept asks for."""
+    parameters = of_url(request)
+    named = only(parameters, "format")
+    if named is not None:
+        format = negotiation.format_named(named)
+        if format not in GRAPHS.values():
+            raise Problem(400, "Unknown format", f"there is no format {named[:40]!r}")
+    else:
+        chosen = negotiation.choose(request.headers.get("Accept"), ("text/html", *GRAPHS))
+        if chosen is None:
+            raise Problem(406, "Not in this form", f"it can be had as text/html, {', '.join(GRAPHS)}")
+        format = GRAPHS.get(chosen)
+    if format is None:
+        language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
+        headers = {**_HEADERS, "Content-Security-Policy": _CSP}
+        return Response(_page(language), headers=headers, media_type="text/html; charset=utf-8")
+    return Response(_rdf(format), headers=_HEADERS, media_type=negotiation.media_type(format))
+
+
+@cache
+def _page(language: Language) -> str:
+    links = {"govkg": f"/?lang={language}", "Turtle": "/ontology?format=ttl", "JSON-LD": "/ontology?format=jsonld"}
+    return vocabulary_html(language, links)
+
+
+@cache
+def _rdf(format: str) -> bytes:
+    return description.serialize(sorted((quad.triple for quad in ontology.quads()), key=str), format, PREFIXES)

@@ -16,7 +16,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+from govkg.views.layout import communities, positions
+from govkg.views.model import Network
 from govkg.views.network import Renderer, network_html
+from govkg.views.pack import pack
+from govkg.views.words import style
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., webdriver.Chrome]
@@ -358,3 +362,32 @@ def test_the_page_of_a_focus_opens_there(small: nx.MultiDiGraph[str], open_page:
     page = open_page(network_html(small, title="Đèn biển", focus=ID + "document/luat-den-bien", lang="en"))
     assert shown(page) == ["Bộ Sông nước", "Luật Đèn biển", "Nghị định số 01/2031/NĐ-CP"]
     assert "Law" in panel(page)
+
+
+def test_a_source_may_bring_more_when_a_node_is_opened(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    """As the server's source does: the page goes on with the grown graph, its state looked up again by IRI."""
+    grown = small.copy()
+    grown.add_node(ID + "person/a-first-in-order", label="Ông Mới", kind="Official")
+    edge = {"relation": "holds: Thứ trưởng", "label_vi": "Thứ trưởng", "label_en": "deputy minister of"}
+    grown.add_edge(ID + "person/a-first-in-order", ID + "organization/bo-song-nuoc", **edge)
+    network = Network.read(grown)
+    packed = pack(network, positions(network), communities(network), style())
+    page = open_page(network_html(small, title="Đèn biển"))
+    page.execute_script("govkg.filters.families.add(govkg.graph.familyNumber('issuer')); govkg.refilter()")
+    page.execute_async_script(
+        """const [head, block, iri, done] = arguments;
+        (async () => {
+          const decode = await import("govkg/decode.js");
+          const columns = decode.columns(head.columns, await decode.inflate(block));
+          govkg.source.neighbours = async () => ({ head, columns });
+          await govkg.focus(govkg.graph.find(iri));
+          done();
+        })()""",
+        dict(packed.head),
+        packed.blocks["graph"],
+        ID + "organization/bo-song-nuoc",
+    )
+    assert shown(page) == ["Bộ Sông nước", "Cục Bến cảng", "Lý Thị Ánh", "Ông Mới"]
+    assert page.execute_script("return govkg.graph.n") == 12
+    assert "Bộ Sông nước" in panel(page)
+    assert errors(page) == []

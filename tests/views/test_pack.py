@@ -13,7 +13,7 @@ import pytest
 
 from govkg.errors import Violation
 from govkg.views.model import Network, clean
-from govkg.views.pack import UNKNOWN_DAY, Packed, pack
+from govkg.views.pack import UNKNOWN_TIME, Packed, pack
 from govkg.views.words import style
 
 ID = "https://w3id.org/govkg/id/"
@@ -57,10 +57,10 @@ def test_partial_dates_are_the_first_day_at_a_beginning_and_the_last_at_an_end()
     graph.add_node("urn:a", label="a", kind="Official", begin="2011-02", end="2012", observed_first="2011-06-07")
     _, page = packed(graph)
     epoch = date(1970, 1, 1).toordinal()
-    assert column(page, "nodeBegin") == [date(2011, 2, 1).toordinal() - epoch]
-    assert column(page, "nodeEnd") == [date(2012, 12, 31).toordinal() - epoch]
-    assert column(page, "nodeFirst") == [date(2011, 6, 7).toordinal() - epoch]
-    assert column(page, "nodeLast") == [UNKNOWN_DAY]
+    assert column(page, "nodeBegin") == [(date(2011, 2, 1).toordinal() - epoch) * 4 + 1]
+    assert column(page, "nodeEnd") == [(date(2012, 12, 31).toordinal() - epoch) * 4 + 2]
+    assert column(page, "nodeFirst") == [(date(2011, 6, 7).toordinal() - epoch) * 4]
+    assert column(page, "nodeLast") == [UNKNOWN_TIME]
 
 
 def test_a_quote_that_many_share_is_carried_once(small: nx.MultiDiGraph[str]) -> None:

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import igraph
 
 from govkg.views.model import Network
+from govkg.views.svg import width, wrap
 
 Point: TypeAlias = tuple[float, float]
 
@@ -25,8 +26,14 @@ EXACT_UP_TO = 250
 NEAR_UP_TO = 8000
 """Nodes of a component up to which neighbours attract and others repel (UMAP; McInnes and others, 2018).
 Beyond, a node simply lies amid its neighbours: no layout makes so many readable, and the picture opens on less."""
+NAMED_UP_TO = 120
+"""Nodes of a component up to which every name is given room."""
+NATURAL = 92.0
+"""Pixels of a unit at which names have their own size (as in assets/paint.js)."""
 WIDER = 1.25
 """Names are wider than tall, and so are screens."""
+MARGIN = 0.85
+"""Room around a component."""
 PULLS, HOLD = 12, 0.03
 """How often the starting places are drawn towards the neighbours' places, and how much of its own each keeps."""
 
@@ -38,6 +45,7 @@ def positions(network: Network) -> list[Point]:
     with _fixed_chance():
         parts = sorted(graph.connected_components(), key=lambda part: (-len(part), part[0]))
         laid = [(part, _component(graph, part, names)) for part in parts]
+    laid = [(part, _named(places, [network.nodes[node].label for node in part])) for part, places in laid]
     return _pack(laid, len(names))
 
 
@@ -120,7 +128,13 @@ def _turned(places: Sequence[Sequence[float]], model: Sequence[Point]) -> list[P
     if abs(mirror) > abs(turn):
         here, turn = [a.conjugate() for a in here], mirror
     turn = turn / abs(turn) if turn else 1
-    return [((a * turn).real, (a * turn).imag) for a in here]
+    here = [a * turn for a in here]
+    # What is long lies along the screen: the long axis is half the angle of the sum of squares.
+    long = sum(a * a for a in here)
+    if abs(long) > 0.3 * sum(abs(a) ** 2 for a in here):
+        level = (abs(long) / long) ** 0.5
+        here = [a * level for a in here]
+    return [(a.real, a.imag) for a in here]
 
 
 def _to_unit(places: list[Point], neighbours: Sequence[Sequence[int]]) -> list[Point]:
@@ -139,21 +153,51 @@ def _to_unit(places: list[Point], neighbours: Sequence[Sequence[int]]) -> list[P
     return [(x / unit, y / unit) for x, y in places]
 
 
+def _named(places: list[Point], names: Sequence[str]) -> list[Point]:
+    """Small components stretched, then pushed, until no node with its name beneath lies upon another."""
+    if not 1 < len(places) <= NAMED_UP_TO:
+        return places
+    half, tall = [], []
+    for name in names:
+        lines = wrap(name, 12, 150)
+        half.append((max(width(line, 12) for line in lines) / 2 + 6) / NATURAL)
+        tall.append((28 + 15 * len(lines)) / 2 / NATURAL)
+    sides = [max(side) - min(side) for side in zip(*places, strict=True)]
+    needed = 1.6 * sum(4 * w * h for w, h in zip(half, tall, strict=True))
+    scale = max(1.0, math.sqrt(needed / max(sides[0] * sides[1], needed / 9)))
+    x, y = [place[0] * scale for place in places], [place[1] * scale for place in places]
+    for _ in range(60):
+        moved = False
+        for i in range(len(places)):
+            for j in range(i):
+                across = half[i] + half[j] - abs(x[i] - x[j])
+                down = tall[i] + tall[j] - abs(y[i] - y[j])
+                if across <= 0 or down <= 0:
+                    continue
+                moved = True
+                side, by = (x, across) if across < down else (y, down)
+                step = by / 2 if side[i] >= side[j] else -by / 2
+                side[i], side[j] = side[i] + step, side[j] - step
+        if not moved:
+            break
+    return list(zip(x, y, strict=True))
+
+
 def _pack(laid: Sequence[tuple[Sequence[int], list[Point]]], count: int) -> list[Point]:
     """Boxes on shelves, the largest in the first; a wide page suits a screen."""
     boxes = []
     for part, places in laid:
-        left, top = min(x for x, _ in places) - 0.6, min(y for _, y in places) - 0.6
-        width, height = max(x for x, _ in places) + 0.6 - left, max(y for _, y in places) + 0.6 - top
-        boxes.append((part, places, left, top, width, height))
-    area = sum(width * height for *_, width, height in boxes)
-    limit = max([math.sqrt(area * 1.7), *(width for *_, width, _ in boxes)])
+        left, top = min(x for x, _ in places) - MARGIN, min(y for _, y in places) - MARGIN
+        wide, tall = max(x for x, _ in places) + MARGIN - left, max(y for _, y in places) + MARGIN - top
+        boxes.append((part, places, left, top, wide, tall))
+    area = sum(wide * tall for *_, wide, tall in boxes)
+    limit = max([math.sqrt(area * 1.7), *(wide for *_, wide, _ in boxes)])
     result: list[Point] = [(0.0, 0.0)] * count
     x = y = shelf = 0.0
-    for part, places, left, top, width, height in boxes:
-        if x and x + width > limit:
+    for part, places, left, top, wide, tall in boxes:
+        if x and x + wide > limit:
             x, y, shelf = 0.0, y + shelf, 0.0
         for node, (px, py) in zip(part, places, strict=True):
             result[node] = (px - left + x, py - top + y)
-        x, shelf = x + width, max(shelf, height)
+        x, shelf = x + wide, max(shelf, tall)
     return result

@@ -25,8 +25,8 @@ from govkg.views.words import Style, Words
 
 CHUNK = 1024
 """Entries of a lazily unpacked block: about 100 kB of text, a few milliseconds to open."""
-UNKNOWN_DAY = -(2**31)
-"""Stands for a day that is not known."""
+UNKNOWN_TIME = -(2**31)
+"""Stands for a time that is not known."""
 _EPOCH = PartialDate(1970, 1, 1).first.toordinal()
 EXTENT = 65535
 """Coordinates are whole numbers from 0 to this, in both directions by the same scale."""
@@ -143,7 +143,10 @@ def _nodes(
 
 
 def _times(columns: _Columns, prefix: str, times: Sequence[Times]) -> None:
-    """Four columns of days since 1970-01-01: a partial date is its first day at a beginning, its last at an end."""
+    """Four columns of days since 1970-01-01 times four, plus 0 for a day, 1 for a month, 2 for a year.
+
+    A partial date stands as its first day at a beginning and as its last at an end.
+    """
     if not any(times):
         return
     columns.numbers(f"{prefix}Begin", "i", (_day(value.begin, last=False) for value in times))
@@ -154,9 +157,10 @@ def _times(columns: _Columns, prefix: str, times: Sequence[Times]) -> None:
 
 def _day(text: str, *, last: bool) -> int:
     if not text:
-        return UNKNOWN_DAY
+        return UNKNOWN_TIME
     date = PartialDate.parse(text)
-    return (date.last if last else date.first).toordinal() - _EPOCH
+    exactness = 0 if date.day else 1 if date.month else 2
+    return ((date.last if last else date.first).toordinal() - _EPOCH) * 4 + exactness
 
 
 def _kind(name: str, style: Style) -> list[str]:

@@ -91,7 +91,7 @@ def timeline_svg(timeline: Timeline, *, title: str, lang: Language = "vi") -> st
     if scale is None:
         drawing.text(WIDE / 2, tall / 2 + 20, say("no_time", lang), size=14, kind="muted", anchor="middle")
         return drawing.svg()
-    _years(drawing, scale, tall - 52)
+    _grid(drawing, scale, tall - 52)
     y = TOP
     for bar, name, note, height in zip(timeline.bars, names, notes, heights, strict=True):
         drawing.text(32, y + 22, name, size=12.5)
@@ -102,7 +102,7 @@ def timeline_svg(timeline: Timeline, *, title: str, lang: Language = "vi") -> st
         for mark in marks:
             x, level = scale.middle(mark.on), marks_top + 20 + lane * 24
             drawing.shape(style().kind(mark.kind).group.name, x, level, 5.5)
-            drawing.text(x + 11, level + 4, _short(mark.label), size=11.5)
+            drawing.text(x + 11, level + 4, _short(mark.label, x), size=11.5)
     _legend(drawing, tall - 20, lang)
     return drawing.svg()
 
@@ -139,14 +139,17 @@ class _Scale:
         return LEFT + (WIDE - LEFT - RIGHT) * (day - self.first).days / span
 
 
-def _years(drawing: Drawing, scale: _Scale, bottom: float) -> None:
+def _grid(drawing: Drawing, scale: _Scale, bottom: float) -> None:
+    """A line and a name for each year or step of years; for each quarter where the years are few."""
     years = range(scale.first.year, scale.last.year + 1)
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / step <= 16)
-    for year in years:
-        if year % step == 0:
-            x = scale.x(date(year, 1, 1))
+    months = (1, 4, 7, 10) if len(years) <= 4 else (1,)
+    for day in (date(year, month, 1) for year in years if year % step == 0 for month in months):
+        if day <= scale.last:
+            x = scale.x(day)
+            name = str(day.year) if len(months) == 1 else f"{day.month}/{day.year}"
             drawing.add("path", "line", d=f"M{x:.1f} {TOP - 8:.1f}V{bottom:.1f}", stroke_width=0.6)
-            drawing.text(x, TOP - 16, str(year), size=11, kind="muted", anchor="middle")
+            drawing.text(x, TOP - 16, name, size=11, kind="muted", anchor="middle")
 
 
 def _bar(drawing: Drawing, bar: Bar, scale: _Scale, y: float, lang: Language) -> None:
@@ -173,8 +176,9 @@ def _bar(drawing: Drawing, bar: Bar, scale: _Scale, y: float, lang: Language) ->
         drawing.add("path", f"s-{group}", d=f"M{end + 5:.1f} {middle:.1f}H{min(end + FADE, WIDE - 12):.1f}", **DOTS)
 
 
-def _short(label: str) -> str:
-    return wrap(clean(label), 11.5, 330, 1)[0] if label.strip() else "…"
+def _short(label: str, x: float) -> str:
+    """A label in one line, to the right edge of the picture at most."""
+    return wrap(clean(label), 11.5, max(WIDE - x - 40, 160), 1)[0]
 
 
 def _lanes(marks: tuple[Mark, ...], scale: _Scale | None) -> list[list[Mark]]:
@@ -185,7 +189,7 @@ def _lanes(marks: tuple[Mark, ...], scale: _Scale | None) -> list[list[Mark]]:
         return lanes
     for mark in sorted(marks, key=lambda mark: (PartialDate.parse(mark.on).first, mark.label)):
         x = scale.middle(mark.on)
-        reach = x + 26 + width(_short(mark.label), 11.5)
+        reach = x + 26 + width(_short(mark.label, x), 11.5)
         lane = next((number for number, edge in enumerate(free) if edge < x), len(lanes))
         if lane == len(lanes):
             lanes.append([])

@@ -16,6 +16,7 @@ import { Words } from "govkg/words.js";
 
 const MORE = 20; // neighbours that a click on "+n more" adds
 const MEMBERS = 6; // members of a community that it opens with, those with the most relations
+const PANEL = 372; // pixels, as in viewer.css
 const SECOND_CLICK = 260; // milliseconds in which a second click makes a double click: nothing may cover the node
 
 export class App {
@@ -239,6 +240,7 @@ export class App {
     else if (this.view === "groups") this.scene = communities(graph, this.masks, word);
     else this.scene = whole(graph, this.masks);
     const given = camera && { x: camera[0], y: camera[1], k: camera[2] };
+    surface.inset = this.selected >= 0 || this.ends ? this.#panelWidth() : 0;
     surface.show(this.scene, given ?? before);
     this.empty.hidden = this.scene.n > 0;
     this.views.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === this.view)));
@@ -261,9 +263,40 @@ export class App {
     this.#tell({ step: true });
   }
 
+  /** Have the source bring a node's neighbours; numbers may change when the graph grows, so it returns the node's. */
+  async #reach(node) {
+    const iri = this.graph.iri.at(node);
+    const grown = await this.source.neighbours(this.graph, node);
+    if (grown) this.#adopt(new Graph(grown.head, grown.columns));
+    return this.graph.find(iri);
+  }
+
+  /** Go on with a graph that holds all of the present one and more: every number is looked up again. */
+  #adopt(graph) {
+    const before = this.graph;
+    const renumber = (node) => (node >= 0 ? graph.find(before.iri.at(node)) : -1);
+    const { from, to, undated, body } = this.filters;
+    const again = (hidden, old, now) => {
+      const names = [...hidden].map((number) => old[number][0]);
+      return new Set(names.map((name) => now.findIndex(([known]) => known === name)).filter((number) => number >= 0));
+    };
+    const filters = new Filters(graph);
+    Object.assign(filters, { from, to, undated, body: renumber(body) });
+    filters.kinds = again(this.filters.kinds, before.head.kinds, graph.head.kinds);
+    filters.families = again(this.filters.families, before.head.families, graph.head.families);
+    this.opened = this.opened.map(renumber);
+    this.selected = renumber(this.selected);
+    this.ends = this.ends && this.ends.map(renumber);
+    this.places = new Map([...this.places].flatMap(([key, at]) => (typeof key === "number" ? [[renumber(key), at]] : [])));
+    this.more = new Map();
+    Object.assign(this, { graph, filters, head: { ...this.head, ...graph.head }, search: new Search(graph) });
+    this.#build();
+    this.#prepareSearch();
+  }
+
   /** The neighbourhood of one node. */
   async focus(node) {
-    await this.source.neighbours(this.graph, node);
+    node = await this.#reach(node);
     this.view = "near";
     this.opened = [node];
     this.more.clear();
@@ -281,6 +314,7 @@ export class App {
     this.selected = node;
     if (node < 0) {
       this.panel.close();
+      this.surface.inset = 0;
       this.surface.choose({ item: -1, line: -1, path: [] });
     } else {
       if (fly && this.scene.itemOf(node) < 0) return void this.focus(node);
@@ -294,10 +328,15 @@ export class App {
     return undefined;
   }
 
+  /** Pixels of the picture that the panel covers, where it lies beside and not below. */
+  #panelWidth() {
+    return innerWidth > 760 ? PANEL : 0;
+  }
+
   /** Open the panel of a node, and move the node out from under it. */
   #show(node, item, { fly }) {
     this.panel.node(node);
-    this.surface.inset = this.aside.offsetWidth;
+    this.surface.inset = this.#panelWidth();
     const { view } = this.surface;
     const covered = item >= 0 && view.sx(this.scene.x[item]) > view.width - this.surface.inset - 20;
     if (item >= 0 && (fly || covered)) this.surface.flyTo(item, fly ? undefined : view.k);
@@ -341,7 +380,7 @@ export class App {
   /** Show a node's neighbours, or fold them away if they are shown. */
   async expand(node) {
     if (this.scene.kind !== "near") return this.focus(node);
-    await this.source.neighbours(this.graph, node);
+    node = await this.#reach(node);
     if (this.opened.includes(node) && this.opened.length > 1) this.opened = this.opened.filter((other) => other !== node);
     else if (!this.opened.includes(node)) this.opened = [...this.opened, node];
     this.selected = node;
@@ -399,6 +438,7 @@ export class App {
       this.opened = path.nodes;
       this.more = new Map();
       this.scene = neighbourhood(this.graph, this.masks, { opened: path.nodes, more: this.#onlyFew(path.nodes), places: new Map() }, (key, values) => this.words.say(key, values));
+      this.surface.inset = this.#panelWidth();
       this.surface.show(this.scene);
       this.empty.hidden = true;
     }

@@ -16,7 +16,7 @@ export class CanvasSurface {
     this.relation = relation;
     this.canvas = host.appendChild(document.createElement("canvas"));
     this.context = this.canvas.getContext("2d", { alpha: false });
-    this.chosen = { item: -1, hover: -1, line: -1, path: [] };
+    this.chosen = { item: -1, hover: -1, line: -1, over: -1, path: [] };
     this.report = { lines: 0, labels: [] };
     this.frames = 0;
     this.inset = 0; // pixels at the right that something else covers
@@ -30,10 +30,10 @@ export class CanvasSurface {
   show(scene, view = null) {
     this.scene = scene;
     this.light = scene.n + scene.m <= LIGHT;
-    this.chosen = { item: -1, hover: -1, line: -1, path: [] };
+    this.chosen = { item: -1, hover: -1, line: -1, over: -1, path: [] };
     this.settled = this.overview = this.job = null;
     const { width, height } = this.view;
-    this.whole = View.around(scene.bounds(), width, height);
+    this.whole = View.around(scene.bounds(), width, height, this.inset);
     this.view = view ? new View(view.x, view.y, view.k, width, height) : this.whole;
     this.flight = null;
     this.ready = new Promise((done) => (this.#settle = done));
@@ -58,6 +58,8 @@ export class CanvasSurface {
   // the view ---------------------------------------------------------------------------------------
 
   fit() {
+    const { width, height } = this.view;
+    this.whole = View.around(this.scene.bounds(), width, height, this.inset);
     this.fly(this.whole.x, this.whole.y, this.whole.k);
   }
 
@@ -113,7 +115,7 @@ export class CanvasSurface {
     const fitted = this.whole && this.view.k === this.whole.k;
     this.view = new View(this.view.x, this.view.y, this.view.k, width, height);
     if (this.scene) {
-      this.whole = View.around(this.scene.bounds(), width, height);
+      this.whole = View.around(this.scene.bounds(), width, height, this.inset);
       if (first || fitted) this.view = this.whole;
       this.settled = null;
       this.#start();
@@ -255,7 +257,7 @@ export class CanvasSurface {
     const up = (event) => fingers.delete(event.pointerId);
     canvas.addEventListener("pointerup", up);
     canvas.addEventListener("pointercancel", up);
-    canvas.addEventListener("pointerleave", () => this.choose({ hover: -1 }));
+    canvas.addEventListener("pointerleave", () => this.choose({ hover: -1, over: -1 }));
     canvas.addEventListener("click", (event) => {
       if (travelled > 3) return;
       const item = this.itemAt(...this.#point(event));
@@ -283,8 +285,9 @@ export class CanvasSurface {
   #hover(event) {
     const point = this.#point(event);
     const hover = this.itemAt(...point);
-    this.canvas.style.cursor = hover >= 0 || this.lineAt(...point) >= 0 ? "pointer" : "grab";
-    if (hover !== this.chosen.hover) this.choose({ hover });
+    const over = hover < 0 ? this.lineAt(...point) : -1;
+    this.canvas.style.cursor = hover >= 0 || over >= 0 ? "pointer" : "grab";
+    if (hover !== this.chosen.hover || over !== this.chosen.over) this.choose({ hover, over });
   }
 
   /** The picture as a PNG blob. */

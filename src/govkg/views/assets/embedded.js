@@ -21,9 +21,9 @@ export class EmbeddedSource {
     return columns(head.columns, bytes);
   }
 
-  /** Nothing to fetch: the page has all of the graph. A server's source adds the node's neighbours to it. */
+  /** Nothing to fetch: the page has all of the graph. A server's source gives the grown graph as {head, columns}. */
   async neighbours() {
-    return false;
+    return null;
   }
 
   /** Facts of a node: [{vi, en, evidence: [quote]}]. */

@@ -2,6 +2,10 @@
 
 export const UNKNOWN = -(2 ** 31);
 
+/** A time of a column is days since 1970-01-01 times four, plus how exact it is: 0 a day, 1 a month, 2 a year. */
+export const dayOf = (time) => time >> 2;
+export const exactness = (time) => time & 3;
+
 export class Graph {
   constructor(head, columns) {
     this.head = head;
@@ -77,15 +81,15 @@ export class Graph {
     let first = Infinity;
     let last = -Infinity;
     for (const name of ["Begin", "First", "Last", "End"]) {
-      const day = this[what + name][index];
-      if (day === UNKNOWN) continue;
-      first = Math.min(first, day);
-      last = Math.max(last, day);
+      const time = this[what + name][index];
+      if (time === UNKNOWN) continue;
+      first = Math.min(first, dayOf(time));
+      last = Math.max(last, dayOf(time));
     }
     return first === Infinity ? null : [first, last];
   }
 
-  /** What is known of time: {begin, end, first, last} in days, UNKNOWN where not known. */
+  /** What is known of time: {begin, end, first, last} as in the columns, UNKNOWN where not known. */
   times(what, index) {
     if (!this[`${what}Begin`]) return { begin: UNKNOWN, end: UNKNOWN, first: UNKNOWN, last: UNKNOWN };
     return {
@@ -102,10 +106,10 @@ export class Graph {
     let last = -Infinity;
     for (const what of ["node", "edge"]) {
       for (const name of ["Begin", "First", "Last", "End"]) {
-        for (const day of this[what + name] ?? []) {
-          if (day === UNKNOWN) continue;
-          if (day < first) first = day;
-          if (day > last) last = day;
+        for (const time of this[what + name] ?? []) {
+          if (time === UNKNOWN) continue;
+          if (dayOf(time) < first) first = dayOf(time);
+          if (dayOf(time) > last) last = dayOf(time);
         }
       }
     }

@@ -7,6 +7,7 @@ export const NATURAL = 92; // pixels of a world unit at which items have their o
 export const MOST_LINES = 16000; // of more lines in view, the most important are drawn
 const MOST_LABELS = 140;
 const CANDIDATES = 3000; // items that are asked whether their label fits
+const FEW_LINES = 8; // lines of a chosen item that are told in words
 const BATCH = 400; // lines of one stroke
 export const FONT = '"Inter", "Noto Sans", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
 
@@ -27,8 +28,12 @@ export class View {
     return (y - this.y) * this.k + this.height / 2;
   }
 
-  /** The view that holds all of a scene. */
-  static around(bounds, width, height) {
+  /** The view that holds all of a scene; something else covers `inset` pixels at the right. */
+  static around(bounds, width, height, inset = 0) {
+    if (inset) {
+      const { x, y, k } = View.around(bounds, width - inset, height);
+      return new View(x + inset / 2 / k, y, k, width, height);
+    }
     const margin = Math.min(90, width / 8);
     const wide = Math.max(bounds.right - bounds.left, 1e-3);
     const tall = Math.max(bounds.bottom - bounds.top, 1e-3);
@@ -197,9 +202,10 @@ function write(context, box, theme) {
 }
 
 /** What is chosen, above the rest: rings, the chosen item's lines and labels, a path from end to end. */
-export function paintChosen(context, scene, view, theme, { item, hover, line, path, words, drawn }) {
+export function paintChosen(context, scene, view, theme, { item, hover, line, over, path, words, drawn }) {
   const size = growth(view.k);
   const near = new Set();
+  const own = [];
   context.lineCap = "round";
   context.strokeStyle = theme.accent;
   if (item >= 0) {
@@ -208,6 +214,7 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, pa
     context.beginPath();
     for (let e = 0; e < scene.m; e++) {
       if (scene.a[e] !== item && scene.b[e] !== item) continue;
+      own.push(e);
       near.add(scene.a[e] === item ? scene.b[e] : scene.a[e]);
       if (near.size <= 400) segment(context, scene, view, e);
     }
@@ -219,6 +226,11 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, pa
   for (const e of path) segment(context, scene, view, e);
   if (line >= 0) segment(context, scene, view, line);
   context.stroke();
+  const told = new Set([...path, line, over]);
+  if (item >= 0 && near.size <= FEW_LINES) for (const e of own) told.add(e);
+  for (const e of told) {
+    if (e >= 0 && scene.via[e] >= 0 && scene.a[e] !== scene.b[e]) relationLabel(context, scene, view, theme, e, words);
+  }
   const ends = new Set([item, hover, ...path.flatMap((e) => [scene.a[e], scene.b[e]])]);
   if (line >= 0) ends.add(scene.a[line]).add(scene.b[line]);
   ends.delete(-1);
@@ -232,7 +244,6 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, pa
     const box = label(context, scene, i, sx, sy, radius);
     if (named.has(i) || taken.take(box) || ends.has(i)) write(context, box, theme);
   }
-  for (const e of new Set([...path, line])) if (e >= 0 && words) relationLabel(context, scene, view, theme, e, words);
 }
 
 function segment(context, scene, view, e) {
@@ -256,6 +267,8 @@ function disc(context, scene, i, sx, sy, radius, theme, ring) {
 function relationLabel(context, scene, view, theme, e, words) {
   const [a, b] = [scene.a[e], scene.b[e]];
   context.font = `500 11.5px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "top";
   const text = words(scene.via[e]);
   const width = context.measureText(text).width;
   const x = (view.sx(scene.x[a]) + view.sx(scene.x[b])) / 2;

@@ -14,6 +14,7 @@ class VisSurface {
     this.items = new vis.DataSet([]);
     this.lines = new vis.DataSet([]);
     this.report = { lines: 0, labels: [] };
+    this.inset = 0; // pixels at the right that something else covers
     this.ready = new Promise((done) => (this.settled = done));
   }
 
@@ -27,8 +28,8 @@ class VisSurface {
     this.scene = scene;
     this.#fill();
     if (!this.network) this.#start();
-    if (view) this.network.moveTo({ position: { x: view.x * NATURAL, y: view.y * NATURAL }, scale: view.k / NATURAL });
-    else this.network.fit({ animation: false, maxZoomLevel: 1.2 });
+    if (view) this.#look(view);
+    else this.fit();
     this.report.lines = scene.m;
     scratch.font = `12px ${FONT}`;
     this.report.labels = Array.from({ length: scene.n }, (_, item) => ({ item, text: scene.label(item), ...wrap(scratch, scene.label(item)), step: 15 }));
@@ -125,16 +126,16 @@ class VisSurface {
   }
 
   fit() {
-    this.network.fit({ animation: this.#calm(), maxZoomLevel: 1.2 });
+    const { width, height } = this.host.getBoundingClientRect();
+    this.#look(View.around(this.scene.bounds(), width, height, this.inset));
+  }
+
+  #look({ x, y, k }) {
+    this.network.moveTo({ position: { x: x * NATURAL, y: y * NATURAL }, scale: k / NATURAL });
   }
 
   flyTo(item, k = Math.max(this.view.k, 60)) {
-    const position = { x: this.scene.x[item] * NATURAL, y: this.scene.y[item] * NATURAL };
-    this.network.moveTo({ position, scale: k / NATURAL, offset: { x: -(this.inset ?? 0) / 2, y: 0 } });
-  }
-
-  #calm() {
-    return matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 380, easingFunction: "easeInOutQuad" };
+    this.#look({ x: this.scene.x[item] + this.inset / 2 / k, y: this.scene.y[item], k });
   }
 
   pan(dx, dy) {

@@ -1,6 +1,6 @@
 // The page's words in the language that is chosen, and days as people write them.
 
-import { UNKNOWN } from "govkg/graph.js";
+import { UNKNOWN, dayOf, exactness } from "govkg/graph.js";
 
 export class Words {
   constructor(texts, language) {
@@ -21,15 +21,16 @@ export class Words {
     return typeof value === "number" ? value.toLocaleString(this.language) : String(value);
   }
 
-  /** A day since 1970 as 6/1/2012 or 6 Jan 2012. */
-  day(days) {
-    const style = this.language === "vi" ? { dateStyle: "short" } : { dateStyle: "medium" };
-    return new Intl.DateTimeFormat(this.language === "vi" ? "vi" : "en-GB", { ...style, timeZone: "UTC" }).format(
-      days * 86400000,
-    );
+  /** A time as exact as it is known: 6/1/2012, 1/2012 or 2012; 6 Jan 2012, Jan 2012 or 2012. */
+  day(time) {
+    const parts = { year: "numeric" };
+    if (exactness(time) < 2) parts.month = this.language === "vi" ? "numeric" : "short";
+    if (exactness(time) < 1) parts.day = "numeric";
+    const date = new Date(dayOf(time) * 86400000);
+    return new Intl.DateTimeFormat(this.language === "vi" ? "vi" : "en-GB", { ...parts, timeZone: "UTC" }).format(date);
   }
 
-  /** "from – to" of two days, one of which may be unknown; null where both are. */
+  /** "from – to" of two times, one of which may be unknown; null where both are. */
   stretch(from, to) {
     if (from === UNKNOWN && to === UNKNOWN) return null;
     if (from === to) return this.day(from);

@@ -44,7 +44,10 @@ KINDS: dict[str, Callable[[Row], Iterator[str]]] = {
     "organizations": lambda found: (row["name"] for row in found["organizations"]),
     "kinds": lambda found: (line(row["name"], row["kind"]) for row in found["organizations"]),
     "aliases": lambda found: (
-        line(row["name"], alias) for kind in ("persons", "organizations") for row in found[kind] for alias in row["aliases"]
+        line(row["name"], alias)
+        for kind in ("persons", "organizations")
+        for row in found[kind]
+        for alias in row["aliases"]
     ),
     "posts": posts,
     "part_of": lambda found: (line(row["child"], row["parent"]) for row in found["part_of"]),
@@ -52,7 +55,9 @@ KINDS: dict[str, Callable[[Row], Iterator[str]]] = {
     "status": lambda found: (line(row["type"], row["status"]) for row in found["events"]),
     "places": lambda found: (line(row["type"], row["place"]) for row in found["events"]),
     "participations": participations,
-    "documents": lambda found: (line(row["type"], row["number"] or row["name"], row["status"]) for row in found["documents"]),
+    "documents": lambda found: (
+        line(row["type"], row["number"] or row["name"], row["status"]) for row in found["documents"]
+    ),
     "issued": lambda found: (
         line(row["number"] or row["name"], row["issuer"], row["date"]) for row in found["documents"]
     ),
@@ -63,7 +68,9 @@ KINDS: dict[str, Callable[[Row], Iterator[str]]] = {
     ),
     "standards": lambda found: (row["designation"] for row in found["standards"]),
     "adoptions": lambda found: (
-        line(row["designation"], adopter) for row in found["standards"] for adopter in (*row["adopters"], *row["groups"])
+        line(row["designation"], adopter)
+        for row in found["standards"]
+        for adopter in (*row["adopters"], *row["groups"])
     ),
     "decisions": lambda found: (
         line(row["action"], row["person"], row["title"], row["by"], row["date"]) for row in found["decisions"]
@@ -87,7 +94,9 @@ def published(value: object) -> date | None:
 
 @pytest.mark.parametrize("case", list(cases()))
 def test_golden(case: Row) -> None:
-    unknown = case.keys() - {"text", "title", "summary", "published", "says", "why"} | case["says"].keys() - KINDS.keys()
+    unknown = (
+        case.keys() - {"text", "title", "summary", "published", "says", "why"} | case["says"].keys() - KINDS.keys()
+    )
     assert not unknown
     article = Article(
         "golden",

@@ -1,0 +1,38 @@
+"""The reviewed lists hold together."""
+
+from govkg.extraction import lexicon
+from govkg.extraction.lexicon import fold
+from govkg.extraction.posts import rules as post_rules
+from govkg.extraction.rules import rules
+
+
+def test_titles_have_deputies_and_firsts() -> None:
+    titles = dict(lexicon.titles())
+    assert titles[fold("phó chủ tịch thường trực")].name == "Phó Chủ tịch Thường trực"
+    assert fold("Phó Bộ trưởng") in titles
+    assert fold("Phó Thứ trưởng") not in titles
+
+
+def test_heads_that_titles_hold_exist() -> None:
+    heads = lexicon.heads()
+    for title in dict(lexicon.titles()).values():
+        for noun in (title.head, title.place):
+            assert noun is None or fold(noun) in heads, noun
+
+
+def test_verbs_are_fields() -> None:
+    assert lexicon.fields().verbs <= lexicon.fields().words | {fold("xử lý nước")}
+
+
+def test_no_surname_is_a_field() -> None:
+    assert not lexicon.surnames() & lexicon.fields().words
+
+
+def test_places_that_heads_name_levels_of_exist() -> None:
+    levels = set(lexicon.places().levels.values())
+    assert all(head.level is None or head.level in levels for head in lexicon.heads().values())
+
+
+def test_every_rule_says_what_it_reads_and_how_well() -> None:
+    assert all(0.5 <= rule.confidence <= 1 and rule.reads for rule in rules().values())
+    assert all(0.5 <= rule.confidence <= 1 for rule in post_rules())

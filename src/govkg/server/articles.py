@@ -15,7 +15,7 @@ from govkg.errors import NotFound
 from govkg.lookup.evidence import Article
 from govkg.results import value
 from govkg.server.addresses import page_of
-from govkg.server.templates import say
+from govkg.server.templates import day, say
 from govkg.store.base import Store, Term, select
 from govkg.views.words import Language
 from govkg.vocabulary import SCHEME, Gov, Rdf
@@ -57,6 +57,14 @@ class Span:
     end: int
     quote: str
     facts: tuple[Said, ...]
+
+    @property
+    def told(self) -> tuple[Said, ...]:
+        """The facts to show: a mere mention of what another fact of the sentence is about goes without saying."""
+        shown = {word.text for fact in self.facts if fact.kind != "Named" for word in fact.words}
+        return tuple(
+            fact for fact in self.facts if fact.kind != "Named" or shown.isdisjoint(word.text for word in fact.words[:1])
+        )
 
     @property
     def anchor(self) -> str:
@@ -142,12 +150,13 @@ def _spans(store: Store, name: NamedNode, language: Language) -> list[Span]:
         f"?evidence <{Gov.startOffset}> ?start ; <{Gov.exact}> ?exact . OPTIONAL {{ ?evidence <{Gov.part}> ?part }}"
     )
     named = _named(store, name)
+    known = {label: node for nodes in named.values() for label, node in nodes.items()}
     facts: defaultdict[tuple[str, int, int, str], dict[Said, None]] = defaultdict(dict)
     rows = select(store, f"SELECT ?statement ?fact ?part ?start ?exact {{ GRAPH {name} {{ {said} {quoted} }} }}")
     for statement, fact, part, start, exact in sorted(rows, key=str):
         quote, first = _text(exact), int(_text(start))
         key = (_text(part) or "text", first, first + len(quote), quote)
-        facts[key][_said(json.loads(_text(fact)), named.get(_text(statement), {}), language)] = None
+        facts[key][_said(json.loads(_text(fact)), {**known, **named.get(_text(statement), {})}, language)] = None
     return [Span(*key, tuple(sorted(found, key=_order))) for key, found in sorted(facts.items())]
 
 
@@ -173,10 +182,10 @@ def _said(fact: Mapping[str, Any], named: Mapping[str, str], language: Language)
 def _words(kind: str, fact: Mapping[str, Any], named: Mapping[str, str], language: Language) -> Iterator[Word]:
     shown = ""
     for key, part in fact.items():
-        if key.startswith("@") or part is None:
-            continue
+        if key.startswith("@") or part is None or (kind == "Participates" and key == "meeting"):
+            continue  # who took part in what role is news; in which meeting the sentence says
         if isinstance(part, Mapping):
-            yield (word := _entity(part, named))
+            yield (word := _entity(part, named, language))
             shown = word.text
         elif scheme := _SCHEMES.get(key, {}).get(kind):
             concept = f"{SCHEME}{scheme}/{str(part).replace('_', '-')}"
@@ -185,12 +194,12 @@ def _words(kind: str, fact: Mapping[str, Any], named: Mapping[str, str], languag
             yield Word(str(part))
 
 
-def _entity(part: Mapping[str, Any], named: Mapping[str, str]) -> Word:
+def _entity(part: Mapping[str, Any], named: Mapping[str, str], language: Language) -> Word:
     """An entity, a date or a period of a fact."""
     if "@date" in part:
-        return Word(str(part["@date"]))
+        return Word(day(str(part["@date"]), language))
     if part.get("@type") == "Interval":
-        ends = [part[key]["@date"] for key in ("begin", "end") if part.get(key)]
+        ends = [day(str(part[key]["@date"]), language) for key in ("begin", "end") if part.get(key)]
         return Word(" – ".join(dict.fromkeys(ends)))
     text = str(part.get("name") or part.get("number") or part.get("designation") or "")
     iri = part.get("iri") or named.get(text)

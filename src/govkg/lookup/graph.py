@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import networkx as nx
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 from rdflib import Dataset
 
 from govkg import ingest, judging, queries
@@ -127,7 +127,7 @@ class KnowledgeGraph:
     def organization(self, name: str, *, within: str | None = None, at: Day | None = None) -> Organization:
         """A body by any of its names: "Bộ KH&CN", "bo y te", "Vụ Pháp chế, Bộ Y tế".
 
-        ``within`` is a body above it, ``at`` a day on which it existed: both tell bodies of one name apart.
+        Bodies of one name are told apart by ``within``, a body above it, and ``at``, a day on which it existed.
 
         Raises:
             NotFound: no body of that name, with the nearest names.
@@ -142,9 +142,9 @@ class KnowledgeGraph:
         if within is not None and found:
             above = self.organization(within)
             found = [body for body in found if above in body.parents]
-        if at is not None:
+        if at is not None and len(found) > 1:
             day = as_day(at)
-            found = [body for body in found if body.valid.may_hold(day)]
+            found = [body for body in found if body.valid.may_hold(day)] or found
         return self._only(name, "organization", found)
 
     def person(self, name: str) -> Person:
@@ -229,8 +229,9 @@ class KnowledgeGraph:
             Ambiguous: several bodies of that name.
 
         """
-        body = self.organization(organization) if isinstance(organization, str) else organization
-        return who_held(post, body, date.today() if on is None else as_day(on))
+        day = date.today() if on is None else as_day(on)
+        body = self.organization(organization, at=day) if isinstance(organization, str) else organization
+        return who_held(post, body, day)
 
     def search(self, text: str, *, type: str | None = None, limit: int = 10) -> list[Hit]:
         """Entities by a name, its beginning or some of its words, with typing errors; best first."""
@@ -345,8 +346,8 @@ def _apart(entity: Entity) -> str:
 
 def _subjects(change: Change) -> set[str]:
     """The entities whose names a change may touch."""
-    quads = chain(change.remove, change.add)
-    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    known = (quad for quad in chain(change.remove, change.add) if isinstance(quad.graph_name, DefaultGraph))
+    return {quad.subject.value for quad in known if isinstance(quad.subject, NamedNode)}
 
 
 def _first(day: Day) -> date:

@@ -94,11 +94,14 @@ class Engine:
         return int(self._index.searcher().num_docs)
 
     def named(self, text: str, types: Sequence[str], limit: int) -> list[Hit]:
-        """The entities that bear exactly this name: by its letters, else without diacritics, else in context only."""
+        """The entities that bear exactly this name: by its letters, else without diacritics, else in context only.
+
+        Those of which it is the label come before those of which it is another name.
+        """
         key, plain = fold(text), bare(text)
         for match, field, term in (("exact", "fold", key), ("plain", "plain", plain), ("weak", "weak", plain)):
             if term and (found := self._run(self._term(field, term), types, limit, plain, match)):
-                return found
+                return [hit for hit in found if bare(hit.label) == plain] or found
         return []
 
     def search(self, text: str, types: Sequence[str], limit: int) -> list[Hit]:
@@ -107,7 +110,7 @@ class Engine:
         plain = bare(text)
         found: dict[str, Hit] = {}
         for match, query in self._comparisons(fold(text), plain):
-            if match == "some" and found:
+            if found and match not in _SURE:
                 break
             wanted = limit + len(found) if match in _SURE else _MANY + limit
             hits = self._run(query, types, wanted, plain, match)

@@ -11,16 +11,21 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import pytest
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from govkg import ontology, resources
 from govkg.errors import DataError
 from govkg.graph import shapes
 from govkg.graph.shapes import SHAPES
 from govkg.store.embedded import EmbeddedStore
+from govkg.vocabulary import Gov
 
 EXAMPLES = Path(__file__).parent.parent / "ontology" / "shapes"
 NAMES = [shape.name for shape in shapes.shapes()]
+TERMS = Graph().parse(resources.path("ontology/govkg.ttl"))
+SCHEMES = Graph().parse(resources.path("ontology/schemes.ttl"))
+ASKED = {RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, URIRef(Gov.classOfKind), URIRef(Gov.oneSeat)}
+"""What shapes ask of the ontology; pyshacl is slow in what it need not see."""
 
 
 @cache
@@ -64,12 +69,15 @@ def test_the_invalid_example_is_rejected_where_it_is_bad(name: str) -> None:
 def test_pyshacl_gives_the_same_verdict() -> None:
     shacl = Graph().parse(resources.path("ontology/shapes.ttl"))
     for kind in ("valid", "invalid"):
-        data = Graph().parse(resources.path("ontology/govkg.ttl")).parse(resources.path("ontology/schemes.ttl"))
+        data = Graph()
+        for triple in (*TERMS, *SCHEMES):
+            if triple[1] in ASKED:
+                data.add(triple)
         expected: set[tuple[str, str]] = set()
         for name in NAMES:
             expected |= breaches(example(name)[kind], name)
             data.parse(data=ox.serialize(example(name)[kind], format=ox.RdfFormat.N_TRIPLES), format="nt")
-        conforms, report, _ = pyshacl.validate(data, shacl_graph=shacl, inplace=True, meta_shacl=True)
+        conforms, report, _ = pyshacl.validate(data, shacl_graph=shacl, inplace=True, meta_shacl=kind == "valid")
         found = {
             (str(report.value(result, SH.sourceShape)).removeprefix(SHAPES), str(report.value(result, SH.focusNode)))
             for result in report.subjects(RDF.type, SH.ValidationResult)
@@ -122,9 +130,8 @@ def test_turtle_that_is_none_says_in_which_line(tmp_path: Path) -> None:
 
 
 def test_the_relation_shapes_target_every_object_property_of_knowledge() -> None:
-    terms = Graph().parse(resources.path("ontology/govkg.ttl"))
     owl_object = URIRef("http://www.w3.org/2002/07/owl#ObjectProperty")
-    ours = {str(term) for term in terms.subjects(RDF.type, owl_object) if "govkg" in term}
+    ours = {str(term) for term in TERMS.subjects(RDF.type, owl_object) if "govkg" in term}
     by_rule = {"chairs", "hasPart", "headOf", "participatesIn", "succeededBy", "within", "worksFor", "relatesTo"}
     elsewhere = {
         "evidence",

@@ -17,7 +17,8 @@ def test_heads_that_titles_hold_exist() -> None:
     heads = lexicon.heads()
     for title in dict(lexicon.titles()).values():
         for noun in (title.head, title.place):
-            assert noun is None or fold(noun) in heads, noun
+            begins = (head.name.startswith(f"{noun} ") for head in heads.values())
+            assert noun is None or fold(noun) in heads or any(begins), noun
 
 
 def test_verbs_are_fields() -> None:

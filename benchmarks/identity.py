@@ -11,8 +11,10 @@ import platform
 import statistics
 import sys
 import time
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote
 
 from govkg.extraction.pipeline import read as read_article
@@ -30,6 +32,7 @@ from govkg.store.embedded import EmbeddedStore
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "identity"))
 from identity_gold import Clusters, bcubed, hard_set, pairwise, wrong_pairs
 
+T = TypeVar("T")
 ADDED = 100
 """Articles that are added one by one to the store that holds the others."""
 
@@ -63,9 +66,9 @@ def quality(*, errors: bool) -> None:
     report(f"persons, statements by the reader ({len(found)} of {len(people)} read)", found, read, errors=errors)
 
 
-def decided(records: object) -> Clusters:
+def decided(records: Iterable[Record]) -> Clusters:
     """The canonical entity of every mention."""
-    found = chain.from_iterable(map(profiles, records))  # type: ignore[call-overload]
+    found = chain.from_iterable(map(profiles, records))
     return decide(found, Judgements(), reference()).canonical
 
 
@@ -95,23 +98,18 @@ def speed(corpus: str) -> None:
         print(f"  loaded ({len(quads)} quads)           {seconds:8.2f} s")
         steps = [timed(lambda one=one: store.apply(ingest_change(store, [one])))[0] for one in articles[-ADDED:]]
         worst = max(steps) * 1000
-        print(
-            f"  one article added, of {ADDED}: median   {statistics.median(steps) * 1000:8.1f} ms, worst {worst:.0f} ms"
-        )
+        median = statistics.median(steps) * 1000
+        print(f"  one article added, of {ADDED}: median   {median:8.1f} ms, worst {worst:.0f} ms")
         seconds, change = timed(lambda: resolve_change(store))
-        print(
-            f"  resolve                           {seconds:8.2f} s, {len(change.remove) + len(change.add)} quads changed"
-        )
-        own = len(store) - len(reference_quads())
-        print(
-            f"  quads for each fact, all graphs   {own / facts:8.2f}   (with reference data {len(store) / facts:.2f})"
-        )
+        print(f"  resolve                           {seconds:8.2f} s, changes {len(change.remove) + len(change.add)}")
+        own, all_ = (len(store) - len(reference_quads())) / facts, len(store) / facts
+        print(f"  quads for each fact, all graphs   {own:8.2f}   (with ontology and reference data {all_:.2f})")
 
 
-def timed(work: object) -> tuple[float, object]:
+def timed(work: Callable[[], T]) -> tuple[float, T]:
     """Seconds and result of a call."""
     start = time.perf_counter()
-    result = work()  # type: ignore[operator]
+    result = work()
     return time.perf_counter() - start, result
 
 

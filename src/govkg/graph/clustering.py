@@ -7,7 +7,7 @@ refused and kept on a list. The result depends on the set of items alone.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import exp
@@ -51,12 +51,12 @@ class Side(Protocol):
         ...
 
     @property
-    def signature(self) -> Hashable | None:
-        """What makes sides one without further weighing; None where nothing does."""
+    def ties(self) -> Collection[Hashable]:
+        """What makes two sides that share it one without further weighing, so that what is common costs little."""
         ...
 
-    def merge(self, *others: Self) -> Self:
-        """All together."""
+    def merge(self, other: Self) -> Self:
+        """Both together."""
         ...
 
 
@@ -104,13 +104,14 @@ class _Clustering(Generic[S]):
         self._compare, self._threshold, self._different = compare, threshold, different
         self._judged = frozenset().union(*different) if different else frozenset()
         self._clusters: dict[int, Cluster[S]] = {}
+        self._tied: dict[Hashable, int] = {}
         self._next = 0
         self._heap: list[tuple[float, tuple[str, str], tuple[str, str], int, int, Comparison]] = []
         self._refused: list[Refusal[S]] = []
 
     def run(self, sides: Collection[S], same: Sequence[Pair]) -> tuple[list[Cluster[S]], list[Refusal[S]]]:
-        for group in self._alike(sides):
-            self._add(self._joined(group))
+        for side in sorted(sides, key=lambda one: one.anchor):
+            self._tie(side)
         for pair in same:
             self._join_judged(pair)
         for one, other in combinations(list(self._clusters), 2):
@@ -124,19 +125,18 @@ class _Clustering(Generic[S]):
                         self._weigh(rest, merged)
         return sorted(self._clusters.values(), key=lambda one: one.side.anchor), self._refused
 
-    def _alike(self, sides: Iterable[S]) -> Iterable[list[S]]:
-        """Sides of one signature together, so that what is spoken of often costs no more; judged ones alone."""
-        groups: dict[Hashable, list[S]] = {}
-        for side in sorted(sides, key=lambda one: one.anchor):
-            alone = side.signature is None or not self._judged.isdisjoint(side.mentions)
-            groups.setdefault(side.anchor if alone else side.signature, []).append(side)
-        return groups.values()
-
-    def _joined(self, group: Sequence[S]) -> Cluster[S]:
-        first, *others = group
-        if not others:
-            return Cluster(first)
-        return Cluster(first.merge(*others), {side.anchor[1]: self._compare(first, side) for side in others})
+    def _tie(self, side: S) -> None:
+        """Add a side to the clusters that share a tie with it, which are one by that unless they contradict."""
+        here = self._add(Cluster(side))
+        if not self._judged.isdisjoint(side.mentions):
+            return
+        tied = {self._tied[tie] for tie in side.ties if tie in self._tied}
+        for there in sorted(tied, key=lambda name: self._clusters[name].side.anchor):
+            first, second = sorted((self._clusters[here].side, self._clusters[there].side), key=lambda one: one.anchor)
+            comparison = self._compare(first, second)
+            if comparison.contradiction is None:
+                here = self._merge(here, there, comparison)
+        self._tied.update(dict.fromkeys(self._clusters[here].side.ties, here))
 
     def _add(self, cluster: Cluster[S]) -> int:
         self._next += 1

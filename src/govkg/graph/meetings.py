@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from itertools import chain
 from typing import Final
 
 from rapidfuzz.fuzz import token_set_ratio
@@ -114,13 +113,13 @@ class MeetingSide:
         return frozenset().union(*(one.guests for one in self.profiles))
 
     @property
-    def signature(self) -> None:
+    def ties(self) -> tuple[()]:
         """No two reports are one without weighing."""
-        return
+        return ()
 
-    def merge(self, *others: MeetingSide) -> MeetingSide:
-        """All together."""
-        return MeetingSide((*self.profiles, *chain.from_iterable(other.profiles for other in others)))
+    def merge(self, other: MeetingSide) -> MeetingSide:
+        """Both together."""
+        return MeetingSide((*self.profiles, *other.profiles))
 
 
 def compare(one: MeetingSide, other: MeetingSide) -> Comparison:

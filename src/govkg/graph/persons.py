@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from typing import Final
 
 from govkg import datafile
@@ -149,13 +148,18 @@ class PersonSide:
         return [seat for seat in self.seats if seat.title not in method().members]
 
     @cached_property
-    def signature(self) -> tuple[frozenset[str], frozenset[tuple[str, str | None]]] | None:
-        """One name with just the same posts, one of them telling, is one person."""
-        return (self.names, self.posts) if any(seat.body for seat in self.telling) else None
+    def ties(self) -> frozenset[tuple[str, str, str | None]]:
+        """One name in one telling post is one person; without a body, where post or name are such as few have."""
+        return frozenset(
+            (name, seat.title, seat.body)
+            for name in self.names
+            for seat in self.telling
+            if seat.body or _unique(seat) or _says_who(name)
+        )
 
-    def merge(self, *others: PersonSide) -> PersonSide:
-        """All together."""
-        return PersonSide((*self.profiles, *chain.from_iterable(other.profiles for other in others)))
+    def merge(self, other: PersonSide) -> PersonSide:
+        """Both together."""
+        return PersonSide((*self.profiles, *other.profiles))
 
 
 class PersonComparer:
@@ -197,10 +201,8 @@ class PersonComparer:
     def _tie(self, one: Seat, other: Seat) -> Reason | None:
         weights = self._method.weights
         if one.body is None or other.body is None:
-            if one.title == other.title and one.body == other.body:
-                role = post_role(one.shown)
-                if role and role.one_seat:
-                    return Reason(f"cùng chức vụ: {one.shown}", f"same post: {one.shown}", weights["same_post"])
+            if one.title == other.title and one.body == other.body and _unique(one):
+                return Reason(f"cùng chức vụ: {one.shown}", f"same post: {one.shown}", weights["same_post"])
             return None
         if self._reference.same_body(one.body, other.body):
             if one.title == other.title:
@@ -307,6 +309,18 @@ def name_weight(name: str) -> float:
     count = sum(syllable in common for common, syllable in places)
     weight = rules.by_common[min(count, len(rules.by_common) - 1)]
     return weight + rules.two_syllables if len(syllables) == 2 else weight
+
+
+def _says_who(name: str) -> bool:
+    """Whether a name with a title is enough."""
+    rules = method()
+    return name_weight(name) + rules.weights["same_membership"] >= rules.threshold
+
+
+def _unique(seat: Seat) -> bool:
+    """Whether a title alone means one person at a time, as that of a head of state does."""
+    role = post_role(seat.shown)
+    return role is not None and role.one_seat and role.rank is not None and role.rank <= method().high_rank
 
 
 def _matching(classes: tuple[frozenset[_SeatPattern], ...], title: str, body: str) -> int | None:

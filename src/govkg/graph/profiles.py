@@ -5,19 +5,22 @@ A profile never holds anything that identity decided, so no decision rests on an
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from govkg.folding import bare, fold
 from govkg.graph.records import Record
 from govkg.model import facts
 from govkg.model.actors import Meeting, MeetingType, Organization, Person
-from govkg.model.facts import TenureStatus
+from govkg.model.facts import DecisionAction, TenureStatus
 from govkg.model.interval import Interval
 
 _SPECIFIC = 6
 """Words from which on a meeting's name tells it apart from others: "Hội nghị tổng kết" does not."""
+_DECIDED: Final[Mapping[DecisionAction, TenureStatus]] = {"appoint": "elect", "elect": "elect", "dismiss": "former"}
+"""What a decision makes of a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,10 @@ class Seat:
 
     title: str
     body: str | None
-    body_name: str
     status: TenureStatus
-    shown: str
-    stated: Interval
-    above: str | None
+    shown: str = field(compare=False)
+    body_name: str = field(compare=False, default="")
+    above: str | None = field(compare=False, default=None)
     """The body above, where the article tells."""
 
     @property
@@ -104,21 +106,17 @@ def profiles(record: Record, only: Container[str] | None = None) -> Iterator[Pro
 def _seats(record: Record, person: Person) -> Iterator[Seat]:
     for told in record.told:
         match told.fact:
-            case facts.HoldsPost(person=holder, title=title, organization=body, status=status, stated=stated):
-                if holder == person:
-                    yield _seat(record, title, body, status, stated)
-            case facts.Decides(action="appoint" | "elect", person=holder, title=title, organization=body):
-                if holder == person:
-                    yield _seat(record, title, body, "elect", Interval())
-            case facts.Decides(action="dismiss", person=holder, title=title, organization=body):
-                if holder == person:
-                    yield _seat(record, title, body, "former", Interval())
+            case facts.HoldsPost(person=holder, title=title, organization=body, status=status) if holder == person:
+                yield _seat(record, title, body, status)
+            case facts.Decides(action=action, person=holder, title=title, organization=body) if holder == person:
+                if action in _DECIDED:
+                    yield _seat(record, title, body, _DECIDED[action])
 
 
-def _seat(record: Record, title: str, body: Organization | None, status: TenureStatus, stated: Interval) -> Seat:
+def _seat(record: Record, title: str, body: Organization | None, status: TenureStatus) -> Seat:
     if body is None:
-        return Seat(fold(title), None, "", status, title, stated, None)
-    return Seat(fold(title), body.iri, body.name, status, title, stated, body.parent or record.above.get(body.iri))
+        return Seat(fold(title), None, status, title)
+    return Seat(fold(title), body.iri, status, title, body.name, body.parent or record.above.get(body.iri))
 
 
 def _meeting(record: Record, mention: str, meeting: Meeting) -> MeetingProfile:

@@ -6,31 +6,17 @@ decides or confers is read from these.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from govkg import datafile, iris
-from govkg.extraction.reading import Passage
-from govkg.model.actors import Agent, Organization, Person
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
 
 _GAP = 3
 """Characters (space, comma, dash) that may stand between a title and the name that it belongs to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """``person`` where one is named or meant, ``body`` the office or body for which the actor decides."""
-
-    span: Span
-    person: Person | None
-    body: Organization | None
-
-    @property
-    def agent(self) -> Agent | None:
-        """The person where there is one, else the body."""
-        return self.person or self.body
 
 
 @cache
@@ -44,28 +30,39 @@ def offices() -> dict[str, Organization]:
 
 
 def actors(passage: Passage, within: Span) -> Sequence[Actor]:
-    """The actors within a span, in order; none overlap."""
-    found = [
-        Actor(post.span, post.person, offices().get(post.title) or post.organization)
-        for post in passage.posts_in(within)
-    ]
-    for mention in passage.mentions_in(within):
+    """The actors within a span, in order; none overlap. Asked only after the mentions are filled in."""
+    if passage.acting is None:
+        passage.acting = _joined(passage)
+    first = bisect_left(passage.acting, within.start, key=_start)
+    last = bisect_left(passage.acting, within.end, key=_start)
+    if last > first and passage.acting[last - 1].span.end > within.end:
+        last -= 1
+    return passage.acting[first:last]
+
+
+def _start(actor: Actor) -> int:
+    return actor.span.start
+
+
+def _joined(passage: Passage) -> list[Actor]:
+    found = [Actor(post.span, post.person, offices().get(post.title) or post.organization) for post in passage.posts]
+    for mention in passage.mentions:
         if isinstance(mention.entity, Person):
             found.append(Actor(mention.span, mention.entity, None))
         elif isinstance(mention.entity, Organization):
             found.append(Actor(mention.span, None, mention.entity))
     found.sort(key=lambda actor: (actor.span.start, -actor.span.end))
-    merged: list[Actor] = []
+    joined: list[Actor] = []
     for actor in found:
-        before = merged[-1] if merged else None
+        before = joined[-1] if joined else None
         if before is not None and before.span.covers(actor.span):
             continue
         if before is not None and _same(passage, before, actor):
             span = Span(before.span.start, max(before.span.end, actor.span.end))
-            merged[-1] = Actor(span, before.person or actor.person, before.body)
+            joined[-1] = Actor(span, before.person or actor.person, before.body)
         else:
-            merged.append(actor)
-    return merged
+            joined.append(actor)
+    return joined
 
 
 def _same(passage: Passage, title: Actor, name: Actor) -> bool:

@@ -13,8 +13,8 @@ from functools import cache
 from typing import get_args
 
 from govkg import datafile
-from govkg.extraction.actors import Actor, actors
-from govkg.extraction.reading import Passage, PostMention, Reading
+from govkg.extraction.actors import actors
+from govkg.extraction.reading import Actor, Passage, PostMention, Reading
 from govkg.model.actors import Agent, Organization, Person
 from govkg.model.facts import Decides, DecisionAction
 from govkg.model.interval import PartialDate
@@ -44,6 +44,7 @@ class _Rules:
     conferring: re.Pattern[str]
     receiving: re.Pattern[str]
     not_done: re.Pattern[str]
+    wished: re.Pattern[str]
     passive: re.Pattern[str]
     honour: re.Pattern[str]
 
@@ -52,7 +53,7 @@ class _Rules:
 def _rules() -> _Rules:
     data = datafile.read(DECISIONS).fields(
         "actions", "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving",
-        "not_done", "between", "honour",
+        "not_done", "wished", "between", "honour",
     )  # fmt: skip
 
     def listed(key: str) -> str:
@@ -76,6 +77,7 @@ def _rules() -> _Rules:
         conferring=re.compile(rf"(?<!\w)(?:{listed('conferring')})(?!\w)"),
         receiving=re.compile(rf"(?<!\w)(?:{listed('receiving')})(?!\w)"),
         not_done=re.compile(rf"(?<!\w)(?:{listed('not_done')})\s\Z"),
+        wished=re.compile(rf"(?<!\w)(?:{listed('wished')})(?!\w)[^,;.:]*\Z"),
         passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{listed('between')})\s)*\Z"),
         honour=re.compile(rf"[\s,:]*(?:(?:{listed('honour')})[\s:,]+)*"),
     )
@@ -119,7 +121,8 @@ def _in_sentence(passage: Passage, sentence: Span, near: Sequence[Actor], last: 
     for verb in _rules().verb.finditer(passage.text, sentence.start, sentence.end):
         if any(actor.span.start <= verb.start() < actor.span.end for actor in near):
             continue
-        if _rules().not_done.search(passage.text, max(sentence.start, verb.start() - 40), verb.start()):
+        clause = max(sentence.start, verb.start() - 80)
+        if any(rule.search(passage.text, clause, verb.start()) for rule in (_rules().not_done, _rules().wished)):
             continue
         found = _by_verb(passage, sentence, near, verb, last)
         if found is not None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from typing import Final
 
 from govkg import datafile
 from govkg.extraction.reading import Passage
@@ -129,8 +131,16 @@ def _before(entry: datafile.Entry) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z")
 
 
+MOST_MENTIONS: Final = 1000
+"""Documents that are read in one passage: a longer list is an index, and what it names is not told."""
+
+
 def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
     """The documents that a passage names, in the order of their first characters; they may nest."""
+    return islice(_mentions(passage), MOST_MENTIONS)
+
+
+def _mentions(passage: Passage) -> Iterator[DocumentMention]:
     numbered = -1
     for head in _rules().head.finditer(passage.text):
         if head["number"]:
@@ -306,7 +316,9 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     title = read_title(passage, head.end(), _rules().head)
     if title is None or title.count < 2 or not _opens(f" {title.words}", 0, kind) or _BARE_OBJECT.match(title.words):
         return None
-    if title.words.startswith("của ") or (kind == "report" and title.count < 3):
+    if title.words.startswith("của ") or (
+        kind in ("report", "other") and title.count < 3 and not _YEAR.match(f" {title.words}")
+    ):
         return None
     if not capital and kind == "treaty" and title.count < 5:
         return None

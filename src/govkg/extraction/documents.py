@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from govkg.extraction.actors import Actor, actors
+from govkg.extraction.actors import actors
 from govkg.extraction.document_mentions import DocumentMention, document_mentions, phrases
-from govkg.extraction.reading import Passage, Reading
+from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.folding import fold
 from govkg.model.actors import LegalDocument, Organization, Person
 from govkg.model.facts import (
@@ -101,8 +101,9 @@ def read_documents(reading: Reading) -> Iterator[Statement]:
             found.append(mentioned)
             before = mentioned
     documents = _resolve(found)
+    status = _statuses(found, documents)
     for mentioned, act in zip(found, documents, strict=True):
-        yield from _state(reading, mentioned, act, _status(act, found, documents))
+        yield from _state(reading, mentioned, act, status[act])
     yield from _relations(reading, found, documents)
 
 
@@ -148,7 +149,7 @@ def _from_words_after(one: _Mentioned, sentence: Span, near: Sequence[Actor]) ->
     """Such as "… số 12/QĐ-UBND ngày 3/4/2019 của Ủy ban nhân dân tỉnh B"."""
     passage, end = one.passage, one.mention.span.end
     lead = _AFTER_NAME.match(passage.text, end)
-    start = lead.end() if lead else end
+    start = min(lead.end() if lead else end, sentence.end)
     time = next((time for time in passage.times_in(Span(start, sentence.end)) if time.span.start <= start + 6), None)
     if time is not None and _TO_DATE.fullmatch(passage.text, start, time.span.start):
         end = _set_issued(one, passage, time.span, "document.dated") or end
@@ -156,7 +157,7 @@ def _from_words_after(one: _Mentioned, sentence: Span, near: Sequence[Actor]) ->
     actor = _actor_at(near, of.end()) if of else None
     if actor is not None:
         _set_issuer(one, actor.body, "document.of-body")
-    for time in passage.times_in(Span(end, sentence.end)):
+    for time in passage.times_in(Span(min(end, sentence.end), sentence.end)):
         if _verbs().effective.search(passage.text, end, time.span.start) and time.when.begin is not None:
             one.effective = one.effective or time.when.begin
 
@@ -291,13 +292,19 @@ def _year_in(name: str) -> bool:
     return re.search(r"(?:19|20)\d\d", name) is not None
 
 
-def _status(act: LegalDocument, found: Sequence[_Mentioned], documents: Sequence[LegalDocument]) -> DocumentStatus:
-    own = [each for each, document in zip(found, documents, strict=True) if document == act]
-    if any(each.passed for each in own):
-        return "adopted"
-    if any(each.mention.draft for each in own):
-        return "draft"
-    return "unknown" if act.type in ("report", "treaty") else "adopted"
+def _statuses(found: Sequence[_Mentioned], documents: Sequence[LegalDocument]) -> dict[LegalDocument, DocumentStatus]:
+    """What all mentions of a document say together: one that tells of its passing outweighs those before it."""
+    passed = {act for one, act in zip(found, documents, strict=True) if one.passed}
+    drafts = {act for one, act in zip(found, documents, strict=True) if one.mention.draft}
+
+    def status(act: LegalDocument) -> DocumentStatus:
+        if act in passed:
+            return "adopted"
+        if act in drafts:
+            return "draft"
+        return "unknown" if act.type in ("report", "treaty") else "adopted"
+
+    return {act: status(act) for act in documents}
 
 
 _CONFIDENCE: Final = {
@@ -351,7 +358,8 @@ def _relations(
 ) -> Iterator[Statement]:
     """One document about another: a title that names a law, "thay thế Thông tư …", "căn cứ Luật …"."""
     for position, (one, act) in enumerate(zip(found, documents, strict=True)):
-        for other, base in zip(found[position + 1 :], documents[position + 1 :], strict=True):
+        for after in range(position + 1, len(found)):
+            other, base = found[after], documents[after]
             if other.passage is not one.passage or other.mention.span.start > one.mention.span.end + 200:
                 break
             relation = _relation(one, other)

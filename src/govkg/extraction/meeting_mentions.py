@@ -13,9 +13,9 @@ from functools import cache
 from typing import Literal, get_args
 
 from govkg import datafile
-from govkg.extraction.actors import Actor, actors
-from govkg.extraction.reading import Passage
-from govkg.extraction.titles import capitalized, plain, read_title
+from govkg.extraction.actors import actors
+from govkg.extraction.reading import Actor, Passage
+from govkg.extraction.titles import capitalized, owner_after, plain, read_title
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
@@ -114,8 +114,9 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         title = (
             None if rules.anaphoric.match(text, found.end()) else read_title(passage, span.end, rules.noun, lists=False)
         )
-        if title is None or _is_named(passage, span.end):
-            yield _of_session(alone)
+        if title is None or title.words.isdigit() or _is_named(passage, span.end):
+            owner, _ = owner_after(passage, span.end)
+            yield _of_session(replace(alone, subject=owner, body=owner.body if owner is not None else None))
             continue
         name = capitalized(plain(f"{found['noun']} {title.words}"))
         whole = Span(span.start, max(span.end, title.end))

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
-from govkg.extraction.actors import Actor, actors
+from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import (
     MeetingMention,
     before,
@@ -23,7 +24,7 @@ from govkg.extraction.meeting_mentions import (
     verbs,
     words,
 )
-from govkg.extraction.reading import Passage
+from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
@@ -46,6 +47,7 @@ _ADVERBS = re.compile(
     r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+_DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
@@ -64,6 +66,10 @@ class _Sentence:
         return self.passage.text[self.verb.end() : min(self.span.end, self.verb.end() + 60)]
 
     @property
+    def has_day(self) -> bool:
+        return any(time.when.has_day for time in self.passage.times_in(self.span))
+
+    @property
     def act(self) -> str:
         """The verb and what follows it, up to the end of the sentence."""
         return self.passage.text[self.verb.start() : self.span.end]
@@ -79,10 +85,14 @@ class _Sentence:
         return [actor for actor in self.near if actor.span.start >= self.verb.end()]
 
 
+MOST_MENTIONS: Final = 500
+"""Meetings that are read in one passage: a longer list is a calendar, and what it names is not told."""
+
+
 def meeting_mentions(passage: Passage) -> list[MeetingMention]:
     """The meetings that a passage tells, by nouns and by verbs, in order."""
-    told = list(nouns(passage))
-    return sorted([*told, *_by_verbs(passage, told)], key=lambda mention: mention.span)
+    told = list(islice(nouns(passage), MOST_MENTIONS))
+    return sorted([*told, *islice(_by_verbs(passage, told), MOST_MENTIONS)], key=lambda mention: mention.span)
 
 
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
@@ -198,7 +208,8 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
     after = sentence.after()
     if key == "signing":
         signed = listed("signed").search(sentence.follow[:32]) is not None
-        return signed and (subject is not None or " và " in sentence.lead[-60:])
+        done = _DONE.search(sentence.lead) is not None or sentence.has_day
+        return signed and done and (subject is not None or " và " in sentence.lead[-60:])
     if key == "reporting":
         return _house(sentence) is not None
     if subject is None:

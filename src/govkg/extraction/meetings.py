@@ -334,15 +334,19 @@ def _is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: 
     occurs = verbs("occurring").search(follow)
     if occurs is not None and occurs["verb"]:
         return True
+    dated = time is not None or any(_is_open_day(each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
-        return False
-    opening = before("setting").search(lead) is not None and mention.type == "session" and mention.body is not None
-    return (
-        opening
-        or (time is not None and mention.type != "visit")
-        or _ends_with_verb(lead, "attending")
-        or mention.type == "visit"
-    )
+        return dated and (mention.subject is not None or mention.noun.count(" ") >= 2)
+    named = mention.type == "session" and mention.body is not None
+    occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc")
+    if (named and occasion) or mention.type == "visit":
+        return True
+    return dated or _ends_with_verb(lead, "attending")
+
+
+def _is_open_day(time: TimeExpression) -> bool:
+    """Whether an expression names a day of which only the year is not known."""
+    return time.basis == "inferred" and not time.when
 
 
 def _ends_with_verb(lead: str, key: str) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govkg.extraction.actors import Actor, actors
+from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, noun_pattern, verbs
-from govkg.extraction.reading import Passage
+from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
@@ -95,6 +95,9 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
 def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body whose meeting it is: by its name, or for a session the legislature that the passage tells of."""
     if mention.told == "verb" or mention.type == "visit":
+        return
+    if mention.told == "noun" and mention.subject is not None and mention.subject.person is not None:
+        yield Part(mention.subject.person, "organizer", mention.span, OF_NAME, 0.85)
         return
     body = mention.body
     if body is None and mention.type == "session":

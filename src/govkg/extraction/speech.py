@@ -12,8 +12,8 @@ from functools import cache
 from typing import get_args
 
 from govkg import datafile
-from govkg.extraction.actors import Actor, actors
-from govkg.extraction.reading import Passage, Reading
+from govkg.extraction.actors import actors
+from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.model.actors import Agent
 from govkg.model.facts import Speaks, SpeechKind
 from govkg.model.span import Span

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Final
 
 from govkg import datafile
-from govkg.extraction.actors import Actor, actors
-from govkg.extraction.reading import Passage
+from govkg.extraction.actors import actors
+from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization
 from govkg.model.span import Span
 
@@ -23,7 +23,7 @@ REVISION: Final = re.compile(
     r"|\ssửa đổi(?! bổ sung| các| một|,| Hiến| Luật| Bộ luật| những| lần)\b"
 )
 """What marks the name of a new version of a law."""
-LONGEST: Final = 60
+LONGEST: Final = 40
 """Words after which a title is taken to have ended."""
 _REACH: Final = 600
 """Characters within which a title ends."""
@@ -82,7 +82,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
     """
     text = passage.text
     limit = min(passage.sentence(Span(start, start)).end, start + _REACH) if start < len(text) else start
-    owner, first = _owner_after(passage, start)
+    owner, first = owner_after(passage, start)
     end, count, previous, skip = first, 0, "", first
     for token in TOKEN.finditer(text, first, limit):
         word = token[0]
@@ -96,7 +96,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             ):
                 break
             if word == "của" and count >= 2:
-                whose, after = _owner_after(passage, token.start())
+                whose, after = owner_after(passage, token.start())
                 if whose is not None:
                     return Title(plain(text[first:end]), after, count, owner or whose)
             end, count, previous = token.end(), count + 1, word.casefold()
@@ -126,7 +126,7 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _owner_after(passage: Passage, start: int) -> tuple[Actor | None, int]:
+def owner_after(passage: Passage, start: int) -> tuple[Actor | None, int]:
     """Who stands after "của" at ``start``, and where the words about it end."""
     of = _OF.match(passage.text, start)
     if of is None:

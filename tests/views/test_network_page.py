@@ -296,6 +296,7 @@ def test_keyboard_alone(small: nx.MultiDiGraph[str], open_page: Open) -> None:
     body.send_keys("p")
     assert until(page, "govkg.graph.name.at(govkg.selected)") == first
     stage = page.find_element(By.CSS_SELECTOR, ".stage")
+    until(page, "!govkg.surface.flight")
     before = page.execute_script("return [govkg.surface.view.x, govkg.surface.view.k]")
     stage.send_keys(Keys.ARROW_RIGHT, "+")
     after = page.execute_script("return [govkg.surface.view.x, govkg.surface.view.k]")

@@ -30,6 +30,8 @@ NAMED_UP_TO = 120
 """Nodes of a component up to which every name is given room."""
 NATURAL = 92.0
 """Pixels of a unit at which names have their own size (as in assets/paint.js)."""
+WINDOW = (920.0, 540.0)
+"""Pixels that such a component should fit into with its names legible."""
 WIDER = 1.25
 """Names are wider than tall, and so are screens."""
 MARGIN = 0.85
@@ -154,21 +156,34 @@ def _to_unit(places: list[Point], neighbours: Sequence[Sequence[int]]) -> list[P
 
 
 def _named(places: list[Point], names: Sequence[str]) -> list[Point]:
-    """Small components stretched, then pushed, until no node with its name beneath lies upon another."""
+    """Small components stretched, then pushed, until no node with its name beneath lies upon another.
+
+    A larger picture is shown smaller while names keep their size, so that boxes grow and it is pushed again.
+    """
     if not 1 < len(places) <= NAMED_UP_TO:
         return places
-    half, tall = [], []
-    for name in names:
-        lines = wrap(name, 12, 150)
-        half.append((max(width(line, 12) for line in lines) / 2 + 6) / NATURAL)
-        tall.append((28 + 15 * len(lines)) / 2 / NATURAL)
+    lines = [wrap(name, 12, 150) for name in names]
+    half = [max(width(line, 12) for line in own) / 2 + 6 for own in lines]
+    tall = [(28 + 15 * len(own)) / 2 for own in lines]
     sides = [max(side) - min(side) for side in zip(*places, strict=True)]
-    needed = 1.6 * sum(4 * w * h for w, h in zip(half, tall, strict=True))
+    needed = 1.6 * sum(4 * w * h for w, h in zip(half, tall, strict=True)) / NATURAL**2
     scale = max(1.0, math.sqrt(needed / max(sides[0] * sides[1], needed / 9)))
     x, y = [place[0] * scale for place in places], [place[1] * scale for place in places]
+    pixels = NATURAL
+    for _ in range(4):
+        _push(x, y, [w / pixels for w in half], [h / pixels for h in tall])
+        fits = min(NATURAL, WINDOW[0] / ((max(x) - min(x)) or 1.0), WINDOW[1] / ((max(y) - min(y)) or 1.0))
+        if fits > 0.97 * pixels:
+            break
+        pixels = fits
+    return list(zip(x, y, strict=True))
+
+
+def _push(x: list[float], y: list[float], half: Sequence[float], tall: Sequence[float]) -> None:
+    """Boxes around points moved apart in place, each pair the way that is shorter."""
     for _ in range(60):
         moved = False
-        for i in range(len(places)):
+        for i in range(len(x)):
             for j in range(i):
                 across = half[i] + half[j] - abs(x[i] - x[j])
                 down = tall[i] + tall[j] - abs(y[i] - y[j])
@@ -179,8 +194,7 @@ def _named(places: list[Point], names: Sequence[str]) -> list[Point]:
                 step = by / 2 if side[i] >= side[j] else -by / 2
                 side[i], side[j] = side[i] + step, side[j] - step
         if not moved:
-            break
-    return list(zip(x, y, strict=True))
+            return
 
 
 def _pack(laid: Sequence[tuple[Sequence[int], list[Point]]], count: int) -> list[Point]:

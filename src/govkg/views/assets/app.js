@@ -48,11 +48,10 @@ export class App {
 
   #restore(hash) {
     const told = address.read(this.graph, hash);
-    const fresh = hash.length < 2;
     this.view = told.view ?? this.opening.view;
     this.opened = told.opened.length ? told.opened : [...this.opening.opened];
     if (this.view === "near" && !this.opened.length) this.view = this.opening.view;
-    this.selected = fresh ? this.opening.selected : told.selected;
+    this.selected = told.view ? told.selected : this.opening.selected;
     this.ends = told.path;
     this.more = new Map();
     this.places = new Map();
@@ -145,7 +144,7 @@ export class App {
     return h(
       "header",
       { class: "top" },
-      h("h1", {}, head.title),
+      h("h1", { title: head.title }, head.title),
       this.searchBox,
       this.views,
       button("table", () => this.#toggleTable(), { "data-table": "", "aria-pressed": String(this.table.open) }),
@@ -339,7 +338,8 @@ export class App {
     this.surface.inset = this.#panelWidth();
     const { view } = this.surface;
     const covered = item >= 0 && view.sx(this.scene.x[item]) > view.width - this.surface.inset - 20;
-    if (item >= 0 && (fly || covered)) this.surface.flyTo(item, fly ? undefined : view.k);
+    if (covered && !fly && this.surface.fitted) this.surface.fit();
+    else if (item >= 0 && (fly || covered)) this.surface.flyTo(item, fly ? undefined : view.k);
   }
 
   #found(node) {

@@ -57,6 +57,12 @@ export class CanvasSurface {
 
   // the view ---------------------------------------------------------------------------------------
 
+  /** Whether all of the scene is shown, as at the start. */
+  get fitted() {
+    const { view, whole } = this;
+    return view.x === whole.x && view.y === whole.y && view.k === whole.k;
+  }
+
   fit() {
     const { width, height } = this.view;
     this.whole = View.around(this.scene.bounds(), width, height, this.inset);

@@ -47,9 +47,9 @@ export function toSvg(surface, theme) {
     marks.append(svg(name, { ...attributes, fill: look?.colour ?? theme.muted }));
   }
   const labels = svg("g", { "font-family": FONT, fill: theme.ink, "text-anchor": "middle" });
-  for (const { item, lines: rows, step } of report.labels) {
+  for (const { item, lines: rows, step, drop } of report.labels) {
     const [x, y] = at(item);
-    const top = y + Math.max(2, scene.r[item] * size) * 1.15 + 15;
+    const top = y + drop + 12;
     rows.forEach((row, i) => {
       const text = svg("text", { x: x.toFixed(1), y: (top + i * step).toFixed(1), "font-size": 12 });
       text.textContent = row;

@@ -7,7 +7,9 @@ export const NATURAL = 92; // pixels of a world unit at which items have their o
 export const MOST_LINES = 16000; // of more lines in view, the most important are drawn
 const MOST_LABELS = 140;
 const CANDIDATES = 3000; // items that are asked whether their label fits
+const MARKS_FREE = 400; // items of a scene in which no label may cover another item
 const FEW_LINES = 8; // lines of a chosen item that are told in words
+const LONG_LINE = 150; // pixels that leave room for the words
 const BATCH = 400; // lines of one stroke
 export const FONT = '"Inter", "Noto Sans", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
 
@@ -35,9 +37,10 @@ export class View {
       return new View(x + inset / 2 / k, y, k, width, height);
     }
     const margin = Math.min(90, width / 8);
+    const above = Math.min(60, height / 8);
     const wide = Math.max(bounds.right - bounds.left, 1e-3);
     const tall = Math.max(bounds.bottom - bounds.top, 1e-3);
-    const k = Math.min((width - 2 * margin) / wide, (height - 2 * margin) / tall, 1.25 * NATURAL);
+    const k = Math.min((width - 2 * margin) / wide, (height - 2 * above) / tall, 1.25 * NATURAL);
     return new View((bounds.left + bounds.right) / 2, (bounds.top + bounds.bottom) / 2, Math.max(k, 1e-3), width, height);
   }
 }
@@ -165,13 +168,20 @@ function paintLabels(context, scene, view, theme) {
   context.textBaseline = "top";
   context.lineJoin = "round";
   let asked = 0;
+  if (scene.n <= MARKS_FREE) {
+    for (let i = 0; i < scene.n; i++) {
+      const [sx, sy, r] = [view.sx(scene.x[i]), view.sy(scene.y[i]), scene.r[i] * size * 0.9];
+      taken.take({ left: sx - r, right: sx + r, top: sy - r, bottom: sy + r });
+    }
+  }
   for (const i of scene.order) {
     if (drawn.length >= MOST_LABELS || asked >= CANDIDATES) break;
     const [sx, sy] = [view.sx(scene.x[i]), view.sy(scene.y[i])];
     if (sx < -60 || sy < -20 || sx > view.width + 60 || sy > view.height + 20) continue;
     asked++;
-    const box = label(context, scene, i, sx, sy, Math.max(2, scene.r[i] * size));
-    if (!taken.take(box)) continue;
+    const radius = Math.max(2, scene.r[i] * size);
+    const box = label(context, scene, i, sx, sy, radius);
+    if (!taken.take(box) && (raise(box, sy, radius).top < 0 || !taken.take(box))) continue;
     drawn.push(box);
     write(context, box, theme);
   }
@@ -187,7 +197,16 @@ function label(context, scene, i, sx, sy, radius) {
   const step = strong ? 16 : 15;
   const top = sy + radius * 1.15 + 3;
   const box = { item: i, text, lines, font, step, x: sx, left: sx - width / 2 - 3, right: sx + width / 2 + 3 };
-  return Object.assign(box, { top, bottom: top + lines.length * step + 2 });
+  return Object.assign(box, { top, bottom: top + lines.length * step + 2, drop: top - sy });
+}
+
+/** The label above its item, where there is no room below. */
+function raise(box, sy, radius) {
+  const tall = box.bottom - box.top;
+  box.top = sy - radius * 1.15 - 3 - tall;
+  box.bottom = box.top + tall;
+  box.drop = box.top - sy;
+  return box;
 }
 
 function write(context, box, theme) {
@@ -229,6 +248,8 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, ov
   const told = new Set([...path, line, over]);
   if (item >= 0 && near.size <= FEW_LINES) for (const e of own) told.add(e);
   for (const e of told) {
+    const asked = path.includes(e) || e === line || e === over;
+    if (!asked && lengthOf(scene, view, e) < LONG_LINE) continue;
     if (e >= 0 && scene.via[e] >= 0 && scene.a[e] !== scene.b[e]) relationLabel(context, scene, view, theme, e, words);
   }
   const ends = new Set([item, hover, ...path.flatMap((e) => [scene.a[e], scene.b[e]])]);
@@ -236,14 +257,19 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, ov
   ends.delete(-1);
   ends.delete(undefined);
   const taken = new Taken();
-  const named = new Set(drawn.map((box) => box.item));
+  const named = new Map(drawn.map((box) => [box.item, box]));
   drawn.forEach((box) => taken.take(box));
   for (const i of [...ends, ...[...near].slice(0, 60)]) {
     const [sx, sy, radius] = [view.sx(scene.x[i]), view.sy(scene.y[i]), Math.max(3, scene.r[i] * size)];
     disc(context, scene, i, sx, sy, radius, theme, ends.has(i));
-    const box = label(context, scene, i, sx, sy, radius);
+    const box = named.get(i) ?? label(context, scene, i, sx, sy, radius);
     if (named.has(i) || taken.take(box) || ends.has(i)) write(context, box, theme);
   }
+}
+
+function lengthOf(scene, view, e) {
+  const [a, b] = [scene.a[e], scene.b[e]];
+  return Math.hypot(scene.x[a] - scene.x[b], scene.y[a] - scene.y[b]) * view.k;
 }
 
 function segment(context, scene, view, e) {

@@ -32,7 +32,7 @@ class VisSurface {
     else this.fit();
     this.report.lines = scene.m;
     scratch.font = `12px ${FONT}`;
-    this.report.labels = Array.from({ length: scene.n }, (_, item) => ({ item, text: scene.label(item), ...wrap(scratch, scene.label(item)), step: 15 }));
+    this.report.labels = Array.from({ length: scene.n }, (_, item) => ({ item, text: scene.label(item), ...wrap(scratch, scene.label(item)), step: 15, drop: scene.r[item] + 5 }));
     this.network.once("afterDrawing", () => {
       this.settled();
       this.on.drawn?.();

@@ -135,9 +135,11 @@ def _nodes(store: Store, edges: Iterable[Edge], around: Sequence[str]) -> Iterat
 
 
 def _node_times(store: Store, among: Iterable[str] | None) -> dict[str, dict[str, str]]:
-    properties = " ".join(f"<{name}>" for name in _NODE_TIMES)
-    chosen = "" if among is None else values("node", sorted(among))
-    pattern = f"{chosen} VALUES ?property {{ {properties} }} ?node ?property ?time"
+    if among is None:
+        pattern = f"VALUES ?property {{ {' '.join(f'<{name}>' for name in _NODE_TIMES)} }} ?node ?property ?time"
+    else:  # few nodes: all their properties are fewer than all times of the graph
+        allowed = ", ".join(f"<{name}>" for name in _NODE_TIMES)
+        pattern = f"{values('node', sorted(among))} ?node ?property ?time FILTER(?property IN ({allowed}))"
     found: dict[str, dict[str, str]] = {}
     for node, property_, time in select(store, f"SELECT ?node ?property ?time {{ {pattern} }}"):
         if isinstance(node, NamedNode) and isinstance(property_, NamedNode) and isinstance(time, Literal):

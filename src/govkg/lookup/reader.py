@@ -119,10 +119,11 @@ class Reader:
         return found
 
     def _read_articles(self, names: Sequence[str]) -> None:
-        wanted = " ".join(f"<{name}>" for name in (Gov.articleTitle, Gov.url, Gov.published, Gov.publisher))
+        wanted = ", ".join(f"<{name}>" for name in (Gov.articleTitle, Gov.url, Gov.published, Gov.publisher))
         found: dict[str, dict[str, Term]] = {name: {} for name in names}
         for batch in _batches(names):
-            pattern = f"{values('article', batch)} VALUES ?p {{ {wanted} }} GRAPH ?article {{ ?article ?p ?o }}"
+            about = f"GRAPH ?article {{ ?article ?p ?o FILTER(?p IN ({wanted})) }}"
+            pattern = f"{values('article', batch)} {about}"
             for article, property_, object_ in self._rows("?article ?p ?o", pattern):
                 found[article.value][property_.value] = object_
         for name, properties in found.items():

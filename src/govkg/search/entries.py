@@ -84,12 +84,13 @@ def _entries(store: Store, among: str) -> Iterator[Entry]:
 def _kinds(store: Store, among: str) -> dict[str, str]:
     """The most special class of each entity."""
     listed = " ".join(f"<{name}>" for name in sorted(classes()))
+    # all entities by their class, or the classes of a few: each in the order that reads least
+    pattern = f"{among} ?entity a ?type" if among else f"VALUES ?type {{ {listed} }} ?entity a ?type"
     found: dict[str, str] = {}
-    for entity, type_ in _rows(
-        store, f"SELECT ?entity ?type {{ {among} VALUES ?type {{ {listed} }} ?entity a ?type }}"
-    ):
-        known = found.get(entity.value)
-        found[entity.value] = (most_special((known, type_.value)) if known else None) or type_.value
+    for entity, type_ in _rows(store, f"SELECT ?entity ?type {{ {pattern} }}"):
+        if type_.value in classes():
+            known = found.get(entity.value)
+            found[entity.value] = (most_special((known, type_.value)) if known else None) or type_.value
     return found
 
 

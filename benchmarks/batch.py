@@ -34,14 +34,32 @@ def first_lines(source: Path, target: Path, count: int) -> None:
         out.writelines(islice(lines, count))
 
 
-def embedded(source: Path) -> tuple[canonical.Digest, float]:
-    """The digest of the same articles' quads in a new embedded store, and the seconds that it took."""
-    began = time.perf_counter()
+def embedded(source: Path, folder: Path) -> canonical.Digest:
+    """The same articles in a new embedded store, with what each stage costs an article; its digest."""
+    spent: list[tuple[str, float]] = []
+
+    def done(stage: str, began: float) -> float:
+        spent.append((stage, time.process_time() - began))
+        return time.process_time()
+
+    clock = time.process_time()
     articles = [one for one in read([source]) if isinstance(one, Article)]
-    with EmbeddedStore() as store:
-        store.load(new_store_quads((one, read_article(one)) for one in articles))
-        seconds = time.perf_counter() - began
-        return canonical.digest(store.dump()), seconds
+    clock = done("reading", clock)
+    stated = [(one, read_article(one)) for one in articles]
+    clock = done("extraction", clock)
+    quads = new_store_quads(stated)
+    clock = done("quads, identity and knowledge", clock)
+    with EmbeddedStore(folder) as store:
+        store.load(quads)
+        done("loading", clock)
+        digest = canonical.digest(store.dump())
+    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    own = digest.count - len(set(new_store_quads([])))
+    costs = ", ".join(f"{stage} {1000 * seconds / len(articles):.2f}" for stage, seconds in spent)
+    print(f"  embedded, one process: milliseconds of processor an article: {costs}")
+    print(f"  {own / len(articles):.1f} quads an article beside {digest.count - own:,} that stand before any", end="; ")
+    print(f"{disk / digest.count:.0f} bytes a quad on disk")
+    return digest
 
 
 def main() -> int:
@@ -70,14 +88,14 @@ def main() -> int:
             manifest = run(spark, str(source), str(output))
             times.append((manifest.articles, time.perf_counter() - began))
             size = sum(path.stat().st_size for path in (output / parts.QUADS).glob("part-*"))
-            expected, alone = embedded(source)
+            print(
+                f"{manifest.articles:,} articles: {times[-1][1]:.1f} s; {manifest.statements:,} facts, "
+                f"{manifest.quads:,} quads, {size / manifest.quads:.0f} bytes a quad compressed"
+            )
+            expected = embedded(source, folder / f"store-{count}")
             same = (expected.count, expected.hexdigest()) == (manifest.quads, manifest.digest)
             differing = differing or not same
-            print(
-                f"{manifest.articles:,} articles: {times[-1][1]:.1f} s, embedded in one process {alone:.1f} s; "
-                f"{manifest.quads:,} quads, {manifest.statements:,} facts, {size / 2**20:.1f} MiB compressed; "
-                f"{'equal to' if same else 'DIFFERENT FROM'} the embedded pipeline's"
-            )
+            print(f"  the quads are {'equal to' if same else 'DIFFERENT FROM'} those of the embedded pipeline")
     spark.stop()
     (few, quick), (many, slow) = times
     each = (slow - quick) / (many - few)

@@ -36,6 +36,7 @@ from govkg.store.opening import open_store
 from govkg.vocabulary import Gov, Rdf, Xsd, concept
 
 G = {term.name: NamedNode(term.value) for term in Gov}
+JSON = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON")
 TYPE, LABEL = NamedNode(Rdf.type), NamedNode(Rdf.label)
 TEXT = "Sáng nay, đại diện cơ quan đã dự hội nghị và trình bày báo cáo về công tác của năm. " * 12
 STATEMENTS = 12
@@ -51,11 +52,8 @@ def article(number: int) -> Iterator[Quad]:
     yield Quad(graph, G["published"], day, graph)
     yield Quad(graph, TYPE, G["Article"], graph)
     for i in range(0, STATEMENTS, 2):
-        evidence = NamedNode(f"{graph.value}#evidence.text.{i * 84}-{i * 84 + 83}")
-        yield Quad(evidence, TYPE, G["Evidence"], graph)
-        yield Quad(evidence, G["part"], Literal("text"), graph)
+        evidence = NamedNode(f"{graph.value}#evidence.{i * 84}")
         yield Quad(evidence, G["startOffset"], Literal(i * 84), graph)
-        yield Quad(evidence, G["endOffset"], Literal(i * 84 + 83), graph)
         yield Quad(evidence, G["exact"], Literal(f"{number}.{i} {TEXT[:83]}"), graph)
     meeting = NamedNode(f"{iris.ID}meeting/hoi-nghi-{number}")
     yield Quad(meeting, TYPE, G["Meeting"])
@@ -63,9 +61,11 @@ def article(number: int) -> Iterator[Quad]:
     yield Quad(meeting, G["begin"], day)
     for i in range(STATEMENTS):
         statement = NamedNode(f"{graph.value}#statement.{i}")
-        yield Quad(statement, G["fact"], Literal(f'["Participates", {number}, {i}, "attendee"]'), graph)
-        yield Quad(statement, G["rule"], NamedNode(f"{iris.ID}rule/meeting.{i % 7}"), graph)
-        yield Quad(statement, G["evidence"], NamedNode(f"{graph.value}#evidence.text.{i // 2 * 168}"), graph)
+        fact = (
+            f'{{"@type":"Participates","meeting":"{number}","agent":"{i}","@rule":"meeting.{i % 7}","@confidence":0.9}}'
+        )
+        yield Quad(statement, G["fact"], Literal(fact, datatype=JSON), graph)
+        yield Quad(statement, G["evidence"], NamedNode(f"{graph.value}#evidence.{i // 2 * 168}"), graph)
         official = NamedNode(f"{iris.ID}person/can-bo-{(number * STATEMENTS + i) % (number // 3 + 50)}")
         part = NamedNode(f"{iris.ID}participation/{number}-{i}")
         yield Quad(official, TYPE, G["Official"])

@@ -177,6 +177,7 @@ LITERALS = [
     typed("2012-07-03T08:15:00Z", Xsd.dateTime),
     typed("0.97", Xsd.decimal),
     typed("-12", Xsd.integer),
+    typed('{"@type": "Named", "form": "Bộ \\"Y tế\\""}', "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"),
 ]
 
 

@@ -244,3 +244,21 @@ def compounds() -> frozenset[str]:
 def credits() -> frozenset[str]:
     """Words before the source of a text or picture, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/names.yaml")["credits"].texts()))
+
+
+@cache
+def generic_bodies() -> frozenset[str]:
+    """What looks like a body by pattern and is none, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/heads.yaml")["generic"].texts()))
+
+
+@cache
+def status_compounds() -> frozenset[str]:
+    """Words that end like a status and are none ("chính quyền"), by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["compounds"].texts()))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Words in small letters inside foreign names."""
+    return frozenset(datafile.read("data/rules/names.yaml")["particles"].texts())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from govkg.extraction.gazetteer import Find, gazetteer
-from govkg.extraction.lexicon import Honorific, Title, credits, fold, heads, places, plurals, statuses
+from govkg.extraction.lexicon import Honorific, Title, credits, fold, heads, places, plurals, status_compounds, statuses
 from govkg.extraction.organizations import Body, BodyParser, Phrase, names_a_thing
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.reading import Passage
@@ -171,7 +171,7 @@ class Scanner:
         status: TenureStatus = "current"
         for length in (2, 1):
             start = at - length
-            if start >= 0 and not words.gap(at).strip(' \n"“') and words.key(start, at) in statuses():
+            if start >= 0 and not words.gap(at).strip(' \n"“') and self._is_status(start, at):
                 status, first = statuses()[words.key(start, at)], start
                 break
         plural = any(
@@ -179,6 +179,14 @@ class Scanner:
             for start in range(max(0, first - 2), first)
         )
         return first, status, plural
+
+    def _is_status(self, first: int, after: int) -> bool:
+        """Whether words before a title say how it is held; "quyền" of "chính quyền" does not."""
+        words = self.words
+        if words.key(first, after) not in statuses():
+            return False
+        joined = first > 0 and words.gap(first) == " "
+        return not joined or (words[first].islower() and words.key(first - 1, after) not in status_compounds())
 
     def _body_after(self, at: int, last: int, title: Title) -> Phrase | None:
         words = self.words

@@ -11,7 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Title, compounds, fields, fold, heads, not_persons, places, surnames
+from govkg.extraction.lexicon import (
+    Head,
+    Title,
+    compounds,
+    fields,
+    fold,
+    generic_bodies,
+    heads,
+    not_persons,
+    places,
+    surnames,
+)
 from govkg.extraction.persons import looks_vietnamese
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.text.names import capitals
@@ -270,6 +281,8 @@ class BodyParser:
             after = place[0]
         if not parts:
             return self._back(first, at, head)
+        if fold(f"{head.name} {parts[0]}") in generic_bodies():
+            return None
         body = self._named(" ".join([head.name, *parts]), head.kind, head, place=parts[-1] if place else None)
         if place is not None and not place[1].name:
             body.back, body.bare = len(parts) == 1, True

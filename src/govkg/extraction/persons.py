@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Honorific, Title, fields, fold, places, surnames
+from govkg.extraction.lexicon import Head, Honorific, Title, fields, fold, particles, places, surnames
 from govkg.text.names import LONGEST_NAME, capitals, is_syllable
 from govkg.text.words import Words
 
@@ -30,16 +30,26 @@ def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: in
     length = after - first
     if length == 1 and (words[first].isupper() or words.keys[first] in places().countries):
         return None
+    if _is_place(words.key(first, after)):
+        return None
     foreign = any(not is_syllable(words[at]) for at in range(first, after))
     if foreign:
+        after = _with_particle(words, after, last)
         if words[first].isupper() and len(words[first]) > 1 and not words.written(first, after).isupper():
             return None
         return after if titled or length > 1 else None
-    if length < 2 or _is_place(words.key(first, after)):
+    if length < 2:
         return None
     if words.keys[first] in surnames():
         return min(after, first + LONGEST_NAME)
     return after if titled and length <= 4 else None
+
+
+def _with_particle(words: Words, after: int, last: int) -> int:
+    """Where a foreign name ends that goes on after a word in small letters: "Mohammed bin Salman"."""
+    if after + 1 < last and words[after] in particles() and words.gap(after) == words.gap(after + 1) == " ":
+        return max(after, capitals(words, after + 1, last))
+    return after
 
 
 def _is_place(key: str) -> bool:
@@ -55,7 +65,7 @@ def _is_place(key: str) -> bool:
 def _cuts(words: Words, find: Find) -> bool:
     """Whether a find ends the name before it: a title, a head noun or a body of several words."""
     if isinstance(find.what, Title | Head | Known) and find.after - find.first >= _SHORTEST_KNOWN:
-        return words[find.first][0].isupper()
+        return words[find.first][0].isupper() and not words.gap(find.first + 1).strip(" -")
     return isinstance(find.what, Honorific) and words.written(find.first, find.after).isupper()
 
 

@@ -14,8 +14,8 @@ from typing import get_args
 from govkg import datafile
 from govkg.extraction.actors import actors
 from govkg.extraction.reading import Actor, Passage, Reading
-from govkg.model.actors import Agent
-from govkg.model.facts import Speaks, SpeechKind
+from govkg.model.actors import Agent, Organization, Topic
+from govkg.model.facts import Concerns, Speaks, SpeechKind
 from govkg.model.span import Span
 from govkg.model.statement import Statement
 from govkg.text.alternation import one_of
@@ -48,11 +48,12 @@ class _Rules:
     opening: re.Pattern[str]
     link: re.Pattern[str]
     not_said: re.Pattern[str]
+    giving: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
-    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said")
+    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said", "giving")
     kinds: dict[str, SpeechKind] = {}
     for name, entry in data["kinds"].items():
         kind = next((known for known in get_args(SpeechKind) if known == name), None)
@@ -69,17 +70,21 @@ def _rules() -> _Rules:
         opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())})[\s,]*)*[“\"]?"),
         link=re.compile(rf"\s(?:{any_of(data['links'].texts())})(?!\w)"),
         not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z"),
+        giving=re.compile(rf"(?:{one_of(data['giving'].texts())})(?!\w)"),
     )
 
 
 def read_speech(reading: Reading) -> Iterator[Statement]:
-    """The acts of speech that an article reports."""
+    """The acts of speech that an article reports, and the tasks that bodies are given by them."""
     for passage, sentence in reading.sentences():
         for act in speech_acts(passage, sentence):
             content = " ".join(act.content.of(passage.text).split())
             fact = Speaks(act.kind, act.speaker, content, act.addressee)
             rule = f"speech.{act.kind}" + ("-to" if act.addressee is not None else "")
             yield reading.state(fact, passage, act.span, rule, 0.85 if act.addressee is not None else 0.8)
+            if isinstance(act.addressee, Organization) and _rules().giving.match(passage.text, act.span.start):
+                task = Concerns(Topic("task", content), act.addressee, act.speaker)
+                yield reading.state(task, passage, act.span, "topic.task-given", 0.8)
 
 
 def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:

@@ -1,7 +1,6 @@
-"""Tasks that are given and shortcomings that are found, by the words of the article.
+"""Tasks and shortcomings that an article lists after a colon, in its own words: "một số tồn tại: …; …".
 
-Two constructions tell them: a list after a colon ("một số tồn tại: …; …"), and a body that is asked or
-directed to do something.
+Tasks that somebody gives to a body in speech are read with the speech.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from typing import Literal
 from govkg import datafile
 from govkg.extraction.actors import actors
 from govkg.extraction.reading import Passage, Reading
-from govkg.extraction.speech import speech_acts
 from govkg.model.actors import Agent, Organization, Topic
 from govkg.model.facts import Concerns
 from govkg.model.span import Span
@@ -36,7 +34,7 @@ class _Announced:
 
 @cache
 def _announcing() -> tuple[_Announced, ...]:
-    data = datafile.read("data/rules/topics.yaml").fields("shortcoming", "task", "after_noun", "giving")
+    data = datafile.read("data/rules/topics.yaml").fields("shortcoming", "task", "after_noun")
 
     kinds: tuple[Kind, ...] = ("shortcoming", "task")
     return tuple(
@@ -52,16 +50,10 @@ def _announcing() -> tuple[_Announced, ...]:
     )
 
 
-@cache
-def _giving() -> frozenset[str]:
-    return frozenset(datafile.read("data/rules/topics.yaml")["giving"].texts())
-
-
 def read_topics(reading: Reading) -> Iterator[Statement]:
     """The tasks and shortcomings that an article names."""
     for passage, sentence in reading.sentences():
         yield from _listed(reading, passage, sentence)
-        yield from _given(reading, passage, sentence)
 
 
 def _listed(reading: Reading, passage: Passage, sentence: Span) -> Iterator[Statement]:
@@ -82,14 +74,3 @@ def _announcer(passage: Passage, sentence: Span, before: int) -> Agent | None:
     """Who sees or sets what is listed: the last actor before the announcement."""
     ahead = [actor for actor in actors(passage, sentence) if actor.span.end <= before]
     return ahead[-1].agent if ahead else None
-
-
-def _given(reading: Reading, passage: Passage, sentence: Span) -> Iterator[Statement]:
-    for act in speech_acts(passage, sentence):
-        verb = passage.text[act.span.start : act.content.start]
-        if not isinstance(act.addressee, Organization) or not verb.startswith(tuple(_giving())):
-            continue
-        name = " ".join(act.content.of(passage.text).split())
-        if len(name) <= _LONGEST:
-            fact = Concerns(Topic("task", name), act.addressee, act.speaker)
-            yield reading.state(fact, passage, act.span, "topic.task-given", 0.8)

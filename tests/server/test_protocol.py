@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from served import Server
 from server_rows import bag
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
@@ -22,7 +23,7 @@ NAMES = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n" + NAMES
 CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s a <https://w3id.org/govkg/ontology#Official> ; ?p ?o }"
 
 
-def test_get_form_and_body_give_the_same_rows(server) -> None:
+def test_get_form_and_body_give_the_same_rows(server: Server) -> None:
     rows = [
         server.client.get("/sparql", params={"query": NAMES}),
         server.client.post("/sparql", data={"query": NAMES}),
@@ -45,7 +46,7 @@ def test_get_form_and_body_give_the_same_rows(server) -> None:
         ("text/turtle, */*;q=0.1", "application/sparql-results+json"),
     ],
 )
-def test_rows_in_the_form_that_the_client_likes_most(server, accept: str, media: str) -> None:
+def test_rows_in_the_form_that_the_client_likes_most(server: Server, accept: str, media: str) -> None:
     answer = server.sparql(NAMES, accept)
     expected = "application/sparql-results+json" if media == "application/json" else media
     assert answer.headers["Content-Type"].partition(";")[0] == expected
@@ -70,7 +71,7 @@ def test_rows_in_the_form_that_the_client_likes_most(server, accept: str, media:
         ("application/trig", ox.RdfFormat.TRIG),
     ],
 )
-def test_graphs_in_every_form(server, accept: str, format: ox.RdfFormat) -> None:
+def test_graphs_in_every_form(server: Server, accept: str, format: ox.RdfFormat) -> None:
     answer = server.sparql(CONSTRUCT, accept)
     assert answer.headers["Content-Type"].partition(";")[0] == accept
     found = {str(quad.triple) for quad in ox.parse(answer.content, format=format)}
@@ -79,19 +80,19 @@ def test_graphs_in_every_form(server, accept: str, format: ox.RdfFormat) -> None
     assert len(found) > 20
 
 
-def test_a_form_that_nobody_has(server) -> None:
+def test_a_form_that_nobody_has(server: Server) -> None:
     assert server.sparql(NAMES, "image/png").status_code == 406
     assert server.sparql(NAMES, "text/turtle").status_code == 406
     assert server.sparql(NAMES, format="ttl").status_code == 406
     assert server.sparql(NAMES, format="nonsense").status_code == 400
 
 
-def test_yes_and_no(server) -> None:
+def test_yes_and_no(server: Server) -> None:
     assert server.sparql("ASK { ?s ?p ?o }").json()["boolean"] is True
     assert "false" in server.sparql("ASK { ?s <urn:none> ?o }", "application/sparql-results+xml").text
 
 
-def test_the_dataset_of_the_request(server) -> None:
+def test_the_dataset_of_the_request(server: Server) -> None:
     graph = server.sparql("SELECT DISTINCT ?g { GRAPH ?g { ?g ?p ?o } } ORDER BY ?g LIMIT 1").json()
     name = graph["results"]["bindings"][0]["g"]["value"]
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -109,7 +110,7 @@ def test_the_dataset_of_the_request(server) -> None:
     assert server.sparql(count, **{"default-graph-uri": "no iri"}).status_code == 400
 
 
-def test_errors_tell_the_place(server) -> None:
+def test_errors_tell_the_place(server: Server) -> None:
     answer = server.sparql("SELECT ?s\nWHERE { ?s ?p }", "application/json")
     assert answer.status_code == 400
     assert (answer.json()["line"], answer.json()["column"]) == (2, 16)
@@ -117,7 +118,7 @@ def test_errors_tell_the_place(server) -> None:
     assert plain.text.rstrip().endswith("line 2, column 16")
 
 
-def test_requests_that_are_no_query(server) -> None:
+def test_requests_that_are_no_query(server: Server) -> None:
     client: httpx.Client = server.client
     assert client.post("/sparql", content="SELECT", headers={"Content-Type": "text/plain"}).status_code == 415
     assert client.post("/sparql", data={"other": "x"}).status_code == 400
@@ -129,7 +130,7 @@ def test_requests_that_are_no_query(server) -> None:
     assert client.post("/sparql", content=body, headers={"Content-Type": "application/sparql-query"}).status_code == 400
 
 
-def test_the_service_describes_itself(server) -> None:
+def test_the_service_describes_itself(server: Server) -> None:
     found = Graph().parse(data=server.get("/sparql", "text/turtle").text)
     sd = "http://www.w3.org/ns/sparql-service-description#"
     assert found.query(f"ASK {{ ?service a <{sd}Service> ; <{sd}endpoint> <{server.address}/sparql> }}").askAnswer
@@ -138,7 +139,7 @@ def test_the_service_describes_itself(server) -> None:
     assert triples
 
 
-def test_an_answer_that_is_known_is_not_sent_again(server) -> None:
+def test_an_answer_that_is_known_is_not_sent_again(server: Server) -> None:
     first = server.sparql(NAMES)
     again = server.client.get("/sparql", params={"query": NAMES}, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -146,7 +147,7 @@ def test_an_answer_that_is_known_is_not_sent_again(server) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(queries.library()))
-def test_named_queries_give_real_clients_the_rows_of_the_store(server, example: KnowledgeGraph, name: str) -> None:
+def test_named_queries_give_real_clients_the_same_rows(server: Server, example: KnowledgeGraph, name: str) -> None:
     query = queries.library()[name]
     text = query.bind(query.terms(example.store, example.index, query.example()))
     if "CONSTRUCT" in text:
@@ -161,7 +162,7 @@ def test_named_queries_give_real_clients_the_rows_of_the_store(server, example: 
     assert bag(remote.serialize(format="json") or b"") == expected
 
 
-def test_curl(server) -> None:
+def test_curl(server: Server) -> None:
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
     command = [
@@ -177,7 +178,7 @@ def test_curl(server) -> None:
     assert done.stdout.splitlines()[0] == "name"
 
 
-def test_a_second_engine_asks_this_one(server) -> None:
+def test_a_second_engine_asks_this_one(server: Server) -> None:
     """A federated query, with rdflib as the other engine."""
     local = Graph()
     found = local.query(

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from govkg.server import description, entities, home, linked, searching, sparql, vocabulary_page
+from govkg.server import description, entities, home, linked, searching, sparql, update, vocabulary_page
 from govkg.server.assets import static_files
 from govkg.server.gateway import Gateway
 from govkg.server.guard import Guard
@@ -36,6 +36,7 @@ def build(settings: Settings) -> ASGIApp:
     routes = [
         route("/", home.page),
         route("/sparql", sparql.endpoint, "GET", "POST"),
+        route("/update", update.endpoint, "POST"),
         Route("/id/{rest:path}", linked.see_other),
         route("/entity/{rest:path}", entities.page),
         route("/article/{rest:path}", entities.page),
@@ -77,13 +78,13 @@ async def metrics(_: Request, gateway: Gateway) -> Response:
 @asynccontextmanager
 async def _lifespan(gateway: Gateway) -> AsyncIterator[None]:
     gateway.freshness.look()
-    await asyncio.gather(gateway.queries.start(), gateway.pages.start())
+    await asyncio.gather(*(pool.start() for pool in gateway.pools))
     watching = asyncio.create_task(gateway.freshness.watch())
     try:
         yield
     finally:
         watching.cancel()
-        await asyncio.gather(gateway.queries.stop(), gateway.pages.stop())
+        await asyncio.gather(*(pool.stop() for pool in gateway.pools))
 
 
 async def _problem(request: Request, error: Exception) -> Response:

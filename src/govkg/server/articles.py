@@ -63,7 +63,9 @@ class Span:
         """The facts to show: a mere mention of what another fact of the sentence is about goes without saying."""
         shown = {word.text for fact in self.facts if fact.kind != "Named" for word in fact.words}
         return tuple(
-            fact for fact in self.facts if fact.kind != "Named" or shown.isdisjoint(word.text for word in fact.words[:1])
+            fact
+            for fact in self.facts
+            if fact.kind != "Named" or shown.isdisjoint(word.text for word in fact.words[:1])
         )
 
     @property

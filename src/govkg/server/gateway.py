@@ -32,12 +32,14 @@ class Gateway:
     freshness: Freshness = field(init=False)
     queries: Pool = field(init=False)
     pages: Pool = field(init=False)
+    updates: Pool = field(init=False)
     cache: Cache = field(init=False)
 
     def __post_init__(self) -> None:
         self.freshness = Freshness(self.settings)
         self.queries = Pool("queries", self.settings.workers, self.settings, self._generation)
         self.pages = Pool("pages", self.settings.page_workers, self.settings, self._generation)
+        self.updates = Pool("updates", 1 if self.settings.token else 0, self.settings, self._generation)
         self.cache = Cache(self.settings.limits.cache)
 
     async def page(self, request: Request, job: Job) -> Response:
@@ -48,9 +50,21 @@ class Gateway:
         """Ask a worker for queries."""
         return await self._ask(request, job, self.queries)
 
+    async def update(self, job: Job) -> Response:
+        """Have the store changed; the next answer to anybody shows it."""
+        answer = await self.updates.ask(job)
+        with answer.body:
+            self.freshness.look()
+            return Response(status_code=answer.status, headers=answer.headers)
+
+    @property
+    def pools(self) -> tuple[Pool, ...]:
+        """All workers."""
+        return self.queries, self.pages, self.updates
+
     def measure(self) -> bytes:
         """The metrics as of now."""
-        for pool in (self.queries, self.pages):
+        for pool in self.pools:
             self.metrics.workers.labels(pool.name, "ready").set(pool.ready)
             self.metrics.workers.labels(pool.name, "busy").set(pool.busy)
             self.metrics.restarts.labels(pool.name).set(pool.restarts)

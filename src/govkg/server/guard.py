@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -33,6 +34,8 @@ SAFE: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _READS: Final = "GET, HEAD, POST, OPTIONS"
+_OWN: Final = frozenset({"/update", "/metrics"})
+"""Paths that the pages of other sites may not read or call."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -48,10 +51,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        exchange = _Exchange(send, secrets.token_hex(8), self._gateway.settings.limits.sending_seconds)
+        shared = scope["path"] not in _OWN
+        patience = self._gateway.settings.limits.sending_seconds
+        exchange = _Exchange(send, secrets.token_hex(8), patience, shared)
         route = self._route(scope)
         try:
-            if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            if shared and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
                 await _preflight(scope, receive, exchange.send)
             else:
                 self._check(request)
@@ -107,8 +112,8 @@ class Guard:
 class _Exchange:
     """What goes out for one request."""
 
-    def __init__(self, send: Send, id: str, patience: float) -> None:
-        self._send, self.id, self._patience = send, id, patience
+    def __init__(self, send: Send, id: str, patience: float, shared: bool) -> None:
+        self._send, self.id, self._patience, self._shared = send, id, patience, shared
         self.started = time.perf_counter()
         self.status, self.sent = 0, 0
         self.cut: str | None = None
@@ -121,11 +126,9 @@ class _Exchange:
             headers.setdefault("Content-Security-Policy", CSP)
             for name, value in SAFE.items():
                 headers[name] = value
-            if not headers.get("X-No-Share"):
+            if self._shared:
                 headers["Access-Control-Allow-Origin"] = "*"
                 headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, X-Request-Id"
-            else:
-                del headers["X-No-Share"]
         else:
             self.sent += len(message.get("body", b""))
         async with asyncio.timeout(self._patience):
@@ -134,8 +137,6 @@ class _Exchange:
 
 async def _preflight(scope: Scope, receive: Receive, send: Send) -> None:
     """Any page may read, and only that: it learns no more than everybody, and no credentials go with it."""
-    from starlette.responses import Response
-
     headers = {
         "Access-Control-Allow-Methods": _READS,
         "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",

@@ -11,7 +11,8 @@ from govkg.server import negotiation
 from govkg.server.replies import Problem
 from govkg.server.templates import render
 
-_OFFERED = ("application/problem+json", "application/json", "text/html", "text/plain")
+_JSON = ("application/problem+json", "application/json", "application/sparql-results+json", "application/ld+json")
+_OFFERED = (*_JSON, "text/html", "text/plain")
 
 
 def respond(request: Request, problem: Problem) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pyoxigraph import NamedNode
@@ -98,7 +98,8 @@ def profile(entity: Entity, language: Language, *, section: str | None = None, p
             properties.append((words(name)[language], _property(value, entity, field, language)))
     if isinstance(entity, Organization) and (tenures := entity.tenures):
         latest = tuple(reversed(tenures))
-        sections.append(_section("tenures", latest, entity, None, language, section, page))
+        held = _section("tenures", latest, entity, None, language, section, page)
+        sections.append(replace(held, title=say("officeholders", language)))
     above = tuple(reversed(entity.parents)) if isinstance(entity, Organization) else ()
     return Profile(entity, above, tuple(properties), tuple(sorted(sections, key=_place)))
 

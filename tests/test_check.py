@@ -238,7 +238,7 @@ def test_a_store_of_all_broken_examples_has_every_fault_named() -> None:
 
 
 def test_findings_come_violations_first(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking.reasoning, "contradictions", _no_java)
+    monkeypatch.setattr(checking, "contradictions", _no_java)
     add(store, (NamedNode(MINISTRY.iri), Gov.partOf, NamedNode(MINISTRY.iri)))
     levels = [one.level for one in check(store)]
     assert levels[0] == "violation"

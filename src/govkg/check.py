@@ -9,8 +9,9 @@ from typing import Final, Literal
 from pyoxigraph import NamedNode, Quad, QueryTriples, Triple
 
 from govkg.errors import MissingExtra
-from govkg.graph import inference, reasoning
+from govkg.graph import inference
 from govkg.graph.constraints import shown
+from govkg.graph.contradictions import contradictions
 from govkg.graph.invariants import invariants
 from govkg.graph.reference import reference
 from govkg.graph.shapes import shapes
@@ -92,7 +93,7 @@ def _reasoner(store: Store) -> Iterator[Finding]:
     """Contradictions with the ontology in a sample of the knowledge."""
     sample = list(_sample(store))
     try:
-        for one in reasoning.contradictions(sample):
+        for one in contradictions(sample):
             en, vi = f"by the ontology, not all of this can be: {one}", f"theo bản thể học, không thể cùng đúng: {one}"
             yield Finding("reasoner", one.node, None, {"en": en, "vi": vi})
     except MissingExtra as error:

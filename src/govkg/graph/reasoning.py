@@ -34,26 +34,6 @@ _TYPE: Final = NamedNode(Rdf.type)
 _DIFFERENT: Final = NamedNode(_OWL + "differentFrom")
 _INDIVIDUAL: Final = NamedNode(_OWL + "NamedIndividual")
 _HERMIT: Final = Path(owlready2.__file__).parent / "hermit"
-_FEW: Final = 12
-"""So few facts are tried one more at a time at once; more are first tried together."""
-_CUTS: Final = 12
-"""How many growing sets one run of the reasoner is asked about; starting Java costs more than ten of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Facts that cannot all be true by the ontology, and of which any may be taken away to make the rest possible."""
-
-    facts: tuple[Triple, ...]
-
-    @property
-    def node(self) -> str:
-        """The node that most of the facts are about."""
-        subjects = [str(fact.subject.value) for fact in self.facts if isinstance(fact.subject, NamedNode)]
-        return max(subjects, key=lambda node: (subjects.count(node), node))
-
-    def __str__(self) -> str:
-        return " ∧ ".join(" ".join(_short(term) for term in fact) for fact in self.facts)
 
 
 def java() -> str:
@@ -75,7 +55,7 @@ def _terms() -> tuple[Triple, ...]:
 
 
 @cache
-def _concepts() -> Mapping[str, Triple]:
+def concepts() -> Mapping[str, Triple]:
     """The class of each concept of a closed list."""
     listed = ontology.parse(resources.path("ontology/schemes.ttl"))
     return {
@@ -115,86 +95,14 @@ def _reasonable(triple: Triple, properties: frozenset[str]) -> bool:
     return triple.predicate.value in properties
 
 
-def contradictions(triples: Iterable[Triple], *, most: int = 20) -> list[Contradiction]:
-    """The contradictions in these facts with the ontology, at most so many.
-
-    The facts of each are set aside for the next, so one wrong fact is not told once for everything that it touches.
+def consistent(sets: Sequence[Sequence[Triple]]) -> int:
+    """How many of the sets, from the first, are consistent with the ontology.
 
     Raises:
         MissingExtra: Java is not installed.
         GovkgError: the reasoner failed.
 
     """
-    left = facts(triples)
-    found: list[Contradiction] = []
-    while len(found) < most and (core := _core(left)):
-        found.append(Contradiction(tuple(core)))
-        left = [fact for fact in left if fact not in core]
-    return found
-
-
-def _core(given: Sequence[Triple]) -> list[Triple]:
-    """A smallest set of facts that contradict the ontology; empty where all is consistent.
-
-    The fact that makes a growing set inconsistent belongs to it; then the search goes on among those before, the
-    nearest first, since what contradicts it is about nodes near by.
-    """
-    if len(given) > _FEW and _consistent([given]):
-        return []
-    core: list[Triple] = []
-    candidates = list(given)
-    while size := _first_inconsistent(core, candidates):
-        core.append(candidates[size - 1])
-        candidates = _nearest(core, candidates[: size - 1])
-    return sorted(core, key=str)
-
-
-def _first_inconsistent(core: Sequence[Triple], candidates: Sequence[Triple]) -> int:
-    """How many candidates, from the first, it takes to make ``core`` inconsistent; 0 where none or all do not."""
-    low, high, known = -1, len(candidates), bool(core) or len(candidates) > _FEW
-    while not known or high - low > 1:
-        # The reasoner stops at the first set that is inconsistent, so small sets first cost next to nothing.
-        sizes = [low, *_between(low, high, doubling=bool(core)), high]
-        asked = sizes[1:-1] if known else sizes[1:]
-        consistent = _consistent([[*core, *candidates[:size]] for size in asked])
-        if not known and consistent == len(asked):
-            return 0
-        low, high, known = sizes[consistent], sizes[consistent + 1], True
-    return high
-
-
-def _between(low: int, high: int, *, doubling: bool) -> list[int]:
-    """Sizes above ``low`` and below ``high``: ever larger steps, or even ones."""
-    if doubling:
-        steps = (2**power - 1 for power in range((high - low).bit_length()))
-        return [low + 1 + step for step in steps if low + 1 + step < high]
-    return list(range(low + max(1, (high - low) // _CUTS), high, max(1, (high - low) // _CUTS)))
-
-
-def _nearest(core: Sequence[Triple], candidates: Sequence[Triple]) -> list[Triple]:
-    """The candidates by how many steps their nodes are from those of ``core``."""
-    reached = set(_nodes(core))
-    left, ordered = list(candidates), list[Triple]()
-    while left:
-        near = [fact for fact in left if not reached.isdisjoint(_nodes([fact]))]
-        if not near:
-            return ordered + left
-        ordered += near
-        reached.update(_nodes(near))
-        left = [fact for fact in left if fact not in set(near)]
-    return ordered
-
-
-def _nodes(told: Iterable[Triple]) -> Iterator[object]:
-    """The individuals that facts are about; not classes and concepts, which bring all together."""
-    for fact in told:
-        yield fact.subject
-        if fact.predicate != _TYPE and isinstance(fact.object, NamedNode) and fact.object.value not in _concepts():
-            yield fact.object
-
-
-def _consistent(sets: Sequence[Sequence[Triple]]) -> int:
-    """How many of the sets, from the first, are consistent with the ontology."""
     with tempfile.TemporaryDirectory(prefix="govkg-") as folder:
         files = []
         for number, told in enumerate(sets):
@@ -202,10 +110,10 @@ def _consistent(sets: Sequence[Sequence[Triple]]) -> int:
             ox.serialize([*axioms(), *told, *_context(told)], path, format=ox.RdfFormat.RDF_XML)
             files.append(path.as_uri())
         run = subprocess.run([*_command(), "-k", *files], capture_output=True, text=True, check=False)
-    consistent: int = run.stdout.count("is satisfiable")
-    if consistent < len(sets) and "InconsistentOntologyException" not in run.stderr:
+    found: int = run.stdout.count("is satisfiable")
+    if found < len(sets) and "InconsistentOntologyException" not in run.stderr:
         raise GovkgError(f"the OWL reasoner failed: {' '.join(run.stderr.split())[:300]}")
-    return consistent
+    return found
 
 
 def _command() -> list[str]:
@@ -223,8 +131,8 @@ def _context(told: Iterable[Triple]) -> Iterator[Triple]:
     values: dict[tuple[object, str], set[str]] = {}
     for triple in told:
         if isinstance(triple.object, NamedNode):
-            if triple.object.value in _concepts():
-                yield _concepts()[triple.object.value]
+            if triple.object.value in concepts():
+                yield concepts()[triple.object.value]
             if triple.predicate.value in _declared("FunctionalProperty"):
                 values.setdefault((triple.subject, triple.predicate.value), set()).add(triple.object.value)
     for several in values.values():
@@ -284,7 +192,3 @@ def _relations(world: Any) -> Iterator[tuple[str, str, str]]:
             above = [known for known in property_.ancestors() if known in world.object_properties()]
             for value in property_[one]:
                 yield from ((one.iri, known.iri, value.iri) for known in above)
-
-
-def _short(term: object) -> str:
-    return str(getattr(term, "value", term)).rpartition("#")[2].rpartition("/")[2]

@@ -53,4 +53,4 @@ def _page(language: Language) -> str:
 
 @cache
 def _rdf(format: str) -> bytes:
-    return description.serialize(sorted((quad.triple for quad in ontology.quads()), key=str), format, PREFIXES)
+    return description.serialize(sorted(set(ontology.triples()), key=str), format, PREFIXES)

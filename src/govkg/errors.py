@@ -67,6 +67,18 @@ class StoreVersion(StoreError):
         self.found, self.expected = found, expected
 
 
+class EndpointError(GovkgError):
+    """A language model's endpoint (``url``) gave no usable answer; ``status`` is HTTP's where there is one."""
+
+    def __init__(self, message: str, *, url: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.message, self.url, self.status = message, url, status
+
+    def __str__(self) -> str:
+        code = f" (HTTP {self.status})" if self.status is not None else ""
+        return f"{self.url}: {self.message}{code}"
+
+
 class Violation(GovkgError):
     """An invariant of the graph does not hold; ``node`` is what breaks it, ``article`` where it was said."""
 

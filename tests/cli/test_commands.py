@@ -193,3 +193,9 @@ def test_judgements(stored: Govkg, tmp_path: Path) -> None:
     assert stored("judge", "undo").out.startswith("undone: different")
     assert stored("show", "Trần Việt Thanh").code == 0
     assert stored("judge", "undo").code == 1
+
+
+def test_extract_explains_itself(govkg: Govkg, articles: Path) -> None:
+    told = govkg("extract", articles, "--explain").out
+    assert "posts." in told
+    assert "HoldsPost(person='Trần Việt Thanh', title='Thứ trưởng', organization='Bộ Khoa học và Công nghệ'" in told

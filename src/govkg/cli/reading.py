@@ -44,6 +44,7 @@ def demo(
 def extract(
     sources: Sources,
     format_: Annotated[ExtractFormat, typer.Option("--format", help="The form of the output.")] = ExtractFormat.facts,
+    explain: Annotated[bool, typer.Option("--explain", help="Show sentence, spans, rule and statement.")] = False,
     output_: OutputOption = "-",
 ) -> None:
     """Print what articles say, without a store: one JSON object an article, or RDF.
@@ -51,25 +52,29 @@ def extract(
     Example: `govkg extract article.txt --format turtle`
     """
     from govkg.errors import GovkgError
-    from govkg.export.extracts import Extract, facts_lines, rdf
+    from govkg.export.extracts import explanations, facts_lines, rdf
     from govkg.extraction.pipeline import read as extractor
+    from govkg.model.article import Article
     from govkg.sources.reading import read
 
     refused: list[GovkgError] = []
 
-    def articles() -> Iterator[Extract]:
+    def articles() -> Iterator[Article]:
         for found in read(sources):
             if isinstance(found, GovkgError):
                 refused.append(found)
                 say(f"refused: {found}")
             else:
-                yield found, extractor(found)
+                yield found
 
     with output(output_) as file:
-        if format_ is ExtractFormat.facts:
-            facts_lines(articles(), file)
+        extracts = ((article, extractor(article)) for article in articles())
+        if explain:
+            explanations(articles(), file)
+        elif format_ is ExtractFormat.facts:
+            facts_lines(extracts, file)
         else:
-            rdf(articles(), file, format_.value)
+            rdf(extracts, file, format_.value)
     if refused:
         raise typer.Exit(1)
 

@@ -11,6 +11,7 @@ from govkg.errors import SourceError
 from govkg.iris import digest
 from govkg.model.article import Article, Origin
 from govkg.sources import published as dates
+from govkg.sources.publisher import publisher
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ def article(text: str, origin: Origin, *, default_id: str | None = None) -> Arti
         summary=strings["summary"],
         url=strings["url"] or None,
         published=_published(record, origin),
-        publisher=strings["publisher"] or None,
+        publisher=strings["publisher"] or publisher(strings["text"]),
         origin=origin,
     )
 

@@ -9,15 +9,15 @@ from govkg.vocabulary import Gov, Skos
 def organization_name(form: str, name: str) -> str | None:
     """The property by which ``form`` names a body called ``name``; None where it adds nothing.
 
-    The opening words of the full name ("Tổng cục") and single plain words ("Viện") need their context; abbreviations
-    and other full names stand alone.
+    The opening words of the full name ("Tổng cục") and what is written like no name ("Cơ quan") need their context;
+    abbreviations and other full names stand alone.
     """
     short, full = fold(form).split(), fold(name).split()
     if not short or short == full:
         return None
     opening = short == full[: len(short)]
-    plain_word = len(short) == 1 and not form.isupper()
-    return Gov.weakName if opening or plain_word else Skos.altLabel
+    plain = not any(letter.isupper() for letter in form.strip()[1:])
+    return Gov.weakName if opening or plain else Skos.altLabel
 
 
 def person_name(form: str, name: str) -> str | None:

@@ -1,9 +1,11 @@
-// The surface that people pan, zoom and click. A small scene is painted anew in every frame. A large one is
-// painted in slices into a picture of its own, which is moved and scaled meanwhile: no frame ever waits for it.
+// The surface that people pan, zoom and click. A very small scene is painted anew in every frame. Any other is painted
+// into a picture of its own, which is moved and scaled until the hand rests; a large one in slices, so that no frame
+// ever waits for it.
 
 import { MOST_LINES, View, growth, paint, paintChosen } from "govkg/paint.js";
 
-const LIGHT = 3500; // items and lines up to which a frame can paint everything
+const TINY = 160; // items and lines up to which every frame can paint everything
+const LIGHT = 3500; // items and lines up to which one frame can, once the hand rests
 const SLICE = 7; // milliseconds of a frame that painting may take
 const MARGIN = 1.3; // a picture reaches beyond the window, so that panning finds something there
 const REST = 70; // milliseconds without a move after which the picture is painted anew
@@ -29,6 +31,7 @@ export class CanvasSurface {
   /** Show a scene; `view` is {x, y, k} to keep or restore, else all of it is shown. */
   show(scene, view = null) {
     this.scene = scene;
+    this.tiny = scene.n + scene.m <= TINY;
     this.light = scene.n + scene.m <= LIGHT;
     this.chosen = { item: -1, hover: -1, line: -1, over: -1, path: [] };
     this.settled = this.overview = this.job = null;
@@ -144,7 +147,7 @@ export class CanvasSurface {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = this.theme.background;
     context.fillRect(0, 0, view.width, view.height);
-    if (this.light) {
+    if (this.tiny) {
       for (const _ of paint(context, this.scene, view, this.theme, this.report));
       this.#settle?.();
     } else {
@@ -153,10 +156,15 @@ export class CanvasSurface {
       if (this.settled && this.settled !== this.overview) this.#place(this.settled);
     }
     const words = (edge) => this.relation(edge);
-    const drawn = this.light ? this.report.labels : [];
+    const drawn = this.#crisp() ? this.report.labels : [];
     paintChosen(context, this.scene, view, this.theme, { ...this.chosen, words, drawn });
     this.on.drawn?.();
-    if (this.job || this.flight || (!this.light && this.#stale())) this.draw();
+    if (this.job || this.flight || !this.#crisp()) this.draw();
+  }
+
+  /** Whether what is seen was painted for this very view. */
+  #crisp() {
+    return this.tiny || !this.#stale();
   }
 
   #stale() {
@@ -165,7 +173,7 @@ export class CanvasSurface {
   }
 
   #start() {
-    if (this.light || !this.scene) return;
+    if (this.tiny || !this.scene) return;
     const { view } = this;
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(view.width * MARGIN * this.ratio);
@@ -182,16 +190,26 @@ export class CanvasSurface {
       if (this.#stale() && now - (this.moved ?? 0) > REST) this.#start();
       else return;
     }
-    const stop = performance.now() + SLICE;
+    const stop = this.light ? Infinity : performance.now() + SLICE;
     while (performance.now() < stop) {
       if (!this.job.steps.next().done) continue;
       this.settled = this.job;
-      this.report = this.job.report;
+      this.report = this.#windowed(this.job);
       this.overview ??= this.job;
       this.job = null;
       this.#settle?.();
       return;
     }
+  }
+
+  /** What was painted, its labels by their place in the window, which is the middle of the picture. */
+  #windowed({ report, view: wide }) {
+    const [dx, dy] = [(wide.width - this.view.width) / 2, (wide.height - this.view.height) / 2];
+    for (const box of report.labels) {
+      for (const side of ["x", "left", "right"]) box[side] -= dx;
+      for (const side of ["top", "bottom"]) box[side] -= dy;
+    }
+    return report;
   }
 
   /** Put a painted picture where it belongs in today's view. */
@@ -220,7 +238,7 @@ export class CanvasSurface {
       const reach = Math.max(0.7, scene.r[i] * size) * 1.15 + 4;
       if (d < reach && d < nearest) [best, nearest] = [i, d];
     }
-    if (best >= 0 || !this.light) return best;
+    if (best >= 0 || !this.#crisp()) return best;
     return this.report.labels.find((b) => px > b.left && px < b.right && py > b.top && py < b.bottom)?.item ?? -1;
   }
 

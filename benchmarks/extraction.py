@@ -2,6 +2,7 @@
 
     python benchmarks/extraction.py                      quality on the golden sentences of tests/golden, speed on them
     python benchmarks/extraction.py --eval DIR           also calibration, against DIR/gold/*.json
+    python benchmarks/extraction.py --corpus FILE --sample 100   statements to judge, drawn with a fixed seed
     python benchmarks/extraction.py --corpus FILE        speed, memory and floor on a .jsonl(.gz) of articles
 
 The floor is one pass of the gazetteer's automaton alone over the same words; times are of one core (CPU time).
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import resource
 import sys
 import time
@@ -209,6 +211,14 @@ def articles(path: Path) -> list[Article]:
     return [each for each in sources([path]) if isinstance(each, Article)]
 
 
+def sample(corpus: list[Article], count: int, seed: int) -> None:
+    """A fixed sample of statements with what a person needs to judge them."""
+    drawn = random.Random(seed).sample([each for article in corpus for each in read(article)], count)
+    for number, statement in enumerate(drawn, 1):
+        said = {name: value for name, value in describe(statement.fact).items() if name != "stated"}
+        print(f"{number:3} {said} [{statement.rule} {statement.confidence}]\n    {statement.evidence.exact[:400]}")
+
+
 def seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
@@ -262,7 +272,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, help="a folder with articles/*.json and gold/*.json")
     parser.add_argument("--corpus", type=Path, help="a .jsonl or .jsonl.gz of articles, for speed")
+    parser.add_argument("--sample", type=int, metavar="N", help="only print N statements of the corpus to judge")
+    parser.add_argument("--seed", type=int, default=2013, help="of the sample")
     args = parser.parse_args()
+    if args.sample and args.corpus:
+        sample(articles(args.corpus), args.sample, args.seed)
+        return
     print("golden sentences of the project")
     quality(golden())
     if args.eval:

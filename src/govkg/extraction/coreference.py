@@ -28,6 +28,9 @@ class Cast:
         for item in items:
             self._before[item] = self._recent.count
             chain = bodies_of(item)
+            implied = default_body(item.title.title) if item.title is not None else None
+            if implied is not None:
+                self._iris.add(implied.iri)
             for body in chain:
                 organization = self.body(body)
                 if organization is not None:

@@ -46,6 +46,10 @@ assert set(KIND_OF_CLASS.values()) == set(get_args(OrganizationKind))
 _PARTED: Final = re.compile(r"[^\w\s.]")
 
 
+_SHORTEST_NATIONAL = 4
+"""Spaces in the shortest name that is understood without "Việt Nam" after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A body of the reference data under one of its names; several where the name is shared over time.
@@ -133,6 +137,16 @@ def reference_bodies() -> Iterator[tuple[str, Organization]]:
             yield from ((name, body) for name in draft.names or ())
 
 
+def _variants(name: str, body: Organization) -> Iterator[str]:
+    """Other spellings of a name: with usual abbreviations, and without the country where that is understood."""
+    for full, shorts in lexicon.variants().items():
+        if full in name:
+            yield from (name.replace(full, short) for short in shorts)
+    national = body.kind in ("agency", "department", "enterprise") and name.endswith(" Việt Nam")
+    if national and name.count(" ") >= _SHORTEST_NATIONAL:
+        yield name.removesuffix(" Việt Nam")
+
+
 def _triples(file: Path) -> Iterator[tuple[str, str, NamedNode | Literal]]:
     try:
         for triple in parse(path=file, format=RdfFormat.TURTLE):
@@ -148,12 +162,16 @@ def gazetteer() -> Gazetteer:
     entries: dict[str, list[Word | Known]] = {}
     bodies: dict[str, list[Organization]] = {}
     parted: set[str] = set()
-    for name, body in reference_bodies():
+    known = list(reference_bodies())
+    for name, body in known:
         row = bodies.setdefault(fold(name), [])
         if _PARTED.search(name):
             parted.add(fold(name))
         if body not in row:
             row.append(body)
+    for name, body in known:
+        for variant in _variants(name, body):
+            bodies.setdefault(fold(variant), [body])
     for key, row in bodies.items():
         entries.setdefault(key, []).append(Known(tuple(row), key in parted))
     for key, title in lexicon.titles():

@@ -75,7 +75,7 @@ def titles() -> Iterator[tuple[str, Title]]:
     """Every spelling of every title, with its deputies and firsts, by folded key."""
     for entry in datafile.read("data/rules/titles.yaml")["titles"]:
         fields = entry.fields(
-            "title", "forms", "deputy", "first", "head", "body", "place", "alone", "weak", "needs", "context"
+            "title", "forms", "deputy", "first", "head", "body", "place", "alone", "weak", "needs", "context", "only"
         )
         name = fields["title"].text()
         details = {
@@ -91,7 +91,7 @@ def titles() -> Iterator[tuple[str, Title]]:
         for shown in names:
             spellings = [shown]
             if shown == name:
-                spellings += _texts(fields, "forms")
+                spellings = [*(() if _flag(fields, "only") else (name,)), *_texts(fields, "forms")]
             for spelling in spellings:
                 yield fold(spelling), Title(shown, **details)  # type: ignore[arg-type]
             if _flag(fields, "first"):
@@ -262,3 +262,15 @@ def status_compounds() -> frozenset[str]:
 def particles() -> frozenset[str]:
     """Words in small letters inside foreign names."""
     return frozenset(datafile.read("data/rules/names.yaml")["particles"].texts())
+
+
+@cache
+def variants() -> Mapping[str, tuple[str, ...]]:
+    """Usual abbreviations inside the names of known bodies, by the full form."""
+    return {full: tuple(shorts.texts()) for full, shorts in datafile.read("data/rules/variants.yaml").items()}
+
+
+@cache
+def agents() -> frozenset[str]:
+    """Words before an office that acts through another, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["agents"].texts()))

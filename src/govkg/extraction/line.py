@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from govkg import datafile
@@ -15,6 +16,15 @@ _LONGEST_WAY = 10
 """Words between a person and a title that a verb right before the title ties to the person."""
 
 
+_IN_PARENTHESES = re.compile(r" ?\([^()]{2,40}\)")
+
+
+def _sign(rest: str) -> str:
+    """The sign of what follows a place in parentheses: a comma, "và" or other words."""
+    plain = rest.strip()
+    return "," if plain == "," else links().get(fold(plain), "_" if plain else "")
+
+
 @cache
 def links() -> dict[str, str]:
     """Words between two items by folded key, and the sign of each."""
@@ -25,6 +35,8 @@ def links() -> dict[str, str]:
 def between(words: Words, item: Item, other: Item) -> str:
     """The sign of what stands between two items: "" where nothing does, "_" where other words do."""
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
+    if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
+        return "%" + _sign(gap[place.end() :])
     if item.closed:
         gap = gap.replace(")", "", 1)
     count = other.first - item.after

@@ -10,16 +10,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from govkg.extraction.gazetteer import Find, gazetteer
-from govkg.extraction.lexicon import Honorific, Title, credits, fold, heads, places, plurals, status_compounds, statuses
+from govkg.extraction.lexicon import (
+    Honorific,
+    Title,
+    agents,
+    credits,
+    fold,
+    heads,
+    places,
+    plurals,
+    status_compounds,
+    statuses,
+)
 from govkg.extraction.organizations import Body, BodyParser, Phrase, names_a_thing
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.reading import Passage
 from govkg.model.facts import TenureStatus
-from govkg.text.names import is_syllable, shown
+from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words
 
 _LONGEST_ABBREVIATION = 12  # letters
 _OF = fold("của")
+
+
+def words_of_run(words: Words, at: int, last: int) -> str:
+    """The run of capitalised words that begins at a word."""
+    after = capitals(words, at, last)
+    return words.written(at, after) if after > at else ""
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +113,8 @@ class Scanner:
                 title = self._title(at, find, find.what, last)
         if title is not None:
             return title
+        if self._titled_until == at and "-" in words_of_run(self.words, at, last):
+            return self._person(at, at, last)
         phrase = self.bodies.at(at, last)
         if phrase is not None and (
             self._is_credit(phrase) or (not phrase.body.known and names_a_thing(self.words, phrase.first))
@@ -122,7 +141,10 @@ class Scanner:
         if body is None or at >= last or words.gap(at).strip() != "(":
             return at
         after = at + 1
-        while after < last and words.gap(after).strip() in ("-", "&", "–"):
+        while after < last and (
+            (words.gap(after).strip() in ("-", "&", "–") and ")" not in words.gap(after))
+            or (words[after].isdigit() and words.gap(after) == " ")
+        ):
             after += 1
         written = words.written(at, after)
         closed = (
@@ -132,6 +154,7 @@ class Scanner:
             return at
         if after - at == 1:
             self.local.setdefault(written, body)
+        item.closed = True
         return after
 
     def _is_credit(self, phrase: Phrase) -> bool:
@@ -163,7 +186,8 @@ class Scanner:
             if title.body is not None:
                 name = f"{title.body} {phrase.country}"
                 phrase.body = Body(name, "foreign", heads().get(fold(title.body)))
-        return Item("L" if plural else "T", first, after, title=phrase)
+        acting = title.body is not None and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
+        return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
 
     def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
         """What stands before a title: where the phrase begins, its status, whether a group follows."""

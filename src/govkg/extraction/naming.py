@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from govkg.extraction.coreference import Cast, default_body
+from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings
 from govkg.extraction.lexicon import fold
 from govkg.extraction.mentions import Item, Scanner
@@ -71,7 +72,7 @@ def _without_byline(passage: Passage) -> list[Span]:
 
 def _public(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> set[Person]:
     """Persons who act in a public role: who hold a post, or are called by a rank or as comrade."""
-    public = {post.person for post in posts if post.organization is None or post.organization.kind != "enterprise"}
+    public = {post.person for post in posts if not _private_company(post.organization)}
     if public:  # people of companies count where they deal with the state
         public.update(post.person for post in posts)
     private: set[Person] = set()
@@ -84,6 +85,11 @@ def _public(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> set[Person
                 if item.name.private:
                     private.add(person)
     return public - private
+
+
+def _private_company(body: Organization | None) -> bool:
+    """Whether a body is a company that the reference data does not know; it knows those of the state."""
+    return body is not None and body.kind == "enterprise" and fold(body.name) not in gazetteer().known
 
 
 def _mention(scenes: list[Scene], cast: Cast, public: set[Person]) -> None:

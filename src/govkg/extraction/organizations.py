@@ -148,13 +148,15 @@ class BodyParser:
     def after_head(self, first: int, last: int, head: Head, *, titled: bool = True) -> Phrase | None:
         """The rest of a name whose head noun is held by the title before it ("Bộ trưởng | Y tế")."""
         table = heads()
-        at = first
+        at, own = first, head
         for length in range(min(_LONGEST_HEAD, last - first), 0, -1):
             longer = table.get(fold(f"{head.name} {self.words.key(first, first + length)}"))
             if longer is not None:
                 head, at = longer, first + length
                 break
         phrase = self._pattern(first, at, head, last, titled=titled, held=True)
+        if phrase is None and at > first:
+            phrase = self._pattern(first, first, own, last, titled=titled, held=True)
         if phrase is None or phrase.body.back:
             return None
         phrase.body.implied = True
@@ -209,7 +211,11 @@ class BodyParser:
             for find in self.finds.get(at, ()):
                 if isinstance(find.what, Known) and find.after == after and self.words[at][0].isupper():
                     body = find.what.bodies[0]
-                    if body != whole and len(self.words.written(at, after)) > _SHORTEST_INNER:
+                    if (
+                        body != whole
+                        and body.kind != "enterprise"
+                        and len(self.words.written(at, after)) > _SHORTEST_INNER
+                    ):
                         head = self._head_of(body.name)
                         return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
         return None
@@ -460,6 +466,8 @@ class BodyParser:
         text = lists.expansions.get(words.key(at, after)) or words.written(at, after)
         if after - at == 1 and after < last and words.gap(after) == " " and not word.isupper():
             following = words[after]
+            if following.islower() and words.keys[after] in lists.breaks and not first and "name" not in head.takes:
+                return None
             if following.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
                 return after + 1, words.written(at, after + 1)
         return after, text
@@ -524,6 +532,13 @@ class BodyParser:
             return start + 1
         after = min(capitals(words, start, last), start + 7)
         if after == start:
+            return None
+        if (
+            titled
+            and after - start <= 4
+            and words.keys[start] in surnames()
+            and words.keys[start - 1] not in places().levels
+        ):
             return None
         if titled and after - start >= 3:
             for length in (2, 1, 3):

@@ -58,7 +58,7 @@ def rules() -> tuple[PostRule, ...]:
 def pairings(scene: Scene) -> Iterator[Pairing]:
     """The titles of a sentence with the persons who hold them."""
     signs = {item.sign for item in scene.items}
-    if signs.isdisjoint("TL") or signs.isdisjoint("PQA"):
+    if signs.isdisjoint("TLt") or signs.isdisjoint("PQA"):
         return
     line, at = _line(scene)
     taken: set[int] = set()

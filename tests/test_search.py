@@ -64,10 +64,17 @@ def test_a_weak_name_gives_way_to_a_strong_one(index: SearchIndex) -> None:
     assert {hit.match for hit in hits} == {"weak"}
 
 
-def test_what_is_spoken_of_most_comes_first(index: SearchIndex) -> None:
-    mentions = [hit.mentions for hit in index.search("t", limit=30)]
-    assert mentions == sorted(mentions, reverse=True)
-    assert index.search("tran", type="person")[0].mentions == 5
+def test_of_names_as_near_the_one_spoken_of_more_comes_first(index: SearchIndex) -> None:
+    hits = index.search("thong tu")
+    assert labels(hits) == ["Thông tư 9/2014/TT-BYT", "Thông tư 7/2010/TT-BYT"]
+    assert [hit.mentions for hit in hits] == [3, 2]
+
+
+def test_a_short_name_comes_before_a_long_one_with_the_same_words(index: SearchIndex) -> None:
+    assert labels(index.search("do luong", type="meeting")) == [
+        "Cuộc họp về đo lường trong y tế",
+        "Hội nghị triển khai công tác đo lường năm 2011",
+    ]
 
 
 def test_types_are_families_or_classes(index: SearchIndex) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pyoxigraph import Literal, NamedNode
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
 
 class Entity:
-    """A node of knowledge. Links are read when asked for, for all siblings at once; equal by IRI."""
+    """A node of knowledge. Links are read when asked for, for all siblings at once; equal by IRI.
+
+    ``cohort`` are its siblings, itself among them.
+    """
 
     __slots__ = ("_cohort", "_reader", "iri")
     CLASSES: ClassVar[tuple[str, ...]] = ()
     """Classes of the ontology whose members are made as this Python class; of a family, its root."""
 
     def __init__(self, reader: Reader, iri: str, cohort: Cohort = ()) -> None:
-        self._reader, self.iri, self._cohort = reader, iri, cohort
+        self._reader, self.iri, self._cohort = reader, iri, cohort or (iri,)
 
     @property
     def name(self) -> str:
@@ -71,14 +74,14 @@ class Entity:
 
     def linked(self, property_: str) -> tuple[Entity, ...]:
         """The entities that a property leads to."""
-        siblings = self._reader.objects((self.iri, *self._cohort), property_)
-        own = self._reader.objects((self.iri,), property_)
+        own = self._reader.objects(self.iri, self._cohort, property_)
+        siblings = self._reader.all_objects(self._cohort, property_)
         return tuple(make(self._reader, iri, siblings) for iri in own)
 
     def linking(self, property_: str) -> tuple[Entity, ...]:
         """The entities whose property leads here, in their own order."""
         own = self._reader.subjects(self.iri, self._cohort, property_)
-        siblings = self._reader.all_subjects((self.iri, *self._cohort), property_)
+        siblings = self._reader.all_subjects(self._cohort, property_)
         return tuple(sorted((make(self._reader, iri, siblings) for iri in own), key=lambda found: found.order))
 
     def to_dict(self) -> dict[str, Any]:
@@ -128,6 +131,11 @@ def to_pandas(entities: Sequence[Entity]) -> pd.DataFrame:
 
 
 _KINDS: dict[str, type[Entity]] = {}
+
+
+def kinds() -> Mapping[str, type[Entity]]:
+    """The Python class of each class of the ontology that has one of its own."""
+    return _KINDS
 
 
 def register(kind: type[Entity]) -> type[Entity]:

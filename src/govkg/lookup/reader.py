@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode
@@ -34,6 +34,7 @@ class Reader:
         self._store = store
         self._described: dict[str, Description] = {}
         self._sources: defaultdict[str, dict[str, Cohort]] = defaultdict(dict)
+        self._cohorts: dict[tuple[str, str, int], tuple[Cohort, Cohort]] = {}
         self._evidence: dict[str, tuple[Evidence, ...]] = {}
         self._articles: dict[str, Article] = {}
 
@@ -43,14 +44,15 @@ class Reader:
             self._describe(_missing((iri, *cohort), self._described)[:_BATCH])
         return self._described[iri]
 
-    def objects(self, cohort: Cohort, property_: str) -> Cohort:
-        """What the property leads to from any of a cohort."""
-        found: dict[str, None] = {}
-        for iri in cohort:
-            for term in self.describe(iri, cohort).get(property_, ()):
-                if isinstance(term, NamedNode):
-                    found[term.value] = None
-        return tuple(found)
+    def objects(self, iri: str, cohort: Cohort, property_: str) -> Cohort:
+        """What the property of a node leads to."""
+        return tuple(
+            term.value for term in self.describe(iri, cohort).get(property_, ()) if isinstance(term, NamedNode)
+        )
+
+    def all_objects(self, cohort: Cohort, property_: str) -> Cohort:
+        """What the property of any of a cohort leads to: the cohort of whatever one of them leads to."""
+        return self._reached(">", cohort, property_, self.objects)
 
     def subjects(self, iri: str, cohort: Cohort, property_: str) -> Cohort:
         """The nodes whose property leads to this one, in the order of their IRIs."""
@@ -67,8 +69,15 @@ class Reader:
 
     def all_subjects(self, cohort: Cohort, property_: str) -> Cohort:
         """The nodes whose property leads to any of a cohort."""
-        found = {source: None for iri in cohort for source in self.subjects(iri, cohort, property_)}
-        return tuple(found)
+        return self._reached("<", cohort, property_, self.subjects)
+
+    def _reached(self, way: str, cohort: Cohort, property_: str, step: Callable[[str, Cohort, str], Cohort]) -> Cohort:
+        """All that one step reaches from a cohort; found once, for each of its members asks for it."""
+        key = (way, property_, id(cohort))
+        if key not in self._cohorts:
+            reached = dict.fromkeys(found for iri in cohort for found in step(iri, cohort, property_))
+            self._cohorts[key] = (tuple(reached), cohort)  # the cohort is kept, so that its id stays its own
+        return self._cohorts[key][0]
 
     def evidence(self, iri: str, cohort: Cohort) -> tuple[Evidence, ...]:
         """The sentences that a node rests on, by the day of their articles."""

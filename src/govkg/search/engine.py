@@ -2,13 +2,14 @@
 
 A name is kept whole twice, as ``fold`` (diacritics count) and ``bare`` (they do not), and in its bare words.
 A search goes from the strictest comparison to the loosest and stops when it has enough; within one
-comparison the entities that are spoken of most come first.
+comparison what is nearest to the typed text and spoken of most comes first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log10
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
@@ -29,7 +30,10 @@ _SURE: Final = ("exact", "plain", "weak", "prefix", "words")
 """Comparisons that are right whatever they find; of the others only the names that are alike count."""
 
 _ALIKE: Final = 0.5
+_FAME: Final = 0.25
 _MANY: Final = 40
+"""Hits of a loose comparison that are weighed against each other."""
+
 _LONGEST_TYPED: Final = 200
 _HEAP: Final = 64_000_000
 _SEPARATOR: Final = "\x1f"
@@ -112,7 +116,7 @@ class Engine:
         for match, query in self._comparisons(fold(text), plain):
             if found and match not in _SURE:
                 break
-            wanted = limit + len(found) if match in _SURE else _MANY + limit
+            wanted = limit + len(found) if match in ("exact", "plain", "weak") else _MANY + limit
             hits = self._run(query, types, wanted, plain, match)
             for hit in hits if match in _SURE else _nearest(hits, plain):
                 found.setdefault(hit.iri, hit)
@@ -154,13 +158,18 @@ class Engine:
         ranking = "mentions" if match != "some" else None  # by how rare the words are that a name shares
         results = searcher.search(limited, limit, count=False, order_by_field=ranking)
         hits = [_hit(searcher.doc(address).to_dict(), plain, cast(Match, match)) for _, address in results.hits]
-        return sorted(hits, key=lambda hit: (-hit.mentions, len(hit.label), hit.label, hit.iri))
+        return sorted(hits, key=lambda hit: (-_weight(hit, plain), hit.label, hit.iri))
 
     def _within(self, types: Sequence[str]) -> tuple[Occur, Query]:
         if not types:
             return Occur.MustNot, self._term("family", TITLE)
         choices = [self._term("family" if name in (*FAMILIES, TITLE) else "kind", name) for name in types]
         return Occur.Must, Query.boolean_query([(Occur.Should, choice) for choice in choices])
+
+
+def _weight(hit: Hit, plain: str) -> float:
+    """How much of the name was typed, and how often the entity is spoken of: ten times as often is a quarter more."""
+    return len(plain) / max(len(bare(hit.name)), len(plain), 1) + _FAME * log10(1 + hit.mentions)
 
 
 def _nearest(hits: Iterable[Hit], plain: str) -> list[Hit]:

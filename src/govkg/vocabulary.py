@@ -54,6 +54,7 @@ class Gov(StrEnum):
     changedOn = GOV + "changedOn"
     # people and posts
     Official = GOV + "Official"
+    bornOn = GOV + "bornOn"
     Post = GOV + "Post"
     Tenure = GOV + "Tenure"
     postTitle = GOV + "postTitle"

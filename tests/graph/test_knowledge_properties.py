@@ -77,6 +77,7 @@ one_fact = st.one_of(
         stated=intervals,
     ),
     st.builds(facts.PartOf, child=bodies, parent=bodies),
+    st.builds(facts.Born, person=people, date=dates),
     st.builds(facts.Occurs, meeting=meetings, when=intervals, place=st.sampled_from([None, "Hà Nội", "Vinh"])),
     st.builds(
         facts.Participates, meeting=meetings, agent=agents, role=st.sampled_from(["chair", "attendee", "absent"])

@@ -91,6 +91,18 @@ def test_two_ministers_at_once_are_two_persons(days: tuple[date, date, date], co
     assert (compared(one, other).contradiction is not None) is contradicts
 
 
+def test_other_years_of_birth_are_other_persons() -> None:
+    def born(year: int) -> PersonSide:
+        profile = PersonProfile(
+            f"a{next(_NUMBERS)}#person", RARE, None, frozenset(), frozenset(), frozenset(), frozenset({year})
+        )
+        return PersonSide((profile,))
+
+    assert compared(born(1960), born(1961)).contradiction is not None
+    assert joined(born(1960), born(1960))
+    assert compared(born(1960), side(RARE)).contradiction is None
+
+
 def test_two_posts_that_one_article_gives_together_are_no_contradiction() -> None:
     both = side(RARE, seat("Bộ trưởng", "bo-moi"), seat("Bộ trưởng", "bo-khac"), day=date(2012, 1, 1))
     other = side(RARE, seat("Bộ trưởng", "bo-khac"), day=date(2012, 1, 1))

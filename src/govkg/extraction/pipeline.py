@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from govkg.extraction.births import read_births
 from govkg.extraction.decisions import read_decisions
 from govkg.extraction.documents import read_documents
 from govkg.extraction.meetings import read_meetings
@@ -19,6 +20,7 @@ Recogniser = Callable[[Reading], Iterator[Statement]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     read_actors,
+    read_births,
     read_documents,
     read_standards,
     read_meetings,

@@ -238,6 +238,10 @@ class _Mapper:
             yield tenure, Gov.statedEnd, terms.partial(fact.stated.end)
 
     @_said.register
+    def _(self, fact: facts.Born) -> Iterator[Property]:
+        yield self.iri(fact.person), Gov.bornOn, terms.partial(fact.date)
+
+    @_said.register
     def _(self, fact: facts.PartOf) -> Iterator[Property]:
         iri = fact.child.iri
         yield iri, Gov.restsOn, terms.TYPE

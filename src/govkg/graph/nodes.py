@@ -116,6 +116,7 @@ _POLICIES: Final[Mapping[str, Policy]] = {
     Gov.documentStatus: _furthest(_order("document-status", "unknown", "draft", "adopted")),
     **dict.fromkeys(
         (
+            Gov.bornOn,
             Gov.statedBegin, Gov.statedEnd, Gov.begin, Gov.end, Gov.issuedOn, Gov.effectiveOn, Gov.decidedOn,
         ),
         _preferred,

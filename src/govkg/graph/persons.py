@@ -19,7 +19,7 @@ from govkg.graph.reference import Reference
 _FILE: Final = "data/identity/persons.yaml"
 _WEIGHTS: Final = (
     "same_post", "same_membership", "same_body", "body_above", "same_place", "body_named", "unrelated_bodies",
-    "unrelated_bodies_later", "other_place", "same_class_elsewhere", "high_office", "companion",
+    "unrelated_bodies_later", "other_place", "same_class_elsewhere", "high_office", "companion", "same_birth_year",
 )  # fmt: skip
 _HELD: Final = frozenset({"current", "acting"})
 _SeatPattern = tuple[str, str]
@@ -126,6 +126,11 @@ class PersonSide:
     def named_bodies(self) -> frozenset[str]:
         """All bodies that the articles name."""
         return frozenset().union(*(one.bodies for one in self.profiles))
+
+    @cached_property
+    def births(self) -> frozenset[int]:
+        """Years of birth."""
+        return frozenset().union(*(one.births for one in self.profiles))
 
     @cached_property
     def posts(self) -> frozenset[tuple[str, str | None]]:
@@ -252,9 +257,15 @@ class PersonComparer:
         if shared:
             weight = len(shared) * self._method.weights["companion"]
             yield Reason(f"{len(shared)} người cùng được nêu", f"{len(shared)} named beside both", weight)
+        for year in sorted(one.births & other.births)[:1]:
+            weight = self._method.weights["same_birth_year"]
+            yield Reason(f"cùng năm sinh {year}", f"same year of birth {year}", weight)
 
     def _contradiction(self, one: PersonSide, other: PersonSide) -> Reason | None:
-        """Two exclusive posts at once, unless an article itself gives a person both."""
+        """Other years of birth; or two exclusive posts at once, unless an article itself gives a person both."""
+        if one.births and other.births and not one.births & other.births:
+            years = f"{min(one.births)}, {min(other.births)}"
+            return Reason(f"năm sinh khác nhau: {years}", f"other years of birth: {years}", -30.0)
         for kind in one.exclusive.keys() & other.exclusive.keys():
             for a in one.exclusive[kind]:
                 for b in other.exclusive[kind]:

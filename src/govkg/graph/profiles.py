@@ -43,7 +43,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class PersonProfile:
-    """One person of one article. ``companions`` are the bare names of the others, ``bodies`` the IRIs it names."""
+    """One person of one article. ``companions`` are the bare names of the others, ``bodies`` the IRIs it names.
+
+    ``births`` are the years of birth that it gives.
+    """
 
     mention: str
     name: str
@@ -51,6 +54,7 @@ class PersonProfile:
     seats: frozenset[Seat]
     companions: frozenset[str]
     bodies: frozenset[str]
+    births: frozenset[int] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -100,7 +104,14 @@ def profiles(record: Record, only: Container[str] | None = None) -> Iterator[Pro
                 seats=frozenset(_seats(record, entity)),
                 companions=frozenset(names.values()) - {names[entity]},
                 bodies=record.bodies,
+                births=frozenset(_births(record, entity)),
             )
+
+
+def _births(record: Record, person: Person) -> Iterator[int]:
+    for told in record.told:
+        if isinstance(told.fact, facts.Born) and told.fact.person == person:
+            yield told.fact.date.year
 
 
 def _seats(record: Record, person: Person) -> Iterator[Seat]:

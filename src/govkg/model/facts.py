@@ -38,6 +38,14 @@ class HoldsPost:
 
 
 @dataclass(frozen=True, slots=True)
+class Born:
+    """``person`` was born on a day, in a month or in a year; what tells two officials of one name apart."""
+
+    person: Person
+    date: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class PartOf:
     """``child`` is a part of ``parent``, or stands under it."""
 
@@ -145,6 +153,6 @@ class Concerns:
 
 
 Fact = (
-    Named | HoldsPost | PartOf | Occurs | Participates | DocumentState | IssuedBy | SignedBy | DocumentDated
+    Named | HoldsPost | Born | PartOf | Occurs | Participates | DocumentState | IssuedBy | SignedBy | DocumentDated
     | DocumentRelates | Adopts | Decides | Speaks | Concerns
 )  # fmt: skip

@@ -68,6 +68,7 @@ class _Verbs:
     at_once: re.Pattern[str]
     effective: re.Pattern[str]
     relations: tuple[tuple[DocumentRelation, re.Pattern[str]], ...]
+    based_on: re.Pattern[str]
     local: frozenset[str]
 
 
@@ -86,6 +87,7 @@ def _verbs() -> _Verbs:
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
         effective=re.compile(rf"\b(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
         relations=(("repeals", before("repeals")), ("based_on", before("based_on")), ("details", before("details"))),
+        based_on=before("based_on"),
         local=frozenset(phrases("local_symbols")),
     )
 
@@ -362,6 +364,12 @@ def _relations(
             other, base = found[after], documents[after]
             if other.passage is not one.passage or other.mention.span.start > one.mention.span.end + 200:
                 break
+            if _verbs().based_on.search(one.passage.text, 0, one.mention.span.start) and other.passed and act != base:
+                fact = DocumentRelates(base, "based_on", act)
+                yield reading.state(
+                    fact, one.passage, other.mention.span, "document.relation", _CONFIDENCE["document.relation"]
+                )
+                continue
             relation = _relation(one, other)
             if relation is not None and act != base:
                 fact = DocumentRelates(act, relation, base)

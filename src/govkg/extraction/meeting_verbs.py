@@ -48,6 +48,7 @@ _ADVERBS = re.compile(
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
+_INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
@@ -234,6 +235,9 @@ def _is_team(subject: Actor, sentence: _Sentence) -> bool:
     text = sentence.passage.text
     lead = text[max(sentence.span.start, subject.span.start - 24) : subject.span.start].removesuffix("của ")
     named = listed("teams").match(subject.span.of(text)) is not None
+    inspector = _INSPECTOR.match(subject.body.name) if subject.body is not None else None
+    if inspector is not None and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
+        return subject.person is None
     return subject.person is None and (named or before("teams").search(lead) is not None)
 
 

@@ -172,6 +172,8 @@ class _Story:
         candidates = self.told[::-1]
         if about is not None:
             candidates = [about, *(each for each in candidates if each is not about)]
+        if mention.verb in ("sitting", "reporting") and about is not None and about.type == "session":
+            return about
         if mention.told != "noun":
             return next((told for told in candidates if _same(told, mention, time)), None)
         opened = next((told for told in candidates if told.opened), None)
@@ -336,6 +338,8 @@ def _is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: 
         return True
     dated = time is not None or any(_is_open_day(each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
+        if mention.noun.count(" ") >= 2 and mention.noun not in _GENERAL and _ends_with_verb(lead, "attending"):
+            return True
         return dated and (mention.subject is not None or mention.noun.count(" ") >= 2)
     named = mention.type == "session" and mention.body is not None
     occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc")

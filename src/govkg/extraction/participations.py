@@ -94,6 +94,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
 
 def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body whose meeting it is: by its name, or for a session the legislature that the passage tells of."""
+    if mention.type == "visit" and mention.told != "verb" and mention.subject is None:
+        yield from _visitor(mention, sentence)
     if mention.told == "verb" or mention.type == "visit":
         return
     if mention.told == "noun" and mention.subject is not None and mention.subject.person is not None:
@@ -108,6 +110,20 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)
 
 
+def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "Trong chuyến thăm nước A, ông B …": the subject is on the visit."""
+    text = mention.passage.text
+    if not _ON_A_VISIT.match(text, sentence.start):
+        return
+    for actor in actors(mention.passage, Span(mention.span.end, sentence.end)):
+        if actor.person is not None and text[mention.span.end : actor.span.start].strip() == ",":
+            yield Part(
+                actor.person, "attendee", Span(mention.span.start, actor.span.end), "participation.on-a-visit", 0.85
+            )
+        return
+
+
+_ON_A_VISIT = re.compile(r"(?:Trong khuôn khổ|Trong|Nhân|Tiếp tục) (?:chương trình )?chuyến\b")
 OF_NAME: Final = "participation.of-name"
 """The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
 

@@ -140,11 +140,13 @@ def owner_after(passage: Passage, start: int) -> tuple[Actor | None, int]:
 
 def _stops(text: str, token: re.Match[str], previous: str, opening: bool) -> bool:
     """Whether no title goes on with a word; an ``opening`` word may be one that later ends it."""
-    rules, word = _rules(), token[0].casefold()
+    rules, word = _rules(), token[0]
+    if word[0].isupper():  # a name within the title: "Ban Chỉ đạo", "Cao Bằng"
+        return False
     if f"{previous} {word}" in rules.compounds:
         return False
     following = text[token.end() : token.end() + 12].split()
-    pair = f"{word} {following[0].casefold().strip('.,;:')}" if following else word
+    pair = f"{word} {following[0].strip('.,;:')}" if following else word
     if pair in rules.compounds:
         return False
     stop = next((each for each in (pair, word) if each in rules.stops), None)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from govkg.server import description, entities, home, linked, searching, sparql, update, vocabulary_page
+from govkg.server import description, entities, home, linked, reconcile, searching, sparql, update, vocabulary_page
 from govkg.server.assets import static_files
 from govkg.server.gateway import Gateway
 from govkg.server.guard import Guard
@@ -41,6 +41,8 @@ def build(settings: Settings) -> ASGIApp:
         route("/entity/{rest:path}", entities.page),
         route("/article/{rest:path}", entities.page),
         route("/search", searching.page),
+        route("/reconcile", reconcile.endpoint, "GET", "POST"),
+        route("/reconcile/{rest:path}", reconcile.service),
         route("/ontology", vocabulary_page.page),
         route("/void", description.void),
         route("/.well-known/void", description.void),

@@ -126,6 +126,8 @@ class _Exchange:
             headers.setdefault("Content-Security-Policy", CSP)
             for name, value in SAFE.items():
                 headers[name] = value
+            if "frame-ancestors *" in headers["Content-Security-Policy"]:
+                del headers["X-Frame-Options"]
             if self._shared:
                 headers["Access-Control-Allow-Origin"] = "*"
                 headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, X-Request-Id"

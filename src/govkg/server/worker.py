@@ -13,6 +13,7 @@ import resource
 import signal
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
@@ -83,6 +84,7 @@ def main() -> None:
     except GovkgError as error:
         wire.send(line, Kind.PROBLEM, json.dumps(problem(error).to_dict()).encode())
         raise
+    import_module("govkg.server.app")  # the modules of all jobs, now rather than while somebody waits
     limit_memory(settings.limits.memory)
     wire.send(line, Kind.READY)
     while frame := wire.receive(line):

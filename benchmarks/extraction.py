@@ -28,7 +28,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "golden"))
 from test_golden import KINDS, published
 
-from govkg.export.facts import facts
+from govkg.export.facts import describe, facts
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.lexicon import fields, fold
 from govkg.extraction.pipeline import read

@@ -99,7 +99,7 @@ def holdings(scenes: Iterable[Scene], cast: Cast) -> list[Holding]:
         title, person = each.phrase.title, each.person
         if each.single and each.rule.name not in _SURE and holders.get(title.name, person) != person:
             continue  # a single office has one holder; the comma began a new clause
-        organization = cast.body(each.phrase.body)
+        organization = None if _abroad(each) else cast.body(each.phrase.body)
         if each.phrase.body is None and not is_foreign(person.name):
             organization = default_body(title)
         if organization is None and not title.alone:
@@ -115,6 +115,12 @@ def holdings(scenes: Iterable[Scene], cast: Cast) -> list[Holding]:
         if organization is not None or not title.weak or fold(each.person.name) in leaders():
             found.append(each.holding(organization, resolved=True))
     return found
+
+
+def _abroad(reading: _Reading) -> bool:
+    """Whether a foreigner's title names a field alone: "Bộ trưởng Quốc phòng Mattis" is at no ministry of ours."""
+    body = reading.phrase.body
+    return body is not None and body.implied and bool(body.known) and is_foreign(reading.person.name)
 
 
 def _readings(scenes: Iterable[Scene], cast: Cast) -> list[_Reading]:

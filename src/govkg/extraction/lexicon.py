@@ -274,3 +274,9 @@ def variants() -> Mapping[str, tuple[str, ...]]:
 def agents() -> frozenset[str]:
     """Words before an office that acts through another, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["agents"].texts()))
+
+
+@cache
+def many() -> frozenset[str]:
+    """Words that make a head noun many or any, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/heads.yaml")["many"].texts()))

@@ -73,8 +73,6 @@ def _without_byline(passage: Passage) -> list[Span]:
 def _public(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> set[Person]:
     """Persons who act in a public role: who hold a post, or are called by a rank or as comrade."""
     public = {post.person for post in posts if not _private_company(post.organization)}
-    if public:  # people of companies count where they deal with the state
-        public.update(post.person for post in posts)
     private: set[Person] = set()
     for scene in scenes:
         for item in scene.items:

@@ -19,6 +19,7 @@ from govkg.extraction.lexicon import (
     fold,
     generic_bodies,
     heads,
+    many,
     not_persons,
     places,
     surnames,
@@ -39,6 +40,7 @@ _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _AT, _VIETNAM = fold("và"), fold("về"), fold("tại"), fold("Việt Nam")
 _YEAR = fold("năm")
+_SECTOR = fold("ngành")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _HYPHEN = re.compile(r" ?[-–&/] ?")
 
@@ -315,13 +317,21 @@ class BodyParser:
             for find in self.finds.get(first, ())
         )
 
+    def _is_many(self, first: int, after: int) -> bool:
+        """Whether a head noun alone means many bodies: "một số Bộ", "Bộ, ngành"."""
+        words = self.words
+        before = [words.key(start, first) for start in range(max(0, first - 2), first)] if first else []
+        if words.gap(first) == " " and not many().isdisjoint(before):
+            return True
+        return after < len(words) and words.gap(after) == ", " and words.keys[after] == _SECTOR
+
     def _in_compound(self, first: int) -> bool:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
         return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
 
     def _back(self, first: int, at: int, head: Head) -> Phrase | None:
         words = self.words
-        if at == first or not head.back or not words[first][0].isupper():
+        if at == first or not head.back or not words[first][0].isupper() or self._is_many(first, at):
             return None
         if at < len(words) and words.gap(at) == " " and words[at][0].isupper() and words.keys[at] not in surnames():
             return None

@@ -8,6 +8,7 @@ from govkg.text.names import LONGEST_NAME, capitals, is_syllable
 from govkg.text.words import Words
 
 _VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
+_PARTICLE_GAPS = (" ", "-", " - ")
 _SHORTEST_KNOWN = 2
 """Words of a known name before which a personal name ends."""
 
@@ -47,7 +48,12 @@ def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: in
 
 def _with_particle(words: Words, after: int, last: int) -> int:
     """Where a foreign name ends that goes on after a word in small letters: "Mohammed bin Salman"."""
-    if after + 1 < last and words[after] in particles() and words.gap(after) == words.gap(after + 1) == " ":
+    if (
+        after + 1 < last
+        and words[after] in particles()
+        and words.gap(after) == " "
+        and words.gap(after + 1) in _PARTICLE_GAPS
+    ):
         return max(after, capitals(words, after + 1, last))
     return after
 

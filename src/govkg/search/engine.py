@@ -174,8 +174,17 @@ def _weight(hit: Hit, plain: str) -> float:
 
 def _nearest(hits: Iterable[Hit], plain: str) -> list[Hit]:
     """Those whose name is alike enough to be meant, the most alike first."""
-    alike = [(Levenshtein.normalized_similarity(bare(hit.name), plain), hit) for hit in hits]
+    alike = [(_likeness(hit, plain), hit) for hit in hits]
     return [hit for near, hit in sorted(alike, key=lambda each: -each[0]) if near >= _ALIKE]
+
+
+def _likeness(hit: Hit, plain: str) -> float:
+    """From 0 to 1: the words that two names share, for a comparison by words; else the letters that need no change."""
+    name = bare(hit.name)
+    if hit.match == "some":
+        typed, named = set(plain.split()), set(name.split())
+        return len(typed & named) / len(typed | named)
+    return Levenshtein.normalized_similarity(name, plain)
 
 
 def _all(queries: Sequence[Query]) -> Query:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from govkg.views.layout import communities, positions
@@ -44,9 +45,21 @@ def network_html(
         if len(network.nodes) > limit:
             notice = {"n": limit, "m": len(network.nodes)}
             network = network.among(most_telling(network, limit, focus))
-    places = positions(network)
-    packed = pack(network, places, communities(network), style())
     title = clean(title)
+    head, blocks = packed_data(network, title=title, focus=focus, lang=lang, notice=notice)
+    extra: dict[str, Any] = {"main": "main"}
+    if renderer == "pyvis":
+        drawn = prepare(network)
+        head["vis"] = drawn.options
+        extra = {"main": "vis", "scripts": [drawn.library]}
+    return render(head, blocks, title=title, language=lang, **extra)
+
+
+def packed_data(
+    network: Network, *, title: str, focus: str | None, lang: Language, notice: Mapping[str, int] | None = None
+) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """What the viewer draws: its head, and the blocks of packed columns."""
+    packed = pack(network, positions(network), communities(network), style())
     head = {
         **packed.head,
         "title": title,
@@ -56,12 +69,7 @@ def network_html(
         "words": {key: [words.vi, words.en] for key, words in texts().items()},
         "groups": {g.name: {"shape": g.shape, "light": g.light, "dark": g.dark} for g in style().groups.values()},
     }
-    extra: dict[str, Any] = {"main": "main"}
-    if renderer == "pyvis":
-        drawn = prepare(network)
-        head["vis"] = drawn.options
-        extra = {"main": "vis", "scripts": [drawn.library]}
-    return render(head, packed.blocks, title=title, language=lang, **extra)
+    return head, packed.blocks
 
 
 def most_telling(network: Network, limit: int, focus: str | None) -> list[int]:

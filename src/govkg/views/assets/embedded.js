@@ -51,11 +51,16 @@ export class EmbeddedSource {
     );
   }
 
+  /** The packed text of a block. */
+  block(key) {
+    return this.document.querySelector(`[data-block="${key}"]`).textContent;
+  }
+
   async entry(name, chunk, number) {
     const key = `${name}.${Math.floor(number / chunk)}`;
     let block = this.kept.get(key);
     if (!block) {
-      block = inflateList(this.document.querySelector(`[data-block="${key}"]`).textContent);
+      block = inflateList(this.block(key));
     }
     this.kept.delete(key);
     this.kept.set(key, block);

@@ -45,15 +45,19 @@ export class Taken {
     return false;
   }
 
-  /** Take a place, unless it touches one that is taken. */
-  take(box) {
-    const hit = this.#each(box, (cell) =>
+  /** Whether nothing taken touches a place. */
+  free(box) {
+    return !this.#each(box, (cell) =>
       this.cells.get(cell)?.some(
         (other) =>
           other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom,
       ),
     );
-    if (hit) return false;
+  }
+
+  /** Take a place, unless it touches one that is taken. */
+  take(box) {
+    if (!this.free(box)) return false;
     this.#each(box, (cell) => {
       if (!this.cells.has(cell)) this.cells.set(cell, []);
       this.cells.get(cell).push(box);

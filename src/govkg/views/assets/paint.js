@@ -7,7 +7,8 @@ export const NATURAL = 92; // pixels of a world unit at which items have their o
 export const MOST_LINES = 16000; // of more lines in view, the most important are drawn
 const MOST_LABELS = 140;
 const CANDIDATES = 3000; // items that are asked whether their label fits
-const MARKS_FREE = 400; // items of a scene in which no label may cover another item
+const MARKS_FREE = 80; // items of a scene in which no label may cover another item
+const ALWAYS = 12; // of the most important, whose labels may cover lesser items
 const FEW_LINES = 8; // lines of a chosen item that are told in words
 const LONG_LINE = 150; // pixels that leave room for the words
 const BATCH = 400; // lines of one stroke
@@ -162,6 +163,7 @@ function* paintItems(context, scene, view, theme) {
 
 function paintLabels(context, scene, view, theme) {
   const taken = new Taken();
+  const marks = new Taken();
   const drawn = [];
   const size = growth(view.k);
   context.textAlign = "center";
@@ -171,7 +173,7 @@ function paintLabels(context, scene, view, theme) {
   if (scene.n <= MARKS_FREE) {
     for (let i = 0; i < scene.n; i++) {
       const [sx, sy, r] = [view.sx(scene.x[i]), view.sy(scene.y[i]), scene.r[i] * size * 0.9];
-      taken.take({ left: sx - r, right: sx + r, top: sy - r, bottom: sy + r });
+      marks.take({ left: sx - r, right: sx + r, top: sy - r, bottom: sy + r });
     }
   }
   for (const i of scene.order) {
@@ -180,8 +182,12 @@ function paintLabels(context, scene, view, theme) {
     if (sx < -60 || sy < -20 || sx > view.width + 60 || sy > view.height + 20) continue;
     asked++;
     const radius = Math.max(2, scene.r[i] * size);
-    const box = label(context, scene, i, sx, sy, radius);
-    if (!taken.take(box) && (raise(box, sy, radius).top < 0 || !taken.take(box))) continue;
+    const below = label(context, scene, i, sx, sy, radius);
+    const above = raise({ ...below }, sy, radius);
+    let box = [below, above].find((place) => place.top >= 0 && marks.free(place) && taken.free(place));
+    if (!box && asked <= ALWAYS) box = [below, above].find((place) => taken.free(place));
+    if (!box) continue;
+    taken.take(box);
     drawn.push(box);
     write(context, box, theme);
   }

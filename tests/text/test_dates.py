@@ -53,6 +53,7 @@ def read(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str]]
         ("từ ngày 28/12 đến ngày 3/1", "từ ngày 28/12 đến ngày 3/1", "2013-12-28/2014-01-03"),
         ("ngày 5/12 năm ấy", "ngày 5/12", "2013-12-05"),  # the last such day
         ("ngày 5/6 tới", "ngày 5/6", "2014-06-05"),  # close ahead
+        ("ngày 4/4 tới", "ngày 4/4", "2015-04-04"),  # said to be still to come
         ("ngày 29/2", "ngày 29/2", "2012-02-29"),
     ],
 )

@@ -165,7 +165,7 @@ def _by_verb(
     return _Decision(action, person, title, organization, decider, span, f"decision.{action}", 0.85)
 
 
-_INTRANSITIVE = frozenset({"tái đắc cử", "đắc cử", "trúng cử", "tái cử"})
+_INTRANSITIVE = frozenset({"thôi giữ", "thôi chức", "tái đắc cử", "đắc cử", "trúng cử", "tái cử"})
 
 
 def _is_agent(text: str, sentence: Span, actor: Actor) -> bool:

@@ -51,6 +51,7 @@ class _Rules:
     symbols: dict[str, DocumentType]
     opens: dict[DocumentType, tuple[str, ...]]
     personnel: tuple[str, ...]
+    numbered_only: frozenset[str]
     plan_marks: tuple[str, ...]
     programme_opens: tuple[str, ...]
     issuing: re.Pattern[str]
@@ -73,6 +74,7 @@ _AFTER_SHORT_NUMBER = re.compile(
     r"\s*(?:$|[.,;:)\]”\"’]|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
 )
 _LEAD = re.compile(r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật))?(?: số)?\s?:?\s?")
+_LAW_NUMBER = re.compile(r"\s\(?số:?\s")
 _PERIOD = re.compile(r"giai đoạn (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
@@ -84,6 +86,7 @@ def _rules() -> _Rules:
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
+        "numbered_only",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -105,6 +108,7 @@ def _rules() -> _Rules:
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},
         symbols=symbols,
         opens=opens,
+        numbered_only=frozenset(noun.casefold() for noun in data["numbered_only"].texts()),
         personnel=_words(data["personnel"]),
         plan_marks=_words(data["plan_marks"]),
         programme_opens=_words(data["programme_opens"]),
@@ -244,6 +248,11 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
         if title is None or title.count > 12 or title.words.split()[0].isupper() or _is_person(passage, start):
             return None
         end = title.end
+    number = _LAW_NUMBER.match(text, end)
+    numbered = NUMBER.match(text, number.end()) if number is not None else None
+    if numbered is not None:
+        name = capitalized(plain(text[head.start("noun") : end]))
+        return DocumentMention(Span(head.start(), numbered.end()), kind, plain_number(numbered), name, draft)
     revised = REVISION.match(text, end)
     end = revised.end() if revised else end
     name = capitalized(plain(text[head.start("noun") : end]))
@@ -306,7 +315,7 @@ def _opens(text: str, start: int, kind: DocumentType) -> bool:
 def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
     text, rules = passage.text, _rules()
     capital = head["noun"][0].isupper()
-    if not _opens(text, head.end(), kind):
+    if head["noun"].casefold() in rules.numbered_only or not _opens(text, head.end(), kind):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
     if kind == "decision" and after.startswith(rules.personnel):

@@ -86,7 +86,12 @@ def _verbs() -> _Verbs:
         passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
         effective=re.compile(rf"\b(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
-        relations=(("repeals", before("repeals")), ("based_on", before("based_on")), ("details", before("details"))),
+        relations=(
+            ("amends", before("amending")),
+            ("repeals", before("repeals")),
+            ("based_on", before("based_on")),
+            ("details", before("details")),
+        ),
         based_on=before("based_on"),
         local=frozenset(phrases("local_symbols")),
     )

@@ -44,11 +44,14 @@ _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremo
 """What two countries do, which are no actors of the graph."""
 _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
-    r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
+    r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|dẫn đầu|làm [Tt]rưởng đoàn"
+    r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
+_LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")
+"""Between a subject and its verb: "đoàn do ông A dẫn đầu đã …" tells what the team and A do."""
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
@@ -173,9 +176,12 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
         opening = key == "answering" and verb.start() - sentence.span.start < 3
         return _after_comma(sentence) if opening else None
     subject = ahead[-1]
-    if before("not_told").search(passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start):
-        return None
     gap = passage.text[subject.span.end : verb.start()]
+    wished = before("not_told").search(
+        passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
+    )
+    if wished is not None and not _LEADING.search(gap):
+        return None
     if gap.strip() == "," and ahead[0].agent is not None:  # a second verb of the sentence's subject
         return ahead[0]
     for time in passage.times_in(Span(subject.span.end, verb.start())):
@@ -222,7 +228,7 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
     if key == "meeting_each_other":
         return sum(actor.person is not None for actor in sentence.ahead()) >= 2
     if key == "receiving":
-        return subject.person is not None or bool(after)
+        return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named

@@ -37,7 +37,8 @@ from govkg.text.dates import TimeExpression
 _DOCUMENT_DATE = re.compile(r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
 _PLACE = re.compile(
     r"\b(?:tại|ở) (?P<place>"
-    r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện)"
+    r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện"
+    r"|quảng trường)"
     r" [^,.;:()]{2,50}?(?=[,.;:()]|\s(?:đã|sẽ|diễn|do|và|với|để|nhằm|vào|ngày|được)\b)"
     r"|(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|xã|phường) )?"
     r"(?:[A-ZĐÁÀẢÃẠÂĂÊÔƠƯÍÌÚÙÝỦỨ][\w-]*\s?){1,5})"

@@ -32,6 +32,7 @@ _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
 _BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
+_ARE = re.compile(r"\s(?:là|có|gồm)\s")
 _UNDER = re.compile(r"\scủa\s(?:đồng chí |ông |bà )?")
 _AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
@@ -202,6 +203,12 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         under = _UNDER.match(passage.text, verb.end())
         if not chain and under:
             chain = [actor for actor in near if actor.span.start == under.end()]
+        if (
+            not chain
+            and verb.start() == sentence.start
+            and (are := _ARE.search(passage.text, verb.end(), sentence.end))
+        ):
+            chain = [actor for actor in near if actor.person is not None and actor.span.start >= are.end()]
         for actor in chain:
             if actor.agent is not None:
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))

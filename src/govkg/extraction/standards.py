@@ -97,8 +97,8 @@ def _adopters(passage: Passage, standard: Span) -> Iterator[tuple[Organization |
 
 
 def _clause_ends(text: str, start: int, end: int) -> bool:
-    return ";" in text[start:end] or ":" in text[start:end]
+    return ";" in text[start:end] or ": " in text[start:end]
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
-    return max(text.rfind(mark, start, end) + 1 for mark in (";", ":")) or start
+    return max(text.rfind(mark, start, end) + 1 for mark in (";", ": ")) or start

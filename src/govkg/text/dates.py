@@ -80,6 +80,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
+_TO_COME = re.compile(r"\s(?:sắp )?tới\b")
 _BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _DAYS_AWAY = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
@@ -133,10 +134,20 @@ def _read(
     for group, make in _MAKERS.items():
         if match[group]:
             try:
-                return TimeExpression(span, make(groups, year, published), basis)
+                when = make(groups, year, published)
+                if published is not None and basis == "inferred" and _TO_COME.match(text, span.end):
+                    when = _to_come(when, published)
             except ValueError:  # no day of the calendar, such as 31/2
                 return None
+            return TimeExpression(span, when, basis)
     return None
+
+
+def _to_come(when: Interval, published: date) -> Interval:
+    """The same days of the next year, where those of the inferred year are over: "ngày 4/4 tới"."""
+    if when.begin is None or when.end is None or when.end.last >= date(published.year, published.month, published.day):
+        return when
+    return Interval(replace(when.begin, year=when.begin.year + 1), replace(when.end, year=when.end.year + 1))
 
 
 _YEARS = ("y2", "y3", "y4", "y7", "y6", "y8", "y9", "y10", "y11", "y13")

@@ -12,7 +12,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from govkg.server import description, entities, home, linked, reconcile, searching, sparql, update, vocabulary_page
+from govkg.server import (
+    description,
+    entities,
+    exploring,
+    home,
+    linked,
+    reconcile,
+    searching,
+    sparql,
+    update,
+    vocabulary_page,
+)
 from govkg.server.assets import static_files
 from govkg.server.gateway import Gateway
 from govkg.server.guard import Guard
@@ -41,6 +52,8 @@ def build(settings: Settings) -> ASGIApp:
         route("/entity/{rest:path}", entities.page),
         route("/article/{rest:path}", entities.page),
         route("/search", searching.page),
+        route("/explore", exploring.page),
+        route("/explore/graph", exploring.graph),
         route("/reconcile", reconcile.endpoint, "GET", "POST"),
         route("/reconcile/{rest:path}", reconcile.service),
         route("/ontology", vocabulary_page.page),

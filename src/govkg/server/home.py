@@ -17,7 +17,7 @@ from govkg.server.holding import Held
 from govkg.server.replies import Reply
 from govkg.server.templates import render
 from govkg.stats import stats
-from govkg.store.base import select
+from govkg.store.base import Store, select
 from govkg.views.words import Language
 from govkg.vocabulary import Gov
 
@@ -45,14 +45,19 @@ class Home:
             self.language,
             counts=dict(stats(held.store)),
             latest=[_article(row) for row in select(held.store, _LATEST)],
-            often=[
-                (label.value, node.value)
-                for node, label, _ in select(held.store, _OFTEN)
-                if isinstance(node, NamedNode) and isinstance(label, Literal)
-            ],
+            often=often(held.store),
             questions=[library[name] for name in _QUESTIONS if name in library],
         )
         return Reply("text/html; charset=utf-8", page.encode())
+
+
+def often(store: Store) -> list[tuple[str, str]]:
+    """Officials and meetings that many statements speak of: their names and IRIs."""
+    return [
+        (label.value, node.value)
+        for node, label, _ in select(store, _OFTEN)
+        if isinstance(node, NamedNode) and isinstance(label, Literal)
+    ]
 
 
 def _article(row: tuple[object, ...]) -> Article:

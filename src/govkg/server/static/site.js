@@ -16,6 +16,7 @@ function suggest(input) {
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "false");
   const language = document.documentElement.lang;
+  const exploring = document.body.dataset.suggest === "explore";
   let chosen = -1;
   let asked = 0;
   let timer = 0;
@@ -42,7 +43,7 @@ function suggest(input) {
         item.id = `suggestion-${at}`;
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
-        item.dataset.page = hit.page;
+        item.dataset.page = exploring ? `/explore?${new URLSearchParams({ iri: hit.iri, lang: language })}` : `${hit.page}?lang=${language}`;
         const note = document.createElement("small");
         note.textContent = hit.name === hit.label ? hit.kind : `${hit.kind} · ${hit.name}`;
         item.append(hit.label, note);
@@ -54,7 +55,7 @@ function suggest(input) {
     chosen = -1;
     input.setAttribute("aria-expanded", String(hits.length > 0));
   };
-  const open = (item) => location.assign(`${item.dataset.page}?lang=${language}`);
+  const open = (item) => location.assign(item.dataset.page);
   const ask = async () => {
     const text = input.value.trim();
     if (!text) return close();

@@ -1,0 +1,99 @@
+"""``/explore``: the graph, grown by clicking. The page asks for neighbourhoods as it opens them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from govkg import iris
+from govkg.errors import NotFound
+from govkg.lookup.network import network
+from govkg.pictures import TITLE
+from govkg.server import negotiation
+from govkg.server.bodies import of_url, only
+from govkg.server.files import address
+from govkg.server.gateway import Gateway
+from govkg.server.guard import CSP
+from govkg.server.holding import Held
+from govkg.server.home import often
+from govkg.server.replies import Problem, Reply
+from govkg.server.templates import render
+from govkg.views.model import Network
+from govkg.views.network import packed_data
+from govkg.views.page import MODULES, script_json
+from govkg.views.words import Language
+
+_MOST: Final = 60
+"""Entities whose neighbourhoods one request may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The page from which to choose where to begin."""
+
+    language: Language
+
+    def answer(self, held: Held) -> Reply:
+        """Offer who is often spoken of."""
+        page = render("explore-start.html", self.language, often=often(held.store))
+        return Reply("text/html; charset=utf-8", page.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhoods:
+    """The entities of these IRIs with all that is next to them, as the viewer reads it."""
+
+    entities: tuple[str, ...]
+    language: Language
+
+    def answer(self, held: Held) -> Reply:
+        """Find and pack them; those that the graph does not know are left out."""
+        found = network(held.store, around=self.entities)
+        if not found:
+            raise NotFound(self.entities[0])
+        focus = self.entities[0]
+        title = str(found.nodes[focus]["label"]) if focus in found else TITLE[self.language]
+        head, blocks = packed_data(Network.read(found), title=title, focus=focus, lang=self.language)
+        return Reply("application/json", json.dumps({"head": head, "blocks": dict(blocks)}).encode())
+
+
+async def page(request: Request, gateway: Gateway) -> Response:
+    """The explorer around ``iri``; without it, where to begin."""
+    parameters = of_url(request)
+    language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
+    if not only(parameters, "iri"):
+        return await gateway.page(request, Start(language))
+    modules = _modules()
+    mark = base64.b64encode(sha256(modules.encode()).digest()).decode("ascii")
+    policy = CSP.replace("script-src 'self'", f"script-src 'self' 'sha256-{mark}'")
+    policy = policy.replace("img-src 'self' data:", "img-src 'self' data: blob:")
+    html = render("explore.html", language, modules=modules)
+    return Response(html, headers={"Content-Security-Policy": policy}, media_type="text/html; charset=utf-8")
+
+
+async def graph(request: Request, gateway: Gateway) -> Response:
+    """The neighbourhoods of each ``iri``."""
+    parameters = of_url(request)
+    language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
+    wanted = tuple(dict.fromkeys(parameters.get("iri", ())))
+    if not 0 < len(wanted) <= _MOST or not all(iri.startswith(iris.ID) and iri.isprintable() for iri in wanted):
+        raise Problem(400, "No entities", f"iri is the address of an entity, given from once to {_MOST} times")
+    if any(character in iri for iri in wanted for character in ' <>"{}|\\^`'):
+        raise Problem(400, "No entities", "that is no IRI")
+    return await gateway.page(request, Neighbourhoods(wanted, language))
+
+
+@cache
+def _modules() -> str:
+    """The import map of the viewer's modules."""
+    own = {"govkg/explore.js": address("explore.js")}
+    return str(
+        script_json({"imports": {**{f"govkg/{name}.js": address(f"viewer/{name}.js") for name in MODULES}, **own}})
+    )

@@ -139,7 +139,8 @@ def _of_session(mention: MeetingMention) -> MeetingMention:
     for body in passage.mentions_in(Span(of.end(), min(len(passage.text), of.end() + 90))):
         if body.span.start == of.end() and isinstance(body.entity, Organization):
             term = _TERM.match(passage.text, body.span.end)
-            if of[0].startswith(",") and term is None:  # the body only goes on with the sentence
+            told = term is not None or " khó" in body.span.of(passage.text)
+            if of[0].startswith(",") and not told:  # the body only goes on with the sentence
                 return replace(mention, body=body.entity)
             span = Span(mention.span.start, term.end() if term else body.span.end)
             return replace(

@@ -1,5 +1,6 @@
 # Two commands are all that a fresh machine needs: `make demo` and `make test`.
 PYTHON ?= python3
+EXTRAS ?= test
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -37,5 +38,5 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) install --editable '.[test]' --constraint constraints.txt
+	$(PIP) install --editable '.[$(EXTRAS)]' --constraint constraints.txt
 	@touch $@ $(VENV)/.installed

@@ -95,6 +95,15 @@ class Entity:
         found["evidence"] = [evidence.to_dict() for evidence in self.evidence]
         return found
 
+    def to_pandas(self) -> pd.DataFrame:
+        """As one row; ``to_pandas`` of this module makes a row of each of many.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+
+        """
+        return to_pandas([self])
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entity) and self.iri == other.iri
 

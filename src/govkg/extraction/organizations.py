@@ -40,7 +40,7 @@ _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _AT, _VIETNAM = fold("và"), fold("về"), fold("tại"), fold("Việt Nam")
 _YEAR = fold("năm")
-_SECTOR = fold("ngành")
+_SECTOR, _ALL_LEVELS = fold("ngành"), fold("các cấp")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _HYPHEN = re.compile(r" ?[-–&/] ?")
 
@@ -133,7 +133,11 @@ class BodyParser:
                 phrase = self._pattern(first, find.after, find.what, last, titled=titled, depth=depth)
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
-        return self._placed(best)
+        return None if best is None or self._of_all_levels(best) else self._placed(best)
+
+    def _of_all_levels(self, phrase: Phrase) -> bool:
+        """Whether the name stands for all bodies of its kind: "Ủy ban Kiểm tra các cấp"."""
+        return self.words.key(phrase.after, phrase.after + 2) == _ALL_LEVELS
 
     def _may_go_on(self, at: int, last: int) -> bool:
         """Whether a place or another state may follow a known name."""
@@ -195,7 +199,7 @@ class BodyParser:
             return None
         if after - first == 1 and not written.isupper() and len(written) <= 4:
             return None
-        if not written[0].isupper() and not (titled or after - first >= 4):
+        if not titled and (written.islower() or (not written[0].isupper() and after - first < 4)):
             return None
         body = known.bodies[0]
         country = self.country(after, last)
@@ -321,9 +325,16 @@ class BodyParser:
         """Whether a head noun alone means many bodies: "một số Bộ", "Bộ, ngành"."""
         words = self.words
         before = [words.key(start, first) for start in range(max(0, first - 2), first)] if first else []
+        if words.gap(first) == " " and self._ends_a_name(first):
+            return True
         if words.gap(first) == " " and not many().isdisjoint(before):
             return True
         return after < len(words) and words.gap(after) == ", " and words.keys[after] == _SECTOR
+
+    def _ends_a_name(self, at: int) -> bool:
+        """Whether the word before is a capitalised one, so that the head noun ends another name: "Nam Bộ"."""
+        words = self.words
+        return at > 0 and words[at - 1][0].isupper() and words.keys[at - 1] not in fields().breaks
 
     def _in_compound(self, first: int) -> bool:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""

@@ -43,7 +43,7 @@ def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: in
         return None
     if words.keys[first] in surnames():
         return min(after, first + LONGEST_NAME)
-    return after if titled and length <= 4 else None
+    return after if titled and 3 <= length <= 4 else None
 
 
 def _with_particle(words: Words, after: int, last: int) -> int:

@@ -23,6 +23,7 @@ from govkg.store.embedded import EmbeddedStore
 pytestmark = [
     pytest.mark.java,
     pytest.mark.slow,
+    pytest.mark.timeout(900),
     pytest.mark.skipif(spark_class() is None, reason="the extra spark is not installed"),
     pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java runtime"),
 ]
@@ -106,7 +107,7 @@ def start(cluster: Cluster, *paths: Path | str, page: int | None = None) -> subp
 
 
 def finish(driver: subprocess.Popen[str]) -> str:
-    output, errors = driver.communicate(timeout=250)
+    output, errors = driver.communicate(timeout=800)
     assert driver.returncode == 0, errors[-4000:]
     return output.strip()
 

@@ -142,7 +142,7 @@ def _stamp(server: Server, measured: Traits) -> None:
 
 
 def _finds(server: Server, pattern: str) -> bool:
-    """Whether a pattern has a solution; not by ASK, which Virtuoso 7 answers with yes for any named graph."""
+    """Whether a pattern has a solution; not by ASK, to which Virtuoso 7 says yes where SELECT finds nothing."""
     rows = server.query(f"SELECT * WHERE {{ {pattern} }} LIMIT 1")
     assert isinstance(rows, QuerySolutions)
     return next(rows, None) is not None

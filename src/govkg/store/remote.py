@@ -263,11 +263,10 @@ class RemoteStore:
         return int(next(rows)["n"].value)
 
     def _triples(self, reply: Reply) -> Iterator[ox.Quad]:
-        try:
-            format_ = _FORMATS[reply.media_type]
-        except KeyError as error:
-            raise StoreError(f"answers with {reply.media_type}, not with a graph", location=self.location) from error
         with reply.body:
+            format_ = _FORMATS.get(reply.media_type)
+            if format_ is None:
+                raise StoreError(f"answers with {reply.media_type}, not with a graph", location=self.location)
             try:
                 yield from ox.parse(reply.body, format=format_)
             except (SyntaxError, ValueError) as error:

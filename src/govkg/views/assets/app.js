@@ -1,11 +1,12 @@
 // The page: one state, drawn by one surface, told to one address. Everything else is asked, nothing asks it.
 
 import * as address from "govkg/address.js";
-import { checklist, periodSlider, searchBox } from "govkg/controls.js";
 import { h, svg } from "govkg/dom.js";
 import { save, shown, toCsv, toGexf, toGraphml, toSvg } from "govkg/export.js";
 import { Filters } from "govkg/filters.js";
+import { fillSidebar, header, zoomButtons } from "govkg/frame.js";
 import { Graph } from "govkg/graph.js";
+import { onKey } from "govkg/keyboard.js";
 import { Panel } from "govkg/panel.js";
 import { shortestPath } from "govkg/path.js";
 import { FEW, communities, neighbourhood, whole } from "govkg/scene.js";
@@ -33,7 +34,7 @@ export class App {
     this.#build();
     this.#draw({ camera: this.camera });
     addEventListener("popstate", () => this.#reopen());
-    addEventListener("keydown", (event) => this.#key(event));
+    addEventListener("keydown", (event) => onKey(this, event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.surface.recolour(this.#theme()));
     this.#prepareSearch();
   }
@@ -94,9 +95,9 @@ export class App {
     this.status = h("p", { class: "status", role: "status" });
     this.empty = h("div", { class: "empty", hidden: true }, h("strong", {}, words.say("empty")), h("p", {}, words.say("empty_hint")));
     const keys = h("p", { id: "keys", class: "hidden" }, words.say("keys"));
-    const main = h("main", {}, keys, this.stage, this.empty, this.#zoomButtons(), this.status, this.sheet);
+    const main = h("main", {}, keys, this.stage, this.empty, zoomButtons(this), this.status, this.sheet);
     this.sidebar = h("nav", { class: "sidebar", "aria-label": words.say("filters") });
-    this.host.replaceChildren(this.#header(), this.sidebar, main, this.aside);
+    this.host.replaceChildren(header(this), this.sidebar, main, this.aside);
     document.title = head.title;
     this.panel = new Panel(this.aside, {
       graph: this.graph,
@@ -110,101 +111,12 @@ export class App {
         pathFrom: (node) => this.#pathFrom(node),
       },
     });
-    this.#fillSidebar();
+    fillSidebar(this);
     this.surface = this.makeSurface(this.stage, {
       theme: this.#theme(),
       relation: (edge) => this.panel.label(edge),
       on: { pick: (item, line) => this.#pick(item, line), open: (item) => this.#open(item), moved: () => this.#moved(), drawn: () => this.#say() },
     });
-  }
-
-  #header() {
-    const { words, head } = this;
-    const button = (key, action, more = {}) => h("button", { click: action, ...more }, words.say(key));
-    const views = ["groups", "all", "near"].map((view) =>
-      button(`view_${view}`, () => this.show(view), { "data-view": view, "aria-pressed": String(this.view === view) }),
-    );
-    const types = ["png", "svg", "csv", "graphml", "gexf"];
-    this.menu = h(
-      "details",
-      { class: "menu" },
-      h("summary", {}, words.say("export")),
-      h("div", {}, ...types.map((type) => h("button", { "data-export": type, click: () => this.export(type) }, type.toUpperCase()))),
-    );
-    this.views = h("div", { class: "views", role: "group", "aria-label": words.say("view") }, ...views);
-    this.searchBox = searchBox({
-      graph: this.graph,
-      search: this.search,
-      words,
-      swatch: (kind) => this.swatch(kind),
-      label: "search",
-      id: "search",
-      onPick: (node) => this.#found(node),
-    });
-    return h(
-      "header",
-      { class: "top" },
-      h("h1", { title: head.title }, head.title),
-      this.searchBox,
-      this.views,
-      button("table", () => this.#toggleTable(), { "data-table": "", "aria-pressed": String(this.table.open) }),
-      this.menu,
-      button("language", () => this.setLanguage(words.language === "vi" ? "en" : "vi"), { lang: words.language === "vi" ? "en" : "vi" }),
-      button("theme", () => this.#toggleTheme()),
-    );
-  }
-
-  #zoomButtons() {
-    const { words } = this;
-    const button = (key, sign, action) => h("button", { class: "icon", "aria-label": words.say(key), title: words.say(key), click: action }, sign);
-    return h(
-      "div",
-      { class: "zoom" },
-      button("zoom_in", "+", () => this.surface.zoom(1.5)),
-      button("zoom_out", "−", () => this.surface.zoom(1 / 1.5)),
-      button("fit", "⤢", () => this.surface.fit()),
-    );
-  }
-
-  #fillSidebar() {
-    const { graph, head, words, filters } = this;
-    const again = () => this.refilter();
-    const kinds = new Uint32Array(head.kinds.length);
-    for (let i = 0; i < graph.n; i++) kinds[graph.kind[i]]++;
-    const families = new Uint32Array(head.families.length);
-    for (let e = 0; e < graph.m; e++) families[graph.family(e)]++;
-    const ranked = (counts, names, mark) =>
-      Array.from(counts, (count, number) => ({ number, count: words.number(count), size: count, name: names[number][1 + words.column], mark: mark(number) })).sort(
-        (a, b) => b.size - a.size,
-      );
-    const reset = h("button", { click: () => (filters.clear(), this.#fillSidebar(), this.refilter()) }, words.say("reset"));
-    const inner = [
-      head.notice && h("p", { class: "notice" }, words.say("pruned", head.notice)),
-      checklist({ title: words.say("classes"), entries: ranked(kinds, head.kinds, (n) => this.swatch(n)), hidden: filters.kinds, onChange: again }),
-      checklist({ title: words.say("relations"), entries: ranked(families, head.families, () => null), hidden: filters.families, onChange: again }),
-      periodSlider({ graph, filters, words, onChange: again }),
-      this.#bodyFilter(),
-      reset,
-    ];
-    this.sidebar.replaceChildren(h("details", { open: innerWidth > 760 }, h("summary", {}, words.say("filters")), ...inner.filter(Boolean)));
-  }
-
-  #bodyFilter() {
-    const { graph, words, filters } = this;
-    const family = graph.familyNumber("partOf");
-    if (family < 0) return null;
-    const parents = new Map();
-    for (let e = 0; e < graph.m; e++) if (graph.family(e) === family) parents.set(graph.target[e], (parents.get(graph.target[e]) ?? 0) + 1);
-    const listed = [...parents].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 200).map(([node]) => node);
-    if (filters.body >= 0 && !listed.includes(filters.body)) listed.unshift(filters.body);
-    const names = listed.map((node) => [node, graph.name.at(node)]).sort((a, b) => a[1].localeCompare(b[1], "vi"));
-    const select = h(
-      "select",
-      { "aria-label": words.say("body"), change: () => ((filters.body = Number(select.value)), this.refilter()) },
-      h("option", { value: "-1" }, words.say("body_all")),
-      ...names.map(([node, name]) => h("option", { value: node, selected: node === filters.body }, name)),
-    );
-    return h("fieldset", {}, h("legend", {}, words.say("body")), select);
   }
 
   /** The small shape of a class. */
@@ -342,7 +254,7 @@ export class App {
     else if (item >= 0 && (fly || covered)) this.surface.flyTo(item, fly ? undefined : view.k);
   }
 
-  #found(node) {
+  found(node) {
     if (this.pathStart >= 0) this.#pathTo(node);
     else this.select(node, { fly: true });
   }
@@ -467,7 +379,7 @@ export class App {
     else save(name, "application/xml", toGexf(graph, some, words, scene, theme));
   }
 
-  #toggleTable() {
+  toggleTable() {
     this.table.open = !this.table.open;
     this.#fillTable();
     this.#tell();
@@ -489,7 +401,7 @@ export class App {
     this.#tell();
   }
 
-  #toggleTheme() {
+  toggleTheme() {
     const dark = getComputedStyle(document.documentElement).getPropertyValue("--scheme").trim() === "dark";
     this.theme = dark ? "light" : "dark";
     document.documentElement.dataset.theme = this.theme;
@@ -516,31 +428,8 @@ export class App {
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
-  #key(event) {
-    if (event.target.closest("input, select, textarea") && event.key !== "Escape") return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const steps = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
-    const on = {
-      "+": () => this.surface.zoom(1.3),
-      "=": () => this.surface.zoom(1.3),
-      "-": () => this.surface.zoom(1 / 1.3),
-      f: () => this.surface.fit(),
-      n: () => this.#walk(1),
-      p: () => this.#walk(-1),
-      e: () => this.selected >= 0 && this.expand(this.selected),
-      "/": () => this.searchBox.querySelector("input").focus(),
-      Escape: () => ((this.pathStart = -1), this.select(-1)),
-    };
-    const inStage = event.target.closest(".stage");
-    if (steps[event.key] && inStage) this.surface.pan(...steps[event.key]);
-    else if (event.key === "Enter" && inStage && this.selected >= 0) this.aside.querySelector("h2")?.focus();
-    else if (on[event.key]) on[event.key]();
-    else return;
-    event.preventDefault();
-  }
-
   /** The next or previous item by importance. */
-  #walk(step) {
+  walk(step) {
     const { scene } = this;
     const nodes = Array.from(scene.order, (item) => scene.ref[item]).filter((ref) => ref >= 0);
     if (!nodes.length) return;

@@ -23,7 +23,7 @@ export function searchBox({ graph, search, words, swatch, label, id, onPick }) {
     "aria-autocomplete": "list",
     input: () => update(),
     focus: () => input.value && update(),
-    blur: () => setTimeout(() => close(), 150),
+    blur: () => setTimeout(() => document.activeElement !== input && close(), 150),
     keydown: (event) => key(event),
   });
   let found = [];

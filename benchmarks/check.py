@@ -44,7 +44,7 @@ def body(number: int) -> Organization:
 def article(number: int, facts: int, chance: random.Random) -> tuple[Article, list[Statement]]:
     """An article of sentences, each the evidence of about two facts."""
     day = date(2008, 1, 1) + timedelta(days=chance.randrange(5000))
-    read = Article(f"bai-{number}", SENTENCE * max(1, facts // 2), title=f"Bài số {number}", published=day)
+    read = Article(f"bai-{number}", SENTENCE * (facts // 2 + 1), title=f"Bài số {number}", published=day)
     statements = []
     for place, fact in enumerate(told(number, facts, day, chance)):
         start = place // 2 * len(SENTENCE)

@@ -14,6 +14,7 @@ from typing import get_args
 
 from govkg import datafile
 from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import verbs
 from govkg.extraction.reading import Actor, Passage, PostMention, Reading
 from govkg.model.actors import Agent, Organization, Person
 from govkg.model.facts import Decides, DecisionAction
@@ -25,6 +26,8 @@ from govkg.text.alternation import one_of
 DECISIONS = "data/rules/decisions.yaml"
 _REACH = 160
 """Characters around a verb within which its person and its post stand."""
+_NEAR = 12
+_LIST = re.compile(r"\s?(?:,|;|và|cùng)\s(?:và )?(?:ông |bà |đồng chí )?")
 _GRADE = re.compile(r"\s(?:hạng|hạng:)\s(?:nhất|nhì|ba|Nhất|Nhì|Ba|I{1,3})\b")
 _BADGE = re.compile(
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
@@ -45,6 +48,7 @@ class _Rules:
     receiving: re.Pattern[str]
     not_done: re.Pattern[str]
     wished: re.Pattern[str]
+    tasks_too: frozenset[str]
     passive: re.Pattern[str]
     honour: re.Pattern[str]
 
@@ -53,7 +57,7 @@ class _Rules:
 def _rules() -> _Rules:
     data = datafile.read(DECISIONS).fields(
         "actions", "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving",
-        "not_done", "wished", "between", "honour",
+        "not_done", "wished", "between", "honour", "tasks_too",
     )  # fmt: skip
 
     def listed(key: str) -> str:
@@ -77,6 +81,7 @@ def _rules() -> _Rules:
         conferring=re.compile(rf"(?<!\w)(?:{listed('conferring')})(?!\w)"),
         receiving=re.compile(rf"(?<!\w)(?:{listed('receiving')})(?!\w)"),
         not_done=re.compile(rf"(?<!\w)(?:{listed('not_done')})\s\Z"),
+        tasks_too=frozenset(data["tasks_too"].texts()),
         wished=re.compile(rf"(?<!\w)(?:{listed('wished')})(?!\w)[^,;.:]*\Z"),
         passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{listed('between')})\s)*\Z"),
         honour=re.compile(rf"[\s,:]*(?:(?:{listed('honour')})[\s:,]+)*"),
@@ -118,22 +123,23 @@ def _in_sentence(passage: Passage, sentence: Span, near: Sequence[Actor], last: 
     yield from _awards(passage, sentence, near, last)
     if not near:
         return
+    decided: set[tuple[Person, str]] = set()
     for verb in _rules().verb.finditer(passage.text, sentence.start, sentence.end):
         if any(actor.span.start <= verb.start() < actor.span.end for actor in near):
             continue
         clause = max(sentence.start, verb.start() - 80)
         if any(rule.search(passage.text, clause, verb.start()) for rule in (_rules().not_done, _rules().wished)):
             continue
-        found = _by_verb(passage, sentence, near, verb, last)
-        if found is not None:
+        for found in _by_verb(passage, sentence, near, verb, last):
+            decided.add((found.person, found.title))
             yield found
-    yield from _becoming(passage, sentence, near)
+    yield from (found for found in _becoming(passage, sentence, near) if (found.person, found.title) not in decided)
     yield from _heading(passage, sentence, near)
 
 
 def _by_verb(
     passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.Match[str], last: Person | None
-) -> _Decision | None:
+) -> Iterator[_Decision]:
     text, rules = passage.text, _rules()
     action = rules.actions[verb[0].casefold()]
     ahead = [actor for actor in near if actor.span.end <= verb.start()]
@@ -142,27 +148,32 @@ def _by_verb(
     if by is not None and (by.span.end < verb.start() - 60 or not _is_agent(text, sentence, by)):
         by = None
     if by is not None or rules.passive.search(text, max(sentence.start, verb.start() - 30), verb.start()):
-        person = _subject(passage, sentence, [actor for actor in ahead if actor is not by], verb.start(), last)
+        persons = _subjects(passage, sentence, [actor for actor in ahead if actor is not by], verb.start(), last)
     elif verb[0].casefold() in _INTRANSITIVE:
-        person = _subject(passage, sentence, ahead, verb.start(), None)
+        persons = _subjects(passage, sentence, ahead, verb.start(), None)
     else:
-        person = _object(text, after, verb, action)
+        persons = _object(text, after, verb, action)
         by = ahead[-1] if ahead else None
-    if person is None:
-        return None
     decider = None if by is None else (by.body if by.body is not None else by.person)
+    for person in persons:
+        decision = _of_person(passage, sentence, verb, action, person, decider)
+        if decision is not None:
+            yield decision
+
+
+def _of_person(
+    passage: Passage, sentence: Span, verb: re.Match[str], action: DecisionAction, person: Person, by: Agent | None
+) -> _Decision | None:
     if action == "promote":
-        return _promotion(passage, sentence, verb, person, decider)
+        return _promotion(passage, sentence, verb, person, by)
     title, organization, end = _post(passage, sentence, verb, action)
     if title is None:
-        if action not in ("dismiss", "discipline"):
-            return None
-        held = _held(passage, sentence, person)
+        held = _held(passage, sentence, person) if action in ("dismiss", "discipline") else None
         if held is None:
             return None
         title, organization, end = held.title, held.organization, max(verb.end(), held.span.end)
     span = Span(min(verb.start(), end), max(verb.end(), end))
-    return _Decision(action, person, title, organization, decider, span, f"decision.{action}", 0.85)
+    return _Decision(action, person, title, organization, by, span, f"decision.{action}", 0.85)
 
 
 _INTRANSITIVE = frozenset({"thôi giữ", "thôi chức", "tái đắc cử", "đắc cử", "trúng cử", "tái cử"})
@@ -173,27 +184,41 @@ def _is_agent(text: str, sentence: Span, actor: Actor) -> bool:
     return re.search(r"(?:được|bị)\s\Z", text[max(sentence.start, actor.span.start - 8) : actor.span.start]) is not None
 
 
-def _subject(passage: Passage, sentence: Span, ahead: Sequence[Actor], verb: int, last: Person | None) -> Person | None:
-    """The person whom a passive verb is about; the one spoken of before, where the clause names nobody."""
-    named = next((actor for actor in reversed(ahead) if actor.person is not None), None)
-    if named is not None:
-        return named.person
-    lead = passage.text[sentence.start + 1 : verb]
-    return last if not ahead and not any(letter.isupper() for letter in lead) else None
+def _subjects(passage: Passage, sentence: Span, ahead: Sequence[Actor], verb: int, last: Person | None) -> list[Person]:
+    """The persons whom a passive verb is about; the one spoken of before, where the clause names nobody."""
+    text = passage.text
+    found: list[Person] = []
+    end = verb
+    for actor in reversed(ahead):
+        if actor.person is None:
+            if found:
+                break
+            continue
+        gap = text[actor.span.end : end]
+        if found and not _LIST.fullmatch(gap):
+            break
+        if not found and (said := verbs("speaking").search(gap)) and said["verb"]:
+            return []  # who says it is not whom it is about
+        found.append(actor.person)
+        end = actor.span.start
+    if found:
+        return found[::-1]
+    lead = text[sentence.start + 1 : verb]
+    return [last] if last is not None and not ahead and not any(letter.isupper() for letter in lead) else []
 
 
-def _object(text: str, after: Sequence[Actor], verb: re.Match[str], action: DecisionAction) -> Person | None:
+def _object(text: str, after: Sequence[Actor], verb: re.Match[str], action: DecisionAction) -> list[Person]:
     """The person right after an active verb; a rank may stand between ("thăng hàm Thượng tướng cho ông A")."""
     for actor in after:
         if actor.person is None:
             continue
         gap = text[verb.end() : actor.span.start]
         if _rules().honour.fullmatch(gap) or (action in ("promote", "discipline") and " cho " in f"{gap} "[-14:]):
-            return actor.person
+            return [actor.person]
         if re.search(r"đối với\s(?:\w+\s){0,2}\Z", gap):
-            return actor.person
-        return None
-    return None
+            return [actor.person]
+        break
+    return []
 
 
 def _promotion(
@@ -216,11 +241,13 @@ def _post(
     reach = Span(verb.end(), min(sentence.end, verb.end() + _REACH + 80))
     posts = passage.posts_in(reach)
     to = _rules().to_post.search(passage.text, reach.start, reach.end)
+    if action in ("dismiss", "discipline") and to is not None and to.start() - verb.end() > _NEAR:
+        to = None  # "cách chức … khi đang giữ chức A" tells another post
     for post in posts:
         if to is not None and 0 <= post.span.start - to.end() <= 12:
             return post.title, post.organization, post.span.end
     direct = next((post for post in posts if post.span.start - verb.end() <= 3), None)
-    if direct is not None and action in ("appoint", "dismiss", "elect"):
+    if direct is not None and action in ("appoint", "dismiss", "elect") and verb[0] not in _rules().tasks_too:
         return direct.title, direct.organization, direct.span.end
     return None, None, verb.end()
 
@@ -244,7 +271,9 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         )
         if post is None or person is None:
             continue
-        by = next((actor for actor in near if actor.span.start >= post.span.end and actor.body is not None), None)
+        told = rules.by_decision.search(text, post.span.end, sentence.end)
+        later = [actor for actor in near if told is not None and actor.span.start >= told.end()]
+        by = next((actor for actor in later if actor.body is not None), None)
         decider = by.body if by is not None else None
         span = Span(verb.start(), post.span.end)
         yield _Decision("appoint", person, post.title, post.organization, decider, span, "decision.becoming", 0.85)

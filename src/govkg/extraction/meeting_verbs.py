@@ -52,6 +52,7 @@ _DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
 _LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")
 """Between a subject and its verb: "đoàn do ông A dẫn đầu đã …" tells what the team and A do."""
+_ON_BEHALF = re.compile(r",\s(?:được |thừa )?(?:sự )?(?:ủy|uỷ) quyền của\s\Z")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
@@ -176,6 +177,8 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
         opening = key == "answering" and verb.start() - sentence.span.start < 3
         return _after_comma(sentence) if opening else None
     subject = ahead[-1]
+    if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
+        return ahead[-2]
     gap = passage.text[subject.span.end : verb.start()]
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start

@@ -146,10 +146,14 @@ class _Story:
         """Give each mention of a sentence to its meeting; the meeting that the sentence is about."""
         about: _Told | None = None
         placed: list[tuple[MeetingMention, _Told]] = []
+        host = next((each for each in here if _hosts(each, sentence)), None)
+        if host is not None:  # what is done "tại Hội nghị …" belongs to it
+            here = [host, *(each for each in here if each is not host)]
         for mention in here:
             setting = _is_setting(mention, sentence, len(here) > 1)
             time = None if setting else _own_time(mention, sentence)
-            told = self._known(mention, time, about) or self._new(mention, time, sentence)
+            hosted = host is not None and mention.verb in _OCCASIONS and about is not None
+            told = about if hosted else self._known(mention, time, about) or self._new(mention, time, sentence)
             if told is None:
                 continue
             if mention not in told.mentions:
@@ -298,6 +302,12 @@ def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether most words of the shorter name are in the longer."""
     a, b = set(fold(one.name).split()), set(fold(other.name).split())
     return len(a & b) >= 0.7 * min(len(a), len(b)) and (one.noun == other.noun or "verb" in (one.told, other.told))
+
+
+def _hosts(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence tells what is done at a meeting that it names: "… trao quà tại Hội nghị tổng kết"."""
+    lead = Span(max(sentence.start, mention.span.start - 10), mention.span.start).of(mention.passage.text)
+    return mention.told == "title" and mention.type in _OF_A_DAY and lead.endswith("tại ")
 
 
 def _is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:

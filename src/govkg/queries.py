@@ -6,7 +6,7 @@ The header is the comment block that the file opens with, in YAML::
     # answers: {vi: …, en: …}
     # parameters:
     #   body: {type: organization, example: Bộ Y tế}
-    #   on: {type: date, default: "2012-01-06", example: "2013-01-01"}
+    #   on: {type: date, default: "2012-02-01", example: "2013-01-01"}
     # slow: why it may take longer than 200 ms on a million quads   (only where it may)
 
 A parameter stands in the query as ``$body``. It is bound by putting the N-Triples form of one term in its

@@ -18,10 +18,10 @@ header in YAML: title, what it answers, parameters with type, default and exampl
 what each answers on a small graph of made-up news.
 
 ```sh
-govkg query who-held -p post="Thứ trưởng" -p body="Bộ KH&CN" -p on=2012-01-06 --format csv
+govkg query who-held -p post="Thứ trưởng" -p body="Bộ KH&CN" -p on=2012-02-01 --format csv
 ```
 ```python
-kg.query("who-held", post="thu truong", body="bo khoa hoc va cong nghe", on="2012-01-06").to_pandas()
+kg.query("who-held", post="thu truong", body="bo khoa hoc va cong nghe", on="2012-02-01").to_pandas()
 ```
 
 A value of type *{families}* or *entity* is an IRI or a name in any spelling, with or without diacritics; *post title*

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from govkg.folding import bare
 from govkg.search import Hit, SearchIndex, open_index
+from govkg.search.entries import all_entries
 from govkg.store.base import Change
 from govkg.store.embedded import EmbeddedStore
 from govkg.vocabulary import Gov, Rdf, Skos
@@ -175,3 +178,13 @@ def test_a_reader_beside_a_stale_index_makes_its_own(tmp_path: Path, fill: Fill)
         assert index.folder is None
         assert index.named("Bộ Y tế")
         assert not (folder / "search").exists()
+
+
+def test_every_name_leads_to_its_entity_as_it_is_and_without_diacritics(
+    example_store: EmbeddedStore, index: SearchIndex
+) -> None:
+    for entry in all_entries(example_store):
+        for name in entry.names:
+            for typed in (name, name.upper(), unicodedata.normalize("NFD", name), bare(name)):
+                assert entry.iri in {hit.iri for hit in index.named(typed, type=entry.family)}, typed
+                assert entry.iri in {hit.iri for hit in index.search(typed, type=entry.family)}, typed

@@ -360,6 +360,10 @@ def _state(reading: Reading, one: _Mentioned, act: LegalDocument, status: Docume
         yield reading.state(fact, one.passage, mention.span, rule, _CONFIDENCE[rule])
 
 
+_BEFORE: Final = 120
+"""Characters before a document among which the words that tie another one to it stand."""
+
+
 def _relations(
     reading: Reading, found: Sequence[_Mentioned], documents: Sequence[LegalDocument]
 ) -> Iterator[Statement]:
@@ -369,7 +373,9 @@ def _relations(
             other, base = found[after], documents[after]
             if other.passage is not one.passage or other.mention.span.start > one.mention.span.end + 200:
                 break
-            if _verbs().based_on.search(one.passage.text, 0, one.mention.span.start) and other.passed and act != base:
+            start = one.mention.span.start
+            before = max(0, start - _BEFORE)
+            if other.passed and act != base and _verbs().based_on.search(one.passage.text, before, start):
                 fact = DocumentRelates(base, "based_on", act)
                 yield reading.state(
                     fact, one.passage, other.mention.span, "document.relation", _CONFIDENCE["document.relation"]

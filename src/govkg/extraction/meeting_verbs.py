@@ -47,7 +47,7 @@ _ADVERBS = re.compile(
     r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|dẫn đầu|làm [Tt]rưởng đoàn"
     r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
-_PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+_PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
 _DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
 _LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")

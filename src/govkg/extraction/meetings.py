@@ -97,7 +97,9 @@ def _decorated(passage: Passage, sentence: Span) -> Iterator[Part]:
 
 def _enters(told: _Told) -> bool:
     """Whether a meeting is told well enough: not in passing, and not only planned for some time or other."""
-    return told.evident and (told.status != "planned" or bool(told.when) or bool(told.parts))
+    if told.status == "planned" or told.type == "other":  # shows and fairs concern the state by who holds them
+        return told.evident and bool(told.when if told.type != "other" else told.parts)
+    return told.evident
 
 
 @dataclass(slots=True)
@@ -338,8 +340,10 @@ def _own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
 def _is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> bool:
     """Whether a sentence tells of a meeting, rather than names it in passing."""
     text = mention.passage.text
-    if mention.told == "verb" or mention.passage.part == "title":
+    if mention.told == "verb":
         return True
+    if mention.passage.part == "title":  # a headline may play with words; the text tells
+        return False
     lead = text[sentence.start : mention.span.start]
     follow = text[mention.span.end : min(sentence.end, mention.span.end + 90)]
     if _ends_with_verb(lead, "organising") or _ends_with_verb(lead, "chairing") or _ends_with_verb(lead, "occurring"):

@@ -99,6 +99,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield from _visitor(mention, sentence)
     if mention.told == "verb" or mention.type == "visit":
         return
+    yield from _between(mention, sentence)
     if mention.told == "noun" and mention.subject is not None and mention.subject.person is not None:
         yield Part(mention.subject.person, "organizer", mention.span, OF_NAME, 0.85)
         return
@@ -109,6 +110,25 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         body = next((each for each in bodies if is_house(each)), None)
     if body is not None:
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)
+
+
+def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "cuộc gặp giữa ông A và ông B"."""
+    text = mention.passage.text
+    noun = mention.span.start + len(mention.noun)
+    between = _BETWEEN.match(text, noun, sentence.end)
+    if between is None:
+        return
+    end = between.end()
+    for actor in actors(mention.passage, Span(end, sentence.end)):
+        if actor.agent is None or not _CHAIN.fullmatch(text, end, actor.span.start):
+            return
+        span = Span(mention.span.start, actor.span.end)
+        yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
+        end = actor.span.end
+
+
+_BETWEEN = re.compile(r"(?:\s(?:\w+\s){0,4}?|\s)giữa(?=\s)")
 
 
 def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

@@ -22,8 +22,9 @@ from markupsafe import Markup
 from govkg.views.words import Language, say
 
 MODULES = (
-    "address", "app", "canvas", "controls", "decode", "dom", "embedded", "export", "filters", "fold", "force", "frame",
-    "graph", "keyboard", "labels", "main", "paint", "panel", "path", "scene", "search", "shapes", "table", "vis", "words",
+    "address", "app", "canvas", "controls", "decode", "dom", "embedded", "export", "filters", "fold", "force",
+    "frame", "graph", "keyboard", "labels", "main", "paint", "panel", "path", "scene", "search", "shapes",
+    "table", "vis", "words",
 )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ const SLICE = 7; // milliseconds of a frame that painting may take
 const MARGIN = 1.3; // a picture reaches beyond the window, so that panning finds something there
 const REST = 70; // milliseconds without a move after which the picture is painted anew
 
+const sameView = (one, other) => one.x === other.x && one.y === other.y && one.k === other.k;
+
 export class CanvasSurface {
   constructor(host, { theme, relation, on }) {
     this.host = host;
@@ -168,8 +170,7 @@ export class CanvasSurface {
   }
 
   #stale() {
-    const { settled, view } = this;
-    return !settled || settled.view.x !== view.x || settled.view.y !== view.y || settled.view.k !== view.k;
+    return !this.settled || !sameView(this.settled.view, this.view);
   }
 
   #start() {
@@ -186,9 +187,10 @@ export class CanvasSurface {
   }
 
   #advance(now) {
-    if (!this.job) {
-      if (this.#stale() && now - (this.moved ?? 0) > REST) this.#start();
-      else return;
+    if (this.settled && now - (this.moved ?? -REST) < REST) return; // a hand in motion needs all of the frame
+    if (!this.job || !sameView(this.job.view, this.view)) {
+      if (!this.#stale()) return;
+      this.#start();
     }
     const stop = this.light ? Infinity : performance.now() + SLICE;
     while (performance.now() < stop) {

@@ -34,6 +34,7 @@ export class Search {
     if (!words.length) return [];
     const phrase = words.join(" ");
     const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+    const begun = { phrase: ` ${phrase}`, words: words.map((word) => ` ${word}`) };
     const { index, graph } = this;
     const best = [];
     let worst = -Infinity;
@@ -41,7 +42,7 @@ export class Search {
       const row = index.rowAt(at);
       const next = index.begin[row + 1];
       const line = index.text.slice(index.begin[row], next - 1);
-      const score = this.#score(line, phrase, words) + Math.min(0.99, graph.degree(row) / 1e5);
+      const score = this.#score(line, phrase, words, begun) + Math.min(0.99, graph.degree(row) / 1e5);
       if (score > 0 && (best.length < limit || score > worst)) {
         best.push({ node: row, score });
         best.sort((a, b) => b.score - a.score || a.node - b.node);
@@ -53,15 +54,13 @@ export class Search {
     return best.map(({ node }) => node);
   }
 
-  #score(line, phrase, words) {
-    if (line === phrase) return 5;
-    if (line.startsWith(phrase)) return 4;
-    const padded = ` ${line}`;
-    if (padded.includes(` ${phrase}`)) return 3;
+  #score(line, phrase, words, begun) {
+    if (line.startsWith(phrase)) return line.length === phrase.length ? 5 : 4;
+    if (line.includes(begun.phrase)) return 3;
     let begins = true;
-    for (const word of words) {
-      if (!line.includes(word)) return -1;
-      begins &&= padded.includes(` ${word}`);
+    for (let i = 0; i < words.length; i++) {
+      if (!line.includes(words[i])) return -1;
+      begins &&= line.startsWith(words[i]) || line.includes(begun.words[i]);
     }
     return begins ? 2 : 1;
   }

@@ -16,7 +16,7 @@ from threading import Thread
 import httpx
 
 
-@dataclass
+@dataclass(repr=False)
 class Server:
     """A running server: where it is, a client for it, and what it has logged."""
 

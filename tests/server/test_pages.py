@@ -1,0 +1,273 @@
+"""The pages and the data behind them, as people and programs get them without JavaScript."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+from served import Server, running
+
+from govkg import iris
+from govkg.lookup import KnowledgeGraph
+from govkg.store.base import select
+from govkg.store.embedded import EmbeddedStore
+
+MINISTRY = "/entity/organization/bo-khoa-hoc-va-cong-nghe"
+HOSTILE = "<img src=x onerror=document.title='owned'>\"'</script><script>document.title='owned'</script>{{7*7}}"
+
+
+class Reading(HTMLParser):
+    """The links, anchors, elements and text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.elements.append((tag, known))
+        if known.get("id"):
+            self.ids.add(str(known["id"]))
+        if tag == "a" and known.get("href"):
+            self.links.append(str(known["href"]))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+@pytest.mark.parametrize(
+    ("accept", "location"),
+    [
+        ("text/html", MINISTRY),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", MINISTRY),
+        ("text/turtle", MINISTRY + ".ttl"),
+        ("application/ld+json, text/turtle;q=0.5", MINISTRY + ".jsonld"),
+        ("application/n-triples", MINISTRY + ".nt"),
+        ("application/json", MINISTRY + ".json"),
+        ("*/*", MINISTRY),
+    ],
+)
+def test_the_address_of_a_thing_leads_to_what_the_client_likes(server: Server, accept: str, location: str) -> None:
+    answer = server.get(MINISTRY.replace("/entity", "/id"), accept)
+    assert (answer.status_code, answer.headers["Location"]) == (303, location)
+    assert "Accept" in answer.headers["Vary"]
+    assert server.get(location).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/", "/id/../etc/passwd", "/id/%2e%2e/x", "/id/a//b", "/id/" + "a" * 600, "/id/%00"]
+)
+def test_addresses_that_can_name_nothing(server: Server, path: str) -> None:
+    assert server.get(path).status_code in (400, 404)
+
+
+def test_a_body(server: Server) -> None:
+    page = server.html(MINISTRY)
+    for words in ("Bộ Khoa học và Công nghệ", "Ministry of Science and Technology", "Bộ KH&amp;CN", "Chính phủ"):
+        assert words in page
+    assert "Trần Minh Đức" in page
+    assert "Ai giữ chức vụ gì" in page
+    assert re.search(r"báo cho thấy\s+10/03/2011 – 21/05/2012", page)
+    assert "Thứ trưởng Bộ Khoa học và Công nghệ Trần Minh Đức chủ trì hội nghị." in page
+
+
+def test_languages(server: Server) -> None:
+    assert "Who held which post" in server.html(MINISTRY, "en-GB, vi;q=0.4")
+    assert "Who held which post" in server.html(MINISTRY + "?lang=en", "vi")
+    assert "10 March 2011" in server.html(MINISTRY, "en")
+    assert '<html lang="vi">' in server.html("/", "fr")
+    assert "Accept-Language" in server.get("/", "text/html").headers["Vary"]
+
+
+def test_the_same_address_has_the_data(server: Server, example: KnowledgeGraph) -> None:
+    person = example.person("Trần Minh Đức")
+    path = "/entity/person/tran-minh-duc"
+    record = server.get(path + ".json").json()
+    assert record == json.loads(json.dumps(example.show(person).to_dict()))
+    rows = list(csv.DictReader(io.StringIO(server.get(path + ".csv").text)))
+    assert {row["attribute"] for row in rows} >= {"tenures", "participations"}
+    formats = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+    formats["rdf"] = ox.RdfFormat.RDF_XML
+    read = {
+        name: set(ox.parse(server.get(f"{path}.{name}").content, format=format)) for name, format in formats.items()
+    }
+    assert read["ttl"] == read["nt"] == read["jsonld"] == read["rdf"]
+    assert "Trần Minh Đức" in {getattr(quad.object, "value", None) for quad in read["ttl"]}
+    picture = server.get(path + ".svg")
+    assert picture.text.startswith("<svg")
+    assert picture.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def _triples(server: Server, path: str, format: ox.RdfFormat, accept: str = "*/*") -> set[ox.Quad]:
+    return set(ox.parse(server.get(path, accept).content, format=format))
+
+
+def test_a_page_carries_json_ld(server: Server) -> None:
+    page = server.html("/entity/person/tran-minh-duc")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    content = json.loads(found[1])
+    assert (content["@type"], content["name"]) == ("Person", "Trần Minh Đức")
+    assert content["@id"] == iris.ID + "person/tran-minh-duc"
+
+
+def test_an_article_has_its_sentences_marked(server: Server, example_store: EmbeddedStore) -> None:
+    article = iris.article("a2")
+    graph = f"GRAPH <{article}> {{ ?evidence gov:exact ?quote }}"
+    rows = select(example_store, f"PREFIX gov: <https://w3id.org/govkg/ontology#> SELECT ?quote {{ {graph} }}")
+    page = server.html("/article/a2")
+    marked = "".join(re.findall(r"<mark>(.*?)</mark>", page))
+    for (quote,) in rows:
+        assert getattr(quote, "value", None) in marked
+    quads = list(ox.parse(server.get("/article/a2.trig").content, format=ox.RdfFormat.TRIG))
+    assert {quad.graph_name for quad in quads} == {ox.NamedNode(article)}
+    assert set(quads) == set(example_store.quads(ox.NamedNode(article)))
+
+
+def test_every_link_leads_somewhere_and_every_quote_to_its_sentence(server: Server) -> None:
+    """All pages that can be reached from the first."""
+    seen: dict[str, Reading] = {}
+    anchors: list[tuple[str, str, str]] = []
+    waiting = ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        answer = server.client.get(path, headers={"Accept": "text/html", "Accept-Language": "vi"})
+        assert answer.status_code == 200, path
+        html = answer.headers["Content-Type"].startswith("text/html")
+        seen[path] = Reading(answer.text if html else "")
+        for link in seen[path].links:
+            parts = urlsplit(urljoin(server.address + path, link))
+            if f"{parts.scheme}://{parts.netloc}" != server.address or "lang=en" in parts.query:
+                continue
+            target = parts.path + (f"?{parts.query}" if parts.query else "")
+            if parts.fragment:
+                anchors.append((path, target, parts.fragment))
+            if not target.startswith(("/sparql?", "/search")):
+                waiting.append(target)
+    assert len(seen) > 60
+    quoting = [each for each in anchors if each[1].startswith("/article/")]
+    assert len(quoting) > 50
+    for path, target, fragment in anchors:
+        assert fragment in seen[target].ids, (path, target, fragment)
+
+
+def test_search(server: Server) -> None:
+    found = server.get("/search?q=tran+minh+duc", "application/json").json()
+    assert found[0]["page"] == "/entity/person/tran-minh-duc"
+    assert "Trần Minh Đức" in server.html("/search?q=tran+minh+duc&type=person")
+    assert "Không tìm thấy" in server.html("/search?q=zzzzqqq")
+    rows = list(csv.DictReader(io.StringIO(server.get("/search?q=duc", "text/csv").text)))
+    assert rows[0]["iri"].startswith(iris.ID)
+    for wrong in ("type=dragon", "limit=0", "limit=x", "format=pdf"):
+        assert server.get(f"/search?q=a&{wrong}").status_code == 400
+
+
+def test_the_sparql_page_is_a_plain_form(server: Server) -> None:
+    page = server.html("/sparql?named=who-held")
+    assert "PREFIX gov:" in page
+    shown = server.html(
+        "/sparql?query=SELECT+%3Fs+%7B+%3Fs+a+%3Chttps%3A%2F%2Fw3id.org%2Fgovkg%2Fontology%23Official%3E+%7D"
+    )
+    assert 'href="/entity/person/tran-minh-duc"' in shown
+    wrong = server.client.get("/sparql", params={"query": "SELECT {"}, headers={"Accept": "text/html"})
+    assert wrong.status_code == 400
+    assert "dòng 1" in wrong.text
+
+
+def test_the_vocabulary_to_read_and_as_rdf(server: Server) -> None:
+    assert "Tenure" in server.html("/ontology")
+    formats = {"text/turtle": ox.RdfFormat.TURTLE, "application/ld+json": ox.RdfFormat.JSON_LD}
+    formats["application/rdf+xml"] = ox.RdfFormat.RDF_XML
+    sizes = {
+        len(set(ox.parse(server.get("/ontology", name).content, format=format))) for name, format in formats.items()
+    }
+    assert len(sizes) == 1
+    assert sizes.pop() > 500
+
+
+def test_what_is_not_there(server: Server) -> None:
+    page = server.get("/entity/person/nobody", "text/html")
+    assert page.status_code == 404
+    assert "Không có trang này" in page.text or "Nothing is here" in page.text
+    assert server.get("/nowhere").json()["status"] == 404
+    assert server.client.post("/search").status_code == 405
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, fill: object) -> Iterator[Server]:
+    """The example graph with markup and scripts in every text that it has."""
+    folder = tmp_path_factory.mktemp("hostile") / "store"
+    with EmbeddedStore(None) as plain, EmbeddedStore(folder) as store:
+        fill(plain)  # type: ignore[operator]
+        store.load(map(_poisoned, plain.dump()))
+        KnowledgeGraph(store).index.close()
+    with running(folder) as server:
+        yield server
+
+
+def _poisoned(quad: ox.Quad) -> ox.Quad:
+    """Texts of what articles speak of get markup; dates, offsets and the ontology stay as they are."""
+    text = quad.object
+    wanted = ("label", "altLabel", "exact", "articleTitle", "articleText", "publisher", "place", "content", "postTitle")
+    about = str(quad.subject.value).startswith(iris.ID)
+    if about and quad.predicate.value.endswith("#url"):
+        return ox.Quad(quad.subject, quad.predicate, ox.Literal("javascript:document.title='owned'"), quad.graph_name)
+    if about and isinstance(text, ox.Literal) and quad.predicate.value.endswith(wanted):
+        language = {"language": text.language} if text.language else {}
+        return ox.Quad(quad.subject, quad.predicate, ox.Literal(text.value + HOSTILE, **language), quad.graph_name)
+    return quad
+
+
+PAGES = ("/", MINISTRY, "/entity/person/tran-minh-duc", "/article/a2", "/search?q=tran+minh+duc", "/explore")
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/reconcile/preview?id=person/tran-minh-duc", "/search?q=" + "%3Cimg%3E"])
+def test_no_text_becomes_markup(hostile: Server, path: str) -> None:
+    reading = Reading(hostile.html(path))
+    for tag, attributes in reading.elements:
+        assert not any(name.startswith("on") for name in attributes), (tag, attributes)
+        assert not str(attributes.get("href", "")).startswith("javascript:")
+        assert tag != "img" or str(attributes["src"]).startswith("/entity/")
+        assert tag != "script" or attributes.get("src") or attributes.get("type") == "application/ld+json"
+    if path != "/explore" and "%3C" not in path:
+        assert "onerror" in "".join(reading.texts)
+    assert "49" not in re.findall(r"\}(\d+)", "".join(reading.texts))
+
+
+def test_no_text_breaks_out_of_a_cell(hostile: Server) -> None:
+    rows = csv.reader(io.StringIO(hostile.get("/entity/person/tran-minh-duc.csv").text))
+    assert len({len(row) for row in rows}) == 1
+    Graph().parse(data=hostile.get("/entity/person/tran-minh-duc.ttl").text)
+    for name in ("json", "jsonld"):
+        json.loads(hostile.get(f"/entity/person/tran-minh-duc.{name}").text)
+
+
+def test_files_and_their_addresses(server: Server) -> None:
+    page = server.html("/")
+    for address in re.findall(r'"(/static/[^"]+)"', page):
+        answer = server.get(address)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+    for path in ("/static/../settings.py", "/static/%2e%2e/settings.py", "/static/", "/static/viewer/nope.js"):
+        assert server.get(path).status_code == 404
+
+
+def test_pages_are_found_in_the_wheel() -> None:
+    folder = Path(__file__).parents[2] / "src" / "govkg" / "server"
+    assert {path.suffix for path in (folder / "static").iterdir()} == {".css", ".js", ".svg"}
+    assert (folder / "pages" / "base.html").is_file()

@@ -10,7 +10,9 @@ from graph_examples import ORGANIZATION, small_reference
 
 from govkg.folding import fold
 from govkg.graph.clustering import Comparison
-from govkg.graph.persons import PersonComparer, PersonSide, method, name_weight
+from govkg.graph.person_method import method, name_weight
+from govkg.graph.person_side import PersonSide
+from govkg.graph.persons import PersonComparer
 from govkg.graph.profiles import PersonProfile, Seat
 from govkg.model.facts import TenureStatus
 

@@ -11,7 +11,8 @@ from pyoxigraph import Quad
 
 from govkg import iris
 from govkg.graph import terms
-from govkg.graph.mapping import Claim, Value
+from govkg.graph.entities import Value
+from govkg.graph.mapping import Claim
 from govkg.graph.records import article_of
 from govkg.graph.terms import node, text
 from govkg.model.interval import PartialDate

@@ -14,11 +14,12 @@ from typing import Final
 from pyoxigraph import Quad
 
 from govkg import iris
-from govkg.graph import meetings, persons, terms
+from govkg.graph import meetings, person_method, terms
 from govkg.graph.clustering import Cluster, Comparison, Refusal, cluster
 from govkg.graph.judgements import Judgements
 from govkg.graph.meetings import MeetingSide
-from govkg.graph.persons import PersonComparer, PersonSide
+from govkg.graph.person_side import PersonSide
+from govkg.graph.persons import PersonComparer
 from govkg.graph.profiles import MeetingProfile, PersonProfile, Profile
 from govkg.graph.reference import Reference
 from govkg.graph.terms import node, text
@@ -53,7 +54,7 @@ def decide(profiles: Iterable[Profile], judgements: Judgements, reference: Refer
             clusters, refused = cluster(
                 [PersonSide((one,)) for one in people],
                 compare,
-                threshold=persons.method().threshold,
+                threshold=person_method.method().threshold,
                 same=same,
                 different=different,
             )

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import date
-from functools import lru_cache, singledispatchmethod
+from functools import singledispatchmethod
 from typing import Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from govkg import iris
 from govkg.folding import fold
 from govkg.graph import terms
-from govkg.graph.names import organization_name, other_name, person_name
+from govkg.graph.entities import Property, Value, introduced, naming, natural_iri
 from govkg.graph.posts import post_role
 from govkg.graph.records import Record, Told, entities, mention_iri
 from govkg.graph.reference import Reference
@@ -23,23 +23,15 @@ from govkg.graph.terms import node, text
 from govkg.model import facts
 from govkg.model.actors import (
     Agent,
-    DocumentType,
     Entity,
-    LegalDocument,
     Meeting,
     Organization,
-    OrganizationKind,
     Person,
-    Standard,
-    Topic,
 )  # fmt: skip
 from govkg.vocabulary import Gov, Rdf, concept
 
-Value = NamedNode | Literal
 Identity = Mapping[str, str]
 """The canonical IRI of each article-scoped person or meeting."""
-Property = tuple[str, str, Value]
-"""Node, property, value."""
 
 
 class Claim(NamedTuple):
@@ -52,19 +44,6 @@ class Claim(NamedTuple):
     day: date | None
 
 
-ORGANIZATION_CLASS: Final[Mapping[OrganizationKind, Gov]] = {
-    "government": Gov.Government, "ministry": Gov.Ministry, "agency": Gov.Agency, "department": Gov.Department,
-    "legislature": Gov.Legislature, "presidency": Gov.Presidency, "court": Gov.Court, "procuracy": Gov.Procuracy,
-    "party": Gov.PartyBody, "mass_org": Gov.MassOrganization, "local_government": Gov.LocalGovernment,
-    "public_unit": Gov.PublicUnit, "armed_forces": Gov.ArmedForces, "enterprise": Gov.Enterprise,
-    "international": Gov.InternationalOrganization, "foreign": Gov.ForeignOrganization, "other": Gov.Organization,
-}  # fmt: skip
-DOCUMENT_CLASS: Final[Mapping[DocumentType, Gov]] = {
-    "constitution": Gov.Constitution, "law": Gov.Law, "ordinance": Gov.Ordinance, "resolution": Gov.Resolution,
-    "decree": Gov.Decree, "decision": Gov.Decision, "circular": Gov.Circular, "directive": Gov.Directive,
-    "plan": Gov.Plan, "dispatch": Gov.Dispatch, "treaty": Gov.Treaty, "report": Gov.Report,
-    "other": Gov.LegalDocument,
-}  # fmt: skip
 _RELATION: Final[Mapping[facts.DocumentRelation, Gov]] = {
     "amends": Gov.amends, "repeals": Gov.repeals, "based_on": Gov.basedOn, "details": Gov.details, "cites": Gov.cites,
 }  # fmt: skip
@@ -102,20 +81,6 @@ def claims(
                 yield Claim(name, property_, value, told, record.day)
 
 
-@lru_cache(maxsize=65536)
-def natural_iri(entity: Organization | LegalDocument | Standard | Topic) -> str:
-    """The IRI of an entity with a natural key."""
-    match entity:
-        case Organization(iri=iri):
-            return iri
-        case LegalDocument():
-            return iris.document(entity.type, entity.number, entity.name, entity.issuer)
-        case Standard():
-            return iris.standard(entity.designation)
-        case Topic():
-            return iris.keyed(entity.kind, entity.name)
-
-
 class _Mapper:
     """The claims of one record, statement by statement."""
 
@@ -146,36 +111,12 @@ class _Mapper:
         return natural_iri(entity)
 
     def _introduced(self, entity: Entity) -> Iterator[Property]:
-        """What an entity is, and its name."""
+        """What an entity is, and its name; of a curated body only that the statement speaks of it."""
         iri = self.iri(entity)
-        if iri in self._reference.bodies:  # curated: articles add their statements, nothing else
+        if iri in self._reference.bodies:
             yield iri, Gov.restsOn, terms.TYPE
-            return
-        match entity:
-            case Person(name):
-                yield iri, Rdf.type, node(Gov.Official)
-                yield iri, Rdf.label, text(name, "vi")
-            case Organization(name, kind=kind, parent=parent):
-                yield iri, Rdf.type, node(ORGANIZATION_CLASS[kind])
-                yield iri, Rdf.label, text(name, "vi")
-                if parent in self._reference.bodies:
-                    yield iri, Gov.partOf, node(parent)
-            case Meeting(name=name):
-                yield iri, Rdf.type, node(Gov.Meeting)
-                yield iri, Rdf.label, text(name, "vi")
-                yield iri, Gov.meetingType, node(concept("meeting-type", entity.type))
-                yield iri, Gov.meetingStatus, node(concept("meeting-status", entity.status))
-            case LegalDocument(type_, number, name):
-                yield iri, Rdf.type, node(DOCUMENT_CLASS[type_])
-                yield iri, Rdf.label, text(name or number or "", "vi")
-                yield iri, Gov.documentType, node(concept("document-type", type_))
-                if number:
-                    yield iri, Gov.number, text(number)
-            case Standard(designation):
-                yield from _standard(iri, designation)
-            case Topic(kind, name):
-                yield iri, Rdf.type, node(Gov.Task if kind == "task" else Gov.Shortcoming)
-                yield iri, Rdf.label, text(name, "vi")
+        else:
+            yield from introduced(entity, iri, self._reference.bodies)
 
     def _post(self, title: str, organization: Organization | None) -> Iterator[Property]:
         iri = self._post_iri(title, organization)
@@ -205,17 +146,7 @@ class _Mapper:
         entity, iri = fact.entity, self.iri(fact.entity)
         if iri in self._reference.bodies:
             return
-        match entity:
-            case Person(name):
-                how = person_name(fact.form, name)
-            case Organization(name):
-                how = organization_name(fact.form, name)
-            case Meeting(name=name) | Topic(name=name):
-                how = other_name(fact.form, name)
-            case LegalDocument(number=number, name=name):
-                how = other_name(fact.form, name or number or "") if fact.form != number else None
-            case Standard(designation):
-                how = other_name(fact.form, designation)
+        how = naming(entity, fact.form)
         if how:
             yield iri, how, text(fact.form, "vi")
 
@@ -333,14 +264,3 @@ class _Mapper:
             yield iri, Gov.topicOf, node(fact.organization.iri)
         if fact.by:
             yield iri, Gov.raisedBy, self._agent(fact.by)
-
-
-def _standard(iri: str, designation: str) -> Iterator[Property]:
-    """An edition also tells of the standard that it is an edition of: ISO 9001:2008 of ISO 9001."""
-    yield iri, Rdf.type, node(Gov.Standard)
-    yield iri, Rdf.label, text(designation)
-    series, colon, _ = designation.rpartition(":")
-    if colon:
-        whole = iris.standard(series)
-        yield iri, Gov.editionOf, node(whole)
-        yield from _standard(whole, series)

@@ -2,169 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache, cached_property, lru_cache
 from typing import Final
 
-from govkg import datafile
-from govkg.datafile import Entry
-from govkg.folding import fold
 from govkg.graph.clustering import Comparison, Reason
-from govkg.graph.posts import post_role
-from govkg.graph.profiles import PersonProfile, Seat
+from govkg.graph.person_method import method, name_weight
+from govkg.graph.person_side import PersonSide
+from govkg.graph.profiles import Seat
 from govkg.graph.reference import Reference
 
-_FILE: Final = "data/identity/persons.yaml"
-_WEIGHTS: Final = (
-    "same_post", "same_membership", "same_body", "body_above", "same_place", "body_named", "unrelated_bodies",
-    "unrelated_bodies_later", "other_place", "same_class_elsewhere", "high_office", "companion", "same_birth_year",
-)  # fmt: skip
 _HELD: Final = frozenset({"current", "acting"})
-_SeatPattern = tuple[str, str]
-"""A title, folded, and how the body's name begins, folded; "" for any body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """The reviewed numbers and lists of the file."""
-
-    name: str
-    threshold: float
-    weights: Mapping[str, float]
-    common: tuple[frozenset[str], frozenset[str], frozenset[str]]
-    by_common: tuple[float, ...]
-    two_syllables: float
-    one_syllable: float
-    other_diacritics: float
-    without_diacritics: float
-    later: timedelta
-    companions: int
-    high_rank: int
-    high_posts: frozenset[_SeatPattern]
-    exclusive: tuple[frozenset[_SeatPattern], ...]
-    members: frozenset[str]
-
-
-@cache
-def method() -> Method:
-    """The method of this installation.
-
-    Raises:
-        DataError: the file is wrong, with the line.
-
-    """
-    file = datafile.read(_FILE)
-    name = file["name"]
-    common = name["common"]
-    return Method(
-        name=file["method"].text(),
-        threshold=file["threshold"].number(),
-        weights={weight: file[weight].number() for weight in _WEIGHTS},
-        common=tuple(frozenset(map(fold, common[place].texts())) for place in ("surname", "middle", "given")),  # type: ignore[arg-type]
-        by_common=tuple(entry.number() for entry in name["weight_by_common_syllables"]),
-        two_syllables=name["two_syllables"].number(),
-        one_syllable=name["one_syllable"].number(),
-        other_diacritics=name["other_diacritics"].number(),
-        without_diacritics=name["without_diacritics"].number(),
-        later=timedelta(days=file["later_days"].number()),
-        companions=int(file["companions_at_most"].number()),
-        high_rank=int(file["high_office_rank"].number()),
-        high_posts=frozenset(map(_pattern, file["high_office_posts"])),
-        exclusive=tuple(frozenset(map(_pattern, entry)) for entry in file["exclusive_posts"]),
-        members=frozenset(map(fold, file["member_titles"].texts())),
-    )
-
-
-@dataclass(frozen=True)
-class PersonSide:
-    """Mentions taken together: what all their articles say."""
-
-    profiles: tuple[PersonProfile, ...]
-
-    @cached_property
-    def anchor(self) -> tuple[str, str]:
-        """The earliest day and its mention; undated ones come last."""
-        return min((str(one.day or "9999"), one.mention) for one in self.profiles)
-
-    @cached_property
-    def mentions(self) -> tuple[str, ...]:
-        """Their IRIs."""
-        return tuple(one.mention for one in self.profiles)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Folded names."""
-        return frozenset(fold(one.name) for one in self.profiles)
-
-    @cached_property
-    def seats(self) -> Mapping[Seat, tuple[date, date] | None]:
-        """Each post with the first and last day on which an article gives it; None without a dated article."""
-        found: dict[Seat, tuple[date, date] | None] = {}
-        for profile in self.profiles:
-            for seat in profile.seats:
-                known, day = found.get(seat), profile.day
-                if day is None:
-                    found.setdefault(seat, None)
-                else:
-                    found[seat] = (min(known[0], day), max(known[1], day)) if known else (day, day)
-        return found
-
-    @cached_property
-    def days(self) -> tuple[date, date] | None:
-        """The first and last day on which the person is spoken of."""
-        known = [one.day for one in self.profiles if one.day]
-        return (min(known), max(known)) if known else None
-
-    @cached_property
-    def companions(self) -> frozenset[str]:
-        """All whom the articles name beside the person."""
-        return frozenset().union(*(one.companions for one in self.profiles))
-
-    @cached_property
-    def named_bodies(self) -> frozenset[str]:
-        """All bodies that the articles name."""
-        return frozenset().union(*(one.bodies for one in self.profiles))
-
-    @cached_property
-    def births(self) -> frozenset[int]:
-        """Years of birth."""
-        return frozenset().union(*(one.births for one in self.profiles))
-
-    @cached_property
-    def posts(self) -> frozenset[tuple[str, str | None]]:
-        """Title and body of every post."""
-        return frozenset((seat.title, seat.body) for seat in self.seats)
-
-    @cached_property
-    def exclusive(self) -> Mapping[int, list[Seat]]:
-        """The posts in each exclusive class."""
-        found: dict[int, list[Seat]] = {}
-        for seat in self.seats:
-            kind = _matching(method().exclusive, seat.title, seat.folded_body)
-            if kind is not None:
-                found.setdefault(kind, []).append(seat)
-        return found
-
-    @cached_property
-    def telling(self) -> list[Seat]:
-        """The posts that few people hold at once."""
-        return [seat for seat in self.seats if seat.title not in method().members]
-
-    @cached_property
-    def ties(self) -> frozenset[tuple[str, str, str | None]]:
-        """One name in one telling post is one person; without a body, where post or name are such as few have."""
-        return frozenset(
-            (name, seat.title, seat.body)
-            for name in self.names
-            for seat in self.telling
-            if seat.body or _unique(seat) or _says_who(name)
-        )
-
-    def merge(self, other: PersonSide) -> PersonSide:
-        """Both together."""
-        return PersonSide((*self.profiles, *other.profiles))
 
 
 class PersonComparer:
@@ -206,7 +54,7 @@ class PersonComparer:
     def _tie(self, one: Seat, other: Seat) -> Reason | None:
         weights = self._method.weights
         if one.body is None or other.body is None:
-            if one.title == other.title and one.body == other.body and _unique(one):
+            if one.title == other.title and one.body == other.body and self._method.is_unique(one):
                 return Reason(f"cùng chức vụ: {one.shown}", f"same post: {one.shown}", weights["same_post"])
             return None
         if self._reference.same_body(one.body, other.body):
@@ -299,51 +147,7 @@ class PersonComparer:
         return self._reference.province(seat.body, seat.body_name) if seat.body else None
 
     def _high(self, side: PersonSide) -> bool:
-        for seat in side.seats:
-            role = post_role(seat.shown, seat.body_name or None)
-            if role and role.rank is not None and role.rank <= self._method.high_rank:
-                return True
-            if _matching((self._method.high_posts,), seat.title, seat.folded_body) is not None:
-                return True
-        return False
-
-
-@lru_cache(maxsize=16384)
-def name_weight(name: str) -> float:
-    """What a folded name says by itself: rare names nearly name a person, the commonest say nothing."""
-    rules = method()
-    syllables = name.split()
-    if len(syllables) == 1:
-        return rules.one_syllable
-    surname, middle, given = rules.common
-    places = zip((surname, *[middle] * (len(syllables) - 2), given), syllables, strict=True)
-    count = sum(syllable in common for common, syllable in places)
-    weight = rules.by_common[min(count, len(rules.by_common) - 1)]
-    return weight + rules.two_syllables if len(syllables) == 2 else weight
-
-
-def _says_who(name: str) -> bool:
-    """Whether a name with a title is enough."""
-    rules = method()
-    return name_weight(name) + rules.weights["same_membership"] >= rules.threshold
-
-
-def _unique(seat: Seat) -> bool:
-    """Whether a title alone means one person at a time, as that of a head of state does."""
-    role = post_role(seat.shown)
-    return role is not None and role.one_seat and role.rank is not None and role.rank <= method().high_rank
-
-
-def _matching(classes: tuple[frozenset[_SeatPattern], ...], title: str, body: str) -> int | None:
-    for number, patterns in enumerate(classes):
-        if any(title == wanted and body.startswith(opening) for wanted, opening in patterns):
-            return number
-    return None
-
-
-def _pattern(entry: Entry) -> _SeatPattern:
-    fields = entry.fields("title", "body")
-    return fold(fields["title"].text()), fold(fields["body"].text()) if "body" in fields else ""
+        return any(map(self._method.is_high, side.seats))
 
 
 def _gap(one: tuple[date, date] | None, other: tuple[date, date] | None) -> timedelta | None:

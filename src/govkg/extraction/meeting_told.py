@@ -1,0 +1,177 @@
+"""A meeting as an article tells it, mention by mention: what each adds, and whether it is told at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
+from govkg.extraction.participations import OF_NAME, Part
+from govkg.extraction.reading import Passage
+from govkg.folding import fold
+from govkg.model.actors import MeetingStatus, MeetingType
+from govkg.model.interval import UNKNOWN, Interval
+from govkg.model.span import Span
+from govkg.text.dates import TimeExpression
+
+SPEECHES: Final = frozenset({"conference", "session", "meeting", "ceremony", "press", "other", "inspection"})
+"""Types of meetings in which people take parts that later sentences tell."""
+WITHOUT_SPEECHES: Final = frozenset({"inspection", "visit"})
+"""What goes with a meeting in one sentence, but is not where people speak."""
+GENERAL: Final = frozenset(
+    {"buổi lễ", "buổi làm việc", "cuộc họp", "buổi họp", "buổi gặp mặt", "buổi gặp", "cuộc gặp", "lễ", "phiên làm việc"}
+)
+"""Nouns by which a later sentence may call a meeting of any type."""
+OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})
+"""What is done at one of these is done on its day; a session or a visit lasts."""
+_DOCUMENT_DATE = re.compile(r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
+_PLACE = re.compile(
+    r"\b(?:tại|ở) (?P<place>"
+    r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện"
+    r"|quảng trường)"
+    r" [^,.;:()]{2,50}?(?=[,.;:()]|\s(?:đã|sẽ|diễn|do|và|với|để|nhằm|vào|ngày|được)\b)"
+    r"|(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|xã|phường) )?"
+    r"(?:[A-ZĐÁÀẢÃẠÂĂÊÔƠƯÍÌÚÙÝỦỨ][\w-]*\s?){1,5})"
+)
+_PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
+_OPENED = re.compile(r"\s(?:đã )?(?:chính thức )?khai mạc")
+_WILL = re.compile(r"\bsẽ\b")
+
+
+@dataclass(slots=True)
+class Told:
+    """A meeting with all that tells of it."""
+
+    mentions: list[MeetingMention]
+    named: MeetingMention
+    when: Interval = UNKNOWN
+    when_at: tuple[Passage, Span] | None = None
+    sure: int = 0
+    """How surely ``when`` is its own day: 0 not known, 1 by what surrounds it, 2 by its sentence."""
+    place: str | None = None
+    parts: list[tuple[Passage, Part]] = field(default_factory=list)
+    evident: bool = False
+    main: bool = False
+    """The article is about it: it is told at the beginning, so what officials say later they say there."""
+    opened: bool = False
+    """Its first day is told by "khai mạc": an opening ceremony that is named later is of that day."""
+    status: MeetingStatus = "held"
+
+    @property
+    def type(self) -> MeetingType:
+        """The type that its best name tells."""
+        return self.named.type
+
+    def add(self, passage: Passage, part: Part) -> None:
+        """Add one who takes part; who holds or chairs a meeting shows that it is told, not only named."""
+        self.parts.append((passage, part))
+        self.evident = self.evident or (part.role in ("organizer", "chair") and part.rule != OF_NAME)
+
+
+def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
+    """Whether a mention is only the occasion of what its sentence tells."""
+    if mention.told == "verb":
+        return False
+    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(mention.passage.text)
+    return before("setting").search(lead) is not None or (
+        others and before("setting_of_another").search(lead) is not None
+    )
+
+
+def hosts(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence tells what is done at a meeting that it names: "… trao quà tại Hội nghị tổng kết"."""
+    lead = Span(max(sentence.start, mention.span.start - 10), mention.span.start).of(mention.passage.text)
+    return mention.told == "title" and mention.type in OF_A_DAY and lead.endswith("tại ")
+
+
+def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
+    """The day that a sentence tells for a mention: the nearest one before it, else the first after."""
+    passage = mention.passage
+    times = [
+        time
+        for time in passage.times_in(sentence)
+        if time.when.has_day and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
+    ]
+    if mention.type == "visit" and mention.told != "verb":
+        times = [time for time in times if abs(time.span.start - mention.span.end) < 40]
+    ahead = [time for time in times if time.span.start <= mention.span.start]
+    after = [time for time in times if time.span.start > mention.span.start]
+    return ahead[-1] if ahead else after[0] if after else None
+
+
+def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> bool:
+    """Whether a sentence tells of a meeting, rather than names it in passing."""
+    text = mention.passage.text
+    if mention.told == "verb":
+        return True
+    if mention.passage.part == "title":  # a headline may play with words; the text tells
+        return False
+    lead = text[sentence.start : mention.span.start]
+    follow = text[mention.span.end : min(sentence.end, mention.span.end + 90)]
+    if _ends_with_verb(lead, "organising") or _ends_with_verb(lead, "chairing") or _ends_with_verb(lead, "occurring"):
+        return True
+    occurs = verbs("occurring").search(follow)
+    if occurs is not None and occurs["verb"]:
+        return True
+    dated = time is not None or any(_is_open_day(each) for each in mention.passage.times_in(sentence))
+    if mention.told == "noun":
+        if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and _ends_with_verb(lead, "attending"):
+            return True
+        return dated and (mention.subject is not None or mention.noun.count(" ") >= 2)
+    named = mention.type == "session" and mention.body is not None
+    occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc")
+    if (named and occasion) or mention.type == "visit":
+        return True
+    return dated or _ends_with_verb(lead, "attending")
+
+
+def _is_open_day(time: TimeExpression) -> bool:
+    """Whether an expression names a day of which only the year is not known."""
+    return time.basis == "inferred" and not time.when
+
+
+def _ends_with_verb(lead: str, key: str) -> bool:
+    """Whether the words before a noun end with a verb of a list."""
+    last = None
+    for verb in verbs(key).finditer(lead, max(0, len(lead) - 40)):
+        last = verb if verb["verb"] else None
+    return last is not None and len(lead) - last.end() <= 12
+
+
+def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> None:
+    """Take from a mention what it adds: evidence, a better name, day, place, status."""
+    passage = mention.passage
+    lead = passage.text[max(sentence.start, mention.span.start - 40) : mention.span.start]
+    follow = passage.text[mention.span.end : min(sentence.end, mention.span.end + 60)]
+    told.evident = told.evident or is_evident(mention, time, sentence)
+    if _names_better(mention, told.named):
+        told.named = mention
+    if mention.type in ("other", "conference") and _OPENED.match(follow):
+        told.opened = True
+    if time is not None and told.sure < 2:
+        told.when, told.sure, told.when_at = time.when, 2, (passage, time.span)
+    if told.place is None:
+        place = _PLACE.search(passage.text, sentence.start, sentence.end)
+        if place is not None and not _PLACE_LIKE.match(place["place"]):
+            told.place = place["place"].strip()
+    if before("cancelling").search(lead) or listed("cancelling").search(follow):
+        told.status = "cancelled"
+    elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):
+        told.status = "planned"
+
+
+def _names_better(mention: MeetingMention, named: MeetingMention) -> bool:
+    """Whether a mention gives the fuller name: a title rather than a verb, the text rather than the headline."""
+    if mention.told != "title":
+        return named.told == "noun" and mention.told == "verb"
+    if named.told != "title" or (named.passage.part == "title" and mention.type == "session" != named.type):
+        return True
+    more = set(fold(named.name).split()) < set(fold(mention.name).split())
+    return more and len(mention.name) > len(named.name) + 8
+
+
+def inherit(told: Told, setting: Told | None) -> None:
+    """Take the day of the meeting at which something is done."""
+    if not told.sure and setting is not None and setting.sure and setting is not told:
+        told.when, told.when_at, told.sure, told.evident = setting.when, setting.when_at, 1, True

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+import regex
+
 from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
 from govkg.extraction.participations import OF_NAME, Part
 from govkg.extraction.reading import Passage
@@ -26,13 +28,13 @@ GENERAL: Final = frozenset(
 OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})
 """What is done at one of these is done on its day; a session or a visit lasts."""
 _DOCUMENT_DATE = re.compile(r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
-_PLACE = re.compile(
+_PLACE = regex.compile(
     r"\b(?:tại|ở) (?P<place>"
     r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện"
     r"|quảng trường)"
     r" [^,.;:()]{2,50}?(?=[,.;:()]|\s(?:đã|sẽ|diễn|do|và|với|để|nhằm|vào|ngày|được)\b)"
     r"|(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|xã|phường) )?"
-    r"(?:[A-ZĐÁÀẢÃẠÂĂÊÔƠƯÍÌÚÙÝỦỨ][\w-]*\s?){1,5})"
+    r"(?:\p{Lu}[\w-]*\s?){1,5})"
 )
 _PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
 _OPENED = re.compile(r"\s(?:đã )?(?:chính thức )?khai mạc")
@@ -50,6 +52,7 @@ class Told:
     sure: int = 0
     """How surely ``when`` is its own day: 0 not known, 1 by what surrounds it, 2 by its sentence."""
     place: str | None = None
+    place_at: tuple[Passage, Span] | None = None
     parts: list[tuple[Passage, Part]] = field(default_factory=list)
     evident: bool = False
     main: bool = False
@@ -154,7 +157,7 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
     if told.place is None:
         place = _PLACE.search(passage.text, sentence.start, sentence.end)
         if place is not None and not _PLACE_LIKE.match(place["place"]):
-            told.place = place["place"].strip()
+            told.place, told.place_at = place["place"].strip(), (passage, Span(*place.span("place")))
     if before("cancelling").search(lead) or listed("cancelling").search(follow):
         told.status = "cancelled"
     elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):

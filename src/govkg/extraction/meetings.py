@@ -168,7 +168,8 @@ class _Story:
     def _opening(self, opened: Told, mention: MeetingMention) -> Told:
         """The opening ceremony of a festival or congress, which has the day of the opening."""
         named = replace(mention, name=f"Lễ khai mạc {opened.named.name}", told="title", type="ceremony")
-        told = Told([mention], named, opened.when, opened.when_at, 2, opened.place, evident=True)
+        when, place = (opened.when, opened.when_at, 2), (opened.place, opened.place_at)
+        told = Told([mention], named, *when, *place, evident=True)
         opened.sure, opened.opened = 0, False
         self.told.append(told)
         return told
@@ -198,8 +199,9 @@ def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
     if told.when and told.when_at is not None:
         passage, span = told.when_at
         yield reading.state(Occurs(meeting, told.when, None), passage, span, "meeting.when", 0.9)
-    if told.place:
-        yield reading.state(Occurs(meeting, UNKNOWN, told.place), named.passage, named.span, "meeting.place", 0.7)
+    if told.place and told.place_at is not None:
+        passage, span = told.place_at
+        yield reading.state(Occurs(meeting, UNKNOWN, told.place), passage, span, "meeting.place", 0.7)
     held_by_person = any(isinstance(part.agent, Person) and part.role == "organizer" for _, part in told.parts)
     seen: set[tuple[object, str]] = set()
     for passage, part in told.parts:

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from govkg import datafile, iris, ontology, resources
 from govkg.folding import fold
 from govkg.graph import terms
-from govkg.graph.inference import rules
+from govkg.graph.inference import infer, rules
 from govkg.graph.terms import node
 from govkg.vocabulary import Gov, Rdf
 
@@ -79,6 +79,11 @@ class Reference:
         )
 
     @cached_property
+    def short_cuts(self) -> tuple[Quad, ...]:
+        """What follows from these quads alone."""
+        return tuple(infer(self.quads))
+
+    @cached_property
     def digest(self) -> str:
         """A digest of all that knowledge is made with beside the articles: these quads, rules, identity method."""
         made_with = [*map(str, self.quads), *(rule.query for rule in rules()), *_method()]
@@ -119,7 +124,7 @@ def reference_quads(data: Reference | None = None) -> list[Quad]:
     data = data or reference()
     methods = (datafile.read(f"data/identity/{path.name}")["method"] for path in _identity_files())
     decided_by = (Quad(node(iris.IDENTITY_GRAPH), node(Gov.identityMethod), terms.text(one.text())) for one in methods)
-    return [*data.quads, Quad(STAMP, node(Gov.digest), terms.text(data.digest)), *decided_by]
+    return [*data.quads, *data.short_cuts, Quad(STAMP, node(Gov.digest), terms.text(data.digest)), *decided_by]
 
 
 def _identity_files() -> list[Path]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from govkg import datafile, iris
-from govkg.extraction.reading import Actor, Passage
+from govkg.extraction.reading import Actor, Passage, PostMention
 from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
 
@@ -44,8 +44,14 @@ def _start(actor: Actor) -> int:
     return actor.span.start
 
 
+def _decides_as(post: PostMention) -> Organization | None:
+    """The office of a title, or its body; the prime minister of another state holds no office of this one."""
+    foreign = post.organization is not None and post.organization.kind == "foreign"
+    return post.organization if foreign else offices().get(post.title) or post.organization
+
+
 def _joined(passage: Passage) -> list[Actor]:
-    found = [Actor(post.span, post.person, offices().get(post.title) or post.organization) for post in passage.posts]
+    found = [Actor(post.span, post.person, _decides_as(post)) for post in passage.posts]
     for mention in passage.mentions:
         if isinstance(mention.entity, Person):
             found.append(Actor(mention.span, mention.entity, None))

@@ -10,6 +10,7 @@ from govkg.extraction.meeting_told import GENERAL, SPEECHES, WITHOUT_SPEECHES, T
 from govkg.folding import fold
 from govkg.text.dates import TimeExpression
 
+_FUNERALS: Final = frozenset({"tang lễ", "lễ tang"})
 _ALIKE: Final = frozenset({"meeting", "session", "conference"})
 """Types whose nouns are used for one another."""
 
@@ -41,6 +42,8 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return True
     if told.type != mention.type or (time is not None and told.sure and time.when.begin != told.when.begin):
         return False
+    if told.named.noun in _FUNERALS and mention.noun in _FUNERALS:
+        return True
     if (_signs(told.named) and _signs(mention)) or (mention.verb == "reporting" and told.type == "session"):
         return True
     if mention.told != "verb":

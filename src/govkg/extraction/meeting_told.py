@@ -103,6 +103,11 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     return ahead[-1] if ahead else after[0] if after else None
 
 
+def is_held(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence says of a meeting that somebody holds it: then the sentence is about this one."""
+    return _ends_with_verb(mention.passage.text[sentence.start : mention.span.start], "organising")
+
+
 def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> bool:
     """Whether a sentence tells of a meeting, rather than names it in passing."""
     text = mention.passage.text

@@ -25,6 +25,7 @@ from govkg.extraction.meeting_told import (
     hosts,
     inherit,
     is_evident,
+    is_held,
     is_setting,
     own_time,
 )
@@ -113,6 +114,7 @@ class _Story:
         """Give each mention of a sentence to its meeting; the meeting that the sentence is about."""
         about: Told | None = None
         placed: list[tuple[MeetingMention, Told]] = []
+        held = False
         host = next((each for each in here if hosts(each, sentence)), None)
         if host is not None:  # what is done "tại Hội nghị …" belongs to it
             here = [host, *(each for each in here if each is not host)]
@@ -129,8 +131,9 @@ class _Story:
             placed.append((mention, told))
             for part in (*parts_by_name(mention, sentence), *parts_by_verb(mention)):
                 told.add(passage, part)
-            if about is None or not (setting or told.type in WITHOUT_SPEECHES):
+            if about is None or not (held or setting or told.type in WITHOUT_SPEECHES):
                 about = told
+            held = held or is_held(mention, sentence)
         for mention, told in placed:
             if mention.told == "verb" or (mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1)):
                 others = [other for _, other in placed if other is not told and other.sure]

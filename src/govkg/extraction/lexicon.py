@@ -280,3 +280,9 @@ def agents() -> frozenset[str]:
 def many() -> frozenset[str]:
     """Words that make a head noun many or any, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/heads.yaml")["many"].texts()))
+
+
+@cache
+def additions() -> frozenset[str]:
+    """Words between a title and its body, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["additions"].texts()))

@@ -13,6 +13,7 @@ from govkg.extraction.gazetteer import Find, gazetteer
 from govkg.extraction.lexicon import (
     Honorific,
     Title,
+    additions,
     agents,
     credits,
     fold,
@@ -30,7 +31,7 @@ from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words
 
 _LONGEST_ABBREVIATION = 12  # letters
-_OF = fold("của")
+_OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
 
 def words_of_run(words: Words, at: int, last: int) -> str:
@@ -176,18 +177,30 @@ class Scanner:
         if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
             return None
         first, status, plural = self._before(at)
+        for length in (3, 2):
+            if words.key(after, after + length) in additions() and after + length <= last:
+                after += length
         phrase = TitlePhrase(title, status, plural, None, after)
         inner = self._body_after(after, last, title)
         if inner is not None:
             phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
         elif (country := self.bodies.country(after, last)) is not None:
             phrase.country = words.written(after, country)
-            after = country
+            after = self._accredited(country, last)
             if title.body is not None:
                 name = f"{title.body} {phrase.country}"
                 phrase.body = Body(name, "foreign", heads().get(fold(title.body)))
-        acting = title.body is not None and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
+        single = not title.weak and title.head is None
+        acting = single and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
+
+    def _accredited(self, at: int, last: int) -> int:
+        """The number after "tại" and a country: "Đại sứ Nhật Bản | tại Việt Nam"."""
+        words = self.words
+        if at + 1 >= last or words.keys[at] != _AT or words.gap(at) != " ":
+            return at
+        vietnam = at + 3 if words.key(at + 1, at + 3) == _VIETNAM else None
+        return vietnam or self.bodies.country(at + 1, last) or at
 
     def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
         """What stands before a title: where the phrase begins, its status, whether a group follows."""

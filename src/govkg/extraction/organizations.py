@@ -291,6 +291,8 @@ class BodyParser:
         if place is not None:
             parts.append(place[1].name if head.level else place[1].of(head.kind))
             after = place[0]
+        if place is not None and titled:
+            after = self._wider(after, last)
         if not parts:
             return self._back(first, at, head)
         if fold(f"{head.name} {parts[0]}") in generic_bodies():
@@ -543,6 +545,16 @@ class BodyParser:
         if after is None:
             return start, _Place(level, "")
         return after, _Place(level, words.written(start, after))
+
+    def _wider(self, at: int, last: int) -> int:
+        """The number after the wider places that follow one: "xã Tân Hưng | , huyện Sóc Sơn"."""
+        words = self.words
+        while at < last and words.gap(at) == ", " and words.keys[at] in places().levels:
+            end = self._place_name(at + 1, last, titled=True)
+            if end is None:
+                break
+            at = end
+        return at
 
     def _place_name(self, start: int, last: int, *, titled: bool) -> int | None:
         """Where the name of a place after its level ends; a person's name may run on from it."""

@@ -9,6 +9,7 @@ from govkg.text.words import Words
 
 _VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
 _PARTICLE_GAPS = (" ", "-", " - ")
+_LONGEST_SHOUTED = 4  # words of a name in capitals
 _SHORTEST_KNOWN = 2
 """Words of a known name before which a personal name ends."""
 
@@ -29,6 +30,8 @@ def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: in
     if after == first or any(_cuts(words, find) for find in finds.get(first, ()) if find.after > after):
         return None
     length = after - first
+    if length > _LONGEST_SHOUTED and words.written(first, after).isupper():
+        return None  # a headline in capitals does not show where a name ends
     if length == 1 and (words[first].isupper() or words.keys[first] in places().countries):
         return None
     if _is_place(words.key(first, after)):

@@ -1,4 +1,4 @@
-"""Take the README's picture: `python docs/screenshot.py PAGE.html PICTURE.png [WIDTH,HEIGHT]`, with Debian's chromium."""
+"""Take the README's picture: `python docs/screenshot.py PAGE.html PICTURE.png [WIDTH,HEIGHT]`, by Chromium."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ FLAGS = [
 
 
 def main(page: str, picture: str, size: str = "1280,800") -> None:
+    """Open ``page`` (a file) in a window of ``size`` pixels and write ``picture``."""
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("chromium is not installed")

@@ -10,8 +10,8 @@ from typing import Any
 
 from pyspark import RDD
 from pyspark.sql import Row, SparkSession
-from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from govkg.errors import GovkgError, SourceError
 from govkg.model.article import Article, Origin

@@ -99,6 +99,8 @@ def network(
 def _edges(store: Store, among: str) -> Iterator[Edge]:
     for relation in RELATIONS:
         for source, target, fact, detail, *times in select(store, relation.query(among)):
+            if source == target:  # a body that kept its name in a merger becomes, among others, itself
+                continue
             if isinstance(source, NamedNode) and isinstance(target, NamedNode) and isinstance(fact, NamedNode):
                 known = {
                     name: time.value for name, time in zip(_TIMES, times, strict=True) if isinstance(time, Literal)

@@ -102,7 +102,7 @@ def with_graph_variables(text: str) -> str:
 
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:
-    """The tokens of a query or update as (kind, text): ``iri``, ``string``, ``comment``, ``word``, …, in their order."""
+    """The tokens of a query or update as (kind, text): ``iri``, ``string``, ``comment``, ``word``, …, in order."""
     for found in _tokens(text):
         yield str(found.lastgroup), found.group()
 

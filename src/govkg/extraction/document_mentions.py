@@ -74,6 +74,8 @@ _AFTER_SHORT_NUMBER = re.compile(
     r"\s*(?:$|[.,;:)\]”\"’]|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
 )
 _LEAD = re.compile(r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật))?(?: số)?\s?:?\s?")
+_FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
+_PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
 _LAW_NUMBER = re.compile(r"\s\(?số:?\s")
 _PERIOD = re.compile(r"giai đoạn (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
@@ -320,6 +322,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     after = text[head.end() : head.end() + 40].lstrip(' “"')
     if kind == "decision" and after.startswith(rules.personnel):
         return None
+    if kind == "decision" and (passive := _of_subject(passage, head, kind)) is not None:
+        return passive
     if not capital and not draft and not _is_given(text, head.start(), kind):
         return None
     title = read_title(passage, head.end(), _rules().head)
@@ -338,6 +342,18 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     name = capitalized(f"{head['noun']} {title.words}")
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, title.body)
+
+
+def _of_subject(passage: Passage, head: re.Match[str], kind: DocumentType) -> DocumentMention | None:
+    """Such as "Khu công nghiệp A được Thủ tướng ra quyết định thành lập": the subject is what the title is about."""
+    text = passage.text
+    act = _FOUNDED.match(text, head.end())
+    start = passage.sentence(Span(*head.span("noun"))).start
+    about = _PASSIVE_SUBJECT.search(text, start, head.start()) if act is not None else None
+    if act is None or about is None or not about["subject"][0].isupper():
+        return None
+    name = capitalized(f"{head['noun']} {act['verb']} {plain(about['subject'])}")
+    return DocumentMention(Span(head.start(), act.end()), kind, None, name, False)
 
 
 def _is_given(text: str, start: int, kind: DocumentType) -> bool:

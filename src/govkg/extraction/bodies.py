@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.lexicon import fold
-from govkg.extraction.organizations import Body
+from govkg.extraction.phrases import Body
 from govkg.model.actors import Organization
 
 _PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")

@@ -6,8 +6,8 @@ from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.lexicon import Title, fold
 from govkg.extraction.mentions import Item
-from govkg.extraction.organizations import Body
 from govkg.extraction.people import People
+from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.model.actors import Organization, Person
 

@@ -23,8 +23,10 @@ from govkg.extraction.lexicon import (
     status_compounds,
     statuses,
 )
-from govkg.extraction.organizations import Body, BodyParser, Phrase, names_a_thing
+from govkg.extraction.localities import names_a_thing
+from govkg.extraction.organizations import BodyParser
 from govkg.extraction.persons import end_of_name
+from govkg.extraction.phrases import Body, Phrase
 from govkg.extraction.reading import Passage
 from govkg.model.facts import TenureStatus
 from govkg.text.names import capitals, is_syllable, shown
@@ -184,7 +186,7 @@ class Scanner:
         inner = self._body_after(after, last, title)
         if inner is not None:
             phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
-        elif (country := self.bodies.country(after, last)) is not None:
+        elif (country := self.bodies.places.country(after, last)) is not None:
             phrase.country = words.written(after, country)
             after = self._accredited(country, last)
             if title.body is not None:
@@ -200,7 +202,7 @@ class Scanner:
         if at + 1 >= last or words.keys[at] != _AT or words.gap(at) != " ":
             return at
         vietnam = at + 3 if words.key(at + 1, at + 3) == _VIETNAM else None
-        return vietnam or self.bodies.country(at + 1, last) or at
+        return vietnam or self.bodies.places.country(at + 1, last) or at
 
     def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
         """What stands before a title: where the phrase begins, its status, whether a group follows."""

@@ -10,7 +10,7 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings
 from govkg.extraction.lexicon import fold
 from govkg.extraction.mentions import Item, Scanner
-from govkg.extraction.organizations import Body
+from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of

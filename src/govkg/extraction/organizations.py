@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.lexicon import (
@@ -20,11 +19,12 @@ from govkg.extraction.lexicon import (
     generic_bodies,
     heads,
     many,
-    not_persons,
     places,
     surnames,
 )
+from govkg.extraction.localities import Localities, Place
 from govkg.extraction.persons import looks_vietnamese
+from govkg.extraction.phrases import Body, Phrase
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words
@@ -33,7 +33,6 @@ _STATE_RANK = 4
 """Heads up to this rank may be those of another state's bodies ("Bộ Quốc phòng Mỹ")."""
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _LONGEST_FIELD = 9  # words
-_LONGEST_PLACE = 4  # words
 _DEEPEST = 2  # bodies inside the name of a body
 _LONGEST_HEAD = 4  # words
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
@@ -41,52 +40,7 @@ _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _AT, _VIETNAM = fold("và"), fold("về"), fold("tại"), fold("Việt Nam")
 _YEAR = fold("năm")
 _SECTOR, _ALL_LEVELS = fold("ngành"), fold("các cấp")
-_UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _HYPHEN = re.compile(r" ?[-–&/] ?")
-
-
-@dataclass(slots=True, eq=False)
-class Body:
-    """A body as one phrase names it; coreference makes one entity of all phrases that mean the same.
-
-    ``name`` is written out in full. ``back`` marks a head noun alone or with a bare level ("UBND tỉnh"),
-    which means a body named elsewhere. ``parent`` is named inside the phrase or right beside it.
-    """
-
-    name: str
-    kind: OrganizationKind
-    head: Head | None
-    known: tuple[Organization, ...] = ()
-    parent: Body | None = None
-    back: bool = False
-    place: str | None = None
-    bare: bool = False
-    """Whether the place is a level without a name."""
-    same_as: Body | None = None
-    """The phrase that declares the abbreviation by which this one names its body."""
-    implied: bool = False
-    """Whether a title holds the head noun, so that the words alone are no name ("Bộ trưởng | Y tế")."""
-    first: int = 0
-    after: int = 0
-    """The words that name it; none where a title alone stands for it."""
-
-    @property
-    def key(self) -> str:
-        """The folded full name."""
-        return fold(self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place by its level ("tỉnh") and name; ``bare`` where the text names no level, "" where it names no place."""
-
-    level: str
-    name: str
-    bare: bool = False
-
-    def of(self, kind: OrganizationKind) -> str:
-        """The place as it stands in the name of a body of a kind: those of a territory name its level."""
-        return self.name if self.bare and kind in _NOT_TERRITORIAL else f"{self.level} {self.name}".strip()
 
 
 _PARTY_COMMITTEES = {
@@ -99,16 +53,6 @@ _PARTY_COMMITTEES = {
     "xã": "Đảng ủy xã",
     "thị trấn": "Đảng ủy thị trấn",
 }
-_NOT_TERRITORIAL: frozenset[OrganizationKind] = frozenset(("public_unit", "enterprise", "mass_org", "other"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words ``first`` to ``after`` (exclusive) name a body."""
-
-    first: int
-    after: int
-    body: Body
 
 
 class BodyParser:
@@ -116,6 +60,7 @@ class BodyParser:
 
     def __init__(self, words: Words, finds: dict[int, list[Find]], known: Mapping[str, Known]) -> None:
         self.words, self.finds, self.known = words, finds, known
+        self.places = Localities(words)
 
     def at(self, first: int, last: int, *, titled: bool = False, depth: int = 0) -> Phrase | None:
         """The name of a body that begins at word ``first`` and ends before word ``last``.
@@ -175,7 +120,7 @@ class BodyParser:
 
     def of_place(self, at: int, last: int, head_name: str) -> Phrase | None:
         """The body that a place after a title stands for: "Chủ tịch | tỉnh An Giang" is its people's committee."""
-        place = self._place(at, last, titled=True)
+        place = self.places.at(at, last, titled=True)
         if place is None:
             return None
         name = _PARTY_COMMITTEES.get(place[1].level, head_name) if head_name == "Tỉnh ủy" else head_name
@@ -202,7 +147,7 @@ class BodyParser:
         if not titled and (written.islower() or (not written[0].isupper() and after - first < 4)):
             return None
         body = known.bodies[0]
-        country = self.country(after, last)
+        country = self.places.country(after, last)
         if country is not None and body.kind not in ("international", "foreign", "enterprise", "public_unit"):
             name = f"{body.name.removesuffix(' Việt Nam')} {words.written(after, country)}"
             return Phrase(first, country, self._named(name, "foreign", None))
@@ -241,18 +186,6 @@ class BodyParser:
             return Body(body.name, body.kind, head, found.bodies, **more)  # type: ignore[arg-type]
         return Body(name, kind, head, **more)  # type: ignore[arg-type]
 
-    def country(self, at: int, last: int) -> int | None:
-        """The number after the name of another state at word ``at``."""
-        return None if at >= last or self.words.gap(at) != " " else self._nation(at, last)
-
-    def _nation(self, at: int, last: int) -> int | None:
-        if not self.words[at][0].isupper():
-            return None
-        for length in range(min(_LONGEST_PLACE, last - at), 0, -1):
-            if self.words.key(at, at + length) in places().countries:
-                return at + length
-        return None
-
     # names by pattern
 
     def _pattern(
@@ -267,7 +200,7 @@ class BodyParser:
         if not capital and (at >= last or not words[at][0].isupper() or self._in_compound(first)):
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
-        if follows and "country" in head.takes and (country := self.country(at, last)) is not None:
+        if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
             body = self._named(f"{head.name} {words.written(at, country)}", head.kind, head)
             return Phrase(first, country, body)
         inner = None
@@ -277,7 +210,7 @@ class BodyParser:
             name = f"{head.name} {inner.body.name}"
             after = inner.after
             if head.at and after + 1 < last and words.keys[after] == _AT:
-                place = self._place(after + 1, last, titled=titled)
+                place = self.places.at(after + 1, last, titled=titled)
                 if place is not None and place[1].name:
                     name, after = f"{name} tại {place[1].of(head.kind)}", place[0]
             return Phrase(first, after, self._named(name, head.kind, head, parent=inner.body))
@@ -285,14 +218,14 @@ class BodyParser:
             return self._back(first, at, head)
         fielded = held or not head.takes.isdisjoint(("field", "name"))
         parts, after = self._field(at, last, head, titled=titled, held=held) if fielded else ([], at)
-        place = self._place(after, last, titled=titled) if "place" in head.takes or parts else None
-        if head.level is not None and place is None and (end := self._place_name(after, last, titled=titled)):
-            place = end, _Place(head.level, words.written(after, end))
+        place = self.places.at(after, last, titled=titled) if "place" in head.takes or parts else None
+        if head.level is not None and place is None and (end := self.places.name(after, last, titled=titled)):
+            place = end, Place(head.level, words.written(after, end))
         if place is not None:
             parts.append(place[1].name if head.level else place[1].of(head.kind))
             after = place[0]
         if place is not None and titled:
-            after = self._wider(after, last)
+            after = self.places.wider(after, last)
         if not parts:
             return self._back(first, at, head)
         if fold(f"{head.name} {parts[0]}") in generic_bodies():
@@ -300,9 +233,9 @@ class BodyParser:
         body = self._named(" ".join([head.name, *parts]), head.kind, head, place=parts[-1] if place else None)
         if place is not None and not place[1].name:
             body.back, body.bare = len(parts) == 1, True
-        if head.known_only and not body.known and self.country(after, last) is None:
+        if head.known_only and not body.known and self.places.country(after, last) is None:
             return self._back(first, at, head)
-        country = self.country(after, last)
+        country = self.places.country(after, last)
         if country is not None and head.rank <= _STATE_RANK and not body.back:
             body = self._named(f"{body.name} {words.written(after, country)}", "foreign", head)
             after = country
@@ -416,7 +349,7 @@ class BodyParser:
 
     def _starts_other(self, at: int, last: int) -> bool:
         """Whether a body, a place or a word of a field begins at a word, so that a proper name ends before it."""
-        return self._starts_body(at) or self._starts_place(at, last) or self._longest_field(at, last) is not None
+        return self._starts_body(at) or self.places.begins(at, last) or self._longest_field(at, last) is not None
 
     def _longest_field(self, at: int, last: int) -> int | None:
         """The number after the longest word of a field at word ``at``."""
@@ -465,10 +398,10 @@ class BodyParser:
             return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
         if head.known_only:
             return None
-        nation = at + 2 if words.key(at, at + 2) == _VIETNAM else self._nation(at, last)
+        nation = at + 2 if words.key(at, at + 2) == _VIETNAM else self.places.nation(at, last)
         if nation is not None:
             return nation, words.written(at, nation)
-        if words.keys[at] in places().levels or self._starts_place(at, last) or self._starts_body(at):
+        if words.keys[at] in places().levels or self.places.begins(at, last) or self._starts_body(at):
             return None
         if join in ("-", "–", "&") and words.gap(at) != "-":
             return None
@@ -510,77 +443,3 @@ class BodyParser:
                 return looks_vietnamese(self.words, at, min(after, at + 4)) and after - at <= 4
             return self.words.keys[at] in surnames() and 2 <= after - at <= 5 and self._longest_field(at, after) is None
         return "name" not in head.takes and looks_vietnamese(self.words, at, after)
-
-    # places
-
-    def _starts_place(self, at: int, last: int) -> bool:
-        return self._place(at, last, titled=False) is not None
-
-    def _place(self, at: int, last: int, *, titled: bool) -> tuple[int, _Place] | None:
-        """A place at word ``at``, and the number after it."""
-        if at >= last or (at and self.words.gap(at) not in (" ", "\n", " - ")):
-            return None
-        words, lists = self.words, places()
-        level = lists.levels.get(words.keys[at])
-        start = at
-        if level is None and words.key(at, at + 2) in lists.levels:
-            level, start = lists.levels[words.key(at, at + 2)], at + 2
-        elif level is not None:
-            start = at + 1
-        if words.keys[at] in ("tphcm",) or (level and start < last and words.keys[start] == "hcm"):
-            return (at + 1 if words.keys[at] == "tphcm" else start + 1), _Place("thành phố", "Hồ Chí Minh")
-        if start < last and (start == at or words.gap(start) in (" ", ". ", ".")):
-            for length in range(min(_LONGEST_PLACE, last - start), 0, -1):
-                key = words.key(start, start + length)
-                if start == at and key == _UNCLE_HO:
-                    continue
-                if not words[start][0].isupper() or not (key in lists.provinces or key in lists.cities):
-                    continue
-                full = lists.cities.get(key) or lists.provinces[key]
-                bare_level = "thành phố" if key in lists.cities else "tỉnh"
-                return start + length, _Place(level or bare_level, full, bare=level is None)
-        if level is None:
-            return None
-        after = self._place_name(start, last, titled=titled)
-        if after is None:
-            return start, _Place(level, "")
-        return after, _Place(level, words.written(start, after))
-
-    def _wider(self, at: int, last: int) -> int:
-        """The number after the wider places that follow one: "xã Tân Hưng | , huyện Sóc Sơn"."""
-        words = self.words
-        while at < last and words.gap(at) == ", " and words.keys[at] in places().levels:
-            end = self._place_name(at + 1, last, titled=True)
-            if end is None:
-                break
-            at = end
-        return at
-
-    def _place_name(self, start: int, last: int, *, titled: bool) -> int | None:
-        """Where the name of a place after its level ends; a person's name may run on from it."""
-        words = self.words
-        if start >= last or words.gap(start) not in (" ", ". ", "."):
-            return None
-        if words[start].isdigit() and len(words[start]) <= 2:
-            return start + 1
-        after = min(capitals(words, start, last), start + 7)
-        if after == start:
-            return None
-        if (
-            titled
-            and after - start <= 4
-            and words.keys[start] in surnames()
-            and words.keys[start - 1] not in places().levels
-        ):
-            return None
-        if titled and after - start >= 3:
-            for length in (2, 1, 3):
-                rest = after - start - length
-                if 2 <= rest <= 4 and words.keys[start + length] in surnames():
-                    return start + length
-        return min(after, start + 3)
-
-
-def names_a_thing(words: Words, at: int) -> bool:
-    """Whether the word before ``at`` says that a place or thing is named there, not a person or body."""
-    return at > 0 and words.gap(at) == " " and words.keys[at - 1] in not_persons()

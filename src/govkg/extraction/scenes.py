@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govkg.extraction.mentions import Item
-from govkg.extraction.organizations import Body
+from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
 
 

@@ -11,7 +11,7 @@ from govkg.extraction.coreference import Cast
 from govkg.extraction.lexicon import fold
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item
-from govkg.extraction.organizations import Body
+from govkg.extraction.phrases import Body
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.model.actors import Organization, OrganizationKind

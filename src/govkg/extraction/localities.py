@@ -1,0 +1,120 @@
+"""Places inside and after the names of bodies: provinces, places of a level ("huyện Châu Thành"), other states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govkg.extraction.lexicon import fold, not_persons, places, surnames
+from govkg.model.actors import OrganizationKind
+from govkg.text.names import capitals
+from govkg.text.words import Words
+
+_LONGEST_PLACE = 4  # words
+_UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
+_NOT_TERRITORIAL: frozenset[OrganizationKind] = frozenset(("public_unit", "enterprise", "mass_org", "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by its level ("tỉnh") and name; ``bare`` where the text names no level, "" where it names no place."""
+
+    level: str
+    name: str
+    bare: bool = False
+
+    def of(self, kind: OrganizationKind) -> str:
+        """The place as it stands in the name of a body of a kind: those of a territory name its level."""
+        return self.name if self.bare and kind in _NOT_TERRITORIAL else f"{self.level} {self.name}".strip()
+
+
+class Localities:
+    """Finds places among the words of one passage."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def begins(self, at: int, last: int) -> bool:
+        """Whether the name of a place begins at a word."""
+        return self.at(at, last, titled=False) is not None
+
+    def at(self, at: int, last: int, *, titled: bool) -> tuple[int, Place] | None:
+        """A place at word ``at``, and the number after it."""
+        if at >= last or (at and self.words.gap(at) not in (" ", "\n", " - ")):
+            return None
+        words, lists = self.words, places()
+        level = lists.levels.get(words.keys[at])
+        start = at
+        if level is None and words.key(at, at + 2) in lists.levels:
+            level, start = lists.levels[words.key(at, at + 2)], at + 2
+        elif level is not None:
+            start = at + 1
+        if words.keys[at] in ("tphcm",) or (level and start < last and words.keys[start] == "hcm"):
+            return (at + 1 if words.keys[at] == "tphcm" else start + 1), Place("thành phố", "Hồ Chí Minh")
+        if start < last and (start == at or words.gap(start) in (" ", ". ", ".")):
+            for length in range(min(_LONGEST_PLACE, last - start), 0, -1):
+                key = words.key(start, start + length)
+                if start == at and key == _UNCLE_HO:
+                    continue
+                if not words[start][0].isupper() or not (key in lists.provinces or key in lists.cities):
+                    continue
+                full = lists.cities.get(key) or lists.provinces[key]
+                bare_level = "thành phố" if key in lists.cities else "tỉnh"
+                return start + length, Place(level or bare_level, full, bare=level is None)
+        if level is None:
+            return None
+        after = self.name(start, last, titled=titled)
+        if after is None:
+            return start, Place(level, "")
+        return after, Place(level, words.written(start, after))
+
+    def wider(self, at: int, last: int) -> int:
+        """The number after the wider places that follow one: "xã Tân Hưng | , huyện Sóc Sơn"."""
+        words = self.words
+        while at < last and words.gap(at) == ", " and words.keys[at] in places().levels:
+            end = self.name(at + 1, last, titled=True)
+            if end is None:
+                break
+            at = end
+        return at
+
+    def name(self, start: int, last: int, *, titled: bool) -> int | None:
+        """Where the name of a place after its level ends; a person's name may run on from it."""
+        words = self.words
+        if start >= last or words.gap(start) not in (" ", ". ", "."):
+            return None
+        if words[start].isdigit() and len(words[start]) <= 2:
+            return start + 1
+        after = min(capitals(words, start, last), start + 7)
+        if after == start:
+            return None
+        if (
+            titled
+            and after - start <= 4
+            and words.keys[start] in surnames()
+            and words.keys[start - 1] not in places().levels
+        ):
+            return None
+        if titled and after - start >= 3:
+            for length in (2, 1, 3):
+                rest = after - start - length
+                if 2 <= rest <= 4 and words.keys[start + length] in surnames():
+                    return start + length
+        return min(after, start + 3)
+
+    def country(self, at: int, last: int) -> int | None:
+        """The number after the name of another state at word ``at``."""
+        return None if at >= last or self.words.gap(at) != " " else self.nation(at, last)
+
+    def nation(self, at: int, last: int) -> int | None:
+        """The number after the name of another state, whatever stands before it."""
+        if not self.words[at][0].isupper():
+            return None
+        for length in range(min(_LONGEST_PLACE, last - at), 0, -1):
+            if self.words.key(at, at + length) in places().countries:
+                return at + length
+        return None
+
+
+def names_a_thing(words: Words, at: int) -> bool:
+    """Whether the word before ``at`` says that a place or thing is named there, not a person or body."""
+    return at > 0 and words.gap(at) == " " and words.keys[at - 1] in not_persons()

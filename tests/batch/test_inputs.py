@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import gzip
 from datetime import date, datetime
 
 import pytest
 
 pytest.importorskip("pyspark", reason="the extra spark is not installed")
 from pyspark.sql import Row
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from govkg.batch.inputs import _from_archive, _from_line, _from_row
 from govkg.errors import SourceError
@@ -44,13 +42,15 @@ def test_a_line_that_is_no_article(line: str) -> None:
 
 def archive(*pages: tuple[str, str, str, str]) -> bytes:
     """A compressed WARC file of responses: address, status, type, body."""
-    target = io.BytesIO()
-    writer = WARCWriter(target, gzip=True)
+    records = []
     for address, status, kind, body in pages:
-        headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
-        record = writer.create_warc_record(address, "response", payload=io.BytesIO(body.encode()), http_headers=headers)
-        writer.write_record(record)
-    return target.getvalue()
+        response = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n{body}".encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2012-03-01T00:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(response)}\r\n\r\n"
+        )
+        records.append(gzip.compress(head.encode() + response + b"\r\n\r\n"))
+    return b"".join(records)
 
 
 def test_pages_of_an_archive() -> None:

@@ -45,13 +45,6 @@ class Credentials:
 ANONYMOUS = Credentials()
 
 
-class _Body(SpooledTemporaryFile[bytes]):
-    """The bytes of a reply; one that its reader drops half-way read is closed by that."""
-
-    def __del__(self) -> None:
-        self.close()
-
-
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A whole answer: its media type without parameters, and its bytes from the start, to be closed by the reader."""
@@ -121,7 +114,7 @@ class Client:
     def _send(self, request: urllib.request.Request) -> Reply:
         """Read the answer to its end, so that one that breaks off is noticed here and can be asked for again."""
         with ExitStack() as stack:
-            body = stack.enter_context(_Body(_IN_MEMORY))
+            body = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
             response = stack.enter_context(self._opener.open(request, timeout=self.timeout))
             received = 0
             while chunk := response.read(_CHUNK):

@@ -28,7 +28,7 @@ def same_noun(told: Told, mention: MeetingMention) -> bool:
 def same_act(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up the verb or the title of a meeting: "gặp mặt" … "buổi gặp mặt"."""
     act = mention.noun.split(" ", 1)[-1] if " " in mention.noun else mention.noun
-    return told.type == mention.type and f" {fold(act)} " in f" {fold(told.named.name)} "
+    return told.type == mention.type and any(f" {fold(act)} " in f" {fold(each.name)} " for each in told.mentions)
 
 
 def general(told: Told, mention: MeetingMention) -> bool:

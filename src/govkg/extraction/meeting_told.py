@@ -103,6 +103,12 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     return ahead[-1] if ahead else after[0] if after else None
 
 
+def sets_scene(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence opens with where it plays: "Tại buổi lễ, …", "Phát biểu tại Hội nghị, …"."""
+    lead = mention.passage.text[sentence.start : mention.span.start]
+    return mention.told == "noun" and len(lead) < 30 and before("at").search(lead) is not None
+
+
 def is_held(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence says of a meeting that somebody holds it: then the sentence is about this one."""
     return _ends_with_verb(mention.passage.text[sentence.start : mention.span.start], "organising")
@@ -172,7 +178,8 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
 def _names_better(mention: MeetingMention, named: MeetingMention) -> bool:
     """Whether a mention gives the fuller name: a title rather than a verb, the text rather than the headline."""
     if mention.told != "title":
-        return named.told == "noun" and mention.told == "verb"
+        in_headline = named.passage.part == "title" and mention.passage.part != "title"
+        return mention.told == "verb" and (named.told == "noun" or (named.told == "verb" and in_headline))
     if named.told != "title" or (named.passage.part == "title" and mention.type == "session" != named.type):
         return True
     more = set(fold(named.name).split()) < set(fold(mention.name).split())

@@ -28,6 +28,7 @@ from govkg.extraction.meeting_told import (
     is_held,
     is_setting,
     own_time,
+    sets_scene,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participations import (
@@ -131,9 +132,10 @@ class _Story:
             placed.append((mention, told))
             for part in (*parts_by_name(mention, sentence), *parts_by_verb(mention)):
                 told.add(passage, part)
-            if about is None or not (held or setting or told.type in WITHOUT_SPEECHES):
+            scene = sets_scene(mention, sentence)
+            if about is None or scene or not (held or setting or told.type in WITHOUT_SPEECHES):
                 about = told
-            held = held or is_held(mention, sentence)
+            held = held or scene or is_held(mention, sentence)
         for mention, told in placed:
             if mention.told == "verb" or (mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1)):
                 others = [other for _, other in placed if other is not told and other.sure]

@@ -25,7 +25,7 @@ _CHAIN = re.compile(
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
     r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định"
-    r"|xin|dự|tham dự|chủ trì)[\s,]*)*"
+    r"|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s)|xin|dự|tham dự|chủ trì)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _SPEECH_GAP = 90
@@ -123,9 +123,10 @@ def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     for actor in actors(mention.passage, Span(end, sentence.end)):
         if actor.agent is None or not _CHAIN.fullmatch(text, end, actor.span.start):
             return
-        span = Span(mention.span.start, actor.span.end)
-        yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
         end = actor.span.end
+        if actor.person is not None or (actor.body is not None and actor.body.kind != "foreign"):
+            span = Span(mention.span.start, end)  # behind a foreign title alone stands a person who is not named
+            yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
 
 
 _BETWEEN = re.compile(r"(?:\s(?:\w+\s){0,4}?|\s)giữa(?=\s)")
@@ -195,6 +196,8 @@ def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: M
         if verb["verb"] is None:
             continue
         chain = _chain_before(passage, near, verb.start())
+        bodies = [actor for actor in chain if actor.person is None]
+        chain = bodies or chain  # who stands before a list of bodies is another's apposition
         if not chain:
             continue
         follows = 0 <= mention.span.start - verb.end() <= 12
@@ -313,7 +316,10 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
         lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
         if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
             continue
-        for actor in _chain_before(passage, near, speaker.span.end):
+        chain = _chain_before(passage, near, speaker.span.end)
+        if chain and " và " not in text[chain[0].span.start : speaker.span.start]:
+            chain = [speaker]  # a comma alone ends the clause of another
+        for actor in chain:
             if actor.person is not None and actor.person not in said:
                 said.add(actor.person)
                 span = Span(actor.span.start, verb.end())
@@ -346,6 +352,8 @@ def _chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Ac
         if actor.person is None and before("belonging").search(lead):
             break
         gap = _BRACKETS.sub("", passage.text[actor.span.end : end])
+        if not chain and gap.strip() == "và":  # the verb goes on after something else
+            break
         if not chain:
             for time in passage.times_in(Span(actor.span.end, end)):
                 gap = gap.replace(time.span.of(passage.text), "")

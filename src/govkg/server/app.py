@@ -26,7 +26,7 @@ from govkg.server import (
 )
 from govkg.server.assets import static_files
 from govkg.server.gateway import Gateway
-from govkg.server.guard import Guard
+from govkg.server.guard import ROUTE, Guard
 from govkg.server.problems import respond
 from govkg.server.replies import Problem
 from govkg.server.settings import Settings
@@ -40,6 +40,7 @@ def build(settings: Settings) -> ASGIApp:
 
     def route(path: str, endpoint: Endpoint, *methods: str) -> Route:
         async def handle(request: Request) -> Response:
+            request.scope[ROUTE] = path
             return await endpoint(request, gateway)
 
         return Route(path, handle, methods=methods or ("GET",))
@@ -48,7 +49,7 @@ def build(settings: Settings) -> ASGIApp:
         route("/", home.page),
         route("/sparql", sparql.endpoint, "GET", "POST"),
         route("/update", update.endpoint, "POST"),
-        Route("/id/{rest:path}", linked.see_other),
+        route("/id/{rest:path}", linked.see_other),
         route("/entity/{rest:path}", entities.page),
         route("/article/{rest:path}", entities.page),
         route("/search", searching.page),
@@ -68,7 +69,7 @@ def build(settings: Settings) -> ASGIApp:
         lifespan=lambda _: _lifespan(gateway),
         exception_handlers={404: _no_route, 405: _no_method, Problem: _problem},
     )
-    return Guard(app, gateway, routes)
+    return Guard(app, gateway)
 
 
 async def health(_: Request, gateway: Gateway) -> Response:

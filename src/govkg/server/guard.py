@@ -10,10 +10,8 @@ import time
 from collections.abc import MutableMapping
 from typing import Any, Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from govkg.server.gateway import CutOff, Gateway
@@ -29,11 +27,18 @@ CSP: Final = (
 SAFE: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_RAW: Final = [(name.lower().encode(), value.encode()) for name, value in SAFE.items()]
+_POLICY: Final = CSP.encode()
+_SHARED: Final = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Location, X-Request-Id"),
+]
 _READS: Final = "GET, HEAD, POST, OPTIONS"
+ROUTE: Final = "govkg.route"
+"""Where in the scope a route says its pattern."""
 _OWN: Final = frozenset({"/update", "/metrics"})
 """Paths that the pages of other sites may not read or call."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
@@ -42,8 +47,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 class Guard:
     """ASGI middleware. Queries, bodies and tokens are never logged: only method, path, status, size and time."""
 
-    def __init__(self, app: ASGIApp, gateway: Gateway, routes: list[Route]) -> None:
-        self._app, self._gateway, self._routes = app, gateway, routes
+    def __init__(self, app: ASGIApp, gateway: Gateway) -> None:
+        self._app, self._gateway = app, gateway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through."""
@@ -54,7 +59,6 @@ class Guard:
         shared = scope["path"] not in _OWN
         patience = self._gateway.settings.limits.sending_seconds
         exchange = _Exchange(send, secrets.token_hex(8), patience, shared)
-        route = self._route(scope)
         try:
             if shared and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
                 await _preflight(scope, receive, exchange.send)
@@ -67,7 +71,7 @@ class Guard:
             exchange.cut = str(error) or "the client stood still"
             raise CutOff(exchange.cut) from error
         finally:
-            self._note(request, route, exchange)
+            self._note(request, exchange)
 
     def _check(self, request: Request) -> None:
         limits = self._gateway.settings.limits
@@ -81,19 +85,10 @@ class Guard:
         if length.isdigit() and int(length) > limits.body:
             raise Problem(413, "The body is too large", f"a body has at most {limits.body >> 10} KiB")
 
-    def _route(self, scope: Scope) -> str:
-        """The pattern of the route, never the path itself: a label of the metrics has few values."""
-        for route in self._routes:
-            if route.matches(scope)[0] is not Match.NONE:
-                return route.path
-        return "other"
-
-    def _note(self, request: Request, route: str, exchange: _Exchange) -> None:
+    def _note(self, request: Request, exchange: _Exchange) -> None:
         seconds = time.perf_counter() - exchange.started
-        metrics = self._gateway.metrics
-        metrics.requests.labels(route, _method(request.method), str(exchange.status)).inc()
-        metrics.seconds.labels(route).observe(seconds)
-        metrics.sent.inc(exchange.sent)
+        route = request.scope.get(ROUTE, "other")  # its pattern, never the path: a label of metrics has few values
+        self._gateway.metrics.count(route, _method(request.method), exchange.status, seconds, exchange.sent)
         if not _log.isEnabledFor(logging.INFO):
             return
         more: MutableMapping[str, Any] = {
@@ -121,16 +116,13 @@ class _Exchange:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-Id"] = self.id
-            headers.setdefault("Content-Security-Policy", CSP)
-            for name, value in SAFE.items():
-                headers[name] = value
-            if "frame-ancestors *" in headers["Content-Security-Policy"]:
-                del headers["X-Frame-Options"]
-            if self._shared:
-                headers["Access-Control-Allow-Origin"] = "*"
-                headers["Access-Control-Expose-Headers"] = "ETag, Link, Location, X-Request-Id"
+            headers = [*message["headers"], (b"x-request-id", self.id.encode()), *_RAW]
+            policy = next((value for name, value in headers if name == b"content-security-policy"), None)
+            if policy is None:
+                headers.append((b"content-security-policy", _POLICY))
+            if policy is None or b"frame-ancestors *" not in policy:
+                headers.append((b"x-frame-options", b"DENY"))
+            message["headers"] = headers + _SHARED if self._shared else headers
         else:
             self.sent += len(message.get("body", b""))
         async with asyncio.timeout(self._patience):

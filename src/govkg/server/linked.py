@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from govkg.server import negotiation
 from govkg.server.addresses import page_of, thing_iri
-from govkg.server.gateway import VARY
+from govkg.server.gateway import VARY, Gateway
 from govkg.server.replies import Problem
 
 _OFFERED: Final = {
@@ -35,7 +35,7 @@ def not_there(what: str) -> Problem:
     return Problem(404, "Not found", f"nothing is known under the address {what}")
 
 
-async def see_other(request: Request) -> Response:
+async def see_other(request: Request, _: Gateway) -> Response:
     """Where to see more about a thing; whether there is such a thing, the other end tells."""
     iri = thing_iri(rest_of_path(request, "/id/"))
     page = page_of(iri) if iri else None

@@ -12,6 +12,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self.requests = Counter(
             "govkg_requests", "Requests answered", ("route", "method", "status"), registry=self._registry
         )
@@ -24,6 +25,16 @@ class Metrics:
         self.workers = Gauge("govkg_workers", "Worker processes", ("pool", "state"), registry=self._registry)
         self.restarts = Gauge("govkg_worker_restarts", "Workers ended and replaced", ("pool",), registry=self._registry)
         self.generation = Gauge("govkg_store_generation", "Changes of the store seen", registry=self._registry)
+
+    def count(self, route: str, method: str, status: int, seconds: float, sent: int) -> None:
+        """One request that was answered."""
+        key = (route, method, status)
+        if key not in self._known:
+            self._known[key] = (self.requests.labels(route, method, str(status)), self.seconds.labels(route))
+        requests, times = self._known[key]
+        requests.inc()
+        times.observe(seconds)
+        self.sent.inc(sent)
 
     def text(self) -> bytes:
         """All of it in the text format of Prometheus."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from govkg.views.words import Language
@@ -51,7 +52,8 @@ def format_named(name: str) -> str | None:
     return name if name in EXTENSIONS else _BY_EXTENSION.get(name)
 
 
-def choose(accept: str | None, offered: Sequence[str]) -> str | None:
+@lru_cache(1024)
+def choose(accept: str | None, offered: tuple[str, ...]) -> str | None:
     """The offered media type that the header Accept likes most; among equals the first; None where it wants none.
 
     The most specific range that fits a type decides its quality, as the standard says.

@@ -110,12 +110,10 @@ class Pool:
             Problem: why there is no answer: nobody was free, it took too long, or too much, or the job says so.
 
         """
-        limits = self.settings.limits
         try:
-            worker = await asyncio.wait_for(self._idle.get(), limits.waiting_seconds)
-        except TimeoutError:
-            detail = "every worker is busy with the questions of others"
-            raise Problem(503, "The server is busy", detail, headers={"Retry-After": "5"}) from None
+            worker = self._idle.get_nowait()
+        except asyncio.QueueEmpty:
+            worker = await self._wait_for_one()
         self.busy += 1
         answer = Answer(200, "", {}, Spool())
         headed = asyncio.Event()
@@ -124,11 +122,18 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
         try:
             await headed.wait()
-            await answer.body.settle(limits.whole)
+            await answer.body.settle(self.settings.limits.whole)
         except BaseException:
             answer.body.close()
             raise
         return answer
+
+    async def _wait_for_one(self) -> _Worker:
+        try:
+            return await asyncio.wait_for(self._idle.get(), self.settings.limits.waiting_seconds)
+        except TimeoutError:
+            detail = "every worker is busy with the questions of others"
+            raise Problem(503, "The server is busy", detail, headers={"Retry-After": "5"}) from None
 
     async def _run(self, worker: _Worker, job: Job, answer: Answer, headed: asyncio.Event) -> None:
         """Pump one reply into its spool; whatever happens, the pool has its number of workers afterwards."""
@@ -159,12 +164,17 @@ class Pool:
         worker.send(Kind.JOB, pickle.dumps((self.generation(), job)))
         while True:
             kind, data = await worker.frame()
+            if kind is Kind.WHOLE:
+                head, body = wire.unpack_whole(data)
+                _read_head(answer, head)
+                if not answer.body.closed:
+                    answer.body.write(body)
+                return None
             if kind is Kind.DATA:
                 if not answer.body.closed:
                     answer.body.write(data)
             elif kind is Kind.HEAD:
-                head = json.loads(data)
-                answer.status, answer.media_type, answer.headers = head["status"], head["type"], head["headers"]
+                _read_head(answer, data)
                 headed.set()
             elif kind is Kind.PROBLEM:
                 return _read_problem(data)
@@ -229,6 +239,11 @@ class Pool:
             await worker.end()
             raise _read_problem(data)
         return worker
+
+
+def _read_head(answer: Answer, data: bytes) -> None:
+    head = json.loads(data)
+    answer.status, answer.media_type, answer.headers = head["status"], head["type"], head["headers"]
 
 
 def _read_problem(data: bytes) -> Problem:

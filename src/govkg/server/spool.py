@@ -25,7 +25,8 @@ class Spool:
     def write(self, data: bytes) -> None:
         """Add bytes at the end."""
         self._file.seek(self.size)
-        self.size += self._file.write(data)
+        self._file.write(data)
+        self.size += len(data)
         self._grown.set()
 
     def finish(self, failure: Exception | None = None) -> None:

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import Final
 
 HEADER: Final = struct.Struct(">BI")
+HEAD: Final = struct.Struct(">I")
 LARGEST: Final = 64 << 20
 
 
@@ -27,6 +28,8 @@ class Kind(IntEnum):
     DATA = 3
     END = 4
     """The reply is whole."""
+    WHOLE = 6
+    """A short reply in one frame: the length of its head, its head, its body."""
     PROBLEM = 5
     """There is no reply, or no more of it; JSON of a Problem."""
 
@@ -34,6 +37,17 @@ class Kind(IntEnum):
 def send(line: socket.socket, kind: Kind, data: bytes = b"") -> None:
     """Send one frame."""
     line.sendall(HEADER.pack(kind, len(data)) + data)
+
+
+def pack_whole(head: bytes, body: bytes) -> bytes:
+    """What a frame WHOLE holds."""
+    return HEAD.pack(len(head)) + head + body
+
+
+def unpack_whole(data: bytes) -> tuple[bytes, bytes]:
+    """Head and body of a frame WHOLE."""
+    (size,) = HEAD.unpack_from(data)
+    return data[HEAD.size : HEAD.size + size], data[HEAD.size + size :]
 
 
 def receive(line: socket.socket) -> tuple[Kind, bytes] | None:

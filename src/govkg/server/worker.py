@@ -38,9 +38,10 @@ class Outlet(io.RawIOBase):
 
     """
 
-    def __init__(self, line: socket.socket, limit: int) -> None:
+    def __init__(self, line: socket.socket, limit: int, head: bytes) -> None:
         super().__init__()
         self._line, self._left, self._limit = line, limit, limit
+        self._head: bytes | None = head
         self._buffer = bytearray()
 
     def writable(self) -> bool:
@@ -55,14 +56,24 @@ class Outlet(io.RawIOBase):
             raise too_large(self._limit)
         self._buffer += data
         if len(self._buffer) >= _CHUNK:
-            self.flush()
+            self._pass_on()
         return len(data)
 
-    def flush(self) -> None:
-        """Send what was taken."""
+    def _pass_on(self) -> None:
+        if self._head is not None:
+            wire.send(self._line, Kind.HEAD, self._head)
+            self._head = None
         if self._buffer:
             wire.send(self._line, Kind.DATA, bytes(self._buffer))
             self._buffer.clear()
+
+    def end(self) -> None:
+        """Say that this was all: in one frame with the rest, where nothing has gone yet."""
+        if self._head is not None:
+            wire.send(self._line, Kind.WHOLE, wire.pack_whole(self._head, bytes(self._buffer)))
+            return
+        self._pass_on()
+        wire.send(self._line, Kind.END)
 
 
 def too_large(limit: int) -> Problem:
@@ -104,20 +115,18 @@ def _serve(line: socket.socket, held: Held, settings: Settings, generation: int,
     except MemoryError:
         found = out_of_memory(settings)
     else:
-        wire.send(line, Kind.END)
         return
     wire.send(line, Kind.PROBLEM, json.dumps({**found.to_dict(), "headers": dict(found.headers)}).encode())
 
 
 def _send(line: socket.socket, reply: Reply, settings: Settings) -> None:
     head = {"status": reply.status, "type": reply.media_type, "headers": dict(reply.headers)}
-    wire.send(line, Kind.HEAD, json.dumps(head).encode())
-    outlet = Outlet(line, settings.limits.result)
+    outlet = Outlet(line, settings.limits.result, json.dumps(head).encode())
     if isinstance(reply.body, bytes):
         outlet.write(reply.body)
     else:
         reply.body(cast(IO[bytes], outlet))
-    outlet.flush()
+    outlet.end()
 
 
 def out_of_memory(settings: Settings) -> Problem:

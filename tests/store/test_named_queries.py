@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 import yaml
 from pyoxigraph import Literal, QuerySolutions, QueryTriples
+from servers import Server
 
 from govkg import iris
 from govkg.queries import library
@@ -20,6 +22,15 @@ from govkg.vocabulary import Xsd
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 EXAMPLE = Path(__file__).parents[1] / "queries"
 CASES: list[dict[str, Any]] = yaml.safe_load((EXAMPLE / "expected.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def running() -> Iterator[dict[str, Server]]:
+    """Servers of this test's own: Virtuoso 7.2.5 answers some of the queries otherwise after much else was in it."""
+    servers: dict[str, Server] = {}
+    yield servers
+    for server in servers.values():
+        server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -153,6 +153,7 @@ def _give_places(phrases: list[Body]) -> None:
         if not body.back and (place := _PLACE.search(body.name)) is not None:
             named.setdefault(place[1], set()).add(place[0])
     heads = {body.head.name for body in phrases if body.head is not None and not body.back}
+    before: dict[Body, str] = {}
     for body in phrases:
         head = body.head
         level = body.place if body.bare else head.level if head is not None else None
@@ -162,4 +163,9 @@ def _give_places(phrases: list[Body]) -> None:
         if len(places) == 1:
             place_name = next(iter(places))
             shown = place_name.removeprefix(f"{level} ") if head.level else place_name
+            before[body] = body.name
             body.name, body.place, body.back, body.bare = f"{head.name} {shown}", place_name, False, False
+    for body in phrases:
+        inner = body.parent
+        if inner is not None and inner in before and body.name.endswith(before[inner]):
+            body.name = body.name.removesuffix(before[inner]) + inner.name

@@ -77,6 +77,7 @@ class _Known:
 
     by_title: dict[tuple[Person, str], Organization | None] = field(default_factory=dict)
     by_head: dict[tuple[Person, str], Organization | None] = field(default_factory=dict)
+    by_scene: dict[int, Organization | None] = field(default_factory=dict)
     by_item: dict[tuple[Person, int, int], Organization | None] = field(default_factory=dict)
 
     def note(self, reading: _Reading, organization: Organization | None) -> None:
@@ -84,6 +85,7 @@ class _Known:
         self.by_title[reading.person, title.name] = organization
         if title.head is not None:
             self.by_head[reading.person, title.head] = organization
+        self.by_scene[id(reading.scene)] = organization
         if title.weak and reading.phrase.body is not None:
             self.by_item[reading.person, id(reading.scene), reading.item.first] = organization
 
@@ -145,6 +147,8 @@ def _elsewhere(reading: _Reading, title: Title, known: _Known, cast: Cast) -> Or
             key = (person, id(reading.scene), reading.item.after + gap)
             if key in known.by_item:
                 return known.by_item[key]
+    if title.weak and reading.rule.name == "posts.group" and reading.phrase.plural:
+        return known.by_scene.get(id(reading.scene))  # "Chủ tịch UBND tỉnh A, các Phó Chủ tịch: B, C"
     for name in title.context:
         if (organization := cast.names(name)) is not None:
             return organization

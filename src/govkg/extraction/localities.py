@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govkg.extraction.lexicon import fold, not_persons, places, surnames
+from govkg.extraction.lexicon import fold, heads, not_persons, places, surnames
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words
@@ -42,6 +42,8 @@ class Localities:
         if at >= last or (at and self.words.gap(at) not in (" ", "\n", " - ")):
             return None
         words, lists = self.words, places()
+        if words.key(at, at + 2) in heads():  # "tỉnh ủy" is a body
+            return None
         level = lists.levels.get(words.keys[at])
         start = at
         if level is None and words.key(at, at + 2) in lists.levels:

@@ -197,7 +197,7 @@ class BodyParser:
         capital = held or words[first][0].isupper()
         if not capital and not head.lower:
             return None
-        if not capital and (at >= last or not words[at][0].isupper() or self._in_compound(first)):
+        if not capital and depth == 0 and (at >= last or not words[at][0].isupper() or self._in_compound(first)):
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
@@ -215,7 +215,7 @@ class BodyParser:
                     name, after = f"{name} tại {place[1].of(head.kind)}", place[0]
             return Phrase(first, after, self._named(name, head.kind, head, parent=inner.body))
         if not follows or head.takes == {"country"}:
-            return self._back(first, at, head)
+            return self._back(first, at, head, depth)
         fielded = held or not head.takes.isdisjoint(("field", "name"))
         parts, after = self._field(at, last, head, titled=titled, held=held) if fielded else ([], at)
         place = self.places.at(after, last, titled=titled) if "place" in head.takes or parts else None
@@ -227,14 +227,14 @@ class BodyParser:
         if place is not None and titled:
             after = self.places.wider(after, last)
         if not parts:
-            return self._back(first, at, head)
+            return self._back(first, at, head, depth)
         if fold(f"{head.name} {parts[0]}") in generic_bodies():
             return None
         body = self._named(" ".join([head.name, *parts]), head.kind, head, place=parts[-1] if place else None)
         if place is not None and not place[1].name:
             body.back, body.bare = len(parts) == 1, True
         if head.known_only and not body.known and self.places.country(after, last) is None:
-            return self._back(first, at, head)
+            return self._back(first, at, head, depth)
         country = self.places.country(after, last)
         if country is not None and head.rank <= _STATE_RANK and not body.back:
             body = self._named(f"{body.name} {words.written(after, country)}", "foreign", head)
@@ -275,9 +275,9 @@ class BodyParser:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
         return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
 
-    def _back(self, first: int, at: int, head: Head) -> Phrase | None:
+    def _back(self, first: int, at: int, head: Head, depth: int) -> Phrase | None:
         words = self.words
-        if at == first or not head.back or not words[first][0].isupper() or self._is_many(first, at):
+        if at == first or not head.back or self._is_many(first, at) or not (depth or words[first][0].isupper()):
             return None
         if at < len(words) and words.gap(at) == " " and words[at][0].isupper() and words.keys[at] not in surnames():
             return None

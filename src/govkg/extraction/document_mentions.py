@@ -141,6 +141,10 @@ MOST_MENTIONS: Final = 1000
 """Documents that are read in one passage: a longer list is an index, and what it names is not told."""
 
 
+MOST_HEADS: Final = 15_000
+"""Nouns of documents that are looked at in one passage; prose of a million characters has a third of that."""
+
+
 def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
     """The documents that a passage names, in the order of their first characters; they may nest."""
     return islice(_mentions(passage), MOST_MENTIONS)
@@ -148,7 +152,7 @@ def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
 
 def _mentions(passage: Passage) -> Iterator[DocumentMention]:
     numbered = -1
-    for head in _rules().head.finditer(passage.text):
+    for head in islice(_rules().head.finditer(passage.text), MOST_HEADS):
         if head["number"]:
             found = _by_symbols(passage, head.start()) if head.start() >= numbered else None
         elif _inside_body(passage, head):

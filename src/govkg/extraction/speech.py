@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import get_args
 
 from govkg import datafile
@@ -23,6 +24,8 @@ from govkg.text.alternation import one_of
 SPEECH = "data/rules/speech.yaml"
 LONGEST_CONTENT = 400
 """Characters of content that are kept; a longer one is left out rather than cut in the middle."""
+MOST_VERBS = 25
+"""Verbs of speech that are looked at in one sentence."""
 _SHORTEST_CONTENT = 12
 _BETWEEN = re.compile(
     r"[\s,]*(?:\([^()]{1,60}\)[\s,]*)?(?:(?:đã|cũng|vừa|và|tiếp tục|còn|nhiệt liệt|trân trọng|thẳng thắn)[\s,]*)*"
@@ -89,7 +92,7 @@ def read_speech(reading: Reading) -> Iterator[Statement]:
 
 def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
     """The acts of speech of one sentence; a second verb after "và" has the same speaker."""
-    verbs = list(_rules().verb.finditer(passage.text, sentence.start, sentence.end))
+    verbs = list(islice(_rules().verb.finditer(passage.text, sentence.start, sentence.end), MOST_VERBS))
     if not verbs:
         return
     near = actors(passage, sentence)

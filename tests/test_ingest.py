@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import govkg
+from govkg import ingest as ingesting
 from govkg.errors import NotFound, StoreError
 from govkg.ingest import BATCH, Report
 from govkg.lookup import KnowledgeGraph
@@ -126,6 +127,26 @@ def test_a_store_that_fails_keeps_what_came_before(lines: Path, monkeypatch: pyt
         with govkg.open() as whole:
             whole.ingest(lines)
             assert content(kg) == content(whole)
+
+
+def test_many_articles_found_a_store_at_once(
+    kg: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(map(line, range(40))), "utf-8")
+    monkeypatch.setattr(ingesting, "BATCH", 64)
+    kg.ingest(path)
+    monkeypatch.setattr(ingesting, "BATCH", 2)
+    told: list[int] = []
+    with govkg.open() as founded:
+        founded.ingest(path, progress=lambda report: told.append(report.read))
+        assert content(founded) == content(kg)
+    assert len(told) == 1
+    monkeypatch.setattr(ingesting, "_FIRST", 10)
+    with govkg.open() as founded:
+        founded.ingest(path, progress=lambda report: told.append(report.read))
+        assert content(founded) == content(kg)
+    assert len(told) == 1 + 1 + 10
 
 
 def test_a_report_says_what_was_done() -> None:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -29,6 +29,9 @@ from govkg.vocabulary import Gov
 
 BATCH = 64
 """Articles that arrive together: large enough to spread the cost of a commit, small enough to lose little."""
+
+_MANY, _FIRST = 8, 80
+"""From so many batches on, the first so many batches (about 5,000 articles, 300 MB) of an empty store are one."""
 
 
 @dataclass(slots=True)
@@ -70,7 +73,8 @@ def ingest(
     """
     report = Report()
     todo = _new_or_changed(store, _once(read(sources), report), report)
-    for batch in _extracted(todo, extractor, jobs):
+    batches = _extracted(todo, extractor, jobs)
+    for batch in _founded(batches) if len(store) == 0 else batches:
         change = ingest_change(store, batch)
         store.apply(change)
         report.statements += sum(len(statements) for _, statements in batch)
@@ -153,6 +157,20 @@ def _digests(store: Store, articles: Sequence[Article]) -> dict[str, str]:
 
 
 Extracted = list[tuple[Article, list[Statement]]]
+
+
+def _founded(batches: Iterator[Extracted]) -> Iterator[Extracted]:
+    """For an empty store: of many articles, the first come together.
+
+    Knowledge of nothing is built at once, which costs a few milliseconds an article; to find what an article
+    touches in a store that grows costs ten times that.
+    """
+    few = list(islice(batches, _MANY))
+    if len(few) < _MANY:
+        yield from few
+        return
+    yield list(chain.from_iterable(chain(few, islice(batches, _FIRST - _MANY))))
+    yield from batches
 
 
 def _extract(extractor: Extractor, articles: list[Article]) -> Extracted:

@@ -199,3 +199,13 @@ def test_extract_explains_itself(govkg: Govkg, articles: Path) -> None:
     told = govkg("extract", articles, "--explain").out
     assert "posts." in told
     assert "HoldsPost(person='Trần Việt Thanh', title='Thứ trưởng', organization='Bộ Khoa học và Công nghệ'" in told
+
+
+def test_a_language_model_needs_an_address(govkg: Govkg, articles: Path) -> None:
+    assert govkg("extract", articles, "--extractor", "llm").code == 2
+    assert govkg("ingest", articles, "--extractor", "both", "--llm-model", "m").code == 2
+
+
+def test_a_language_model_that_cannot_be_reached_is_one_line(govkg: Govkg, articles: Path) -> None:
+    words = ["--llm-url", "http://127.0.0.1:9/v1", "--llm-model", "m"]
+    assert "127.0.0.1:9" in govkg("extract", articles, "--extractor", "llm", *words).error

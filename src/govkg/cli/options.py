@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -31,6 +32,24 @@ STORE = "govkg-store"
 DateOption = Annotated[
     date | None,
     typer.Option("--at", parser=_date, help="The day asked about, as 2012-01-06.", metavar="DATE"),
+]
+
+
+class Reader(StrEnum):
+    """What reads articles."""
+
+    rules = "rules"
+    llm = "llm"
+    both = "both"
+
+
+ReaderOption = Annotated[Reader, typer.Option("--extractor", help="What reads: the rules, a language model, or both.")]
+ModelUrlOption = Annotated[
+    str | None,
+    typer.Option("--llm-url", envvar="GOVKG_LLM_URL", help="Base of an OpenAI-compatible endpoint.", metavar="URL"),
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--llm-model", envvar="GOVKG_LLM_MODEL", help="Which of its models reads.")
 ]
 
 OutputOption = Annotated[str, typer.Option("--output", "-o", help="The file to write; - is standard output.")]

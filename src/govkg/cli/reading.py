@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from govkg.cli.console import data, output, progress, say
-from govkg.cli.options import STORE, OutputOption, StoreOption
+from govkg.cli.options import STORE, ModelOption, ModelUrlOption, OutputOption, Reader, ReaderOption, StoreOption
 
 
 class ExtractFormat(StrEnum):
@@ -45,18 +45,22 @@ def extract(
     sources: Sources,
     format_: Annotated[ExtractFormat, typer.Option("--format", help="The form of the output.")] = ExtractFormat.facts,
     explain: Annotated[bool, typer.Option("--explain", help="Show sentence, spans, rule and statement.")] = False,
+    reader: ReaderOption = Reader.rules,
+    model_url: ModelUrlOption = None,
+    model: ModelOption = None,
     output_: OutputOption = "-",
 ) -> None:
     """Print what articles say, without a store: one JSON object an article, or RDF.
 
     Example: `govkg extract article.txt --format turtle`
     """
+    from govkg.cli.readers import choose, tell_usage
     from govkg.errors import GovkgError
     from govkg.export.extracts import explanations, facts_lines, rdf
-    from govkg.extraction.pipeline import read as extractor
     from govkg.model.article import Article
     from govkg.sources.reading import read
 
+    extractor = choose(reader, model_url, model)
     refused: list[GovkgError] = []
 
     def articles() -> Iterator[Article]:
@@ -75,6 +79,7 @@ def extract(
             facts_lines(extracts, file)
         else:
             rdf(extracts, file, format_.value)
+    tell_usage(extractor)
     if refused:
         raise typer.Exit(1)
 
@@ -85,21 +90,28 @@ def ingest(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Processes that read; one more writes.", show_default="1")
     ] = 1,
+    reader: ReaderOption = Reader.rules,
+    model_url: ModelUrlOption = None,
+    model: ModelOption = None,
 ) -> None:
     """Read articles into the store. It can be stopped at any moment and run again.
 
     Example: `govkg ingest articles/ --jobs 2`
     """
     import govkg
+    from govkg.cli.readers import choose, tell_usage
     from govkg.ingest import Report
 
+    extractor = choose(reader, model_url, model)
     with govkg.open(store) as kg, progress("reading") as bar:
         task = bar.add_task("reading", total=None, note="articles")
 
         def note(report: Report) -> None:
             bar.update(task, completed=report.read, note=f"articles: {report}")
 
-        report = kg.ingest(*sources, jobs=min(jobs, 4 * (os.cpu_count() or 1)), progress=note)
+        report = kg.ingest(*sources, extractor=extractor, jobs=min(jobs, 4 * (os.cpu_count() or 1)), progress=note)
+    if jobs == 1:  # each process counts its own
+        tell_usage(extractor)
     for refusal in report.refused:
         say(f"refused: {refusal}")
     typer.echo(f"{report}; {report.statements} statements read")

@@ -170,13 +170,18 @@ def plurals() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Provinces, levels and states by folded key; ``levels`` maps a spelling to the full noun."""
+    """Provinces, levels and states by folded key; ``levels`` maps a spelling to the full noun.
+
+    ``towns`` are cities below a province, ``namesakes`` places whose names look like those of persons.
+    """
 
     cities: Mapping[str, str]
     provinces: Mapping[str, str]
     countries: Mapping[str, str]
     levels: Mapping[str, str]
     scopes: frozenset[str]
+    towns: frozenset[str]
+    namesakes: frozenset[str]
 
 
 @cache
@@ -190,7 +195,9 @@ def places() -> Places:
     heads_file = datafile.read("data/rules/heads.yaml")
     levels = {fold(form): level for level, forms in heads_file["levels"].items() for form in forms.texts()}
     scopes = frozenset(map(fold, heads_file["scopes"].texts()))
-    return Places(spellings("cities"), spellings("provinces"), spellings("countries"), levels, scopes)
+    file = datafile.read("data/rules/places.yaml")
+    towns, namesakes = (frozenset(map(fold, file[part].texts())) for part in ("towns", "namesakes"))
+    return Places(spellings("cities"), spellings("provinces"), spellings("countries"), levels, scopes, towns, namesakes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +227,18 @@ def fields() -> Fields:
 def surnames() -> frozenset[str]:
     """Family names by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/names.yaml")["surnames"].texts()))
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Family names that most people bear, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/names.yaml")["common"].texts()))
+
+
+@cache
+def middles() -> frozenset[str]:
+    """Middle words of the names of persons, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/names.yaml")["middles"].texts()))
 
 
 @cache

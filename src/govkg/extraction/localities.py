@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govkg.extraction.lexicon import fold, heads, not_persons, places, surnames
+from govkg.extraction.lexicon import common_surnames, fold, heads, middles, not_persons, places, surnames
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words
 
 _LONGEST_PLACE = 4  # words
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
+_LISTED = ("tỉnh", "thành phố")
+"""Levels whose places the lists hold."""
+_SIDES = frozenset(map(fold, ("Bắc", "Nam", "Đông", "Tây")))
+_HE = frozenset(map(fold, ("ông", "bà")))
 _NOT_TERRITORIAL: frozenset[OrganizationKind] = frozenset(("public_unit", "enterprise", "mass_org", "other"))
 
 
@@ -64,7 +68,7 @@ class Localities:
                 return start + length, Place(level or bare_level, full, bare=level is None)
         if level is None:
             return None
-        after = self.name(start, last, titled=titled)
+        after = self.name(start, last, titled=titled, level=level)
         if after is None:
             return start, Place(level, "")
         return after, Place(level, words.written(start, after))
@@ -79,7 +83,7 @@ class Localities:
             at = end
         return at
 
-    def name(self, start: int, last: int, *, titled: bool) -> int | None:
+    def name(self, start: int, last: int, *, titled: bool, level: str = "") -> int | None:
         """Where the name of a place after its level ends; a person's name may run on from it."""
         words = self.words
         if start >= last or words.gap(start) not in (" ", ". ", "."):
@@ -89,19 +93,37 @@ class Localities:
         after = min(capitals(words, start, last), start + 7)
         if after == start:
             return None
-        if (
-            titled
-            and after - start <= 4
-            and words.keys[start] in surnames()
-            and words.keys[start - 1] not in places().levels
-        ):
+        if not titled:
+            return min(after, start + 3)
+        for length in range(min(3, after - start), 0, -1):
+            key = words.key(start, start + length)
+            if key in places().namesakes or (level == "thành phố" and key in places().towns):
+                return start + length
+        if self._is_person(start, after, level):
             return None
-        if titled and after - start >= 3:
-            for length in (2, 1, 3):
-                rest = after - start - length
-                if 2 <= rest <= 4 and words.keys[start + length] in surnames():
-                    return start + length
+        for length in (2, 3, 1):  # a name of one word is rarer than one of two
+            rest = after - start - length
+            if (2 if length > 1 else 3) <= rest <= 4 and words.keys[start + length] in surnames():
+                return start + length
         return min(after, start + 3)
+
+    def _is_person(self, start: int, after: int, level: str) -> bool:
+        """Whether the words after a level that names no place are a person: "UBND TP | Trần Thị Mai"."""
+        keys, count = self.words.keys, after - start
+        if keys[start] not in surnames() or not 2 <= count <= 4 or self._introduces(after):
+            return False
+        if level in _LISTED:
+            return count > 2 or keys[start + 1] not in _SIDES
+        if count == 2:
+            return False
+        if keys[start + 1] in middles():
+            return True
+        return keys[start] in common_surnames() and not (count == 4 and keys[start + 2] in common_surnames())
+
+    def _introduces(self, at: int) -> bool:
+        """Whether a person is named after a comma or hyphen: "xã Lương Phong, ông …"."""
+        words = self.words
+        return at < len(words) and words.gap(at) in (", ", " - ", " – ", " (") and words.keys[at] in _HE
 
     def country(self, at: int, last: int) -> int | None:
         """The number after the name of another state at word ``at``."""

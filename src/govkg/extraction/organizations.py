@@ -219,7 +219,11 @@ class BodyParser:
         fielded = held or not head.takes.isdisjoint(("field", "name"))
         parts, after = self._field(at, last, head, titled=titled, held=held) if fielded else ([], at)
         place = self.places.at(after, last, titled=titled) if "place" in head.takes or parts else None
-        if head.level is not None and place is None and (end := self.places.name(after, last, titled=titled)):
+        if (
+            head.level is not None
+            and place is None
+            and (end := self.places.name(after, last, titled=titled, level=head.level))
+        ):
             place = end, Place(head.level, words.written(after, end))
         if place is not None:
             parts.append(place[1].name if head.level else place[1].of(head.kind))

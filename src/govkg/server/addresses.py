@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote, unquote
 
+from pyoxigraph import NamedNode
+
 from govkg import iris
 
 ARTICLE: Final = "article/"
@@ -18,6 +20,15 @@ def page_of(iri: str) -> str | None:
         return None
     rest = quote(whole.removeprefix(iris.ID), safe="/%")
     return f"/{rest}" if rest.startswith(ARTICLE) else f"/entity/{rest}"
+
+
+def is_thing(iri: str) -> bool:
+    """Whether this can be the IRI of a thing of ours; only such go to the engine."""
+    try:
+        NamedNode(iri)
+    except ValueError:
+        return False
+    return iri.startswith(iris.ID) and len(iri) <= len(iris.ID) + _LONGEST * 3
 
 
 def thing_iri(rest: str) -> str | None:

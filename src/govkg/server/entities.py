@@ -18,7 +18,7 @@ from govkg.export.dumps import PREFIXES
 from govkg.lookup import Entity, Organization, Person, Record
 from govkg.lookup.evidence import Evidence
 from govkg.server import description, negotiation
-from govkg.server.addresses import ARTICLE, thing_iri
+from govkg.server.addresses import ARTICLE, is_thing, thing_iri
 from govkg.server.articles import read_article
 from govkg.server.bodies import of_url, only
 from govkg.server.gateway import Gateway
@@ -177,7 +177,7 @@ def find(held: Held, iri: str) -> Entity:
         NotFound: there is none.
 
     """
-    if iri.startswith(iris.ID + ARTICLE):
+    if not is_thing(iri) or iri.startswith(iris.ID + ARTICLE):
         raise NotFound(iri)
     return held.graph.entity(iri)
 

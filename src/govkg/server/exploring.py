@@ -12,11 +12,11 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from govkg import iris
 from govkg.errors import NotFound
 from govkg.lookup.network import network
 from govkg.pictures import TITLE
 from govkg.server import negotiation
+from govkg.server.addresses import is_thing
 from govkg.server.bodies import of_url, only
 from govkg.server.files import address
 from govkg.server.gateway import Gateway
@@ -83,10 +83,8 @@ async def graph(request: Request, gateway: Gateway) -> Response:
     parameters = of_url(request)
     language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
     wanted = tuple(dict.fromkeys(parameters.get("iri", ())))
-    if not 0 < len(wanted) <= _MOST or not all(iri.startswith(iris.ID) and iri.isprintable() for iri in wanted):
+    if not 0 < len(wanted) <= _MOST or not all(map(is_thing, wanted)):
         raise Problem(400, "No entities", f"iri is the address of an entity, given from once to {_MOST} times")
-    if any(character in iri for iri in wanted for character in ' <>"{}|\\^`'):
-        raise Problem(400, "No entities", "that is no IRI")
     return await gateway.page(request, Neighbourhoods(wanted, language))
 
 

@@ -50,8 +50,6 @@ class Settings:
     """The address under which others reach it, such as https://govkg.example.org; never taken from a request."""
     token: str | None = field(default=None, repr=False)
     """Who knows it may update; None: nobody may."""
-    federated: frozenset[str] = frozenset()
-    """Hosts that a query may ask with SERVICE."""
     limits: Limits = Limits()
     freshness_seconds: float = 1.0
     """How often the server looks whether the store has changed."""

@@ -137,7 +137,7 @@ async def read(request: Request, gateway: Gateway) -> Parameters:
     raise Problem(415, "Not a query", f"POST a query as {QUERY} or {FORM}")
 
 
-def query_of(parameters: Parameters, accept: str | None, federated: frozenset[str]) -> Query | None:
+def query_of(parameters: Parameters, accept: str | None) -> Query | None:
     """The query that parameters describe; None where there is none.
 
     Raises:
@@ -153,7 +153,7 @@ def query_of(parameters: Parameters, accept: str | None, federated: frozenset[st
     named = negotiation.format_named(format) if format else None
     if format and named is None:
         raise Problem(400, "Unknown format", f"there is no format {format[:40]!r}")
-    refuse_outbound(text, federated)
+    refuse_outbound(text)
     defaults, graphs = (tuple(parameters.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
     return Query(text, defaults, graphs, None if named else accept, named)
 
@@ -164,7 +164,7 @@ async def endpoint(request: Request, gateway: Gateway) -> Response:
 
     parameters = await read(request, gateway)
     accept = request.headers.get("Accept")
-    query = query_of(parameters, accept, gateway.settings.federated)
+    query = query_of(parameters, accept)
     if sparql_page.is_wanted(request, query):
         return await sparql_page.respond(request, gateway, query, parameters)
     if query is None:

@@ -55,16 +55,20 @@ class _Rules:
     plan_marks: tuple[str, ...]
     programme_opens: tuple[str, ...]
     issuing: re.Pattern[str]
+    sent: re.Pattern[str]
     presenting: re.Pattern[str]
     amending: tuple[str, ...]
     laws: frozenset[str]
     longest_law: int
     head: re.Pattern[str]
+    plan_kinds: tuple[str, ...]
+    programmes: frozenset[str]
+    charters: frozenset[str]
 
 
-_SYMBOLS = r"[A-ZĐƯ][A-ZĐƯa-z&]*\d*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,3}"
+_SYMBOLS = r"[A-ZĐƯ][A-ZĐƯa-z&]*\d*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,3}(?:\.K[IVX\d]+)?"
 NUMBER = re.compile(
-    r"(?<![\w/])(?P<serial>\d{1,5}[a-z]?)(?P<year>/(?:19|20)\d\d)?(?P<cut>\ ?[-/–]\ ?)"
+    r"(?<![\w/])(?P<serial>\d{1,5}[a-z]?)(?P<year>[/-](?:19|20)\d\d)?(?P<cut>\ ?[-/–]\ ?)"
     rf"(?P<symbols>{_SYMBOLS}(?:/[A-ZĐ]\w*)?)(?![\w/])"
 )
 _SHORT_NUMBER = re.compile(
@@ -78,9 +82,13 @@ _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
 _LAW_NUMBER = re.compile(r"\s\(?số:?\s")
 _PERIOD = re.compile(r"giai đoạn (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
+_BY_NUMBER: Final = frozenset({"resolution", "decree", "decision", "circular", "directive", "dispatch"})
+"""Types that are called by a serial number alone even without a capital letter: "theo nghị định 46"."""
+_PARTY = re.compile(r"Đảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w)")
+_DAYS = re.compile(r"\sngày(?!\s\d)")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
-_APPROVED = re.compile(r"\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
+_APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
 
 
 @cache
@@ -88,7 +96,7 @@ def _rules() -> _Rules:
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
-        "numbered_only",
+        "numbered_only", "plan_kinds", "programmes", "charters", "sent",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -114,7 +122,11 @@ def _rules() -> _Rules:
         personnel=_words(data["personnel"]),
         plan_marks=_words(data["plan_marks"]),
         programme_opens=_words(data["programme_opens"]),
+        plan_kinds=_words(data["plan_kinds"]),
+        charters=frozenset(name.casefold() for name in data["charters"].texts()),
+        programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
         issuing=_before(data["issuing"]),
+        sent=re.compile(rf"\s(?:{one_of(data['sent'].texts())})(?!\w)"),
         presenting=_before(data["presenting"]),
         amending=_words(data["amending"]),
         laws=laws,
@@ -122,7 +134,7 @@ def _rules() -> _Rules:
         head=re.compile(
             rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
             rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
-            rf"|(?P<number>(?<![\w/.,])\d{{1,5}}(?:/(?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))"
+            rf"|(?P<number>(?<![\w/.,])\d{{1,5}}[a-z]?(?:[/-](?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))"
         ),
     )
 
@@ -202,7 +214,11 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
         return _constitution(text, head, draft)
     if kind in ("law", "ordinance"):
         return _law(passage, head, kind, draft)
-    return _short_numbered(text, head, kind, draft) or _titled(passage, head, kind, draft)
+    return (
+        _short_numbered(text, head, kind, draft)
+        or _charter(passage, head, kind, draft)
+        or _titled(passage, head, kind, draft)
+    )
 
 
 def type_of(symbols: str) -> DocumentType | None:
@@ -297,18 +313,38 @@ def _is_person(passage: Passage, start: int) -> bool:
     return any(mention.span.start == start for mention in passage.mentions_in(Span(start, start + 60)))
 
 
+def _charter(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
+    """The charter of a body, called by the body alone: "Điều lệ Đảng", "Hiến chương Liên hợp quốc"."""
+    if head["noun"].casefold() not in _rules().charters:
+        return None
+    text, start = passage.text, head.end() + 1
+    near = passage.mentions_in(Span(start, min(len(text), start + 80))) if start < len(text) else ()
+    named = [each.span.end for each in near if each.span.start == start and isinstance(each.entity, Organization)]
+    party = _PARTY.match(text, start)
+    end = named[0] if named else party.end() if party else None
+    if end is None or text[head.end() : start] != " ":
+        return None
+    name = capitalized(plain(text[head.start("noun") : end]))
+    return DocumentMention(Span(head.start(), end), kind, None, name, draft)
+
+
 def _short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
     """A document by its serial number alone: "Quyết định 167", "Chỉ thị số 38", "Chương trình 135"."""
     number = _SHORT_NUMBER.match(text, head.end())
     if number is None or kind in ("treaty", "report"):
         return None
-    lettered = number["serial"][-1].isalpha()
-    if not number["by"] and not (
-        head["noun"][0].isupper() and (lettered or _AFTER_SHORT_NUMBER.match(text, number.end()))
-    ):
+    serial, capital = number["serial"], head["noun"][0].isupper()
+    lettered = serial[-1].isalpha()
+    if not number["by"] and not (lettered or _AFTER_SHORT_NUMBER.match(text, number.end())):
         return None
+    if (
+        not number["by"]
+        and not capital
+        and (kind not in _BY_NUMBER or len(serial) < 2 or _DAYS.match(text, number.end()))
+    ):
+        return None  # "kế hoạch 5 năm", "quyết định 10 ngày sau đi"
     name = capitalized(plain(text[head.start("noun") : number.end()]))
-    serial = number["serial"] + (f"/{number['year']}" if number["year"] else "")
+    serial += f"/{number['year']}" if number["year"] else ""
     return DocumentMention(Span(head.start(), number.end()), kind, serial if kind != "plan" else None, name, draft)
 
 
@@ -321,7 +357,9 @@ def _opens(text: str, start: int, kind: DocumentType) -> bool:
 def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
     text, rules = passage.text, _rules()
     capital = head["noun"][0].isupper()
-    if head["noun"].casefold() in rules.numbered_only or not _opens(text, head.end(), kind):
+    if head["noun"].casefold() in rules.numbered_only and not _is_sent(text, head):
+        return None
+    if not _opens(text, head.end(), kind):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
     if kind == "decision" and after.startswith(rules.personnel):
@@ -341,7 +379,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     first = passage.sentence(Span(head.start(), head.end())).start
     capital = capital and head.start() > first  # any sentence begins with a capital letter
-    approved = head["noun"][0].isupper() and _APPROVED.match(text, title.end) is not None
+    of_a_kind = head["noun"][0].isupper() or title.words.startswith(rules.plan_kinds)
+    approved = of_a_kind and _APPROVED.match(text, title.end) is not None
     if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title.words):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
@@ -360,6 +399,12 @@ def _of_subject(passage: Passage, head: re.Match[str], kind: DocumentType) -> Do
     return DocumentMention(Span(head.start(), act.end()), kind, None, name, False)
 
 
+def _is_sent(text: str, head: re.Match[str]) -> bool:
+    """Whether a paper of no special kind is a dispatch: somebody sent it, and it asks, answers or directs."""
+    lead = text[max(0, head.start() - 30) : head.start()]
+    return _rules().issuing.search(lead) is not None and _rules().sent.match(text, head.end()) is not None
+
+
 def _is_given(text: str, start: int, kind: DocumentType) -> bool:
     """Whether a noun without a capital letter stands for one document: after a verb of issuing or reporting."""
     before = text[max(0, start - 30) : start]
@@ -374,8 +419,10 @@ def _is_given(text: str, start: int, kind: DocumentType) -> bool:
 
 def _is_plan(noun: str, capital: bool, title: str) -> bool:
     rules = _rules()
+    if noun.casefold() in rules.programmes:
+        return True
     if period := _PERIOD.search(title):
-        return capital or period[0].startswith("giai")
+        return capital or period[0].startswith("giai") or title.startswith(rules.plan_kinds)
     if noun.casefold() == "chương trình":
         return capital and title.casefold().startswith(rules.programme_opens)
     return capital and (noun.casefold() in ("đề án", "chiến lược") or any(mark in title for mark in rules.plan_marks))

@@ -66,6 +66,7 @@ class _Verbs:
     issuing: re.Pattern[str]
     passed: re.Pattern[str]
     at_once: re.Pattern[str]
+    effect: re.Pattern[str]
     effective: re.Pattern[str]
     relations: tuple[tuple[DocumentRelation, re.Pattern[str]], ...]
     based_on: re.Pattern[str]
@@ -85,6 +86,7 @@ def _verbs() -> _Verbs:
         issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})(?=\s(?:\w+\s)?{helpers}[“\"]?\Z)"),
         passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
+        effect=re.compile(rf"\b(?:{any_of('effective')})\b"),
         effective=re.compile(rf"\b(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
         relations=(
             ("amends", before("amending")),
@@ -184,7 +186,11 @@ def _from_passive(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> Non
     if actor is not None:
         _set_issuer(one, actor.body, "document.passive")
     if verb.end() < sentence.end:
-        _set_issued(one, passage, Span(verb.end(), min(sentence.end, verb.end() + 40)), "document.passive")
+        ends = min(sentence.end, verb.end() + 40)
+        effective = verbs.effect.search(passage.text, verb.end(), ends)
+        ends = effective.start() if effective else ends
+        if ends > verb.end():
+            _set_issued(one, passage, Span(verb.end(), ends), "document.passive")
 
 
 def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:

@@ -271,3 +271,12 @@ def test_pages_are_found_in_the_wheel() -> None:
     folder = Path(__file__).parents[2] / "src" / "govkg" / "server"
     assert {path.suffix for path in (folder / "static").iterdir()} == {".css", ".js", ".svg"}
     assert (folder / "pages" / "base.html").is_file()
+
+
+def test_where_sources_disagree_both_sides_are_shown(server: Server, example: KnowledgeGraph) -> None:
+    document = next(hit for hit in example.search("15/2011/NĐ-CP") if hit.family == "document")
+    page = server.html("/entity/" + document.iri.removeprefix(iris.ID))
+    section = page[page.index('id="disagreements"') :]
+    first, second = (section.index(day) for day in ("15/03/2011", "25/03/2011"))
+    assert first < second
+    assert section.count("<blockquote") >= 2

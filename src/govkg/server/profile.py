@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from govkg.kinds import local_name
 from govkg.lookup import (
@@ -25,6 +26,7 @@ from govkg.lookup import (
 from govkg.lookup.fields import Back, Concept, Field, fields
 from govkg.lookup.record import words
 from govkg.model.interval import Interval, PartialDate
+from govkg.results import value as as_python
 from govkg.server.addresses import page_of
 from govkg.server.templates import day, say
 from govkg.views.words import Language
@@ -74,6 +76,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A property of which sources say different things: all of it, the one that the page shows first, and why that."""
+
+    title: str
+    candidates: tuple[Item, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A page: ``above`` are the bodies above a body, the highest first."""
 
@@ -81,6 +92,7 @@ class Profile:
     above: tuple[Entity, ...]
     properties: tuple[tuple[str, Item], ...]
     sections: tuple[Section, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 def profile(entity: Entity, language: Language, *, section: str | None = None, page: int = 1) -> Profile:
@@ -101,7 +113,26 @@ def profile(entity: Entity, language: Language, *, section: str | None = None, p
         held = _section("tenures", latest, entity, None, language, section, page)
         sections.append(replace(held, title=say("officeholders", language)))
     above = tuple(reversed(entity.parents)) if isinstance(entity, Organization) else ()
-    return Profile(entity, above, tuple(properties), tuple(sorted(sections, key=_place)))
+    told = tuple(_disagreement(conflict, language) for conflict in entity.linking(Gov.conflictOf))
+    return Profile(entity, above, tuple(properties), tuple(sorted(sections, key=_place)), told)
+
+
+def _disagreement(conflict: Entity, language: Language) -> Disagreement:
+    about = next((term.value for term in conflict.terms(Gov.conflictProperty) if isinstance(term, NamedNode)), "")
+    shown = {term.value for term in conflict.terms(Gov.preferred) if isinstance(term, NamedNode)}
+    reasons = [term for term in conflict.terms(Gov.preferenceReason) if isinstance(term, Literal)]
+    reason = next((term.value for term in reasons if term.language == language), "")
+    ordered = sorted(conflict.linked(Gov.candidate), key=lambda one: (one.iri not in shown, one.iri))
+    return Disagreement(wording(about)[language], tuple(_candidate(one, language) for one in ordered), reason)
+
+
+def _candidate(candidate: Entity, language: Language) -> Item:
+    parts = [_link(entity) for entity in candidate.linked(Gov.candidateValue)]
+    for term in candidate.terms(Gov.candidateValue):
+        if isinstance(term, Literal):
+            found = as_python(term)
+            parts.append(Part(day(found, language) if isinstance(found, date | PartialDate) else term.value))
+    return Item(tuple(parts), "", "", candidate.evidence)
 
 
 def _place(section: Section) -> tuple[int, int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import regex
 
+from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
 from govkg.extraction.participations import OF_NAME, Part
 from govkg.extraction.reading import Passage
@@ -37,6 +39,9 @@ _PLACE = regex.compile(
     r"(?:\p{Lu}[\w-]*\s?){1,5})"
 )
 _PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
+_LEAD: Final = 30
+"""Characters that may stand before the meeting at which a sentence plays."""
+_SPOKEN: Final = frozenset({"conference", "session", "meeting", "press"})
 _OPENED = re.compile(r"\s(?:đã )?(?:chính thức )?khai mạc")
 _WILL = re.compile(r"\bsẽ\b")
 
@@ -128,6 +133,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     occurs = verbs("occurring").search(follow)
     if occurs is not None and occurs["verb"]:
         return True
+    if _plays_there(mention, sentence) or (mention.told == "title" and _concludes(mention, follow)):
+        return True
     dated = time is not None or any(_is_open_day(each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and _ends_with_verb(lead, "attending"):
@@ -138,6 +145,44 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or _ends_with_verb(lead, "attending")
+
+
+def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence opens at a meeting where somebody then speaks or is elected: "Tại cuộc họp mới đây, ông A …".
+
+    A noun alone means a meeting told before, unless it is a recent one or a debate of the house.
+    """
+    text, end = mention.passage.text, mention.span.end
+    lead = text[sentence.start : mention.span.start]
+    if len(lead) >= _LEAD or mention.type not in _SPOKEN or not before("at").search(lead):
+        return False
+    if before("setting").search(lead):
+        return False
+    if mention.told == "noun" and not (
+        listed("recent").match(text, end + 1) or listed("of_the_house").match(mention.noun)
+    ):
+        return False
+    spoken = verbs("speaking").search(text, end, sentence.end)
+    if not (spoken is not None and spoken["verb"]) and not listed("elected").search(text, end, sentence.end):
+        return False
+    after = actors(mention.passage, Span(end, sentence.end))
+    return any(actor.person is not None for actor in after) and not _is_long_ago(mention, sentence)
+
+
+def _concludes(mention: MeetingMention, follow: str) -> bool:
+    """Whether a meeting is said to have decided something."""
+    return mention.type in _SPOKEN and listed("concluding").match(follow.lstrip(" ,")) is not None
+
+
+def _is_long_ago(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether the year of a meeting lies well before the latest that is told: it is history."""
+    passage = mention.passage
+    own = _years(passage.times_in(Span(sentence.start, mention.span.end)))
+    return bool(own) and min(own) < max(_years(passage.times)) - 1
+
+
+def _years(times: Sequence[TimeExpression]) -> list[int]:
+    return [time.when.begin.first.year for time in times if time.when.begin is not None]
 
 
 def _is_open_day(time: TimeExpression) -> bool:

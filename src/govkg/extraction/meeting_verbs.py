@@ -37,6 +37,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("conferring", "ceremony"),
     ("signing", "ceremony"),
     ("visiting", "visit"),
+    ("debating", "session"),
     ("sitting", "session"),
     ("reporting", "session"),
 )
@@ -54,6 +55,8 @@ _LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")
 """Between a subject and its verb: "đoàn do ông A dẫn đầu đã …" tells what the team and A do."""
 _ON_BEHALF = re.compile(r",\s(?:được |thừa )?(?:sự )?(?:ủy|uỷ) quyền của\s\Z")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
+_OPENING = re.compile(r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|vào|tiếp tục)[\s,]+)*")
+_OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,12}\Z")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 
@@ -97,7 +100,12 @@ MOST_MENTIONS: Final = 500
 def meeting_mentions(passage: Passage) -> list[MeetingMention]:
     """The meetings that a passage tells, by nouns and by verbs, in order."""
     told = list(islice(nouns(passage), MOST_MENTIONS))
-    return sorted([*told, *islice(_by_verbs(passage, told), MOST_MENTIONS)], key=lambda mention: mention.span)
+    acted = list(islice(_by_verbs(passage, told), MOST_MENTIONS))
+    inspected = {
+        start for each in acted if each.type == "inspection" for start in range(each.span.start, each.span.end)
+    }
+    nominal = (each for each in told if each.told == "title" or each.span.start not in inspected)
+    return sorted([*nominal, *acted], key=lambda mention: mention.span)
 
 
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
@@ -114,7 +122,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if verb is None or any(each.start <= verb.start() < each.end for each in taken):
                 continue
             sentence = _Sentence(passage, span, near, verb)
-            subject = _subject(sentence, key)
+            subject = (key == "inspecting" and _led_team(sentence)) or _subject(sentence, key)
             if _is_history(sentence) or not _fits(key, subject, sentence):
                 continue
             yield _told(sentence, key, kind, subject)
@@ -136,9 +144,9 @@ def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | Non
     title = read_title(passage, verb.end(), noun_pattern(), lists=key == "sitting")
     end = max(title.end if title else 0, verb.end())
     who = subject.span.of(passage.text) if subject is not None else ""
-    name = capitalized(plain(f"{who} {verb['verb'].lower()} {title.words if title else ''}"))
+    name = capitalized(plain(f"{who} {verb['verb'][:1].lower()}{verb['verb'][1:]} {title.words if title else ''}"))
     body = subject.body if subject is not None else None
-    house = _house(sentence) if key == "reporting" else None
+    house = _house(sentence) if key in ("reporting", "debating") else None
     if house is not None:
         body = house.body
         if subject is None:
@@ -174,7 +182,7 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     passage, verb = sentence.passage, sentence.verb
     ahead = sentence.ahead()
     if not ahead:
-        opening = key == "answering" and verb.start() - sentence.span.start < 3
+        opening = key in ("answering", "debating") and _opens(sentence)
         return _after_comma(sentence) if opening else None
     subject = ahead[-1]
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
@@ -190,6 +198,14 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+def _opens(sentence: _Sentence) -> bool:
+    """Whether a sentence begins with the verb, or with a time before it: "Hôm qua, trao đổi với báo chí, ông A …"."""
+    lead = sentence.lead
+    for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start())):
+        lead = lead.replace(time.span.of(sentence.passage.text), "")
+    return _OPENING.fullmatch(lead) is not None
 
 
 def _after_comma(sentence: _Sentence) -> Actor | None:
@@ -224,8 +240,11 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         return _house(sentence) is not None
     if subject is None:
         return False
+    if key == "debating":
+        return subject.person is not None and _house(sentence) is not None
     if key == "inspecting":
-        return _is_team(subject, sentence) and bool(after)
+        somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
+        return _is_team(subject, sentence) and (bool(after) or somewhere)
     if key == "sitting":
         return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
     if key == "meeting_each_other":
@@ -247,7 +266,19 @@ def _is_team(subject: Actor, sentence: _Sentence) -> bool:
     inspector = _INSPECTOR.match(subject.body.name) if subject.body is not None else None
     if inspector is not None and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
         return subject.person is None
+    if _led_team(sentence) is not None:
+        return True
     return subject.person is None and (named or before("teams").search(lead) is not None)
+
+
+def _led_team(sentence: _Sentence) -> Actor | None:
+    """The body whose team it is where its head stands before the verb: "đoàn kiểm tra của A do ông B dẫn đầu đã …"."""
+    text, start = sentence.passage.text, sentence.span.start
+    led = _OF_TEAM.search(text, start, sentence.verb.start())
+    if led is None or not listed("teams").search(text, start, led.start()):
+        return None
+    bodies = (actor for actor in sentence.near if actor.person is None and actor.span.end <= led.start())
+    return next(bodies, None)
 
 
 def _house(sentence: _Sentence) -> Actor | None:
@@ -258,7 +289,8 @@ def _house(sentence: _Sentence) -> Actor | None:
         if _is_house(actor) and actor.span.start > sentence.verb.end() and _HOUSE.search(lead):
             return actor
     formal = sentence.verb["verb"].casefold() in ("trình bày báo cáo", "trình bày tờ trình", "đọc tờ trình")
-    if not formal or not any(time.when.has_day for time in passage.times_in(sentence.span)):
+    debated = listed("debating").match(sentence.verb["verb"]) is not None
+    if not (formal or debated) or not any(time.when.has_day for time in passage.times_in(sentence.span)):
         return None
     for mention in passage.mentions:
         actor = Actor(mention.span, None, mention.entity if isinstance(mention.entity, Organization) else None)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, noun_pattern, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, noun_pattern, verbs, words
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
@@ -57,6 +58,7 @@ class Part:
 _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "answering": "speaker",
     "reporting": "speaker",
+    "debating": "speaker",
     "visiting": "attendee",
     "signing": "attendee",
     "meeting_each_other": "attendee",
@@ -71,7 +73,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         if mention.type == "visit" and subject is not None and subject.person is not None:
             yield Part(subject.person, "attendee", mention.span, "participation.visit-of", 0.85)
         return
-    if verb == "reporting" and mention.body is not None:
+    if verb in ("reporting", "debating") and mention.body is not None:
         yield Part(mention.body, "organizer", mention.span, "participation.reporting", 0.8)
     if subject is None or subject.agent is None:
         return
@@ -108,8 +110,27 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions]
         bodies = (each.entity for each in near if isinstance(each.entity, Organization))
         body = next((each for each in bodies if is_house(each)), None)
+    body = body or _in_name(mention)
     if body is not None:
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)
+
+
+def _in_name(mention: MeetingMention) -> Organization | None:
+    """The body right behind the noun, whose meeting it is: "Cuộc họp Hội đồng quản trị Ngân hàng A"."""
+    if mention.told != "title" or mention.type not in ("session", "meeting", "conference"):
+        return None
+    text, start = mention.passage.text, mention.span.start + len(mention.noun)
+    for each in mention.passage.mentions_in(mention.span):
+        if isinstance(each.entity, Organization) and _ordinal().fullmatch(text, start, each.span.start):
+            return each.entity
+    return None
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """What may stand between the noun of a meeting and the body whose it is."""
+    organs = "HĐQT|Hội đồng quản trị|Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ"
+    return re.compile(rf"\s(?:(?:(?:lần )?thứ \w+|{words('ordinal')})\s)*(?:của\s)?(?:(?:{organs})\s)?")
 
 
 def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.lexicon import Title, fold, leaders
 from govkg.extraction.mentions import Item, TitlePhrase
 from govkg.extraction.posts import PostRule, pairings
+from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
-from govkg.extraction.scenes import Scene
+from govkg.extraction.scenes import Scene, body_of
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, TenureStatus
 from govkg.text.names import is_foreign
@@ -90,8 +91,13 @@ class _Known:
             self.by_item[reading.person, id(reading.scene), reading.item.first] = organization
 
 
-def holdings(scenes: Iterable[Scene], cast: Cast) -> list[Holding]:
-    """The posts that an article states: those with a body first, then those whose body stands elsewhere in it."""
+def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Person]]:
+    """The posts that an article states: those with a body first, then those whose body stands elsewhere in it.
+
+    The second are persons who hold a public post at a body that the article does not tell.
+    """
+    officials: set[Person] = set()
+    near = _near(scenes)
     read = _readings(scenes, cast)
     holders = {each.phrase.title.name: each.person for each in read if each.single and each.rule.name in _SURE}
     found: list[Holding] = []
@@ -104,18 +110,45 @@ def holdings(scenes: Iterable[Scene], cast: Cast) -> list[Holding]:
         organization = None if _abroad(each) else cast.body(each.phrase.body)
         if each.phrase.body is None and not is_foreign(person.name):
             organization = default_body(title)
-        if organization is None and not title.alone:
+        if organization is None and not (title.alone or (title.abroad and each.phrase.country)):
             bare.append(each)
         else:
             found.append(each.holding(organization))
             known.note(each, organization)
     for each in bare:
-        title = each.phrase.title
-        if each.phrase.body is not None or title.needs_body:
+        title, person = each.phrase.title, each.person
+        body = each.phrase.body
+        if (title.public and each.rule.name in _SURE and not is_foreign(person.name)) or (
+            body is not None and body.kind in AUTHORITIES and " " in person.name
+        ):
+            officials.add(person)
+        if body is not None or title.needs_body:
             continue
-        organization = _elsewhere(each, title, known, cast)
+        organization = _elsewhere(each, title, known, cast) or _shortly_before(each, title, near, cast)
         if organization is not None or not title.weak or fold(each.person.name) in leaders():
             found.append(each.holding(organization, resolved=True))
+    return found, officials
+
+
+def _near(scenes: Sequence[Scene]) -> dict[int, Sequence[Scene]]:
+    """Every sentence with the one before it, by its identity."""
+    return {id(scene): scenes[max(0, at - 1) : at + 1] for at, scene in enumerate(scenes)}
+
+
+def _shortly_before(
+    reading: _Reading, title: Title, near: Mapping[int, Sequence[Scene]], cast: Cast
+) -> Organization | None:
+    """The body for a title alone that the sentence or the one before it names last: "Ủy ban X …, Chủ nhiệm A"."""
+    if not title.beside or reading.rule.name not in _SURE or is_foreign(reading.person.name):
+        return None
+    found: Organization | None = None
+    for scene in near[id(reading.scene)]:
+        for item in scene.items:
+            if item is reading.item:
+                return found
+            body = body_of(item)
+            if body is not None and body.head is not None and body.head.name in title.beside:
+                found = cast.body(body) or found
     return found
 
 

@@ -29,6 +29,10 @@ class Title:
     weak: bool = False
     needs_body: bool = False
     context: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    public: bool = False
+    abroad: bool = False
+    joint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,22 @@ def titles() -> Iterator[tuple[str, Title]]:
     """Every spelling of every title, with its deputies and firsts, by folded key."""
     for entry in datafile.read("data/rules/titles.yaml")["titles"]:
         fields = entry.fields(
-            "title", "forms", "deputy", "first", "head", "body", "place", "alone", "weak", "needs", "context", "only"
+            "title",
+            "forms",
+            "deputy",
+            "first",
+            "head",
+            "body",
+            "place",
+            "alone",
+            "weak",
+            "needs",
+            "context",
+            "only",
+            "beside",
+            "public",
+            "abroad",
+            "joint",
         )
         name = fields["title"].text()
         details = {
@@ -86,6 +105,10 @@ def titles() -> Iterator[tuple[str, Title]]:
             "weak": _flag(fields, "weak"),
             "needs_body": "needs" in fields,
             "context": tuple(_texts(fields, "context")),
+            "beside": tuple(_texts(fields, "beside")),
+            "public": _flag(fields, "public"),
+            "abroad": _flag(fields, "abroad"),
+            "joint": fields["joint"].text() if "joint" in fields else None,
         }
         names = [name, *(f"Phó {name}" for _ in range(_flag(fields, "deputy")))]
         for shown in names:

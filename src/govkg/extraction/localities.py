@@ -131,7 +131,7 @@ class Localities:
 
     def nation(self, at: int, last: int) -> int | None:
         """The number after the name of another state, whatever stands before it."""
-        if not self.words[at][0].isupper():
+        if not self.words[at][0].isupper() or self.words.key(at, at + 2) in places().provinces:  # "Lào Cai"
             return None
         for length in range(min(_LONGEST_PLACE, last - at), 0, -1):
             if self.words.key(at, at + length) in places().countries:

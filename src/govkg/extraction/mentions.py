@@ -192,8 +192,11 @@ class Scanner:
             if title.body is not None:
                 name = f"{title.body} {phrase.country}"
                 phrase.body = Body(name, "foreign", heads().get(fold(title.body)))
+        elif title.alone:
+            after = self._accredited(after + 2 if words.key(after, after + 2) == _VIETNAM else after, last)
         single = not title.weak and title.head is None
-        acting = single and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
+        joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
+        acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
 
     def _accredited(self, at: int, last: int) -> int:
@@ -202,7 +205,8 @@ class Scanner:
         if at + 1 >= last or words.keys[at] != _AT or words.gap(at) != " ":
             return at
         vietnam = at + 3 if words.key(at + 1, at + 3) == _VIETNAM else None
-        return vietnam or self.bodies.places.country(at + 1, last) or at
+        phrase = None if vietnam else self.bodies.at(at + 1, last, titled=True)
+        return vietnam or self.bodies.places.country(at + 1, last) or (at if phrase is None else phrase.after)
 
     def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
         """What stands before a title: where the phrase begins, its status, whether a group follows."""
@@ -284,7 +288,7 @@ class Scanner:
         titled = honorific is not None or self._titled_until == at
         after = end_of_name(words, self.finds, at, last, titled=titled)
         if after is None:
-            if not titled or not self._is_short(at, last):
+            if not titled or (honorific is None and words.gap(at) != " ") or not self._is_short(at, last):
                 return None
             name = Name(shown(words, at, at + 1), at, at + 1, short=True, titled=True)
         else:

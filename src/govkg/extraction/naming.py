@@ -12,6 +12,7 @@ from govkg.extraction.lexicon import fold
 from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
+from govkg.extraction.roles import speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import IMPLICIT, Part, attach, parts
@@ -28,8 +29,8 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
         return
     links = [link for scene in scenes for link in attach(scene)]
     cast = Cast(scenes)
-    posts = holdings(scenes, cast)
-    public = _public(scenes, cast, posts)
+    posts, officials = holdings(scenes, cast)
+    public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast)))
     posts = [post for post in posts if post.person in public]
     _mention(scenes, cast, public)
     _place_titles(scenes, cast, posts)
@@ -70,9 +71,9 @@ def _without_byline(passage: Passage) -> list[Span]:
     return sentences
 
 
-def _public(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> set[Person]:
-    """Persons who act in a public role: who hold a post, or are called by a rank or as comrade."""
-    public = {post.person for post in posts if not _private_company(post.organization)}
+def _public(scenes: list[Scene], cast: Cast, posts: list[Holding], speaking: set[Person]) -> set[Person]:
+    """Persons who act in a public role: who hold a post, speak in public, or are called by a rank or as comrade."""
+    public = {post.person for post in posts if not _private_company(post.organization)} | speaking
     private: set[Person] = set()
     for scene in scenes:
         for item in scene.items:

@@ -1,0 +1,83 @@
+"""Who acts in public without a title: who speaks at a session of an authority, or for a body.
+
+An honorific alone says nothing: witnesses and neighbours are called "ông" and "bà" too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govkg import datafile
+from govkg.datafile import Entry
+from govkg.extraction.coreference import Cast
+from govkg.extraction.mentions import Item
+from govkg.extraction.scenes import Scene
+from govkg.model.actors import OrganizationKind, Person
+from govkg.model.span import Span
+from govkg.text.names import is_foreign
+
+AUTHORITIES: Final[frozenset[OrganizationKind]] = frozenset(
+    ("government", "ministry", "agency", "department", "legislature", "presidency", "party", "local_government")
+)
+"""Kinds of body whose gatherings and spokespersons are public."""
+_REACH: Final = 240
+"""Characters before a name within which its sentence tells of the gathering."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    settings: re.Pattern[str]
+    plain: re.Pattern[str]
+    speaks_for: re.Pattern[str]
+    verbs: re.Pattern[str]
+
+
+def _any(entry: Entry) -> str:
+    return "|".join(sorted(map(re.escape, entry.texts()), key=len, reverse=True))
+
+
+@cache
+def _signs() -> _Signs:
+    data = datafile.read("data/rules/roles.yaml").fields("settings", "plain", "private", "speaks_for", "verbs")
+    return _Signs(
+        re.compile(rf"\b(?:{_any(data['settings'])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(data['plain'])})\b(?! (?:{_any(data['private'])})\b)", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(data['speaks_for'])})\s*\Z", re.IGNORECASE),
+        re.compile(rf"\s*(?:(?:đã|cũng|còn|vẫn|lại|tiếp tục|thẳng thắn)\s+)?(?:{_any(data['verbs'])})\b"),
+    )
+
+
+def speakers(scenes: Iterable[Scene], cast: Cast) -> Iterator[Person]:
+    """Persons who speak at a gathering of an authority or for a body, by their whole names."""
+    official = any(body.kind in AUTHORITIES for body in cast.outer)
+    for scene in scenes:
+        before: Item | None = None
+        for item in scene.items:
+            if item.sign == "Q" and item.name is not None and not item.name.short and not item.name.private:
+                person = cast.person(item)
+                if person is not None and not is_foreign(person.name) and _speaks(scene, before, item, cast, official):
+                    yield person
+            before = item
+
+
+def _speaks(scene: Scene, before: Item | None, item: Item, cast: Cast, official: bool) -> bool:
+    passage, signs = scene.passage, _signs()
+    starts, ends = passage.words.starts, passage.words.ends
+    if signs.verbs.match(passage.text, ends[item.after - 1]) is None:
+        return False
+    if before is not None and before.body is not None:
+        gap = passage.text[ends[before.after - 1] : starts[item.first]]
+        body = cast.body(before.body)
+        if gap in (", ", " ", " - ") and body is not None and body.kind in AUTHORITIES:
+            lead = passage.text[max(0, starts[before.first] - 30) : starts[before.first]]
+            if signs.speaks_for.search(lead):
+                return True
+    here = starts[item.first]
+    lead = passage.text[max(passage.sentence(Span(here, here)).start, here - _REACH) : here]
+    if not lead.rstrip().endswith(","):
+        return False
+    return signs.settings.search(lead) is not None or (official and signs.plain.search(lead) is not None)

@@ -357,7 +357,7 @@ def _opens(text: str, start: int, kind: DocumentType) -> bool:
 def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
     text, rules = passage.text, _rules()
     capital = head["noun"][0].isupper()
-    if head["noun"].casefold() in rules.numbered_only and not _is_sent(text, head):
+    if head["noun"].casefold() in rules.numbered_only and not _is_sent(passage, head):
         return None
     if not _opens(text, head.end(), kind):
         return None
@@ -399,10 +399,14 @@ def _of_subject(passage: Passage, head: re.Match[str], kind: DocumentType) -> Do
     return DocumentMention(Span(head.start(), act.end()), kind, None, name, False)
 
 
-def _is_sent(text: str, head: re.Match[str]) -> bool:
-    """Whether a paper of no special kind is a dispatch: somebody sent it, and it asks, answers or directs."""
+def _is_sent(passage: Passage, head: re.Match[str]) -> bool:
+    """Whether a paper of no special kind is one dispatch: on a day somebody sent it, and it asks or answers."""
+    text = passage.text
     lead = text[max(0, head.start() - 30) : head.start()]
-    return _rules().issuing.search(lead) is not None and _rules().sent.match(text, head.end()) is not None
+    if _rules().issuing.search(lead) is None or _rules().sent.match(text, head.end()) is None:
+        return False
+    sentence = passage.sentence(Span(*head.span()))
+    return any(time.when.has_day for time in passage.times_in(Span(sentence.start, head.start())))
 
 
 def _is_given(text: str, start: int, kind: DocumentType) -> bool:

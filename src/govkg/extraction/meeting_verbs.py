@@ -40,7 +40,10 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("debating", "session"),
     ("sitting", "session"),
     ("reporting", "session"),
+    ("finding", "inspection"),
 )
+_BY_TEAMS: Final = frozenset({"inspecting", "finding"})
+"""What teams of inspection do."""
 _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremony"),)
 """What two countries do, which are no actors of the graph."""
 _ADVERBS = re.compile(
@@ -122,10 +125,10 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if verb is None or any(each.start <= verb.start() < each.end for each in taken):
                 continue
             sentence = _Sentence(passage, span, near, verb)
-            subject = (key == "inspecting" and _led_team(sentence)) or _subject(sentence, key)
+            subject = (key in _BY_TEAMS and _led_team(sentence)) or _subject(sentence, key)
             if _is_history(sentence) or not _fits(key, subject, sentence):
                 continue
-            yield _told(sentence, key, kind, subject)
+            yield _told(sentence, "inspecting" if key in _BY_TEAMS else key, kind, subject)
             if key == "conferring" and (decided := listed("inspection_decided").search(sentence.act)):
                 yield _inspection(sentence, subject, decided)
             inspects = key == "inspecting"
@@ -242,7 +245,7 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         return False
     if key == "debating":
         return subject.person is not None and _house(sentence) is not None
-    if key == "inspecting":
+    if key in _BY_TEAMS:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
         return _is_team(subject, sentence) and (bool(after) or somewhere)
     if key == "sitting":

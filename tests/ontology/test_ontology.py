@@ -18,7 +18,7 @@ from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, SDO, TIME, DefinedNamespa
 from govkg import ontology, resources
 from govkg.errors import DataError
 from govkg.folding import fold, slug
-from govkg.graph import mapping
+from govkg.graph import entities
 from govkg.model import actors, facts
 from govkg.vocabulary import GOV, SCHEME, Gov, concept
 
@@ -185,8 +185,8 @@ def test_concepts_of_a_scheme_are_declared_different() -> None:
 
 def test_kinds_and_types_name_the_class_that_the_graph_uses() -> None:
     for scheme, classes in (
-        ("organization-kind", mapping.ORGANIZATION_CLASS),
-        ("document-type", mapping.DOCUMENT_CLASS),
+        ("organization-kind", entities.ORGANIZATION_CLASS),
+        ("document-type", entities.DOCUMENT_CLASS),
     ):
         named = {
             one.name: str(SCHEMES.value(URIRef(one.iri), URIRef(Gov.classOfKind)))

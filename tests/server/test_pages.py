@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 from urllib.parse import urljoin, urlsplit
 
 import pyoxigraph as ox
@@ -17,7 +18,10 @@ from rdflib import Graph
 from served import Server, running
 
 from govkg import iris
+from govkg.kinds import FAMILIES
 from govkg.lookup import KnowledgeGraph
+from govkg.model.facts import Fact
+from govkg.server.templates import words
 from govkg.store.base import select
 from govkg.store.embedded import EmbeddedStore
 
@@ -76,8 +80,8 @@ def test_addresses_that_can_name_nothing(server: Server, path: str) -> None:
 
 def test_a_body(server: Server) -> None:
     page = server.html(MINISTRY)
-    for words in ("Bộ Khoa học và Công nghệ", "Ministry of Science and Technology", "Bộ KH&amp;CN", "Chính phủ"):
-        assert words in page
+    for name in ("Bộ Khoa học và Công nghệ", "Ministry of Science and Technology", "Bộ KH&amp;CN", "Chính phủ"):
+        assert name in page
     assert "Trần Minh Đức" in page
     assert "Ai giữ chức vụ gì" in page
     assert re.search(r"báo cho thấy\s+10/03/2011 – 21/05/2012", page)
@@ -280,3 +284,14 @@ def test_where_sources_disagree_both_sides_are_shown(server: Server, example: Kn
     first, second = (section.index(day) for day in ("15/03/2011", "25/03/2011"))
     assert first < second
     assert section.count("<blockquote") >= 2
+
+
+def test_every_word_is_used_and_every_word_used_is_there() -> None:
+    folder = Path(__file__).parents[2] / "src" / "govkg" / "server"
+    sources = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.py"), *folder.glob("pages/*.html")))
+    families = ("fact_", "problem_", "family_")
+    used = set(re.findall(r"say\([\"'](\w+)[\"']", sources)) - set(families)
+    assert used <= words().keys()
+    assert {key for key in words() if not key.startswith(families)} <= used | set(re.findall(r'"(\w+)"', sources))
+    assert {f"fact_{kind.__name__}" for kind in get_args(Fact)} == {key for key in words() if key.startswith("fact_")}
+    assert {f"family_{family}" for family in FAMILIES} == {key for key in words() if key.startswith("family_")}

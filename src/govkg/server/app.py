@@ -30,6 +30,7 @@ from govkg.server.guard import ROUTE, Guard
 from govkg.server.problems import respond
 from govkg.server.replies import Problem
 from govkg.server.settings import Settings
+from govkg.server.templates import prepare
 
 Endpoint = Callable[[Request, Gateway], Awaitable[Response]]
 
@@ -93,6 +94,7 @@ async def metrics(_: Request, gateway: Gateway) -> Response:
 
 @asynccontextmanager
 async def _lifespan(gateway: Gateway) -> AsyncIterator[None]:
+    prepare()
     gateway.freshness.look()
     await asyncio.gather(*(pool.start() for pool in gateway.pools))
     watching = asyncio.create_task(gateway.freshness.watch())

@@ -62,7 +62,7 @@ class Settings:
     @property
     def page_workers(self) -> int:
         """Processes that answer everything but SPARQL."""
-        return max(1, self.workers // 2)
+        return max(2, self.workers // 2)
 
 
 def read_token(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from govkg.lookup import Document, Entity, Meeting, Organization, Person, Standard
-from govkg.server.templates import script_json
+from govkg.views.page import script_json
 
 _TYPES: Final[tuple[tuple[type[Entity], str], ...]] = (
     (Organization, "GovernmentOrganization"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
@@ -10,7 +9,6 @@ from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from govkg import datafile
 from govkg.model.interval import PartialDate
@@ -55,10 +53,10 @@ def render(name: str, language: Language, **values: Any) -> str:
     return page
 
 
-def script_json(value: Any) -> Markup:
-    """JSON that can stand inside a script element whatever its strings hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(text.translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}))
+def prepare() -> None:
+    """Read the templates and words, so that no request waits for that."""
+    _environment()
+    words()
 
 
 @cache
@@ -68,10 +66,13 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
         loader=PackageLoader("govkg.server", "pages"),
     )
     environment.globals.update(page_of=page_of, kind_of=lambda name: style().kind(name), asset=address)
     environment.filters.update(web=web_address, encoded=lambda values: urlencode(values), day=day, number=number)
+    for name in environment.list_templates():
+        environment.get_template(name)  # all now: files that change later belong to another version of the code
     return environment
 
 

@@ -6,6 +6,7 @@ ends it, and starts another, when a job outlives its time.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import pickle
@@ -22,6 +23,7 @@ from govkg.server import wire
 from govkg.server.holding import Held, Job
 from govkg.server.replies import Problem, Reply, problem
 from govkg.server.settings import Settings
+from govkg.server.templates import prepare
 from govkg.server.wire import Kind
 
 if TYPE_CHECKING:
@@ -96,6 +98,8 @@ def main() -> None:
         wire.send(line, Kind.PROBLEM, json.dumps(problem(error).to_dict()).encode())
         raise
     import_module("govkg.server.app")  # the modules of all jobs, now rather than while somebody waits
+    prepare()
+    gc.freeze()  # what is there now stays: no collection has to look through it again
     limit_memory(settings.limits.memory)
     wire.send(line, Kind.READY)
     while frame := wire.receive(line):

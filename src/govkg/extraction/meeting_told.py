@@ -11,7 +11,7 @@ import regex
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
-from govkg.extraction.participations import OF_NAME, Part
+from govkg.extraction.participations import OF_NAME, Part, partner_of
 from govkg.extraction.reading import Passage
 from govkg.folding import fold
 from govkg.model.actors import MeetingStatus, MeetingType
@@ -159,7 +159,9 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     if before("setting").search(lead):
         return False
     if mention.told == "noun" and not (
-        listed("recent").match(text, end + 1) or listed("of_the_house").match(mention.noun)
+        partner_of(mention) is not None
+        or listed("recent").match(text, end + 1)
+        or listed("of_the_house").match(mention.noun)
     ):
         return False
     spoken = verbs("speaking").search(text, end, sentence.end)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, noun_pattern, verbs, words
+from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, noun_pattern, verbs, words
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
@@ -97,11 +97,16 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
 
 def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body whose meeting it is: by its name, or for a session the legislature that the passage tells of."""
-    if mention.type == "visit" and mention.told != "verb" and mention.subject is None:
-        yield from _visitor(mention, sentence)
+    if mention.type == "visit":
+        yield from _invited(mention, sentence)
+        if mention.told != "verb" and mention.subject is None:
+            yield from _visitor(mention, sentence)
     if mention.told == "verb" or mention.type == "visit":
         return
     yield from _between(mention, sentence)
+    if mention.type == "meeting" and (partner := partner_of(mention)) is not None:
+        agent, span = partner
+        yield Part(agent, "attendee", span, "participation.partner", 0.85)
     if mention.told == "noun" and mention.subject is not None and mention.subject.person is not None:
         yield Part(mention.subject.person, "organizer", mention.span, OF_NAME, 0.85)
         return
@@ -111,6 +116,8 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         bodies = (each.entity for each in near if isinstance(each.entity, Organization))
         body = next((each for each in bodies if is_house(each)), None)
     body = body or _in_name(mention)
+    if mention.type == "ceremony" and listed("conferred").search(mention.name):
+        return  # who decided or approved what is conferred need not hold the ceremony
     if body is not None:
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)
 
@@ -131,6 +138,53 @@ def _ordinal() -> re.Pattern[str]:
     """What may stand between the noun of a meeting and the body whose it is."""
     organs = "HĐQT|Hội đồng quản trị|Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ"
     return re.compile(rf"\s(?:(?:(?:lần )?thứ \w+|{words('ordinal')})\s)*(?:của\s)?(?:(?:{organs})\s)?")
+
+
+def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
+    """The person whom one meets: "tại cuộc gặp với Thủ tướng A"."""
+    if mention.told == "verb":
+        return None
+    text, start = mention.passage.text, mention.span.start + len(mention.noun)
+    for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
+        if actor.person is not None and _WITH.fullmatch(text, start, actor.span.start):
+            return actor.person, Span(mention.span.start, actor.span.end)
+        break
+    return None
+
+
+_WITH = re.compile(r"\s(?:với\s)?(?:ông |bà |đồng chí |Ngài |ngài )?")
+
+
+def _invited(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "Theo lời mời của ông A, ông B thăm …": who invites is the host, the subject is on the visit."""
+    text = mention.passage.text
+    words_of = _INVITED.search(text, sentence.start, sentence.end)
+    if words_of is None:
+        return
+    near = actors(mention.passage, Span(words_of.end(), sentence.end))
+    host = next((actor for actor in near if actor.span.start == words_of.end()), None)
+    if host is None or host.agent is None:
+        return
+    span = Span(min(mention.span.start, words_of.start()), max(mention.span.end, host.span.end))
+    yield Part(host.agent, "organizer", span, "participation.invited-by", 0.85)
+    guest = next((actor for actor in near if actor.span.start > host.span.end), None)
+    if (
+        guest is not None
+        and guest.person is not None
+        and text[words_of.start() - 2 : words_of.start()].strip() in ("", ".")
+        and _CLAUSE.fullmatch(text, host.span.end, guest.span.start)
+    ):
+        yield Part(
+            guest.person, "attendee", Span(mention.span.start, mention.span.end), "participation.invited-by", 0.85
+        )
+
+
+_INVITED = re.compile(
+    r"(?:[Tt]heo|[Nn]hận|[Đđ]áp lại) lời mời (?:chính thức )?của\s(?:ông |bà |đồng chí |Ngài |ngài )?"
+)
+_CLAUSE = re.compile(
+    r",\s(?:[^,;.]{0,60},\s)?(?:(?:sáng|chiều|tối|ngày|từ|hôm)[^,;.]{0,40},\s)?(?:ông |bà |đồng chí |Ngài |ngài )?"
+)
 
 
 def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -249,16 +303,25 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             chain = [actor for actor in near if actor.span.start == under.end()]
         if (
             not chain
-            and verb.start() == sentence.start
-            and (are := _ARE.search(passage.text, verb.end(), sentence.end))
+            and passage.text[max(sentence.start, verb.start() - 2) : verb.start()] in ("", ", ", "; ")
+            and (are := _are(passage, verb.end(), held, sentence))
         ):
-            chain = [actor for actor in near if actor.person is not None and actor.span.start >= are.end()]
+            chain = [actor for actor in near if actor.person is not None and actor.span.start >= are]
+            chain = chain[: None if _ARE.search(passage.text, verb.end(), are) else 1]
         for actor in chain:
             if actor.agent is not None:
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
                 yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
 
 
+def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Span) -> int | None:
+    """Where those who chair are named after the verb: "Chủ trì hội nghị có …", "Chủ tọa kỳ họp, ông A …"."""
+    are = _ARE.search(passage.text, start, sentence.end)
+    aside = _NAMED_NEXT.match(passage.text, held.end(), sentence.end) if held is not None else None
+    return aside.end() if aside is not None else are.end() if are is not None else None
+
+
+_NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
 _PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
     ("absent", "absent"),
     ("inviting", "invited"),

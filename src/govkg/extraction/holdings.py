@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, TenureStatus
 from govkg.text.names import is_foreign
 
+_TAKEN = re.compile(r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi|bãi miễn)\b")
+"""Words before a title by which the post is taken from the one who follows."""
+_NEAR = 40  # characters
 _SURE = frozenset(("posts.before", "posts.group"))
 """Rules by which a title stands right before its holder."""
 
@@ -56,6 +60,10 @@ class _Reading:
 
     @property
     def status(self) -> TenureStatus:
+        if self.rule.name == "posts.given":
+            words, first = self.scene.passage.words, self.item.first
+            lead = words.text[max(0, words.starts[first] - _NEAR) : words.starts[first]]
+            return "former" if _TAKEN.search(lead) else "current"
         return self.rule.status or self.phrase.status
 
     @property

@@ -225,12 +225,18 @@ def places() -> Places:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Words of fields by folded key, those that are verbs too, words that break a name, abbreviations."""
+    """Words of fields by folded key, those that are verbs too, words that break a name, abbreviations.
+
+    ``shortened`` gives the whole field of an office of a territory for its first word; ``features`` are nouns
+    before the proper names of things that are managed.
+    """
 
     words: frozenset[str]
     verbs: frozenset[str]
     breaks: frozenset[str]
     expansions: Mapping[str, str]
+    shortened: Mapping[str, str]
+    features: frozenset[str]
 
 
 @cache
@@ -243,6 +249,8 @@ def fields() -> Fields:
         frozenset(map(fold, data["verbs"].texts())),
         frozenset(map(fold, data["breaks"].texts())),
         expansions,
+        {fold(short): full.text() for short, full in data["shortened"].items()},
+        frozenset(map(fold, data["features"].texts())),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from govkg.extraction.gazetteer import Find, gazetteer
 from govkg.extraction.lexicon import (
+    Head,
     Honorific,
     Title,
     additions,
@@ -33,6 +34,8 @@ from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words
 
 _LONGEST_ABBREVIATION = 12  # letters
+_OFFICE = fold("chức")
+_LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
 
@@ -114,13 +117,15 @@ class Scanner:
         for find in row:
             if isinstance(find.what, Title) and title is None:
                 title = self._title(at, find, find.what, last)
-        if title is not None:
+        if title is not None and not self._begins_body(row, title):
             return title
         if self._titled_until == at and "-" in words_of_run(self.words, at, last):
             return self._person(at, at, last)
         phrase = self.bodies.at(at, last)
         if phrase is not None and (
-            self._is_credit(phrase) or (not phrase.body.known and names_a_thing(self.words, phrase.first))
+            self._is_credit(phrase)
+            or self._in_law(at)
+            or (not phrase.body.known and names_a_thing(self.words, phrase.first))
         ):
             return None
         if phrase is not None:
@@ -136,6 +141,11 @@ class Scanner:
         if self.words[at][0].isupper():
             return self._local(at) or self._person(at, at, last)
         return None
+
+    def _begins_body(self, row: list[Find], title: Item) -> bool:
+        """Whether a title is the beginning of a head noun: "Thường trực" of "Thường trực Thành ủy"."""
+        words = title.title.title.name.count(" ") + 1 if title.title is not None else 0
+        return any(isinstance(find.what, Head) and find.after - find.first > words for find in row)
 
     def _abbreviation(self, item: Item, last: int) -> int:
         """Where an item ends with the abbreviation that is declared after it: "Ủy ban nhân dân (UBND)"."""
@@ -160,6 +170,10 @@ class Scanner:
         item.closed = True
         return after
 
+    def _in_law(self, at: int) -> bool:
+        """Whether a name is that of a law: "Luật Bảo hiểm xã hội"."""
+        return at > 0 and self.words.keys[at - 1] in _LAWS and self.words.gap(at) == " "
+
     def _is_credit(self, phrase: Phrase) -> bool:
         """Whether an abbreviation only says where a text or picture comes from: "(TTXVN)", "Ảnh: VOV"."""
         words, first = self.words, phrase.first
@@ -178,6 +192,8 @@ class Scanner:
         words, after = self.words, find.after
         if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
             return None
+        if at and words.keys[at - 1] == _OFFICE and self._title_follows(at + 1, after):
+            return None  # "chức vụ | Phó Chủ tịch"
         first, status, plural = self._before(at)
         for length in (3, 2):
             if words.key(after, after + length) in additions() and after + length <= last:
@@ -198,6 +214,10 @@ class Scanner:
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
         acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
+
+    def _title_follows(self, at: int, after: int) -> bool:
+        """Whether a title that reaches beyond word ``after`` begins at a word."""
+        return any(isinstance(find.what, Title) and find.after > after for find in self.finds.get(at, ()))
 
     def _accredited(self, at: int, last: int) -> int:
         """The number after "tại" and a country: "Đại sứ Nhật Bản | tại Việt Nam"."""

@@ -136,7 +136,8 @@ def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None
                 organization = cast.body(item.title.body) if item.title.body is not None else default_body(title)
                 post = seen.get((title.name, organization))
                 organization = organization or (post.organization if post is not None else None)
-            person = post.person if post is not None else None
+            given = post is not None and post.rule.startswith("posts.given")
+            person = post.person if post is not None and not given else None
             span = _span(scene.passage, item.first, item.after)
             scene.passage.posts.append(PostMention(span, title.name, organization, item.title.status, person))
 

@@ -33,6 +33,10 @@ _STATE_RANK = 4
 """Heads up to this rank may be those of another state's bodies ("Bộ Quốc phòng Mỹ")."""
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _LONGEST_FIELD = 9  # words
+_LONGEST_FEATURE = 5  # words
+_LONGEST_TRADE = 4  # words
+_INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
+_TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _DEEPEST = 2  # bodies inside the name of a body
 _LONGEST_HEAD = 4  # words
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
@@ -234,7 +238,14 @@ class BodyParser:
             return self._back(first, at, head, depth)
         if fold(f"{head.name} {parts[0]}") in generic_bodies():
             return None
-        body = self._named(" ".join([head.name, *parts]), head.kind, head, place=parts[-1] if place else None)
+        name = " ".join([head.name, *parts])
+        if head.level is not None and place is not None and head.name.count(" ") > 1:
+            unit, _, noun = head.name.rpartition(" ")[0].rpartition(" ")  # "Thường trực | Thành ủy"
+            whole = f"{noun} {head.name.rpartition(' ')[2]}"
+            keys = (fold(f"{whole} {place[1].name}"), fold(f"{whole} {head.level} {place[1].name}"))
+            if (found := next((self.known[key] for key in keys if key in self.known), None)) is not None:
+                name = f"{unit} {found.bodies[0].name}"
+        body = self._named(name, head.kind, head, place=parts[-1] if place else None)
         if place is not None and not place[1].name:
             body.back, body.bare = len(parts) == 1, True
         if head.known_only and not body.known and self.places.country(after, last) is None:
@@ -372,6 +383,10 @@ class BodyParser:
         capital = word[0].isupper()
         if capital and not first and join in ("", "-", "–") and self._is_person(at, last, head, titled=titled):
             return None
+        if not capital and head.name.startswith("Ban Quản lý") and (end := self._feature(at, last, titled=titled)):
+            return end, words.written(at, end)
+        if not capital and first and head.kind == "enterprise" and (end := self._trade(at, last, head)):
+            return end, words.written(at, end)
         after = self._longest_field(at, last)
         if after is not None:
             key = words.key(at, after)
@@ -384,6 +399,8 @@ class BodyParser:
             if (capital or held or joined or (key not in lists.verbs and lower)) and not (
                 single_capital and words.gap(after) == " "
             ):
+                if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):
+                    return after, lists.shortened.get(key) or lists.expansions.get(key) or words.written(at, after)
                 return after, lists.expansions.get(key) or words.written(at, after)
         if not capital:
             if word.isdigit() and len(word) <= 3 and (head.kind in ("armed_forces", "public_unit") or first):
@@ -431,6 +448,39 @@ class BodyParser:
             if following.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
                 return after + 1, words.written(at, after + 1)
         return after, text
+
+    def _goes_on(self, at: int, last: int) -> bool:
+        """Whether more of a field is joined on: "Giáo dục | - Đào tạo"."""
+        words = self.words
+        return at < last and (words.keys[at] == _AND or words.gap(at) == ", " or bool(_HYPHEN.fullmatch(words.gap(at))))
+
+    def _trade(self, at: int, last: int, head: Head) -> int | None:
+        """The number after what a firm does, in small letters, and its proper name: "du thuyền Hạ Long"."""
+        words, lists = self.words, fields()
+        name = at
+        while name < min(last, at + _LONGEST_TRADE) and words[name].islower() and words.keys[name] not in lists.breaks:
+            if words.gap(name) != " " or (name > at and words.keys[name] in heads()):
+                return None
+            name += 1
+        if name == at or name >= last or words.gap(name) != " " or not words[name][0].isupper():
+            return None
+        if head.name not in _INCORPORATED and not self._all_fields(at, name):
+            return None
+        after = min(capitals(words, name, last), name + _LONGEST_TRADE)
+        return None if looks_vietnamese(words, name, after) else after
+
+    def _all_fields(self, at: int, after: int) -> bool:
+        """Whether all words are of fields."""
+        while at < after and (end := self._longest_field(at, after)) is not None:
+            at = end
+        return at == after
+
+    def _feature(self, at: int, last: int, *, titled: bool) -> int | None:
+        """The number after a thing that is managed and its proper name: "vịnh Nha Trang"."""
+        for length in range(min(_LONGEST_FEATURE, last - at - 1), 0, -1):
+            if self.words.key(at, at + length) in fields().features and self.words[at + length][0].isupper():
+                return self.places.name(at + length, last, titled=titled)
+        return None
 
     def _after_proper_name(self, at: int) -> bool:
         """Whether the word before is a proper name rather than a word of a field."""

@@ -8,7 +8,7 @@ publication date (the last such day, or one close ahead), and such a value is ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -272,15 +272,15 @@ def _stretch(unit: str, step: int, published: date) -> Interval:
 
 
 def _years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
-    """Without a publication date, a day takes its year from the one year that its own sentence names."""
+    """Without a publication date, a day takes its year from what its own sentence names.
+
+    One year, or a half or quarter of it: that year, and the next for the first months after a year that is
+    summed up ("ngày 18/1 … tổng kết năm 2012"). The same day of several years, as of a jubilee: the last.
+    """
     settled: list[TimeExpression] = []
     for run in _by_sentence(text, found):
-        years = {
-            one.when.begin.year
-            for one in run
-            if one.basis == "stated" and one.when.begin is not None and one.when.begin == one.when.end
-        }
-        settled += [_in_year(text, one, min(years)) for one in run] if len(years) == 1 else run
+        stated = [(one, one.when.begin) for one in run if one.basis == "stated" and one.when.begin is not None]
+        settled += [_in_year(text, one, stated) for one in run]
     return settled
 
 
@@ -294,11 +294,27 @@ def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeEx
     yield run
 
 
-def _in_year(text: str, one: TimeExpression, year: int) -> TimeExpression:
+def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpression, PartialDate]]) -> TimeExpression:
     numbers = re.findall(r"\d+", one.span.of(text))
     if one.when or len(numbers) != 2:
         return one
+    day, month = int(numbers[0]), int(numbers[1])
+    told = (each for other, begin in stated for each in (begin, other.when.end or begin))
+    same_day = [each.year for each in told if (each.day, each.month) == (day, month)]
+    years = {begin.year for other, begin in stated if other.when.end is not None and other.when.end.year == begin.year}
+    if same_day:
+        year = max(same_day)
+    elif len(years) == 1:
+        summed = any(_SUMMED.search(text, max(0, other.span.start - 60), other.span.start) for other, _ in stated)
+        year = min(years) + (summed and month <= _JUST_OVER)
+    else:
+        return one
     try:
-        return replace(one, when=Interval.on(PartialDate(year, int(numbers[1]), int(numbers[0]))))
+        return replace(one, when=Interval.on(PartialDate(year, month, day)))
     except ValueError:
         return one
+
+
+_SUMMED = re.compile(r"\b[Tt]ổng kết\b[^.;:\d]*\Z")
+_JUST_OVER: Final = 3
+"""Months into a year in which the one before is summed up."""

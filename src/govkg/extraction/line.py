@@ -43,6 +43,8 @@ def between(words: Words, item: Item, other: Item) -> str:
     if count == 0:
         plain = gap.replace("–", "-").replace("—", "-")
         return next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
+    if gap.rstrip().endswith(":") and links().get(words.key(item.after, other.first)) == "g":
+        return "g"
     if any(sign in gap for sign in ".;:("):
         return "_;" if gap.rstrip().endswith(";") else "_"
     if count <= _LONGEST_LINK and (sign := links().get(words.key(item.after, other.first))) not in (None, "m"):

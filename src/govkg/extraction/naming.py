@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.gazetteer import gazetteer
@@ -16,10 +17,15 @@ from govkg.extraction.roles import speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import IMPLICIT, Part, attach, parts
-from govkg.model.actors import Organization, Person
+from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.model.facts import Named
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+
+_BOARDS: Final = ("Hội đồng quản trị", "Hội đồng thành viên")
+_LARGE: Final = ("Ngân hàng", "Tổng công ty", "Tập đoàn")
+_WATCHING: Final[frozenset[OrganizationKind]] = frozenset(("government", "ministry", "agency"))
+"""Kinds of body beside which the heads of large companies act in public."""
 
 
 def read_actors(reading: Reading) -> Iterator[Statement]:
@@ -73,7 +79,12 @@ def _without_byline(passage: Passage) -> list[Span]:
 
 def _public(scenes: list[Scene], cast: Cast, posts: list[Holding], speaking: set[Person]) -> set[Person]:
     """Persons who act in a public role: who hold a post, speak in public, or are called by a rank or as comrade."""
-    public = {post.person for post in posts if not _private_company(post.organization)} | speaking
+    watched = any(body.kind in _WATCHING for body in cast.outer)
+    public = {
+        post.person
+        for post in posts
+        if not _private_company(post.organization) or (watched and _large_company(post.organization))
+    } | speaking
     private: set[Person] = set()
     for scene in scenes:
         for item in scene.items:
@@ -87,8 +98,15 @@ def _public(scenes: list[Scene], cast: Cast, posts: list[Holding], speaking: set
 
 
 def _private_company(body: Organization | None) -> bool:
-    """Whether a body is a company that the reference data does not know; it knows those of the state."""
-    return body is not None and body.kind == "enterprise" and fold(body.name) not in gazetteer().known
+    """Whether a body is a company, or its board, that the reference data does not know; it knows those of the state."""
+    if body is None or fold(body.name) in gazetteer().known:
+        return False
+    return body.kind == "enterprise" or body.name.startswith(_BOARDS)
+
+
+def _large_company(body: Organization | None) -> bool:
+    """Whether a company is of the kinds whose heads answer to an authority: banks, corporations, groups."""
+    return body is not None and any(noun in body.name for noun in _LARGE)
 
 
 def _mention(scenes: list[Scene], cast: Cast, public: set[Person]) -> None:

@@ -22,6 +22,8 @@ _TAKEN = re.compile(r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi|bãi m
 _NEAR = 40  # characters
 _SURE = frozenset(("posts.before", "posts.group"))
 """Rules by which a title stands right before its holder."""
+_DIRECT = _SURE | {"posts.given", "posts.made"}
+"""Rules by which a title alone may be at a body that was named shortly before."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +149,7 @@ def _shortly_before(
     reading: _Reading, title: Title, near: Mapping[int, Sequence[Scene]], cast: Cast
 ) -> Organization | None:
     """The body for a title alone that the sentence or the one before it names last: "Ủy ban X …, Chủ nhiệm A"."""
-    if not title.beside or reading.rule.name not in _SURE or is_foreign(reading.person.name):
+    if not title.beside or reading.rule.name not in _DIRECT or is_foreign(reading.person.name):
         return None
     found: Organization | None = None
     for scene in near[id(reading.scene)]:
@@ -156,7 +158,8 @@ def _shortly_before(
                 return found
             body = body_of(item)
             if body is not None and body.head is not None and body.head.name in title.beside:
-                found = cast.body(body) or found
+                own = body.parent if title.name.endswith(body.head.name) else body  # the board of a bank
+                found = cast.body(own) or found
     return found
 
 

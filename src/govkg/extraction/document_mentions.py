@@ -77,7 +77,10 @@ _SHORT_NUMBER = re.compile(
 _AFTER_SHORT_NUMBER = re.compile(
     r"\s*(?:$|[.,;:)\]”\"’]|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
 )
-_LEAD = re.compile(r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật))?(?: số)?\s?:?\s?")
+_LEAD = re.compile(
+    r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật|thanh tra|kiểm tra|giám sát|kết luận|bổ nhiệm"
+    r"|phê duyệt|giám đốc thẩm|tái thẩm))?(?: số)?\s?:?\s?"
+)
 _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
 _LAW_NUMBER = re.compile(r"\s\(?số:?\s")

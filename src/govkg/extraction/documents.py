@@ -207,10 +207,31 @@ def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None
         _set_issuer(one, subject.body, "document.active")
         if subject.person is not None and verb["verb"].casefold().endswith("ký"):
             one.signer = subject.person
+    if one.issuer is None and (subject is None or subject.span.end < verb.start() - _ASIDE):
+        _set_issuer(one, _authority(passage, sentence.start, verb.start()), "document.by-place")
     if verb["verb"].casefold() in ANNOUNCING:
         return
     if _set_issued(one, passage, Span(begin, verb.start()), "document.active") is None and begin > sentence.start:
         _set_issued(one, passage, Span(sentence.start, min(begin, sentence.start + 40)), "document.active")
+
+
+def _authority(passage: Passage, start: int, verb: int) -> Organization | None:
+    """The people's committee that acts as its place: "tỉnh A đã ra công văn"; only one that the passage names."""
+    place = _AS_PLACE.search(passage.text, start, verb)
+    if place is None:
+        return None
+    name = f"{_COMMITTEE} {_LEVELS.get(place['level'].casefold(), place['level'].casefold())}{place['name']}"
+    bodies = {each.entity for each in passage.mentions if isinstance(each.entity, Organization)}
+    fitting = [body for body in bodies if f"{body.name} ".startswith(f"{name} ")]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_AS_PLACE = re.compile(
+    r"(?:\A|\n|[.,;“\"]\s|\A\s|(?<=[.]\s))(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã)"
+    r"(?P<name>(?:\s[A-ZĐÂÁÀẢÚÔƠƯÊÝĂ]\w*){0,4})\s(?:(?:đã|vừa|mới|cũng|lại|sẽ|tiếp tục)\s)*\Z"
+)
+_COMMITTEE: Final = "Ủy ban nhân dân"
+_LEVELS: Final = {"tp": "thành phố", "tp.": "thành phố"}
 
 
 def _subject(passage: Passage, before: Sequence[Actor], verb: int) -> Actor | None:
@@ -329,6 +350,7 @@ _CONFIDENCE: Final = {
     "document.of-body": 0.95,
     "document.active": 0.9,
     "document.passive": 0.88,
+    "document.by-place": 0.85,
     "document.joined": 0.85,
     "document.submitted": 0.8,
     "document.by-this": 0.85,

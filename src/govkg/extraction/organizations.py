@@ -198,7 +198,7 @@ class BodyParser:
         """A name by its head noun; ``held`` says that the title before it holds the noun."""
         words = self.words
         written_head = at > first
-        capital = held or words[first][0].isupper()
+        capital = held or self._begins_large(first, at)
         if not capital and not head.lower:
             return None
         if not capital and depth == 0 and (at >= last or not words[at][0].isupper() or self._in_compound(first)):
@@ -256,6 +256,13 @@ class BodyParser:
             after = country
         return Phrase(first, after, body)
 
+    def _begins_large(self, first: int, after: int) -> bool:
+        """Whether a head noun has a capital: the first letter, or one inside ("đoàn Đại biểu Quốc hội")."""
+        words = self.words
+        if after - first < _LONGEST_HEAD:
+            return words[first][0].isupper()
+        return any(words[at][0].isupper() for at in range(first, after))
+
     def _repeats(self, at: int, head: Head) -> bool:
         """Whether the same head noun follows: no body lies inside another of its kind."""
         return any(find.what is head for find in self.finds.get(at, ()))
@@ -292,7 +299,7 @@ class BodyParser:
 
     def _back(self, first: int, at: int, head: Head, depth: int) -> Phrase | None:
         words = self.words
-        if at == first or not head.back or self._is_many(first, at) or not (depth or words[first][0].isupper()):
+        if at == first or not head.back or self._is_many(first, at) or not (depth or self._begins_large(first, at)):
             return None
         if at < len(words) and words.gap(at) == " " and words[at][0].isupper() and words.keys[at] not in surnames():
             return None

@@ -61,9 +61,10 @@ def test_a_query_past_its_memory(strict: Server) -> None:
     assert strict.sparql(SMALL).status_code == 200
 
 
-def test_an_answer_past_its_size(strict: Server) -> None:
-    answer = strict.sparql(WIDE, "application/sparql-results+json")
-    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+def test_an_answer_past_its_size(example_folder: Path) -> None:
+    with limited(example_folder, query_seconds=120, result=100_000, waiting_seconds=120) as server:
+        answer = server.sparql(WIDE, "application/sparql-results+json")
+        assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
 
 
 def test_an_answer_under_way_past_its_size_cannot_look_whole(roomy: Server) -> None:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.lexicon import fold
+from govkg.extraction.lexicon import fold, places
 from govkg.extraction.phrases import Body
 from govkg.model.actors import Organization
 
 _PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")
+_UPPER = "A-ZĐÂĂÁÀẢÃẠẤẦẨẬẮẰÊẾỀỂỆÉÈÔỐỒỔỖỘƠỚỜÓÒỎÕỌƯỨỪỬỮỰÚÙỦŨỤÍÌỈĨỊÝỲỶỸỴ"
+_TOLD = re.compile(
+    r"(?<!\w)(?<!UBND )(?<!HĐND )(?<!nhân dân )"
+    r"(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Pp]hường|[Xx]ã|[Tt]hị trấn)"
+    rf"\s(?P<name>[{_UPPER}]\w*(?:\s[{_UPPER}]\w*){{0,3}})(?![\w-]|\s[{_UPPER}])"
+)
+"""A place with its level; where more capitals follow than a place has, somebody's name runs on from it."""
 _FAR = 64
 """How many mentions of a head noun back a level ("UBND tỉnh") is looked for; keeps the cost linear."""
 
@@ -53,7 +61,7 @@ class Recent:
 class Bodies:
     """Resolves the phrases of one article, given in reading order."""
 
-    def __init__(self, phrases: list[Body], *, home: bool) -> None:
+    def __init__(self, phrases: list[Body], texts: Sequence[str], *, home: bool) -> None:
         self.meant: dict[Body, Organization] = {}
         self._home = home
         self._full = {body.key: body for body in phrases if not body.back}
@@ -62,7 +70,7 @@ class Bodies:
         self._parents = _parents(phrases)
         self._abroad: dict[str, Organization] = {}
         self._recent = Recent()
-        _give_places(phrases)
+        _give_places(phrases, texts)
         waiting = [body for body in phrases if not self._settle(body)]
         for body in waiting:
             if body.back and body.head is not None:
@@ -146,12 +154,41 @@ def _parents(phrases: list[Body]) -> dict[str, Body]:
     return {key: parent for key, parent in found.items() if key not in several}
 
 
-def _give_places(phrases: list[Body]) -> None:
-    """Give a bare level ("UBND tỉnh", "Tỉnh ủy") its place where the article knows one place of that level."""
+def _told_places(texts: Sequence[str]) -> dict[str, set[str]]:
+    """The places by level that an article names outside of bodies: "tỉnh Hà Nam", "huyện Ba Bể"."""
+    found: dict[str, set[str]] = {}
+    lists = places()
+    for text in texts:
+        for told in _TOLD.finditer(text):
+            level, words = told["level"].casefold(), told["name"].split()
+            level = "thành phố" if level.startswith("tp") else level
+            if level not in ("tỉnh", "thành phố"):
+                found.setdefault(level, set()).add(f"{level} {' '.join(words)}")
+                continue
+            known = lists.provinces if level == "tỉnh" else lists.cities
+            starts = [words[:length] for length in range(len(words), 0, -1)]
+            named = (known.get(fold(" ".join(start))) or _town(level, start) for start in starts)
+            if (name := next(filter(None, named), None)) is not None:
+                found.setdefault(level, set()).add(f"{level} {name}")
+    return found
+
+
+def _town(level: str, words: list[str]) -> str | None:
+    """The name of a town that is a city of a province, as it is written."""
+    name = " ".join(words)
+    return name if level == "thành phố" and fold(name) in places().towns else None
+
+
+def _give_places(phrases: list[Body], texts: Sequence[str]) -> None:
+    """Give a bare level ("UBND tỉnh", "Tỉnh ủy") its place where the article knows one place of that level.
+
+    Places of bodies come first; only a level of which no body names one takes its place from other words.
+    """
     named: dict[str, set[str]] = {}
     for body in phrases:
         if not body.back and (place := _PLACE.search(body.name)) is not None:
             named.setdefault(place[1], set()).add(place[0])
+    told: dict[str, set[str]] | None = None
     heads = {body.head.name for body in phrases if body.head is not None and not body.back}
     before: dict[Body, str] = {}
     for body in phrases:
@@ -159,9 +196,11 @@ def _give_places(phrases: list[Body]) -> None:
         level = body.place if body.bare else head.level if head is not None else None
         if not body.back or head is None or level is None or head.name in heads:
             continue
-        places = named.get(level, set())
-        if len(places) == 1:
-            place_name = next(iter(places))
+        if level not in named and told is None:
+            told = _told_places(texts)
+        known = named[level] if level in named or told is None else told.get(level, set())
+        if len(known) == 1:
+            place_name = next(iter(known))
             shown = place_name.removeprefix(f"{level} ") if head.level else place_name
             before[body] = body.name
             body.name, body.place, body.back, body.bare = f"{head.name} {shown}", place_name, False, False

@@ -18,7 +18,8 @@ class Cast:
     def __init__(self, scenes: list[Scene]) -> None:
         items = [item for scene in scenes for item in scene.items]
         home = any(item.title and item.title.title.body and not item.title.country for item in items)
-        self._bodies = Bodies([body for item in items for body in bodies_of(item)], home=home)
+        texts = list(dict.fromkeys(scene.passage.text for scene in scenes))
+        self._bodies = Bodies([body for item in items for body in bodies_of(item)], texts, home=home)
         self._people = People(items)
         self._recent = Recent()
         self._before: dict[Item, int] = {}

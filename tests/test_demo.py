@@ -68,3 +68,10 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(GovkgError, match="cannot be made"):
         demo.run(tmp_path / "file" / "demo", Console(file=io.StringIO()))
+
+
+def test_the_readme_shows_what_the_demo_tells(told: tuple[str, Path]) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    shown = readme.partition("```console\n$ make demo\n")[2].partition("\n```")[0].splitlines()
+    text = told[0].replace(str(told[1]), "govkg-demo")
+    assert shown == [line.rstrip() for line in text.rstrip().splitlines()]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import networkx as nx
 import pytest
 from selenium import webdriver
 
+from axe_core import fetch, violations
 from govkg.views.model import Quote, Times
 from govkg.views.network import Renderer, network_html
 from govkg.views.orgchart import Change, Head, OrgChart, OrgNode, orgchart_html
@@ -19,7 +17,6 @@ from govkg.views.timeline import Bar, Mark, Timeline, timeline_html
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., webdriver.Chrome]
-VERSION = "4.10.3"
 SAID = (Quote("Bà Lý Thị Ánh chủ trì hội nghị.", "Bản tin số 7", "https://example.org/7", "2031-03-03"),)
 CHART = OrgChart(
     OrgNode(
@@ -40,27 +37,7 @@ TIMELINE = Timeline(
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The script of axe-core, fetched by npm."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("axe-core comes by npm, which is not installed")
-    folder = tmp_path_factory.mktemp("axe")
-    done = subprocess.run([npm, "pack", f"axe-core@{VERSION}"], cwd=folder, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"npm cannot fetch axe-core: {done.stderr.strip().splitlines()[-1]}")
-    with tarfile.open(next(Path(folder).glob("*.tgz"))) as package:
-        script = package.extractfile("package/axe.min.js")
-        assert script is not None
-        return script.read().decode()
-
-
-def violations(page: webdriver.Chrome, axe: str) -> list[str]:
-    """What axe-core finds wrong: the rule and the elements."""
-    # By the protocol of the developer tools, since the page's own policy lets no foreign script in.
-    page.execute_cdp_cmd("Runtime.evaluate", {"expression": axe})
-    found = page.execute_async_script(
-        "axe.run(document, { resultTypes: ['violations'] }).then((r) => arguments[arguments.length - 1](r.violations))"
-    )
-    return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes']]}" for rule in found]
+    return fetch(tmp_path_factory.mktemp("axe"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

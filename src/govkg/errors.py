@@ -79,6 +79,15 @@ class EndpointError(GovkgError):
         return f"{self.url}: {self.message}{code}"
 
 
+class AddressRefused(GovkgError):
+    """A ``host`` that may not be asked, since its ``address`` is not public."""
+
+    def __init__(self, host: str, address: str) -> None:
+        self.host, self.address = host, address
+        at = f" (it is {address})" if address != host.strip("[]") else ""
+        super().__init__(f"{host}{at} is not a public address; private ones are refused unless allowed")
+
+
 class Violation(GovkgError):
     """An invariant of the graph does not hold; ``node`` is what breaks it, ``article`` where it was said."""
 

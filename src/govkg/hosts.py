@@ -50,7 +50,7 @@ def check(host: str, port: int, *, private: bool = False) -> list[Place]:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:  # a label that is empty or too long
         raise socket.gaierror(socket.EAI_NONAME, f"not the name of a host: {host!r}") from error
-    places = [(family, place) for family, _, _, _, place in found]
+    places: list[Place] = [(family, place) for family, _, _, _, place in found]
     for _, place in places:
         if not private and not is_public(str(place[0])):
             raise AddressRefused(host, str(place[0]))

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check format docs clean
+.PHONY: help demo test check format docs reference clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -21,6 +21,14 @@ check: $(VENV)/.installed-test ## style, types and floors
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed-docs ## build the documentation site into build/site; a dead link is an error
+	$(BIN)/zensical build --clean --strict
+
+reference: $(VENV)/.installed ## write the pages that are made from the code
+	$(BIN)/typer govkg.cli.main utils docs --name govkg --title Commands --output docs/reference/cli.md
+	$(BIN)/python -m govkg.querydocs > docs/queries.md
+	$(BIN)/python -m govkg.views.vocabulary > docs/ontology.md
 
 format: $(VENV)/.installed-test ## put the code in order
 	$(BIN)/ruff check --fix .
@@ -39,4 +47,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) install --editable '.[$(EXTRAS)]' --constraint constraints.txt
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-docs: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --editable '.[docs]' --constraint constraints.txt
 	@touch $@ $(VENV)/.installed

@@ -21,6 +21,9 @@ what each answers on a small graph of made-up news.
 govkg query who-held -p post="Thứ trưởng" -p body="Bộ KH&CN" -p on=2012-02-01 --format csv
 ```
 ```python
+import govkg
+
+kg = govkg.open("govkg-store")
 kg.query("who-held", post="thu truong", body="bo khoa hoc va cong nghe", on="2012-02-01").to_pandas()
 ```
 

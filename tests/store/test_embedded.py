@@ -33,6 +33,17 @@ def python(code: str, *arguments: str, **keywords: object) -> subprocess.Complet
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, **keywords)  # type: ignore[call-overload,no-any-return]
 
 
+def test_stores_of_one_relative_name_in_two_folders_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    monkeypatch.chdir(tmp_path / "a")
+    with EmbeddedStore(Path("store")) as one:
+        monkeypatch.chdir(tmp_path / "b")
+        with EmbeddedStore(Path("store")) as other:
+            one.apply(Change(add=quads(0, 1)))
+            assert (len(one), len(other)) == (1, 0)
+
+
 def test_a_second_writer_in_this_process_is_told_who_holds_it(tmp_path: Path) -> None:
     with EmbeddedStore(tmp_path / "store"), pytest.raises(StoreLocked) as caught:
         EmbeddedStore(tmp_path / "store")

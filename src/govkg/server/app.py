@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from govkg.server import (
@@ -38,6 +38,16 @@ Endpoint = Callable[[Request, Gateway], Awaitable[Response]]
 def build(settings: Settings) -> ASGIApp:
     """The application of one server; its workers live as long as its lifespan."""
     gateway = Gateway(settings)
+    app = Starlette(
+        routes=routes(gateway),
+        lifespan=lambda _: _lifespan(gateway),
+        exception_handlers={404: _no_route, 405: _no_method, Problem: _problem},
+    )
+    return Guard(app, gateway)
+
+
+def routes(gateway: Gateway) -> list[BaseRoute]:
+    """Every address there is; docs/reference/http.md says what each is."""
 
     def route(path: str, endpoint: Endpoint, *methods: str) -> Route:
         async def handle(request: Request) -> Response:
@@ -46,7 +56,7 @@ def build(settings: Settings) -> ASGIApp:
 
         return Route(path, handle, methods=methods or ("GET",))
 
-    routes = [
+    return [
         route("/", home.page),
         route("/sparql", sparql.endpoint, "GET", "POST"),
         route("/update", update.endpoint, "POST"),
@@ -64,13 +74,8 @@ def build(settings: Settings) -> ASGIApp:
         route("/health", health),
         route("/ready", ready),
         route("/metrics", metrics),
+        Mount("/static", static_files()),
     ]
-    app = Starlette(
-        routes=[*routes, Mount("/static", static_files())],
-        lifespan=lambda _: _lifespan(gateway),
-        exception_handlers={404: _no_route, 405: _no_method, Problem: _problem},
-    )
-    return Guard(app, gateway)
 
 
 async def health(_: Request, gateway: Gateway) -> Response:

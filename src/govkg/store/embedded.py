@@ -142,7 +142,7 @@ def _open_writer(folder: Path, wait: float) -> ox.Store:
     until = time.monotonic() + wait
     while True:
         try:
-            store = ox.Store(str(folders.prepare(folder, read_only=False)))
+            store = ox.Store(_engine_path(folder, read_only=False))
             folders.write_holder(folder)
             return store
         except (OSError, RuntimeError) as error:
@@ -160,12 +160,17 @@ def _open_reader(folder: Path) -> ox.Store:
     tries = _READER_TRIES
     while True:
         try:
-            return ox.Store.read_only(str(folders.prepare(folder, read_only=True)))
+            return ox.Store.read_only(_engine_path(folder, read_only=True))
         except (OSError, RuntimeError) as error:
             tries -= 1
             if not tries:
                 raise _unopened(folder, error) from error
             time.sleep(_PAUSE)
+
+
+def _engine_path(folder: Path, *, read_only: bool) -> str:
+    """Absolute, since the engine tells its locks apart by the path as given: two ``govkg-store`` of two folders are two."""
+    return str(folders.prepare(folder, read_only=read_only).absolute())
 
 
 def _unopened(folder: Path, error: OSError | RuntimeError) -> StoreError:

@@ -13,7 +13,7 @@ _STATUS = "echo $?"
 
 
 def run(block: str) -> None:
-    """Run the commands behind ``$ `` (a line that ends in a backslash goes on) and compare what the block shows of their output.
+    """Run the commands behind ``$ `` and compare what the block shows of their output; a backslash continues a line.
 
     A command has to end with 0 unless the next one is ``echo $?``. Lines shown below a command have to stand in its
     output in that order; ``…`` stands for any lines. A block without ``$ `` is commands alone.

@@ -169,7 +169,7 @@ def _open_reader(folder: Path) -> ox.Store:
 
 
 def _engine_path(folder: Path, *, read_only: bool) -> str:
-    """Absolute, since the engine tells its locks apart by the path as given: two ``govkg-store`` of two folders are two."""
+    """Absolute, since the engine tells its locks apart by the path as given: one relative name may be two folders."""
     return str(folders.prepare(folder, read_only=read_only).absolute())
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from py4j.protocol import Py4JJavaError  # type: ignore[import-untyped]
+from py4j.protocol import Py4JJavaError
 from pyoxigraph import Quad
 from pyspark import RDD, StorageLevel
 from pyspark.errors import AnalysisException, PySparkException
@@ -161,7 +161,7 @@ def _decisions(kept: RDD[ReadArticle], partitions: int) -> RDD[Decisions]:
 
     def block_of(profile: Profile) -> str:
         key = min(profile.keys)
-        return block.value.get(key, key)
+        return str(block.value.get(key, key))
 
     blocks = found.keyBy(block_of).groupByKey(partitions)
     return blocks.map(lambda pair: decide(pair[1], Judgements(), reference()))

@@ -313,6 +313,8 @@ def queries_table(kg: KnowledgeGraph) -> None:
     values = _values(kg)
     print(f"\n{'named query':24} {'rows':>7} {'p50 ms':>9} {'max ms':>9} {'work ms':>9}")
     for name, query in library().items():
+        if query.federated:
+            continue
         given = {p.name: values.get((name, p.name), values.get(("", p.type), p.example)) for p in query.parameters}
         rows = len(query.run(kg.store, kg.index, **given))
         found = timed(lambda query=query, given=given: query.run(kg.store, kg.index, **given), 7)  # type: ignore[misc]

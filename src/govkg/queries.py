@@ -38,7 +38,7 @@ from govkg.store.base import Store
 from govkg.wording import Bilingual
 
 ParameterType = Literal[
-    "string", "date", "integer", "post title", "entity",
+    "string", "date", "integer", "iri", "endpoint", "post title", "entity",
     "organization", "person", "post", "meeting", "document", "standard", "topic",
 ]  # fmt: skip
 _TYPES: Final[tuple[ParameterType, ...]] = get_args(ParameterType)
@@ -69,6 +69,11 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     slow: str | None
     text: str
+
+    @property
+    def federated(self) -> bool:
+        """Whether it also asks another server, of which a parameter is the address."""
+        return any(parameter.type == "endpoint" for parameter in self.parameters)
 
     def run(self, store: Store, index: SearchIndex | None = None, /, **values: object) -> Result | Graph:
         """Bind the parameters and ask the store; entities may be given by a name in any spelling or by IRI.
@@ -229,6 +234,8 @@ def _term(parameter: Parameter, given: object, index: SearchIndex | None) -> str
         return str(RdfLiteral(text))
     if iri := as_iri(text):
         return str(NamedNode(iri))
+    if parameter.type in ("iri", "endpoint"):
+        raise QueryError(f"{parameter.name}={text}: not an address that begins with http:// or https://")
     if index is None:
         raise QueryError(f"{parameter.name}={text}: a name needs the label index")
     if parameter.type == "post title":

@@ -28,7 +28,8 @@ kg.query("who-held", post="thu truong", body="bo khoa hoc va cong nghe", on="201
 ```
 
 A value of type *{families}* or *entity* is an IRI or a name in any spelling, with or without diacritics; *post title*
-is a title such as "Thứ trưởng"; *date* is a day, a month or a year. A parameter stands in the file as `$name` and is
+is a title such as "Thứ trưởng"; *date* is a day, a month or a year; *iri* is any address, *endpoint* that of another
+server's SPARQL endpoint. A parameter stands in the file as `$name` and is
 bound by putting one whole RDF term in its place, so no value can become syntax. Rows that say a fact carry the exact
 sentence (`quote`) and the address of its article, or its IRI where it has no address (`source`).
 

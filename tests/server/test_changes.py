@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 from served import Server, running
 
 from govkg.lookup import KnowledgeGraph
+from govkg.server.using import with_using
 from govkg.store.embedded import EmbeddedStore
 
 TOKEN = "a-token-of-enough-letters"
@@ -83,6 +85,63 @@ def test_nobody_else_updates(writable: Server, sent: str | None) -> None:
 def test_updates_that_are_refused(writable: Server, update: str, status: int) -> None:
     answer = writable.client.post("/update", content=update, headers={**UPDATE, "Authorization": f"Bearer {TOKEN}"})
     assert answer.status_code == status
+
+
+def test_an_update_within_the_graphs_that_the_request_names(writable: Server) -> None:
+    """SPARQL 1.1 Protocol, 2.2.3: using-graph-uri and using-named-graph-uri are the dataset of its patterns."""
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+
+    def update(text: str, form: bool = False, **using: str) -> int:
+        if form:
+            return writable.client.post("/update", data={"update": text, **using}, headers=headers).status_code
+        return writable.client.post("/update", params=using, content=text, headers={**UPDATE, **headers}).status_code
+
+    def asked(pattern: str) -> bool:
+        return bool(writable.sparql(f"ASK {{ {pattern} }}").json()["boolean"])
+
+    assert update("INSERT DATA { GRAPH <urn:one> { <urn:a> <urn:p> 1 } GRAPH <urn:two> { <urn:b> <urn:p> 2 } }") == 204
+    copy = "INSERT { ?s <urn:copied> ?o } WHERE { ?s <urn:p> ?o }"
+    assert update(copy) == 204
+    assert not asked("?s <urn:copied> ?o")
+    assert update(copy, **{"using-graph-uri": "urn:one"}) == 204
+    assert asked("<urn:a> <urn:copied> 1")
+    assert not asked("<urn:b> <urn:copied> 2")
+    named = "INSERT { ?s <urn:seen> ?g } WHERE { GRAPH ?g { ?s <urn:p> ?o } }"
+    assert update(named, form=True, **{"using-named-graph-uri": "urn:two"}) == 204
+    assert asked("<urn:b> <urn:seen> <urn:two>")
+    assert not asked("<urn:a> <urn:seen> ?g")
+    gone = "DELETE WHERE { GRAPH <urn:two> { <urn:b> <urn:p> ?o } }"
+    assert update(gone, **{"using-named-graph-uri": "urn:one"}) == 204
+    assert asked("GRAPH <urn:two> { <urn:b> <urn:p> 2 }")
+    assert update(gone, **{"using-named-graph-uri": "urn:two"}) == 204
+    assert not asked("GRAPH <urn:two> { ?s ?p ?o }")
+    twice = {"using-graph-uri": "urn:one"}
+    assert update("WITH <urn:one> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", **twice) == 400
+    assert update("DELETE { ?s ?p ?o } USING <urn:one> WHERE { ?s ?p ?o }", **twice) == 400
+    assert update(copy, **{"using-graph-uri": "no iri"}) == 400
+    assert asked("GRAPH <urn:one> { <urn:a> <urn:p> 1 }")
+
+
+@pytest.mark.parametrize(
+    ("update", "expected"),
+    [
+        ("DELETE{?s ?p ?o}WHERE{?s ?p ?o}", "DELETE{?s ?p ?o}USING <urn:g> WHERE{?s ?p ?o}"),
+        (
+            "DELETE # all\n WHERE # of it\n { ?s ?p '}' }",
+            "DELETE # all\n  \n\n { ?s ?p '}' } USING <urn:g> WHERE # of it\n { ?s ?p '}' }",
+        ),
+        (
+            "INSERT { ?s ?p ?o } WHERE { SELECT * WHERE { ?s ?p ?o } } ; CLEAR ALL ; DELETE WHERE { ?s ?p ?o }",
+            "INSERT { ?s ?p ?o } USING <urn:g> WHERE { SELECT * WHERE { ?s ?p ?o } } ; CLEAR ALL ; "
+            "DELETE  { ?s ?p ?o } USING <urn:g> WHERE { ?s ?p ?o }",
+        ),
+        ("INSERT DATA { <urn:a> <urn:WHERE> 'WHERE' }", "INSERT DATA { <urn:a> <urn:WHERE> 'WHERE' }"),
+    ],
+)
+def test_where_the_graphs_are_named_in_the_text(update: str, expected: str) -> None:
+    rewritten = with_using(update, ("urn:g",), ())
+    assert rewritten == expected
+    Store().update(rewritten)
 
 
 def test_the_token_is_never_logged(writable: Server) -> None:

@@ -29,6 +29,14 @@ def serve(
     result: Annotated[
         int, typer.Option("--result-size", min=1, metavar="MIB", help="How much a query may answer.")
     ] = 256,
+    services: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--allow-service",
+            metavar="HOST[:PORT]",
+            help="A host that queries may ask by SERVICE, updates by LOAD; a private one by its number and port.",
+        ),
+    ] = None,
     store: StoreOption = STORE,
 ) -> None:
     """Serve the web application and the SPARQL endpoint; read-only without a token file.
@@ -37,6 +45,7 @@ def serve(
     """
     try:
         from govkg.server import running
+        from govkg.server.outbound import Host
         from govkg.server.settings import CORES, Limits, Settings, read_token
     except ModuleNotFoundError as error:
         from govkg.errors import MissingExtra
@@ -50,6 +59,7 @@ def serve(
         port,
         public=public,
         token=read_token(update_token_file) if update_token_file else None,
+        services=tuple(map(Host.read, services or ())),
         limits=limits,
         workers=workers or CORES,
     )

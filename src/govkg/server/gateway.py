@@ -85,7 +85,7 @@ class Gateway:
             return StreamingResponse(self._stream(answer), answer.status, headers, answer.media_type)
         with answer.body as body:
             found = Kept.of(answer.status, answer.media_type, answer.headers, body.read())
-        if len(found.body) <= self.settings.limits.cached_answer:
+        if len(found.body) <= self.settings.limits.cached_answer and found.headers.get("Cache-Control") != "no-store":
             self.cache.put(job, generation, found)
         return conditional(request, found)
 
@@ -104,7 +104,7 @@ class Gateway:
 
 def conditional(request: Request, kept: Kept) -> Response:
     """A whole answer; only its head where the client has it already."""
-    headers = {**kept.headers, "ETag": kept.etag, "Vary": VARY, "Cache-Control": "no-cache"}
+    headers = {"ETag": kept.etag, "Vary": VARY, "Cache-Control": "no-cache", **kept.headers}
     known = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
     if kept.status == 200 and (kept.etag in known or "*" in known):
         return Response(status_code=304, headers=headers)

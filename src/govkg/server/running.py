@@ -17,6 +17,7 @@ import uvicorn
 from govkg.errors import GovkgError, StoreError
 from govkg.server.app import build
 from govkg.server.connection import connection
+from govkg.server.gate import open_gate
 from govkg.server.gateway import CutOff
 from govkg.server.settings import Settings
 
@@ -35,6 +36,11 @@ def serve(settings: Settings, started: Callable[[str], None]) -> None:
     log_as_json()
     listening = _listen(settings)
     settings = replace(settings, port=listening.getsockname()[1])
+    with open_gate(settings.services, settings.limits) as gate:
+        _run(replace(settings, gate=gate), listening, started)
+
+
+def _run(settings: Settings, listening: socket, started: Callable[[str], None]) -> None:
     config = uvicorn.Config(
         build(settings),
         http=connection(settings.limits),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from govkg.errors import GovkgError
+from govkg.server.outbound import Gate, Host
 
 _MIB = 1 << 20
 CORES = max(2, os.cpu_count() or 2)
@@ -50,6 +51,10 @@ class Settings:
     """The address under which others reach it, such as https://govkg.example.org; never taken from a request."""
     token: str | None = field(default=None, repr=False)
     """Who knows it may update; None: nobody may."""
+    services: tuple[Host, ...] = ()
+    """Whom queries may ask by SERVICE and updates by LOAD."""
+    gate: Gate | None = field(default=None, repr=False)
+    """The way to them, while the server runs."""
     limits: Limits = Limits()
     freshness_seconds: float = 1.0
     """How often the server looks whether the store has changed."""

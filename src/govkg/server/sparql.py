@@ -26,7 +26,7 @@ from govkg.server.bodies import FORM, Parameters, decoded, media_type, of_url, o
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
 from govkg.server.negotiation import GRAPHS, ROWS
-from govkg.server.outbound import refuse_outbound
+from govkg.server.outbound import Host, check_outbound, outbound_errors, reroute
 from govkg.server.replies import Problem, Reply, Writer
 from govkg.store.failures import engine_errors, one_line, query_error
 
@@ -61,7 +61,9 @@ class Query:
         """Run it; rows are written while the engine finds them."""
         answer = run(held, self)
         format = self._format(answer)
-        return Reply(negotiation.media_type(format), _writer(answer, format))
+        out = check_outbound(self.text, held.settings.services)
+        headers = {"Cache-Control": "no-store"} if out else {}  # what others know may change any moment
+        return Reply(negotiation.media_type(format), _writer(answer, format, out), headers=headers)
 
     def _format(self, answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> str:
         offered = GRAPHS if isinstance(answer, QueryTriples) else ROWS
@@ -81,14 +83,21 @@ def run(held: Held, query: Query) -> QuerySolutions | QueryBoolean | QueryTriple
     Raises:
         QueryError: it is no query, with line and column.
         StoreError: the engine failed.
+        Problem: another server that it asks may not be asked, or did not answer.
 
     """
+    text = reroute(query.text, held.settings.services, held.settings.gate)
+    with outbound_errors(text != query.text):
+        return _ask(held, text, query)
+
+
+def _ask(held: Held, text: str, query: Query) -> QuerySolutions | QueryBoolean | QueryTriples:
     if not (query.default_graphs or query.named_graphs):
-        return held.store.query(query.text)
+        return held.store.query(text)
     defaults: list[NamedNode | BlankNode | DefaultGraph] = [_graph(name) for name in query.default_graphs]
     named: list[NamedNode | BlankNode] = [_graph(name) for name in query.named_graphs]
     try:
-        return held.engine.query(query.text, default_graph=defaults, named_graphs=named)
+        return held.engine.query(text, default_graph=defaults, named_graphs=named)
     except SyntaxError as error:
         raise query_error(error) from error
     except (OSError, RuntimeError) as error:
@@ -102,9 +111,9 @@ def _graph(iri: str) -> NamedNode:
         raise QueryError(f"{iri} is no IRI") from error
 
 
-def _writer(answer: QuerySolutions | QueryBoolean | QueryTriples, format: str) -> Writer:
+def _writer(answer: QuerySolutions | QueryBoolean | QueryTriples, format: str, out: bool) -> Writer:
     def write(sink: IO[bytes]) -> None:
-        with engine_errors(None):
+        with outbound_errors(out), engine_errors(None):
             if isinstance(answer, QueryTriples):
                 prefixes = PREFIXES if format in ("turtle", "trig", "rdfxml", "jsonld") else None
                 ox.serialize(answer, sink, format=_GRAPH_FORMATS[format], prefixes=prefixes)
@@ -137,8 +146,8 @@ async def read(request: Request, gateway: Gateway) -> Parameters:
     raise Problem(415, "Not a query", f"POST a query as {QUERY} or {FORM}")
 
 
-def query_of(parameters: Parameters, accept: str | None) -> Query | None:
-    """The query that parameters describe; None where there is none.
+def query_of(parameters: Parameters, accept: str | None, services: tuple[Host, ...]) -> Query | None:
+    """The query that parameters describe; None where there is none. ``services`` are whom it may ask in turn.
 
     Raises:
         Problem: a parameter is wrong, or the query reaches out to another server.
@@ -153,7 +162,7 @@ def query_of(parameters: Parameters, accept: str | None) -> Query | None:
     named = negotiation.format_named(format) if format else None
     if format and named is None:
         raise Problem(400, "Unknown format", f"there is no format {format[:40]!r}")
-    refuse_outbound(text)
+    check_outbound(text, services)
     defaults, graphs = (tuple(parameters.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
     return Query(text, defaults, graphs, None if named else accept, named)
 
@@ -164,7 +173,7 @@ async def endpoint(request: Request, gateway: Gateway) -> Response:
 
     parameters = await read(request, gateway)
     accept = request.headers.get("Accept")
-    query = query_of(parameters, accept)
+    query = query_of(parameters, accept, gateway.settings.services)
     if sparql_page.is_wanted(request, query):
         return await sparql_page.respond(request, gateway, query, parameters)
     if query is None:

@@ -15,8 +15,9 @@ from govkg.search import open_index
 from govkg.server.bodies import FORM, Parameters, decoded, media_type, of_url, only, parse, read_body
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
-from govkg.server.outbound import refuse_outbound
+from govkg.server.outbound import check_outbound, outbound_errors, reroute
 from govkg.server.replies import Problem, Reply
+from govkg.server.using import with_using
 from govkg.store.embedded import EmbeddedStore
 from govkg.store.failures import one_line, query_error
 
@@ -36,11 +37,12 @@ class Update:
         location = held.settings.store
         if location.startswith(("http://", "https://")):
             raise Problem(501, "Not available here", "updates need an embedded store; ask the server behind directly")
-        with EmbeddedStore(Path(location), wait=_PATIENCE) as store:
+        text = reroute(self.text, held.settings.services, held.settings.gate)
+        with outbound_errors(text != self.text), EmbeddedStore(Path(location), wait=_PATIENCE) as store:
             index = open_index(store)
             index.expect_change()
             try:
-                store.engine.update(self.text)
+                store.engine.update(text)
             except SyntaxError as error:
                 raise query_error(error) from error
             except (OSError, RuntimeError) as error:
@@ -58,7 +60,7 @@ async def endpoint(request: Request, gateway: Gateway) -> Response:
     if "update" in parameters or "query" in parameters:
         raise Problem(400, "Not in the address", "an update is sent in the body of a POST")
     text = _text(media_type(request), decoded(await read_body(request, gateway.settings.limits)), parameters)
-    refuse_outbound(text)
+    check_outbound(text, gateway.settings.services)
     return await gateway.update(Update(text))
 
 
@@ -79,6 +81,5 @@ def _text(sent: str, body: str, parameters: Parameters) -> str:
         raise Problem(415, "Not an update", f"POST an update as {UPDATE} or {FORM}")
     if not body.strip():
         raise Problem(400, "No update", "there is nothing to do")
-    if {"using-graph-uri", "using-named-graph-uri"} & parameters.keys():
-        raise Problem(400, "Not supported", "name the graphs in the update: USING, WITH, GRAPH")
-    return body
+    graphs, named = (tuple(parameters.get(name, ())) for name in ("using-graph-uri", "using-named-graph-uri"))
+    return with_using(body, graphs, named)

@@ -27,12 +27,14 @@ def _fold_word(word: str) -> str:
     return unicodedata.normalize("NFC", _TONE.sub("", parts)) + tone if tone else word
 
 
+@lru_cache(maxsize=65536)  # the same few names come again and again
 def fold(text: str) -> str:
     """A key for a name: lower case, NFC, one tone placement, words by single spaces, no punctuation."""
     words = _NOT_WORD.sub(" ", unicodedata.normalize("NFC", text).casefold()).split()
     return " ".join(map(_fold_word, words))
 
 
+@lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """A key for search: ``fold`` without any diacritics, đ as d; ASCII for Vietnamese text."""
     parts = unicodedata.normalize("NFD", text.casefold().translate(_PLAIN))

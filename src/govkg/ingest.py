@@ -75,9 +75,8 @@ def ingest(
     todo = _new_or_changed(store, _once(read(sources), report), report)
     batches = _extracted(todo, extractor, jobs)
     for batch in _founded(batches) if len(store) == 0 else batches:
-        change = ingest_change(store, batch)
+        change = ingest_change(store, _counted(batch, report))
         store.apply(change)
-        report.statements += sum(len(statements) for _, statements in batch)
         if progress:
             progress(report, change)
     return report
@@ -156,11 +155,18 @@ def _digests(store: Store, articles: Sequence[Article]) -> dict[str, str]:
     return held
 
 
-Extracted = list[tuple[Article, list[Statement]]]
+ReadArticle = tuple[Article, list[Statement]]
+Extracted = list[ReadArticle]
 
 
-def _founded(batches: Iterator[Extracted]) -> Iterator[Extracted]:
-    """For an empty store: of many articles, the first come together.
+def _counted(batch: Iterable[ReadArticle], report: Report) -> Iterator[ReadArticle]:
+    for article, statements in batch:
+        report.statements += len(statements)
+        yield article, statements
+
+
+def _founded(batches: Iterator[Extracted]) -> Iterator[Iterable[ReadArticle]]:
+    """For an empty store: of many articles, the first come together, each taken up while others are being read.
 
     Knowledge of nothing is built at once, which costs a few milliseconds an article; to find what an article
     touches in a store that grows costs ten times that.
@@ -169,7 +175,7 @@ def _founded(batches: Iterator[Extracted]) -> Iterator[Extracted]:
     if len(few) < _MANY:
         yield from few
         return
-    yield list(chain.from_iterable(chain(few, islice(batches, _FIRST - _MANY))))
+    yield chain.from_iterable(chain(few, islice(batches, _FIRST - _MANY)))
     yield from batches
 
 

@@ -8,6 +8,7 @@ apart what a slug would let meet ("Ánh", "Ính").
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -40,6 +41,7 @@ def organization(name: str, parent: str | None = None) -> str:
     return keyed("organization", name, parent or "")
 
 
+@lru_cache(maxsize=16384)
 def post(title: str, organization_iri: str | None) -> str:
     """A post: its title in a body; without a body, the title alone ("Đại sứ")."""
     return keyed("post", title, organization_iri or "")

@@ -1,9 +1,9 @@
 """The reviewed lists hold together."""
 
 from govkg.extraction import lexicon
-from govkg.extraction.lexicon import fold
 from govkg.extraction.posts import rules as post_rules
 from govkg.extraction.rules import rules
+from govkg.folding import fold
 
 
 def test_titles_have_deputies_and_firsts() -> None:

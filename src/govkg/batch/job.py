@@ -28,7 +28,6 @@ from govkg.graph.judgements import Judgements
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import Profile, profiles
-from govkg.graph.quads import article_quads
 from govkg.graph.records import Record, article_of
 from govkg.graph.reference import reference, reference_quads
 from govkg.graph.terms import node
@@ -137,8 +136,8 @@ def _read(partition: int, found: Iterable[Found]) -> Iterator[ReadArticle]:
     for position, one in enumerate(found):
         if isinstance(one, Article):
             statements = read_article(one)
-            lines = tuple(canonical.lines(article_quads(one, statements)))
-            yield ReadArticle(one.id, (one.digest, partition, position), lines, Record.of(one, statements))
+            record, quads = Record.with_quads(one, statements)
+            yield ReadArticle(one.id, (one.digest, partition, position), tuple(canonical.lines(quads)), record)
 
 
 def _repeated(read: RDD[ReadArticle]) -> dict[str, tuple[str, int, int]]:

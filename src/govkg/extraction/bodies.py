@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.lexicon import fold, places
+from govkg.extraction.lexicon import places
 from govkg.extraction.phrases import Body
+from govkg.folding import fold
 from govkg.model.actors import Organization
 
 _PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")

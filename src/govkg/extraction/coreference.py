@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.lexicon import Title, fold
+from govkg.extraction.lexicon import Title
 from govkg.extraction.mentions import Item
 from govkg.extraction.people import People
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of
+from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 
 

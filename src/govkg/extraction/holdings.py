@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from govkg.extraction.coreference import Cast, default_body
-from govkg.extraction.lexicon import Title, fold, leaders
+from govkg.extraction.lexicon import Title, leaders
 from govkg.extraction.mentions import Item, TitlePhrase
 from govkg.extraction.posts import PostRule, pairings
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of
+from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost, TenureStatus
 from govkg.text.names import is_foreign

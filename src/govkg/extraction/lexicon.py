@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import get_args
 
 from govkg import datafile
 from govkg.datafile import Entry
-from govkg.folding import fold as _fold
+from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.model.facts import TenureStatus
-
-fold = lru_cache(maxsize=65536)(_fold)
-"""``folding.fold``, remembered: the same few names come again and again."""
 
 
 @dataclass(frozen=True, slots=True)

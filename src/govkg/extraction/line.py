@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from govkg import datafile
-from govkg.extraction.lexicon import fold
 from govkg.extraction.mentions import Item
+from govkg.folding import fold
 from govkg.text.words import Words
 
 _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govkg.extraction.lexicon import common_surnames, fold, heads, middles, not_persons, places, surnames
+from govkg.extraction.lexicon import common_surnames, heads, middles, not_persons, places, surnames
+from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words

@@ -17,7 +17,6 @@ from govkg.extraction.lexicon import (
     additions,
     agents,
     credits,
-    fold,
     heads,
     places,
     plurals,
@@ -29,6 +28,7 @@ from govkg.extraction.organizations import BodyParser
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
 from govkg.extraction.reading import Passage
+from govkg.folding import fold
 from govkg.model.facts import TenureStatus
 from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words

@@ -9,7 +9,6 @@ from typing import Final
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings
-from govkg.extraction.lexicon import fold
 from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
@@ -17,6 +16,7 @@ from govkg.extraction.roles import speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import IMPLICIT, Part, attach, parts
+from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.model.facts import Named
 from govkg.model.span import Span

@@ -15,7 +15,6 @@ from govkg.extraction.lexicon import (
     Title,
     compounds,
     fields,
-    fold,
     generic_bodies,
     heads,
     many,
@@ -25,6 +24,7 @@ from govkg.extraction.lexicon import (
 from govkg.extraction.localities import Localities, Place
 from govkg.extraction.persons import looks_vietnamese
 from govkg.extraction.phrases import Body, Phrase
+from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from govkg.extraction.lexicon import fold
 from govkg.extraction.mentions import Item, Name
+from govkg.folding import fold
 from govkg.model.actors import Person
 from govkg.text.names import is_syllable
 

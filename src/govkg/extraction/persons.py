@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Honorific, Title, fields, fold, particles, places, surnames
+from govkg.extraction.lexicon import Head, Honorific, Title, fields, particles, places, surnames
+from govkg.folding import fold
 from govkg.text.names import LONGEST_NAME, capitals, is_syllable
 from govkg.text.words import Words
 

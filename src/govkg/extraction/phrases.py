@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govkg.extraction.lexicon import Head, fold
+from govkg.extraction.lexicon import Head
+from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 
 

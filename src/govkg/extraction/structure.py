@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.coreference import Cast
-from govkg.extraction.lexicon import fold
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item
 from govkg.extraction.phrases import Body
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
+from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
 

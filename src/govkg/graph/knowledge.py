@@ -6,8 +6,10 @@ whatever the history, the store then holds what ``build`` would make of its arti
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 
 from pyoxigraph import Quad
@@ -21,7 +23,7 @@ from govkg.graph.judgements import Judgement, Judgements, judgement_quads, read_
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import profiles
-from govkg.graph.quads import article_id, article_quads
+from govkg.graph.quads import article_id
 from govkg.graph.records import Record
 from govkg.graph.reference import Reference, reference, reference_quads
 from govkg.graph.terms import node
@@ -35,7 +37,11 @@ Read = tuple[Article, Sequence[Statement]]
 
 def build(records: Iterable[Record], judgements: Judgements, data: Reference) -> list[Quad]:
     """The default graph, reference data included, and the identity graph of a store with these articles."""
-    kept = list(records)
+    with _no_garbage():
+        return _built(list(records), judgements, data)
+
+
+def _built(kept: Sequence[Record], judgements: Judgements, data: Reference) -> list[Quad]:
     decisions = decide(chain.from_iterable(map(profiles, kept)), judgements, data)
     quads = [*reference_quads(data), *decisions.quads]
     about: dict[str, list[Claim]] = defaultdict(list)
@@ -47,13 +53,25 @@ def build(records: Iterable[Record], judgements: Judgements, data: Reference) ->
     return list(dict.fromkeys([*quads, *infer(quads)]))
 
 
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """For work that makes millions of values and no cycles: the collector would look through all of them in vain."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def new_store_quads(articles: Iterable[Read], data: Reference | None = None) -> list[Quad]:
     """All quads of a new store with these articles, for a bulk load."""
     quads: list[Quad] = []
     records: dict[str, Record] = {}
     for article, statements in articles:
-        quads += article_quads(article, statements)
-        record = Record.of(article, statements)
+        record, its = Record.with_quads(article, statements)
+        quads += its
         records[record.article] = record
     return quads + build(records.values(), Judgements(), data or reference())
 
@@ -67,13 +85,13 @@ def ingest_change(store: Store, articles: Iterable[Read], data: Reference | None
     graphs: dict[str, list[Quad]] = {}
     incoming: dict[str, Record | None] = {}
     for article, statements in articles:
-        iri = iris.article(article.id)
-        quads = article_quads(article, statements)
+        record, quads = Record.with_quads(article, statements)
+        iri = record.article
         if set(store.quads(node(iri))) == set(quads):
             graphs.pop(iri, None)
             incoming.pop(iri, None)
         else:
-            graphs[iri], incoming[iri] = quads, Record.of(article, statements)
+            graphs[iri], incoming[iri] = quads, record
     return _change(store, data, incoming, list(chain.from_iterable(graphs.values())))
 
 

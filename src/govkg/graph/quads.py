@@ -7,7 +7,7 @@ was read (``gov:fact``, JSON); as linked data it stands in the default graph, on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, cast
 from urllib.parse import unquote
@@ -36,21 +36,35 @@ def article_quads(article: Article, statements: Sequence[Statement]) -> list[Qua
         ValueError: a statement quotes another article.
 
     """
+    return kept_quads(article, kept(statements))
+
+
+def kept(statements: Iterable[Statement]) -> dict[str, tuple[Statement, str]]:
+    """Each statement once, by its IRI, with the text that its fact is kept as."""
+    found: dict[str, tuple[Statement, str]] = {}
+    for statement in statements:
+        encoded = encode(statement.fact, statement.rule, statement.confidence)
+        found.setdefault(_statement_iri(statement.evidence, encoded), (statement, encoded))
+    return found
+
+
+def kept_quads(article: Article, told: Mapping[str, tuple[Statement, str]]) -> list[Quad]:
+    """``article_quads`` of statements that are ``kept`` already.
+
+    Raises:
+        ValueError: a statement quotes another article.
+
+    """
     graph = node(iris.article(article.id))
     quads = [Quad(graph, predicate, value, graph) for predicate, value in _metadata(article)]
     quoted: dict[NamedNode, Evidence] = {}
-    told: set[NamedNode] = set()
-    for statement in statements:
+    for iri, (statement, encoded) in told.items():
         if statement.evidence.article != article.id:
             raise ValueError(f"a statement of article {statement.evidence.article} does not belong to {article.id}")
-        name = node(statement_iri(statement))
-        if name in told:
-            continue
-        told.add(name)
-        sentence = node(evidence_iri(statement.evidence))
+        name, sentence = NamedNode(iri), node(evidence_iri(statement.evidence))
         quoted[sentence] = statement.evidence
         quads.append(Quad(name, _EVIDENCE, sentence, graph))
-        quads.append(Quad(name, _FACT, terms.json(_encoded(statement)), graph))
+        quads.append(Quad(name, _FACT, terms.json(encoded), graph))
     for sentence, evidence in quoted.items():
         quads.append(Quad(sentence, node(Gov.exact), terms.text(evidence.exact), graph))
         quads.append(Quad(sentence, node(Gov.startOffset), terms.integer(evidence.span.start), graph))
@@ -82,21 +96,16 @@ def article_id(article_iri: str) -> str:
     return unquote(article_iri.removeprefix(iris.ID + "article/"))
 
 
-def statement_iri(statement: Statement) -> str:
+def _statement_iri(quoted: Evidence, encoded: str) -> str:
     """The IRI of a statement: its fact, its place and its rule are its key."""
-    quoted, article = statement.evidence, _article_iri(statement.evidence.article)
     place = f"{quoted.part}.{quoted.span.start}-{quoted.span.end}"
-    return iris.within(article, "statement", iris.digest(_encoded(statement), place))
+    return iris.within(_article_iri(quoted.article), "statement", iris.digest(encoded, place))
 
 
 def evidence_iri(evidence: Evidence) -> str:
     """The IRI of a quoted stretch of an article; all statements of one sentence share it."""
     key = f"{evidence.part}.{evidence.span.start}-{evidence.span.end}"
     return iris.within(_article_iri(evidence.article), "evidence", key)
-
-
-def _encoded(statement: Statement) -> str:
-    return encode(statement.fact, statement.rule, statement.confidence)
 
 
 _article_iri = lru_cache(maxsize=1024)(iris.article)
@@ -145,4 +154,4 @@ def _statements(article: str, nodes: dict[str, dict[str, Literal | NamedNode]]) 
 
 def _reading_order(statement: Statement) -> tuple[str, Span, str]:
     evidence = statement.evidence
-    return evidence.part, evidence.span, _encoded(statement)
+    return evidence.part, evidence.span, encode(statement.fact, statement.rule, statement.confidence)

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, get_args
 
+from pyoxigraph import Quad
+
 from govkg import iris
-from govkg.graph.quads import statement_iri
+from govkg.graph.quads import kept, kept_quads
 from govkg.model.actors import Entity, Meeting, Organization, Person
 from govkg.model.article import Article
 from govkg.model.facts import Fact, Occurs, Participates, PartOf
@@ -42,8 +44,23 @@ class Record:
     @classmethod
     def of(cls, article: Article, statements: Sequence[Statement]) -> Record:
         """The record of an article that was just read."""
-        found = {(iri := statement_iri(one)): Told(iri, one.fact, one.confidence) for one in statements}
-        return cls.sorted(iris.article(article.id), article.published, found.values())
+        return cls._kept(article, kept(statements))
+
+    @classmethod
+    def with_quads(cls, article: Article, statements: Sequence[Statement]) -> tuple[Record, list[Quad]]:
+        """The record of an article that was just read, and its ``article_quads``.
+
+        Raises:
+            ValueError: a statement quotes another article.
+
+        """
+        told = kept(statements)
+        return cls._kept(article, told), kept_quads(article, told)
+
+    @classmethod
+    def _kept(cls, article: Article, told: Mapping[str, tuple[Statement, str]]) -> Record:
+        found = (Told(iri, statement.fact, statement.confidence) for iri, (statement, _) in told.items())
+        return cls.sorted(iris.article(article.id), article.published, found)
 
     @classmethod
     def sorted(cls, article: str, published: date | None, told: Iterable[Told]) -> Record:

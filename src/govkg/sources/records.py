@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from govkg.sources.publisher import publisher
 
 log = logging.getLogger(__name__)
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STRINGS = ("title", "summary", "text", "url", "publisher")
 
 
@@ -56,7 +58,7 @@ def _string(record: dict[str, Any], key: str, origin: Origin) -> str:
     if not isinstance(value, str):
         message = f"key {key!r} is {type(value).__name__}, not a string"
         raise SourceError(message, path=origin.path, line=origin.line)
-    if any("\ud800" <= c <= "\udfff" for c in value):
+    if _SURROGATE.search(value):
         raise SourceError(f"key {key!r} holds half a character (a lone surrogate)", path=origin.path, line=origin.line)
     return value
 

@@ -21,6 +21,8 @@ from govkg.store.updates import update_text
 _PAUSE = 0.05
 """Seconds between two tries to open a folder that is busy."""
 _READER_TRIES = 20
+_BULK = 10_000
+"""Quads from which on a bulk load takes half the time of a transaction."""
 
 
 class EmbeddedStore:
@@ -78,13 +80,15 @@ class EmbeddedStore:
             raise query_error(error) from error  # such as a function that the engine does not have
 
     def apply(self, change: Change) -> None:
-        """One transaction: a pure addition through ``extend``, twice as fast, else one SPARQL update."""
-        engine = self._writable()
-        with engine_errors(self.location):
-            if change.drop or change.remove:
-                engine.update(update_text(change))
-            else:
-                engine.extend(change.add)
+        """All or nothing: one SPARQL update; a pure addition by faster ways, a large one as a bulk load."""
+        if change.drop or change.remove:
+            with engine_errors(self.location):
+                self._writable().update(update_text(change))
+        elif len(change.add) >= _BULK:
+            self.load(change.add)
+        else:
+            with engine_errors(self.location):
+                self._writable().extend(change.add)
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Bulk load, all or nothing; a killed one leaves dead files, no quads."""

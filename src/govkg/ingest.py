@@ -12,7 +12,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import get_context
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,9 +20,10 @@ from govkg.errors import GovkgError, NotFound, SourceError
 from govkg.extraction.base import Extractor
 from govkg.extraction.pipeline import read as read_article
 from govkg.graph.knowledge import ingest_change, resolve_change, retract_change
-from govkg.model.article import Article
+from govkg.model.article import Article, Origin
 from govkg.model.statement import Statement
-from govkg.sources.reading import read
+from govkg.sources.reading import Source, read
+from govkg.sources.web.manners import Manners
 from govkg.store.base import Change, Store, select
 from govkg.vocabulary import Gov
 
@@ -43,6 +43,8 @@ class Report:
     same: int = 0
     statements: int = 0
     refused: list[GovkgError] = field(default_factory=list)
+    origins: dict[str, Origin | None] = field(default_factory=dict)
+    """Where each article was read, by its id."""
 
     @property
     def read(self) -> int:
@@ -58,13 +60,14 @@ Progress = Callable[[Report, Change], None]
 
 def ingest(
     store: Store,
-    sources: Iterable[str | Path],
+    sources: Iterable[Source],
     *,
     extractor: Extractor = read_article,
     jobs: int = 1,
+    manners: Manners | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Read ``sources`` into ``store``; ``jobs`` processes read, one writes.
+    """Read ``sources`` into ``store``; ``jobs`` processes read, one writes; ``manners`` are for addresses.
 
     ``progress`` hears of each batch that has arrived, with the change that it made.
 
@@ -72,7 +75,7 @@ def ingest(
         StoreError: the store cannot be written; what came before stays.
     """
     report = Report()
-    todo = _new_or_changed(store, _once(read(sources), report), report)
+    todo = _new_or_changed(store, _once(read(sources, manners), report), report)
     batches = _extracted(todo, extractor, jobs)
     for batch in _founded(batches) if len(store) == 0 else batches:
         change = ingest_change(store, _counted(batch, report))
@@ -118,13 +121,12 @@ def _article(store: Store, name: str) -> str:
 
 def _once(found: Iterable[Article | GovkgError], report: Report) -> Iterator[Article]:
     """Articles whose id comes up once; the second of one id is refused, for it would replace the first."""
-    origins: dict[str, str] = {}
     for one in found:
         if isinstance(one, GovkgError):
             report.refused.append(one)
             continue
-        before = origins.setdefault(one.id, str(one.origin))
-        if before != str(one.origin):
+        before = report.origins.setdefault(one.id, one.origin)
+        if before != one.origin:
             path, line = (one.origin.path, one.origin.line) if one.origin else (None, None)
             report.refused.append(SourceError(f"id {one.id!r} was already read from {before}", path=path, line=line))
         else:

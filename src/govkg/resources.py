@@ -5,6 +5,7 @@ The only module that knows. Everything else asks for a path by its name within t
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -39,3 +40,10 @@ def path(name: str) -> Path:
 def files(folder: str, pattern: str) -> list[Path]:
     """The files of a folder that match a glob pattern, in the order of their names."""
     return sorted(path(folder).glob(pattern))
+
+
+def cache_folder() -> Path:
+    """The folder for what can be had again: GOVKG_CACHE, or the user's cache; it need not be there yet."""
+    if own := os.environ.get("GOVKG_CACHE"):
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "govkg"

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pyspark import RDD
 from pyspark.sql import Row, SparkSession
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
-from govkg.errors import GovkgError, SourceError
+from govkg.errors import SourceError
 from govkg.model.article import Article, Origin
-from govkg.sources import html, records
-from govkg.sources.decoding import decode
+from govkg.sources import archive, records
 
 Found = Article | SourceError
 
@@ -30,7 +26,7 @@ def articles(spark: SparkSession, path: str, partitions: int) -> RDD[Found]:
     if path.rstrip("/").endswith(".parquet"):
         return spark.read.parquet(path).rdd.map(lambda row: _from_row(row, path))
     if path.endswith((".warc", ".warc.gz")):
-        return context.binaryFiles(path).flatMap(lambda file: _from_archive(file[0], file[1]))
+        return context.binaryFiles(path).flatMap(lambda file: archive.articles(io.BytesIO(file[1]), file[0]))
     return (
         context.textFile(path, partitions)
         .filter(lambda line: bool(line.strip()))
@@ -53,28 +49,3 @@ def _from_row(row: Row, path: str) -> Found:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _from_archive(path: str, data: bytes) -> Iterator[Found]:
-    """The pages of a web archive that came with status 200; what is not a page is passed over."""
-    try:
-        for record in ArchiveIterator(io.BytesIO(data)):
-            if record.rec_type == "response" and _is_page(record.http_headers):
-                yield _from_page(record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read(), path)
-    except ArchiveLoadFailed as error:
-        yield SourceError(f"not a whole WARC file: {error}", path=path)
-
-
-def _is_page(headers: Any) -> bool:
-    return (
-        headers is not None
-        and headers.get_statuscode() == "200"
-        and "html" in (headers.get_header("Content-Type") or "").lower()
-    )
-
-
-def _from_page(address: str, data: bytes, path: str) -> Found:
-    try:
-        return html.article(decode(data, path=path), Origin(path), address)
-    except GovkgError as error:
-        return error if isinstance(error, SourceError) else SourceError(str(error), path=path)

@@ -52,4 +52,16 @@ ModelOption = Annotated[
     str | None, typer.Option("--llm-model", envvar="GOVKG_LLM_MODEL", help="Which of its models reads.")
 ]
 
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Addresses on this machine and its network may be asked, too.")
+]
+DelayOption = Annotated[
+    float, typer.Option("--delay", min=0, help="Seconds between two requests to one host.", metavar="SECONDS")
+]
+DELAY = 1.0
+PagesOption = Annotated[
+    int, typer.Option("--pages", min=1, help="Pages of a feed or sitemap that are read at most.", metavar="N")
+]
+PAGES = 1000
+
 OutputOption = Annotated[str, typer.Option("--output", "-o", help="The file to write; - is standard output.")]

@@ -1,4 +1,4 @@
-"""Commands that read articles: demo, extract, ingest, retract, resolve.
+"""Commands that read articles: demo, extract, ingest, watch, retract, resolve.
 
 Like every command module this one imports what a command needs when it runs, so that --help answers at once.
 """
@@ -14,7 +14,20 @@ from typing import Annotated
 import typer
 
 from govkg.cli.console import data, output, progress, say
-from govkg.cli.options import STORE, ModelOption, ModelUrlOption, OutputOption, Reader, ReaderOption, StoreOption
+from govkg.cli.options import (
+    DELAY,
+    PAGES,
+    STORE,
+    DelayOption,
+    ModelOption,
+    ModelUrlOption,
+    OutputOption,
+    PagesOption,
+    PrivateOption,
+    Reader,
+    ReaderOption,
+    StoreOption,
+)
 
 
 class ExtractFormat(StrEnum):
@@ -26,7 +39,9 @@ class ExtractFormat(StrEnum):
     nquads = "nquads"
 
 
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or - for standard input.")]
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, addresses, or - for standard input.")
+]
 
 
 def demo(
@@ -48,6 +63,9 @@ def extract(
     reader: ReaderOption = Reader.rules,
     model_url: ModelUrlOption = None,
     model: ModelOption = None,
+    delay: DelayOption = DELAY,
+    pages: PagesOption = PAGES,
+    allow_private: PrivateOption = False,
     output_: OutputOption = "-",
 ) -> None:
     """Print what articles say, without a store: one JSON object an article, or RDF.
@@ -59,12 +77,14 @@ def extract(
     from govkg.export.extracts import explanations, facts_lines, rdf
     from govkg.model.article import Article
     from govkg.sources.reading import read
+    from govkg.sources.web.manners import Manners
 
     extractor = choose(reader, model_url, model)
+    manners = Manners(delay=delay, pages=pages, private=allow_private)
     refused: list[GovkgError] = []
 
     def articles() -> Iterator[Article]:
-        for found in read(sources):
+        for found in read(sources, manners):
             if isinstance(found, GovkgError):
                 refused.append(found)
                 say(f"refused: {found}")
@@ -93,23 +113,29 @@ def ingest(
     reader: ReaderOption = Reader.rules,
     model_url: ModelUrlOption = None,
     model: ModelOption = None,
+    delay: DelayOption = DELAY,
+    pages: PagesOption = PAGES,
+    allow_private: PrivateOption = False,
 ) -> None:
     """Read articles into the store. It can be stopped at any moment and run again.
 
-    Example: `govkg ingest articles/ --jobs 2`
+    Example: `govkg ingest articles/ --jobs 2`, `govkg ingest https://example.org/rss.xml`
     """
     import govkg
     from govkg.cli.readers import choose, tell_usage
     from govkg.ingest import Report
+    from govkg.sources.web.manners import Manners
 
     extractor = choose(reader, model_url, model)
+    manners = Manners(delay=delay, pages=pages, private=allow_private)
     with govkg.open(store) as kg, progress("reading") as bar:
         task = bar.add_task("reading", total=None, note="articles")
 
         def note(report: Report) -> None:
             bar.update(task, completed=report.read, note=f"articles: {report}")
 
-        report = kg.ingest(*sources, extractor=extractor, jobs=min(jobs, 4 * (os.cpu_count() or 1)), progress=note)
+        processes = min(jobs, 4 * (os.cpu_count() or 1))
+        report = kg.ingest(*sources, extractor=extractor, jobs=processes, manners=manners, progress=note)
     if jobs == 1:  # each process counts its own
         tell_usage(extractor)
     for refusal in report.refused:
@@ -117,6 +143,42 @@ def ingest(
     typer.echo(f"{report}; {report.statements} statements read")
     if report.refused:
         raise typer.Exit(1)
+
+
+def watch(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What is watched, with the folders in it.")],
+    store: StoreOption = STORE,
+    settle: Annotated[
+        float, typer.Option("--settle", min=0, help="Seconds that a file lies unchanged before it is read.")
+    ] = 1.0,
+    emptied: Annotated[
+        bool, typer.Option("--emptied", help="Go on when all files are gone at once, and take all articles out.")
+    ] = False,
+) -> None:
+    """Keep a store in step with a folder: files that come, change or go are read, read again, or taken out.
+
+    What changed while nobody watched is made up for at the start. Ctrl-C or SIGTERM ends it once what has begun is
+    done.
+
+    Example: `govkg watch articles/ --store govkg-store`
+    """
+    import signal
+    import threading
+
+    from govkg.watching import Step, Watch
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+
+    def told(step: Step) -> None:
+        for refusal in step.report.refused:
+            say(f"refused: {refusal}")
+        typer.echo(step)
+
+    say(f"watching {folder}; Ctrl-C ends it")
+    Watch(folder, store, told, settle=settle, emptied=emptied, waiting=lambda error: say(f"waiting: {error}")).run(stop)
+    say("stopped; all that was read is stored")
 
 
 def retract(
@@ -148,5 +210,5 @@ def resolve(store: StoreOption = STORE) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
-    for command in (demo, extract, ingest, retract, resolve):
+    for command in (demo, extract, ingest, watch, retract, resolve):
         app.command()(command)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -30,6 +29,8 @@ from govkg.lookup.record import Record, record
 from govkg.model.interval import PartialDate
 from govkg.results import Graph, Result, read_answer
 from govkg.search import Hit, SearchIndex, open_index
+from govkg.sources.reading import Source
+from govkg.sources.web.manners import Manners
 from govkg.stats import stats
 from govkg.store.base import Change, Store, Term, select
 from govkg.store.rdflib_face import dataset
@@ -55,12 +56,15 @@ class KnowledgeGraph:
 
     def ingest(
         self,
-        *sources: str | Path,
+        *sources: Source,
         extractor: Extractor = read_article,
         jobs: int = 1,
+        manners: Manners | None = None,
         progress: Callable[[Report], None] | None = None,
     ) -> Report:
-        """Read files, folders or ``-`` into the store; ``progress`` hears of each batch that has arrived.
+        """Read files, folders, addresses or ``-`` into the store; ``progress`` hears of each batch that has arrived.
+
+        ``manners`` say how addresses are asked for.
 
         Raises:
             StoreError: the store cannot be written; what came before stays.
@@ -74,7 +78,7 @@ class KnowledgeGraph:
                 progress(report)
 
         self.index.expect_change()
-        report = ingest.ingest(self.store, sources, extractor=extractor, jobs=jobs, progress=note)
+        report = ingest.ingest(self.store, sources, extractor=extractor, jobs=jobs, manners=manners, progress=note)
         self.index.update(self.store, touched)
         return report
 

@@ -2,113 +2,121 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from govkg.errors import GovkgError, SourceError
-from govkg.model.article import Article, Origin
-from govkg.sources import html, plain, records
+from govkg.errors import GovkgError, MissingExtra, SourceError
+from govkg.model.article import Origin
+from govkg.sources import files, listing, paths, plain, records
 from govkg.sources.decoding import LARGEST, decode
+from govkg.sources.files import Read
+from govkg.sources.web.manners import Manners
 
-SUFFIXES: Final = (".txt", ".json", ".jsonl", ".jsonl.gz", ".html", ".htm")
+if TYPE_CHECKING:
+    from govkg.sources.web.client import Client
+
 STDIN: Final = "-"
+LISTINGS: Final = (".xml", ".rss", ".atom", ".xml.gz")
+"""Endings of feeds and sitemaps. They are read where they are named, not where they lie in a folder: what they list
+is asked for over the network."""
 
-Read = Article | GovkgError
-"""An article, or why one could not be read. A refusal does not stop the stream."""
+
+@dataclass(frozen=True, slots=True)
+class InFolder:
+    """A file that is called by its place in a folder, as it is when the folder is read."""
+
+    folder: Path
+    path: Path
 
 
-def read(sources: Iterable[str | Path]) -> Iterator[Read]:
-    """The articles of files, folders (recursively, by name) and ``-`` (standard input)."""
-    for source in sources:
-        if str(source) == STDIN:
-            yield from _stdin()
-        elif "://" in str(source):
-            yield SourceError("addresses are not read; save the page and name the file", path=str(source))
+Source = str | Path | InFolder
+
+
+def read(sources: Iterable[Source], manners: Manners | None = None) -> Iterator[Read]:
+    """The articles of files, folders (recursively, by name), addresses and ``-`` (standard input).
+
+    ``manners`` say how addresses are asked for, those of feeds and sitemaps too.
+    """
+    with ExitStack() as stack:
+        web = _Web(manners, stack)
+        for source in sources:
+            if isinstance(source, InFolder):
+                yield from _in_folder(source.path, source.folder)
+            elif str(source) == STDIN:
+                yield from _stdin()
+            elif "://" in str(source):
+                yield from web.at(str(source))
+            else:
+                yield from _path(Path(source), web)
+
+
+@dataclass(slots=True)
+class _Web:
+    """The client for addresses, made when first needed."""
+
+    manners: Manners | None
+    stack: ExitStack
+    _client: Client | None = field(default=None, init=False)
+
+    def at(self, address: str) -> Iterator[Read]:
+        from govkg.sources.web import crawl
+
+        yield from crawl.at(address, self._ready(address))
+
+    def listed(self, path: Path) -> Iterator[Read]:
+        """The articles that a feed or sitemap in a file lists."""
+        from govkg.sources.web import crawl
+
+        try:
+            with path.open("rb") as file:
+                data = listing.unpacked(file.read(listing.LARGEST + 1), str(path))
+            if len(data) > listing.LARGEST:
+                limit = listing.LARGEST // 2**20
+                raise SourceError(f"too large for a feed or sitemap: the limit is {limit} MB", path=path)
+            found = listing.listing(data, str(path))
+        except OSError as error:
+            yield files.refusal(error, path)
+        except SourceError as error:
+            yield error
         else:
-            yield from _path(Path(source))
+            yield from crawl.listed(found, str(path), self._ready(str(path)))
+
+    def _ready(self, what: str) -> Client:
+        if self._client is None:
+            try:
+                from govkg.sources.web.client import Client
+            except ImportError as error:
+                raise MissingExtra(f"reading by address ({what})", "pip install 'govkg[web]'") from error
+            self._client = self.stack.enter_context(Client(self.manners or Manners()))
+        return self._client
 
 
-def _path(path: Path) -> Iterator[Read]:
+def _path(path: Path, web: _Web) -> Iterator[Read]:
     try:
         is_folder = path.is_dir()
-        names = sorted(_inside(path)) if is_folder else [path]
+        names = sorted(files.inside(path)) if is_folder else [path]
     except OSError as error:
-        yield _refusal(error, str(path))
+        yield files.refusal(error, path)
         return
     if is_folder and not names:
-        yield SourceError(f"a folder without articles ({' '.join(SUFFIXES)})", path=path)
+        yield SourceError(f"a folder without articles ({' '.join(files.SUFFIXES)})", path=path)
     for name in names:
-        base = name.relative_to(path) if is_folder else Path(name.name)
-        yield from _file(name, _without_suffix(base.as_posix()))
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    for found in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in found.relative_to(folder).parts)
-        if not hidden and found.name.lower().endswith(SUFFIXES) and found.is_file():
-            yield found
-
-
-def _without_suffix(name: str) -> str:
-    suffix = max((s for s in SUFFIXES if name.lower().endswith(s)), key=len, default="")
-    return name[: len(name) - len(suffix)] or name
-
-
-def _file(path: Path, article_id: str) -> Iterator[Read]:
-    name = path.name.lower()
-    try:
-        if name.endswith(".jsonl.gz"):
-            with gzip.open(path) as lines:
-                yield from _lines(cast(BinaryIO, lines), str(path))
-        elif name.endswith(".jsonl"):
-            with path.open("rb") as lines:
-                yield from _lines(lines, str(path))
+        if is_folder:
+            yield from _in_folder(name, path)
+        elif name.name.lower().endswith(LISTINGS):
+            yield from web.listed(name)
+        elif name.name.lower().endswith(paths.SUFFIXES):
+            yield from paths.articles(name)
         else:
-            with path.open("rb") as file:
-                data = file.read(LARGEST + 1) if path.stat().st_size <= LARGEST else None
-            yield _one(data, path, article_id)
-    except (OSError, EOFError, zlib.error) as error:
-        yield _refusal(error, str(path))
+            yield from _in_folder(name, name.parent)
 
 
-def _one(data: bytes | None, path: Path, article_id: str) -> Read:
-    """One file, one article; ``data`` is None for a file that is too large to be one."""
-    try:
-        if data is None:
-            size, limit = path.stat().st_size / 2**20, LARGEST // 2**20
-            raise SourceError(f"too large for one article: {size:.0f} MB, the limit is {limit} MB", path=path)
-        text, origin = decode(data, path=str(path)), Origin(str(path))
-        match path.suffix.lower():
-            case ".json":
-                return records.article(text, origin, default_id=article_id)
-            case ".html" | ".htm":
-                return html.article(text, origin, article_id)
-            case _:
-                return plain.article(text, origin, article_id)
-    except GovkgError as error:
-        return error
-
-
-def _lines(stream: BinaryIO, path: str) -> Iterator[Read]:
-    """JSON lines; a line that is too long is refused without being held in memory."""
-    number = 0
-    while data := stream.readline(LARGEST + 1):
-        number += 1
-        if len(data) > LARGEST:
-            while data and not data.endswith(b"\n"):
-                data = stream.readline(LARGEST)
-            yield SourceError(f"too large for one article: the limit is {LARGEST // 2**20} MB", path=path, line=number)
-        elif data.strip():
-            try:
-                yield records.article(decode(data, path=path, line=number), Origin(path, number))
-            except GovkgError as error:
-                yield error
-    if number == 0:
-        yield SourceError("empty", path=path)
+def _in_folder(path: Path, folder: Path) -> Iterator[Read]:
+    yield from files.articles(path, files.id_of(path.relative_to(folder).as_posix()))
 
 
 def _stdin() -> Iterator[Read]:
@@ -132,19 +140,3 @@ def _stdin() -> Iterator[Read]:
                     yield records.article(line, Origin("stdin", number))
                 except SourceError as error:
                     yield error
-
-
-def _refusal(error: Exception, path: str) -> SourceError:
-    """What the operating system said, in one line."""
-    match error:
-        case FileNotFoundError():
-            message = "no such file or folder"
-        case PermissionError():
-            message = "no permission to read it"
-        case gzip.BadGzipFile() | EOFError() | zlib.error():
-            message = f"not a whole gzip file: {error}"
-        case OSError():
-            message = error.strerror or str(error)
-        case _:
-            message = str(error)
-    return SourceError(message, path=path)

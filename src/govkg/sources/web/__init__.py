@@ -1,0 +1,1 @@
+"""Addresses become articles, asked for politely."""

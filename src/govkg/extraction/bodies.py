@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.lexicon import places
 from govkg.extraction.phrases import Body
 from govkg.folding import fold
 from govkg.model.actors import Organization
 
-_PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")
-_UPPER = "A-ZĐÂĂÁÀẢÃẠẤẦẨẬẮẰÊẾỀỂỆÉÈÔỐỒỔỖỘƠỚỜÓÒỎÕỌƯỨỪỬỮỰÚÙỦŨỤÍÌỈĨỊÝỲỶỸỴ"
-_TOLD = re.compile(
-    r"(?<!\w)(?<!UBND )(?<!HĐND )(?<!nhân dân )"
-    r"(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Pp]hường|[Xx]ã|[Tt]hị trấn)"
-    rf"\s(?P<name>[{_UPPER}]\w*(?:\s[{_UPPER}]\w*){{0,3}})(?![\w-]|\s[{_UPPER}])"
-)
-"""A place with its level; where more capitals follow than a place has, somebody's name runs on from it."""
 _FAR = 64
 """How many mentions of a head noun back a level ("UBND tỉnh") is looked for; keeps the cost linear."""
 
@@ -36,7 +25,7 @@ class Recent:
     def add(self, body: Body, organization: Organization) -> None:
         """Note that a phrase names a body: by its head noun, and by what that begins with ("Đoàn thanh tra")."""
         self.count += 1
-        if body.head is None or organization.kind == "foreign":
+        if body.head is None or (organization.kind == "foreign" and body.head.kind != "foreign"):
             return
         words = body.head.name.split()
         rest = body.name.removeprefix(f"{body.head.name} ")
@@ -62,22 +51,31 @@ class Recent:
 class Bodies:
     """Resolves the phrases of one article, given in reading order."""
 
-    def __init__(self, phrases: list[Body], texts: Sequence[str], *, home: bool) -> None:
+    def __init__(self, phrases: list[Body], article: str, *, home: bool) -> None:
         self.meant: dict[Body, Organization] = {}
-        self._home = home
+        self._home, self._article = home, article
         self._full = {body.key: body for body in phrases if not body.back}
         self._longer = _longer(self._full)
+        self._fullest: dict[str, str] = {}
+        """Names of bodies of other states by their keys, with the state's longest name: "Cộng hòa Séc"."""
+        for body in phrases:
+            if body.country is not None:
+                self._fullest[body.state_key] = max(self._fullest.get(body.state_key, ""), body.name, key=len)
         self._made: dict[tuple[str, str | None], Organization] = {}
         self._parents = _parents(phrases)
         self._abroad: dict[str, Organization] = {}
         self._recent = Recent()
-        _give_places(phrases, texts)
         waiting = [body for body in phrases if not self._settle(body)]
-        for body in waiting:
+        for body in sorted(waiting, key=lambda body: not body.unplaced):
             if body.back and body.head is not None:
                 organization = self._recent.only(body.head.name, _level(body))
+                if organization is None and body.unplaced:
+                    organization = self._local(body)
                 if organization is not None:
                     self.meant[body] = organization
+        for body in waiting:
+            if not body.back:  # its whole may be known by now
+                self._settle(body)
 
     def _settle(self, body: Body) -> bool:
         organization = self._resolve(body)
@@ -104,6 +102,8 @@ class Bodies:
             if parent is not None and name.endswith(whole.name):
                 name = name.removesuffix(whole.name) + parent.name
         key = fold(name)
+        if body.country is not None:
+            key, name = body.state_key, self._fullest[body.state_key]
         if (longer := self._longer.get(key)) is not None:
             key, name = longer, self._full[longer].name
         known = gazetteer().known.get(key)
@@ -111,11 +111,18 @@ class Bodies:
             return known.bodies[0]
         above = parent.iri if parent is not None else None
         if (key, above) not in self._made:
-            made = Organization(name, iris.organization(name, above), body.kind, above)
+            usual = name if body.country is None else f"{body.noun} {body.country}"
+            made = Organization(name, iris.organization(usual, above), body.kind, above)
             self._made[key, above] = made
             if body.kind == "foreign" and body.head is not None:
                 self._abroad[body.head.name] = made
         return self._made[key, above]
+
+    def _local(self, body: Body) -> Organization:
+        """A body of a level whose place nothing tells: one of its own, which no other article knows."""
+        organization = Organization(body.name, iris.organization(body.name, self._article), body.kind)
+        self._recent.add(body, organization)
+        return organization
 
     def _foreign(self, body: Body) -> Organization | None:
         """The government of another state that "Chính phủ" means in an article on other states alone."""
@@ -153,59 +160,3 @@ def _parents(phrases: list[Body]) -> dict[str, Body]:
         ):
             several.add(body.key)
     return {key: parent for key, parent in found.items() if key not in several}
-
-
-def _told_places(texts: Sequence[str]) -> dict[str, set[str]]:
-    """The places by level that an article names outside of bodies: "tỉnh Hà Nam", "huyện Ba Bể"."""
-    found: dict[str, set[str]] = {}
-    lists = places()
-    for text in texts:
-        for told in _TOLD.finditer(text):
-            level, words = told["level"].casefold(), told["name"].split()
-            level = "thành phố" if level.startswith("tp") else level
-            if level not in ("tỉnh", "thành phố"):
-                found.setdefault(level, set()).add(f"{level} {' '.join(words)}")
-                continue
-            known = lists.provinces if level == "tỉnh" else lists.cities
-            starts = [words[:length] for length in range(len(words), 0, -1)]
-            named = (known.get(fold(" ".join(start))) or _town(level, start) for start in starts)
-            if (name := next(filter(None, named), None)) is not None:
-                found.setdefault(level, set()).add(f"{level} {name}")
-    return found
-
-
-def _town(level: str, words: list[str]) -> str | None:
-    """The name of a town that is a city of a province, as it is written."""
-    name = " ".join(words)
-    return name if level == "thành phố" and fold(name) in places().towns else None
-
-
-def _give_places(phrases: list[Body], texts: Sequence[str]) -> None:
-    """Give a bare level ("UBND tỉnh", "Tỉnh ủy") its place where the article knows one place of that level.
-
-    Places of bodies come first; only a level of which no body names one takes its place from other words.
-    """
-    named: dict[str, set[str]] = {}
-    for body in phrases:
-        if not body.back and (place := _PLACE.search(body.name)) is not None:
-            named.setdefault(place[1], set()).add(place[0])
-    told: dict[str, set[str]] | None = None
-    heads = {body.head.name for body in phrases if body.head is not None and not body.back}
-    before: dict[Body, str] = {}
-    for body in phrases:
-        head = body.head
-        level = body.place if body.bare else head.level if head is not None else None
-        if not body.back or head is None or level is None or head.name in heads:
-            continue
-        if level not in named and told is None:
-            told = _told_places(texts)
-        known = named[level] if level in named or told is None else told.get(level, set())
-        if len(known) == 1:
-            place_name = next(iter(known))
-            shown = place_name.removeprefix(f"{level} ") if head.level else place_name
-            before[body] = body.name
-            body.name, body.place, body.back, body.bare = f"{head.name} {shown}", place_name, False, False
-    for body in phrases:
-        inner = body.parent
-        if inner is not None and inner in before and body.name.endswith(before[inner]):
-            body.name = body.name.removesuffix(before[inner]) + inner.name

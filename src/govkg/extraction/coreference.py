@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govkg import iris
 from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.lexicon import Title
@@ -9,18 +10,21 @@ from govkg.extraction.mentions import Item
 from govkg.extraction.people import People
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of
+from govkg.extraction.territory import give_places
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
+from govkg.model.article import Article
 
 
 class Cast:
     """The persons and bodies of an article, made from all its sentences in reading order."""
 
-    def __init__(self, scenes: list[Scene]) -> None:
+    def __init__(self, scenes: list[Scene], article: Article) -> None:
         items = [item for scene in scenes for item in scene.items]
         home = any(item.title and item.title.title.body and not item.title.country for item in items)
         texts = list(dict.fromkeys(scene.passage.text for scene in scenes))
-        self._bodies = Bodies([body for item in items for body in bodies_of(item)], texts, home=home)
+        give_places(scenes, texts, article.url)
+        self._bodies = Bodies([body for item in items for body in bodies_of(item)], iris.article(article.id), home=home)
         self._people = People(items)
         self._recent = Recent()
         self._before: dict[Item, int] = {}

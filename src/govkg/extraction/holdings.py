@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from govkg.extraction.claims import SURE, Claim, claims
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.lexicon import Title, leaders
-from govkg.extraction.mentions import Item, TitlePhrase
-from govkg.extraction.posts import PostRule, pairings
+from govkg.extraction.mentions import Item
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of
+from govkg.extraction.states import States
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
-from govkg.model.facts import HoldsPost, TenureStatus
+from govkg.model.facts import HoldsPost
 from govkg.text.names import is_foreign
 
-_TAKEN = re.compile(r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi|bãi miễn)\b")
-"""Words before a title by which the post is taken from the one who follows."""
-_NEAR = 40  # characters
-_SURE = frozenset(("posts.before", "posts.group"))
-"""Rules by which a title stands right before its holder."""
-_DIRECT = _SURE | {"posts.given", "posts.made"}
+_DIRECT = SURE | {"posts.given", "posts.made"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
 
@@ -50,39 +45,6 @@ class Holding:
         return self.fact.organization
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Reading:
-    """A title, its holder and the rule that paired them."""
-
-    scene: Scene
-    item: Item
-    phrase: TitlePhrase
-    other: Item
-    person: Person
-    rule: PostRule
-
-    @property
-    def status(self) -> TenureStatus:
-        if self.rule.name == "posts.given":
-            words, first = self.scene.passage.words, self.item.first
-            lead = words.text[max(0, words.starts[first] - _NEAR) : words.starts[first]]
-            return "former" if _TAKEN.search(lead) else "current"
-        return self.rule.status or self.phrase.status
-
-    @property
-    def single(self) -> bool:
-        """Whether one person at a time holds the post, in this country."""
-        return self.phrase.country is None and self.phrase.body is None and not self.phrase.title.weak
-
-    def holding(self, organization: Organization | None, *, resolved: bool = False) -> Holding:
-        fact = HoldsPost(self.person, self.phrase.title.name, organization, self.status)
-        first, after = min(self.item.first, self.other.first), max(self.item.after, self.other.after)
-        name, confidence = self.rule.name, self.rule.confidence
-        if resolved:
-            name, confidence = f"{name}.context", round(confidence * rules()["posts.context"].confidence, 2)
-        return Holding(fact, self.scene, self.item, first, after, name, confidence)
-
-
 @dataclass(slots=True)
 class _Known:
     """The bodies of the posts that were read so far, by what a title alone may go back to."""
@@ -92,7 +54,7 @@ class _Known:
     by_scene: dict[int, Organization | None] = field(default_factory=dict)
     by_item: dict[tuple[Person, int, int], Organization | None] = field(default_factory=dict)
 
-    def note(self, reading: _Reading, organization: Organization | None) -> None:
+    def note(self, reading: Claim, organization: Organization | None) -> None:
         title = reading.phrase.title
         self.by_title[reading.person, title.name] = organization
         if title.head is not None:
@@ -109,27 +71,28 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
     """
     officials: set[Person] = set()
     near = _near(scenes)
-    read = _readings(scenes, cast)
-    holders = {each.phrase.title.name: each.person for each in read if each.single and each.rule.name in _SURE}
+    read = claims(scenes, cast)
+    holders = {each.phrase.title.name: each.person for each in read if each.single and each.rule.name in SURE}
+    states = States(read, cast)
     found: list[Holding] = []
-    bare: list[_Reading] = []
+    bare: list[Claim] = []
     known = _Known()
     for each in read:
         title, person = each.phrase.title, each.person
-        if each.single and each.rule.name not in _SURE and holders.get(title.name, person) != person:
+        if each.single and each.rule.name not in SURE and holders.get(title.name, person) != person:
             continue  # a single office has one holder; the comma began a new clause
-        organization = None if _abroad(each) else cast.body(each.phrase.body)
-        if each.phrase.body is None and not is_foreign(person.name):
-            organization = default_body(title)
+        organization = None if _abroad(each) else states.body(each, cast.body(each.phrase.body))
+        if each.phrase.body is None:
+            organization = states.government(each) if states.is_foreign(each) else default_body(title)
         if organization is None and not (title.alone or (title.abroad and each.phrase.country)):
             bare.append(each)
         else:
-            found.append(each.holding(organization))
+            found.append(_holding(each, organization))
             known.note(each, organization)
     for each in bare:
         title, person = each.phrase.title, each.person
         body = each.phrase.body
-        if (title.public and each.rule.name in _SURE and not is_foreign(person.name)) or (
+        if (title.public and each.rule.name in SURE and not is_foreign(person.name)) or (
             body is not None and body.kind in AUTHORITIES and " " in person.name
         ):
             officials.add(person)
@@ -137,8 +100,17 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             continue
         organization = _elsewhere(each, title, known, cast) or _shortly_before(each, title, near, cast)
         if organization is not None or not title.weak or fold(each.person.name) in leaders():
-            found.append(each.holding(organization, resolved=True))
+            found.append(_holding(each, organization, resolved=True))
     return found, officials
+
+
+def _holding(claim: Claim, organization: Organization | None, *, resolved: bool = False) -> Holding:
+    fact = HoldsPost(claim.person, claim.phrase.title.name, organization, claim.status)
+    first, after = min(claim.item.first, claim.other.first), max(claim.item.after, claim.other.after)
+    name, confidence = claim.rule.name, claim.rule.confidence
+    if resolved:
+        name, confidence = f"{name}.context", round(confidence * rules()["posts.context"].confidence, 2)
+    return Holding(fact, claim.scene, claim.item, first, after, name, confidence)
 
 
 def _near(scenes: Sequence[Scene]) -> dict[int, Sequence[Scene]]:
@@ -147,7 +119,7 @@ def _near(scenes: Sequence[Scene]) -> dict[int, Sequence[Scene]]:
 
 
 def _shortly_before(
-    reading: _Reading, title: Title, near: Mapping[int, Sequence[Scene]], cast: Cast
+    reading: Claim, title: Title, near: Mapping[int, Sequence[Scene]], cast: Cast
 ) -> Organization | None:
     """The body for a title alone that the sentence or the one before it names last: "Ủy ban X …, Chủ nhiệm A"."""
     if not title.beside or reading.rule.name not in _DIRECT or is_foreign(reading.person.name):
@@ -164,23 +136,13 @@ def _shortly_before(
     return found
 
 
-def _abroad(reading: _Reading) -> bool:
+def _abroad(reading: Claim) -> bool:
     """Whether a foreigner's title names a field alone: "Bộ trưởng Quốc phòng Mattis" is at no ministry of ours."""
     body = reading.phrase.body
     return body is not None and body.implied and bool(body.known) and is_foreign(reading.person.name)
 
 
-def _readings(scenes: Iterable[Scene], cast: Cast) -> list[_Reading]:
-    found = []
-    for scene in scenes:
-        for pairing in pairings(scene):
-            phrase, person = pairing.title.title, cast.person(pairing.person)
-            if phrase is not None and person is not None:
-                found.append(_Reading(scene, pairing.title, phrase, pairing.person, person, pairing.rule))
-    return found
-
-
-def _elsewhere(reading: _Reading, title: Title, known: _Known, cast: Cast) -> Organization | None:
+def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organization | None:
     """The body of a title that stands alone: of the same person's same post, of its kind, or of its head noun."""
     person = reading.person
     if (person, title.name) in known.by_title:

@@ -192,7 +192,8 @@ def plurals() -> frozenset[str]:
 class Places:
     """Provinces, levels and states by folded key; ``levels`` maps a spelling to the full noun.
 
-    ``towns`` are cities below a province, ``namesakes`` places whose names look like those of persons.
+    ``towns`` are cities below a province, ``namesakes`` places whose names look like those of persons, and
+    ``not_states`` words that begin like a state ("Pháp lệnh").
     """
 
     cities: Mapping[str, str]
@@ -202,6 +203,7 @@ class Places:
     scopes: frozenset[str]
     towns: frozenset[str]
     namesakes: frozenset[str]
+    not_states: frozenset[str]
 
 
 @cache
@@ -216,8 +218,8 @@ def places() -> Places:
     levels = {fold(form): level for level, forms in heads_file["levels"].items() for form in forms.texts()}
     scopes = frozenset(map(fold, heads_file["scopes"].texts()))
     file = datafile.read("data/rules/places.yaml")
-    towns, namesakes = (frozenset(map(fold, file[part].texts())) for part in ("towns", "namesakes"))
-    return Places(spellings("cities"), spellings("provinces"), spellings("countries"), levels, scopes, towns, namesakes)
+    lists = (frozenset(map(fold, file[part].texts())) for part in ("towns", "namesakes", "not_states"))
+    return Places(spellings("cities"), spellings("provinces"), spellings("countries"), levels, scopes, *lists)
 
 
 @dataclass(frozen=True, slots=True)

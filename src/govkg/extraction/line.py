@@ -11,7 +11,8 @@ from govkg.folding import fold
 from govkg.text.words import Words
 
 _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
-_LONGEST_LINK = 6  # words
+_LONGEST_LINK = 7  # words
+_OPENING = frozenset(map(fold, ("như", "gồm")))
 _LONGEST_WAY = 10
 """Words between a person and a title that a verb right before the title ties to the person."""
 
@@ -32,6 +33,13 @@ def links() -> dict[str, str]:
     return {fold(words): sign for sign, entry in rows for words in entry.texts()}
 
 
+def _link(words: Words, first: int, after: int) -> str | None:
+    """The sign of the words between two items; "như" and "gồm" may open the list that follows them."""
+    if after - first > 1 and words.keys[after - 1] in _OPENING:
+        return links().get(words.key(first, after)) or links().get(words.key(first, after - 1))
+    return links().get(words.key(first, after))
+
+
 def between(words: Words, item: Item, other: Item) -> str:
     """The sign of what stands between two items: "" where nothing does, "_" where other words do."""
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
@@ -42,12 +50,16 @@ def between(words: Words, item: Item, other: Item) -> str:
     count = other.first - item.after
     if count == 0:
         plain = gap.replace("–", "-").replace("—", "-")
-        return next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
-    if gap.rstrip().endswith(":") and links().get(words.key(item.after, other.first)) == "g":
-        return "g"
+        closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)
+        return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
+    if gap.rstrip().endswith(":") and not any(sign in gap.rstrip()[:-1] for sign in ".;:("):
+        sign = _link(words, item.after, other.first)
+        return sign if sign in ("g", "f") else "_"
+    if gap.startswith(") "):
+        return f"){_link(words, item.after, other.first) or '_'}"
     if any(sign in gap for sign in ".;:("):
         return "_;" if gap.rstrip().endswith(";") else "_"
-    if count <= _LONGEST_LINK and (sign := links().get(words.key(item.after, other.first))) not in (None, "m"):
+    if count <= _LONGEST_LINK and (sign := _link(words, item.after, other.first)) not in (None, "m"):
         return sign
     if count <= _LONGEST_WAY:
         for length in range(min(_LONGEST_LINK, count), 0, -1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from govkg.extraction.lexicon import common_surnames, heads, middles, not_persons, places, surnames
 from govkg.folding import fold
@@ -11,6 +12,8 @@ from govkg.text.names import capitals
 from govkg.text.words import Words
 
 _LONGEST_PLACE = 4  # words
+_LONGEST_STATE = 8  # words: "Cộng hòa Dân chủ Nhân dân Lào"
+_STATE = fold("nước")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _LISTED = ("tỉnh", "thành phố")
 """Levels whose places the lists hold."""
@@ -32,6 +35,14 @@ class Place:
         return self.name if self.bare and kind in _NOT_TERRITORIAL else f"{self.level} {self.name}".strip()
 
 
+class State(NamedTuple):
+    """Another state as it is written up to the word before ``after``, and by its usual name."""
+
+    after: int
+    written: str
+    usual: str
+
+
 class Localities:
     """Finds places among the words of one passage."""
 
@@ -46,6 +57,9 @@ class Localities:
         """A place at word ``at``, and the number after it."""
         if at >= last or (at and self.words.gap(at) not in (" ", "\n", " - ")):
             return None
+        return self._at(at, last, titled=titled)
+
+    def _at(self, at: int, last: int, *, titled: bool) -> tuple[int, Place] | None:
         words, lists = self.words, places()
         if words.key(at, at + 2) in heads():  # "tỉnh ủy" is a body
             return None
@@ -73,6 +87,10 @@ class Localities:
         if after is None:
             return start, Place(level, "")
         return after, Place(level, words.written(start, after))
+
+    def after_bracket(self, at: int, last: int, *, titled: bool) -> tuple[int, Place] | None:
+        """A place after an abbreviation in brackets: "Ủy ban nhân dân (UBND) | tỉnh Hậu Giang"."""
+        return self._at(at, last, titled=titled) if at < last and self.words.gap(at) == ") " else None
 
     def wider(self, at: int, last: int) -> int:
         """The number after the wider places that follow one: "xã Tân Hưng | , huyện Sóc Sơn"."""
@@ -126,17 +144,20 @@ class Localities:
         words = self.words
         return at < len(words) and words.gap(at) in (", ", " - ", " – ", " (") and words.keys[at] in _HE
 
-    def country(self, at: int, last: int) -> int | None:
-        """The number after the name of another state at word ``at``."""
-        return None if at >= last or self.words.gap(at) != " " else self.nation(at, last)
-
-    def nation(self, at: int, last: int) -> int | None:
-        """The number after the name of another state, whatever stands before it."""
-        if not self.words[at][0].isupper() or self.words.key(at, at + 2) in places().provinces:  # "Lào Cai"
+    def country(self, at: int, last: int) -> State | None:
+        """Another state named right after a body or title ("Bộ Ngoại giao | nước Cộng hòa Séc"): see ``nation``."""
+        if at >= last or self.words.gap(at) != " ":
             return None
-        for length in range(min(_LONGEST_PLACE, last - at), 0, -1):
-            if self.words.key(at, at + length) in places().countries:
-                return at + length
+        return self.nation(at + 1 if self.words.keys[at] == _STATE and at + 1 < last else at, last)
+
+    def nation(self, at: int, last: int) -> State | None:
+        """Another state at word ``at``, whatever stands before it."""
+        pair = self.words.key(at, at + 2)
+        if not self.words[at][0].isupper() or pair in places().provinces or pair in places().not_states:  # "Lào Cai"
+            return None
+        for length in range(min(_LONGEST_STATE, last - at), 0, -1):
+            if (name := places().countries.get(self.words.key(at, at + length))) is not None:
+                return State(at + length, self.words.written(at, at + length), name)
         return None
 
 

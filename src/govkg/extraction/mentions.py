@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from govkg.extraction.gazetteer import Find, gazetteer
+from govkg.extraction.gazetteer import Find, Known, gazetteer
 from govkg.extraction.lexicon import (
     Head,
     Honorific,
@@ -35,6 +35,7 @@ from govkg.text.words import Words
 
 _LONGEST_ABBREVIATION = 12  # letters
 _OFFICE = fold("chức")
+_PLACED = frozenset(("place", "field"))
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
@@ -71,6 +72,11 @@ class TitlePhrase:
     country: str | None = None
 
 
+def is_abroad(title: TitlePhrase) -> bool:
+    """Whether a title is one of another state: "Thủ tướng Campuchia"."""
+    return title.country is not None or (title.body is not None and title.body.kind == "foreign")
+
+
 @dataclass(slots=True, eq=False)
 class Item:
     """Words ``first`` to ``after`` (exclusive) name something; ``sign`` stands for it in the rules for posts."""
@@ -88,14 +94,17 @@ class Item:
 class Scanner:
     """Finds the items of one passage."""
 
-    def __init__(self, passage: Passage, local: dict[str, Body]) -> None:
+    def __init__(self, passage: Passage, local: dict[str, Body], foreign: set[str]) -> None:
         self.words: Words = passage.words
         self.finds: dict[int, list[Find]] = passage.finds
         self.local = local
+        self.foreign = foreign
+        """Folded names of officials of other states that look like no Vietnamese name and are told with their state."""
         self.bodies = BodyParser(self.words, self.finds, gazetteer().known)
         text, finds = self.words.text, self.finds
         self._starts = [at for at, start in enumerate(self.words.starts) if at in finds or text[start].isupper()]
         self._titled_until = -1  # the word after the title that was read last
+        self._titled_abroad = False  # whether that title is one of another state
 
     def items(self, first: int, last: int) -> Iterator[Item]:
         """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
@@ -106,12 +115,13 @@ class Scanner:
             until = self._abbreviation(item, last)
             if item.title is not None:
                 self._titled_until = until
+                self._titled_abroad = is_abroad(item.title)
             item.after = until
             yield item
 
     def _item(self, at: int, last: int) -> Item | None:
         row = self.finds.get(at)
-        if row is None:
+        if row is None or self._redeclared(at):
             return self._local(at) or self._person(at, at, last)
         title: Item | None = None
         for find in row:
@@ -168,7 +178,20 @@ class Scanner:
         if after - at == 1:
             self.local.setdefault(written, body)
         item.closed = True
-        return after
+        place = self.bodies.places.after_bracket(after, last, titled=item.title is not None)
+        if (
+            place is None
+            or body.known
+            or body.place is not None
+            or body.head is None
+            or body.head.takes.isdisjoint(_PLACED)
+        ):
+            return after
+        name = place[1].of(body.kind)
+        body.name, body.place = f"{body.name} {name}", name
+        body.back = body.bare = not place[1].name
+        item.closed = False
+        return place[0]
 
     def _in_law(self, at: int) -> bool:
         """Whether a name is that of a law: "Luật Bảo hiểm xã hội"."""
@@ -203,11 +226,12 @@ class Scanner:
         if inner is not None:
             phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
         elif (country := self.bodies.places.country(after, last)) is not None:
-            phrase.country = words.written(after, country)
-            after = self._accredited(country, last)
+            phrase.country = country.usual
+            after = self._accredited(country.after, last)
             if title.body is not None:
-                name = f"{title.body} {phrase.country}"
-                phrase.body = Body(name, "foreign", heads().get(fold(title.body)))
+                name = f"{title.body} {country.written}"
+                head = heads().get(fold(title.body))
+                phrase.body = Body(name, "foreign", head, country=country.usual, noun=title.body)
         elif title.alone:
             after = self._accredited(after + 2 if words.key(after, after + 2) == _VIETNAM else after, last)
         single = not title.weak and title.head is None
@@ -226,7 +250,8 @@ class Scanner:
             return at
         vietnam = at + 3 if words.key(at + 1, at + 3) == _VIETNAM else None
         phrase = None if vietnam else self.bodies.at(at + 1, last, titled=True)
-        return vietnam or self.bodies.places.country(at + 1, last) or (at if phrase is None else phrase.after)
+        country = self.bodies.places.country(at + 1, last)
+        return vietnam or (country.after if country is not None else at if phrase is None else phrase.after)
 
     def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
         """What stands before a title: where the phrase begins, its status, whether a group follows."""
@@ -264,7 +289,8 @@ class Scanner:
             own = self.bodies.after_head(at, last, head)
             if own is not None and own.body.known:
                 return own
-        phrase = self.bodies.at(at, last, titled=True) or self._local_body(at) or own
+        told = self._local_body(at) if self._redeclared(at) else None
+        phrase = told or self.bodies.at(at, last, titled=True) or self._local_body(at) or own
         if phrase is not None:
             return phrase
         if title.place is not None:
@@ -280,6 +306,14 @@ class Scanner:
     def _local(self, at: int) -> Item | None:
         phrase = self._local_body(at)
         return None if phrase is None else Item("O", phrase.first, phrase.after, body=phrase.body)
+
+    def _redeclared(self, at: int) -> bool:
+        """Whether the article declares an abbreviation for another body than the known one of that name."""
+        body = self.local.get(self.words[at])
+        if body is None:
+            return False
+        others = [find.what for find in self.finds.get(at, ()) if find.after == at + 1]
+        return bool(others) and all(isinstance(what, Known) and what.bodies[0] not in body.known for what in others)
 
     def _local_body(self, at: int) -> Phrase | None:
         """A body by the abbreviation that the article itself declares."""
@@ -306,7 +340,7 @@ class Scanner:
         if honorific is not None and words.gap(at) not in (" ", ". ", ".", "\n", ": "):
             return None
         titled = honorific is not None or self._titled_until == at
-        after = end_of_name(words, self.finds, at, last, titled=titled)
+        after = self._end_of_name(at, last, titled=titled)
         if after is None:
             if not titled or (honorific is None and words.gap(at) != " ") or not self._is_short(at, last):
                 return None
@@ -318,6 +352,18 @@ class Scanner:
             name.short = after - at == 1
         name.honorific, name.public, name.private = honorific is not None, public, private
         return Item("Q" if honorific is not None else "P", first, name.after, name=name)
+
+    def _end_of_name(self, at: int, last: int, *, titled: bool) -> int | None:
+        words = self.words
+        after = end_of_name(words, self.finds, at, last, titled=titled)
+        if after is not None or not titled or at + 1 >= last:
+            return after
+        abroad = self._titled_until == at and self._titled_abroad
+        after = end_of_name(words, self.finds, at, last, titled=True, abroad=True)
+        if after is None or not (abroad or words.key(at, after) in self.foreign):
+            return None
+        self.foreign.add(words.key(at, after))
+        return after
 
     def _may_be_name(self, at: int, last: int) -> bool:
         """Whether a name can begin at a word without any title: another capital must follow."""

@@ -34,7 +34,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     if not scenes:
         return
     links = [link for scene in scenes for link in attach(scene)]
-    cast = Cast(scenes)
+    cast = Cast(scenes, reading.article)
     posts, officials = holdings(scenes, cast)
     public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast)))
     posts = [post for post in posts if post.person in public]
@@ -48,16 +48,17 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
 
 
 def _scenes(reading: Reading) -> list[Scene]:
-    """The sentences that name anything. Abbreviations that the article declares are read from the start."""
+    """The sentences that name anything. What the article declares further down is read from the start."""
     local: dict[str, Body] = {}
-    scenes = _scan(reading, local)
-    return _scan(reading, local) if local else scenes
+    foreign: set[str] = set()
+    scenes = _scan(reading, local, foreign)
+    return _scan(reading, local, foreign) if local or foreign else scenes
 
 
-def _scan(reading: Reading, local: dict[str, Body]) -> list[Scene]:
+def _scan(reading: Reading, local: dict[str, Body], foreign: set[str]) -> list[Scene]:
     scenes = []
     for passage in reading.passages:
-        scanner = Scanner(passage, local)
+        scanner = Scanner(passage, local, foreign)
         starts = passage.words.starts
         for sentence in _without_byline(passage):
             first, after = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.lexicon import (
@@ -21,7 +22,7 @@ from govkg.extraction.lexicon import (
     places,
     surnames,
 )
-from govkg.extraction.localities import Localities, Place
+from govkg.extraction.localities import Localities, Place, State
 from govkg.extraction.persons import looks_vietnamese
 from govkg.extraction.phrases import Body, Phrase
 from govkg.folding import fold
@@ -31,6 +32,9 @@ from govkg.text.words import Words
 
 _STATE_RANK = 4
 """Heads up to this rank may be those of another state's bodies ("Bộ Quốc phòng Mỹ")."""
+_STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
+    ("ministry", "agency", "legislature", "department", "other", "foreign")
+)
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _LONGEST_FIELD = 9  # words
 _LONGEST_FEATURE = 5  # words
@@ -80,6 +84,8 @@ class BodyParser:
                 phrase = self._known(find, find.what, last, titled=titled)
             elif isinstance(find.what, Head) and (best is None or best.body.back or self._may_go_on(best.after, last)):
                 phrase = self._pattern(first, find.after, find.what, last, titled=titled, depth=depth)
+            if isinstance(find.what, Head) and (abroad := self._abroad(first, find.after, find.what, last)) is not None:
+                phrase = abroad
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
         return None if best is None or self._of_all_levels(best) else self._placed(best)
@@ -110,9 +116,9 @@ class BodyParser:
                 head, at = longer, first + length
                 break
         phrase = self._pattern(first, at, head, last, titled=titled, held=True)
-        if phrase is None and at > first:
+        if at > first and (phrase is None or (phrase.body.back and head.kind != "foreign")):
             phrase = self._pattern(first, first, own, last, titled=titled, held=True)
-        if phrase is None or phrase.body.back:
+        if phrase is None or (phrase.body.back and (head is own or head.kind != "foreign")):
             return None
         phrase.body.implied = True
         return self._placed(phrase)
@@ -150,11 +156,13 @@ class BodyParser:
             return None
         if not titled and (written.islower() or (not written[0].isupper() and after - first < 4)):
             return None
+        if after - first == 1 and words.gap(first) in ("/", "-") and first and words[first - 1].isdigit():
+            return None  # "60/2005/QH11"
         body = known.bodies[0]
         country = self.places.country(after, last)
         if country is not None and body.kind not in ("international", "foreign", "enterprise", "public_unit"):
-            name = f"{body.name.removesuffix(' Việt Nam')} {words.written(after, country)}"
-            return Phrase(first, country, self._named(name, "foreign", None))
+            abroad = self._of_state(body.name.removesuffix(" Việt Nam"), "foreign", None, country)
+            return Phrase(first, country.after, abroad)
         if after + 1 < last and words.key(after, after + 2) == _VIETNAM and words.gap(after) == " ":
             after += 2
         inner = self._inside(first, after, body)
@@ -190,6 +198,9 @@ class BodyParser:
             return Body(body.name, body.kind, head, found.bodies, **more)  # type: ignore[arg-type]
         return Body(name, kind, head, **more)  # type: ignore[arg-type]
 
+    def _of_state(self, noun: str, kind: OrganizationKind, head: Head | None, state: State) -> Body:
+        return self._named(f"{noun} {state.written}", kind, head, country=state.usual, noun=noun)
+
     # names by pattern
 
     def _pattern(
@@ -205,8 +216,7 @@ class BodyParser:
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
-            body = self._named(f"{head.name} {words.written(at, country)}", head.kind, head)
-            return Phrase(first, country, body)
+            return Phrase(first, country.after, self._of_state(head.name, head.kind, head, country))
         inner = None
         if follows and "body" in head.takes and depth < _DEEPEST and not self._repeats(at, head):
             inner = self.at(at, last, titled=titled, depth=depth + 1)
@@ -219,7 +229,7 @@ class BodyParser:
                     name, after = f"{name} tại {place[1].of(head.kind)}", place[0]
             return Phrase(first, after, self._named(name, head.kind, head, parent=inner.body))
         if not follows or head.takes == {"country"}:
-            return self._back(first, at, head, depth)
+            return self._back(first, at, head, depth, titled=titled, held=held)
         fielded = held or not head.takes.isdisjoint(("field", "name"))
         parts, after = self._field(at, last, head, titled=titled, held=held) if fielded else ([], at)
         place = self.places.at(after, last, titled=titled) if "place" in head.takes or parts else None
@@ -235,7 +245,7 @@ class BodyParser:
         if place is not None and titled:
             after = self.places.wider(after, last)
         if not parts:
-            return self._back(first, at, head, depth)
+            return self._back(first, at, head, depth, titled=titled, held=held)
         if fold(f"{head.name} {parts[0]}") in generic_bodies():
             return None
         name = " ".join([head.name, *parts])
@@ -249,12 +259,49 @@ class BodyParser:
         if place is not None and not place[1].name:
             body.back, body.bare = len(parts) == 1, True
         if head.known_only and not body.known and self.places.country(after, last) is None:
-            return self._back(first, at, head, depth)
+            return self._back(first, at, head, depth, titled=titled, held=held)
         country = self.places.country(after, last)
         if country is not None and head.rank <= _STATE_RANK and not body.back:
-            body = self._named(f"{body.name} {words.written(after, country)}", "foreign", head)
-            after = country
+            body = self._of_state(body.name, "foreign", head, country)
+            after = country.after
         return Phrase(first, after, body)
+
+    def _abroad(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
+        """A body of another state, whose field none of ours need have: "Bộ Nội vụ và truyền thông Nhật Bản"."""
+        words = self.words
+        if head.rank > _STATE_RANK or head.kind not in _STATE_KINDS or not words[first][0].isupper():
+            return None
+        start = at
+        while at < last and at - start < _LONGEST_FIELD:
+            if words.gap(at) not in (" ", ", "):
+                return None
+            if (whole := self._chamber(at, last)) is not None and at > start:
+                noun = f"{head.name} {words.written(start, at)}"
+                inner = whole.body
+                body = Body(f"{noun} {inner.name}", "foreign", head, parent=inner, country=inner.country)
+                body.noun = f"{noun} {inner.noun}"
+                return Phrase(first, whole.after, body)
+            if self._starts_body(at):
+                return None
+            if at > start and (country := self.places.country(at, last)) is not None:
+                body = self._of_state(f"{head.name} {words.written(start, at)}", "foreign", head, country)
+                return Phrase(first, country.after, body)
+            end = at + 1 if words.keys[at] == _AND and at > start else self._longest_field(at, last)
+            if end is None:
+                return None
+            at = end
+        return None
+
+    def _chamber(self, at: int, last: int) -> Phrase | None:
+        """An assembly or office of another state at word ``at``: "Ủy ban Quân vụ | Thượng viện Mỹ"."""
+        for find in self.finds.get(at, ()):
+            if isinstance(find.what, Head) and find.what.kind == "foreign" and "country" in find.what.takes:
+                country = self.places.country(find.after, last)
+                if country is not None:
+                    body = self._of_state(find.what.name, "foreign", find.what, country)
+                    body.first, body.after = at, country.after
+                    return Phrase(at, country.after, body)
+        return None
 
     def _begins_large(self, first: int, after: int) -> bool:
         """Whether a head noun has a capital: the first letter, or one inside ("đoàn Đại biểu Quốc hội")."""
@@ -278,11 +325,11 @@ class BodyParser:
             for find in self.finds.get(first, ())
         )
 
-    def _is_many(self, first: int, after: int) -> bool:
+    def _is_many(self, first: int, after: int, *, titled: bool) -> bool:
         """Whether a head noun alone means many bodies: "một số Bộ", "Bộ, ngành"."""
         words = self.words
         before = [words.key(start, first) for start in range(max(0, first - 2), first)] if first else []
-        if words.gap(first) == " " and self._ends_a_name(first):
+        if not titled and words.gap(first) == " " and self._ends_a_name(first):
             return True
         if words.gap(first) == " " and not many().isdisjoint(before):
             return True
@@ -297,12 +344,20 @@ class BodyParser:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
         return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
 
-    def _back(self, first: int, at: int, head: Head, depth: int) -> Phrase | None:
+    def _back(self, first: int, at: int, head: Head, depth: int, *, titled: bool, held: bool) -> Phrase | None:
         words = self.words
-        if at == first or not head.back or self._is_many(first, at) or not (depth or self._begins_large(first, at)):
+        if held and at > first and head.back and head.kind == "foreign":
+            return Phrase(first, at, Body(head.name, head.kind, head, back=True))
+        if (
+            at == first
+            or not head.back
+            or self._is_many(first, at, titled=titled)
+            or not (depth or self._begins_large(first, at))
+        ):
             return None
-        if at < len(words) and words.gap(at) == " " and words[at][0].isupper() and words.keys[at] not in surnames():
-            return None
+        if at < len(words) and words.gap(at) == " " and words[at][0].isupper():
+            if words.keys[at] not in surnames() or words.key(first, at) in surnames():  # "Đoàn Văn Khải"
+                return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))
 
     def _field(self, at: int, last: int, head: Head, *, titled: bool, held: bool) -> tuple[list[str], int]:
@@ -426,9 +481,10 @@ class BodyParser:
             return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
         if head.known_only:
             return None
-        nation = at + 2 if words.key(at, at + 2) == _VIETNAM else self.places.nation(at, last)
-        if nation is not None:
-            return nation, words.written(at, nation)
+        if words.key(at, at + 2) == _VIETNAM:
+            return at + 2, words.written(at, at + 2)
+        if (nation := self.places.nation(at, last)) is not None:
+            return nation.after, words.written(at, nation.after)
         if words.keys[at] in places().levels or self.places.begins(at, last) or self._starts_body(at):
             return None
         if join in ("-", "–", "&") and words.gap(at) != "-":

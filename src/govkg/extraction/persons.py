@@ -15,11 +15,14 @@ _SHORTEST_KNOWN = 2
 """Words of a known name before which a personal name ends."""
 
 
-def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: int, *, titled: bool) -> int | None:
+def end_of_name(
+    words: Words, finds: dict[int, list[Find]], first: int, last: int, *, titled: bool, abroad: bool = False
+) -> int | None:
     """The number after the last word of the personal name at word ``first``; None where there is none.
 
     ``titled`` says that a title, rank or honorific stands before it, so that any capitalised name will do;
-    else a Vietnamese name must begin with a family name and have at least two words.
+    else a Vietnamese name must begin with a family name and have at least two words. ``abroad`` says that the
+    title is one of another state, whose officials' names may look Vietnamese ("Hun Sen").
     """
     if words.keys[first] in fields().breaks and not titled:
         return None
@@ -47,7 +50,7 @@ def end_of_name(words: Words, finds: dict[int, list[Find]], first: int, last: in
         return None
     if words.keys[first] in surnames():
         return min(after, first + LONGEST_NAME)
-    return after if titled and 3 <= length <= 4 else None
+    return after if titled and (2 if abroad else 3) <= length <= 4 else None
 
 
 def _with_particle(words: Words, after: int, last: int) -> int:

@@ -26,6 +26,12 @@ class Body:
     place: str | None = None
     bare: bool = False
     """Whether the place is a level without a name."""
+    country: str | None = None
+    """The other state whose body it is, by its usual name, where the phrase names it."""
+    noun: str = ""
+    """The name of a body of another state without that state."""
+    unplaced: bool = False
+    """Whether it is a body of a level whose place the article does not tell ("Chủ tịch UBND tỉnh Trần Văn A")."""
     same_as: Body | None = None
     """The phrase that declares the abbreviation by which this one names its body."""
     implied: bool = False
@@ -38,6 +44,11 @@ class Body:
     def key(self) -> str:
         """The folded full name."""
         return fold(self.name)
+
+    @property
+    def state_key(self) -> str:
+        """The folded name with the usual name of the other state: one key for "Bộ Y tế Nhật" and "… Nhật Bản"."""
+        return fold(f"{self.noun} {self.country}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,21 @@ def capitals(words: Words, first: int, last: int) -> int:
     """
     after, last = first, min(last, first + _LONGEST_RUN)
     while after < last and is_capital(words[after]) and not words[after].isdigit():
-        if after > first and words.gap(after) not in (" ", "-", "’", "'"):
+        if after > first and words.gap(after) not in (" ", "-", "’", "'") and not _is_initial(words, first, after):
             break
         after += 1
     if after < last and after - first > 1 and words.gap(after) == "-" and len(words[after]) <= _LONGEST_PART:
         after += 1  # "Park Geun-hye"
     return after
+
+
+def _is_initial(words: Words, first: int, after: int) -> bool:
+    """Whether a foreign name goes on after an initial: "Eliot L. | Engel"."""
+    return (
+        len(words[after - 1]) == 1
+        and words.gap(after) in (". ", ".")
+        and any(not is_syllable(words[at]) for at in range(first, after - 1))
+    )
 
 
 def shown(words: Words, first: int, after: int) -> str:

@@ -1,0 +1,57 @@
+"""What an article says of who holds which title, before it is known at which body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from govkg.extraction.coreference import Cast
+from govkg.extraction.mentions import Item, TitlePhrase
+from govkg.extraction.posts import PostRule, pairings
+from govkg.extraction.scenes import Scene
+from govkg.model.actors import Person
+from govkg.model.facts import TenureStatus
+
+SURE = frozenset(("posts.before", "posts.group"))
+"""Rules by which a title stands right before its holder."""
+_TAKEN = re.compile(r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi|bãi miễn)\b")
+"""Words before a title by which the post is taken from the one who follows."""
+_NEAR = 40  # characters
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """A title, its holder and the rule that paired them."""
+
+    scene: Scene
+    item: Item
+    phrase: TitlePhrase
+    other: Item
+    person: Person
+    rule: PostRule
+
+    @property
+    def status(self) -> TenureStatus:
+        """How the post is held."""
+        if self.rule.name == "posts.given":
+            words, first = self.scene.passage.words, self.item.first
+            lead = words.text[max(0, words.starts[first] - _NEAR) : words.starts[first]]
+            return "former" if _TAKEN.search(lead) else "current"
+        return self.rule.status or self.phrase.status
+
+    @property
+    def single(self) -> bool:
+        """Whether one person at a time holds the post, in this country."""
+        return self.phrase.country is None and self.phrase.body is None and not self.phrase.title.weak
+
+
+def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:
+    """All titles with their holders, in reading order."""
+    found = []
+    for scene in scenes:
+        for pairing in pairings(scene):
+            phrase, person = pairing.title.title, cast.person(pairing.person)
+            if phrase is not None and person is not None:
+                found.append(Claim(scene, pairing.title, phrase, pairing.person, person, pairing.rule))
+    return found

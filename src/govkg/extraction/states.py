@@ -1,0 +1,88 @@
+"""Which state a title is of that names none: "Phó Thủ tướng, Bộ trưởng Ngoại giao Campuchia X", "Thủ tướng Hun Sen"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from govkg import iris
+from govkg.extraction.claims import SURE, Claim
+from govkg.extraction.coreference import Cast
+from govkg.extraction.lexicon import leaders, surnames
+from govkg.folding import fold
+from govkg.model.actors import Organization, OrganizationKind, Person
+from govkg.text.names import is_foreign
+
+_DEPUTY = "Phó "
+_OURS: frozenset[OrganizationKind] = frozenset(
+    ("government", "legislature", "ministry", "presidency", "party", "court")
+)
+"""Kinds of body in which no foreigner holds a post."""
+
+
+class States:
+    """The other states of an article, by the titles and persons that it tells of each."""
+
+    def __init__(self, claims: Sequence[Claim], cast: Cast) -> None:
+        self._of_person: dict[Person, set[str]] = {}
+        self._of_title: dict[str, set[str]] = {}
+        self._all: set[str] = set()
+        self._governments: dict[str, Organization] = {}
+        held: dict[str, Counter[Person]] = {}
+        chiefs: set[Person] = set()
+        for each in claims:
+            country = each.phrase.country or (each.phrase.body.country if each.phrase.body is not None else None)
+            title = each.phrase.title
+            if country is not None:
+                self._of_person.setdefault(each.person, set()).add(country)
+                self._of_title.setdefault(title.name, set()).add(country)
+                self._all.add(country)
+                if title.body is not None and (government := cast.body(each.phrase.body)) is not None:
+                    self._governments[country] = government
+            elif (
+                title.body is not None
+                and not title.name.startswith(_DEPUTY)
+                and each.rule.name in SURE
+                and each.status == "current"
+            ):
+                held.setdefault(title.name, Counter())[each.person] += 1
+                if each.phrase.body is not None:
+                    chiefs.add(each.person)
+        self._others: set[Person] = set()
+        for persons in held.values() if self._all else ():
+            ours = [each for each, _ in persons.most_common() if not self._told_abroad(each)]
+            named = [each for each in ours if each in chiefs] or ours[:1]
+            self._others.update(each for each in ours if each not in named and fold(each.name) not in leaders())
+
+    def _told_abroad(self, person: Person) -> bool:
+        return person in self._of_person or is_foreign(person.name)
+
+    def is_foreign(self, claim: Claim) -> bool:
+        """Whether the holder of a title that names neither body nor state is an official of another state."""
+        return self._told_abroad(claim.person) or claim.person in self._others
+
+    def body(self, claim: Claim, organization: Organization | None) -> Organization | None:
+        """The body of another state that a foreigner's title means by the name of one of ours ("Chủ tịch Quốc hội X")."""
+        if organization is None or organization.kind not in _OURS or not self._is_foreigner(claim.person):
+            return organization
+        known = self._of_person.get(claim.person) or self._all
+        if len(known) != 1:
+            return None
+        name = f"{organization.name.removesuffix(' Việt Nam')} {next(iter(known))}"
+        return Organization(name, iris.organization(name), "foreign")
+
+    def _is_foreigner(self, person: Person) -> bool:
+        parts = person.name.split()
+        return is_foreign(person.name) and not {fold(parts[0]), fold(parts[-1])} & surnames()
+
+    def government(self, claim: Claim) -> Organization | None:
+        """The government of the one state that the article gives such a person, or else such a title."""
+        body = claim.phrase.title.body
+        known = self._of_person.get(claim.person) or self._of_title.get(claim.phrase.title.name, set())
+        if body is None or len(known) != 1:
+            return None
+        country = next(iter(known))
+        if country in self._governments:
+            return self._governments[country]
+        name = f"{body} {country}"
+        return Organization(name, iris.organization(name), "foreign")

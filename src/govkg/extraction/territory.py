@@ -1,0 +1,206 @@
+"""Which place a bare level means: "UBND tỉnh" and "Tỉnh ủy" in an article, a list of posts or a portal of one province."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from govkg.extraction.lexicon import places
+from govkg.extraction.line import between
+from govkg.extraction.mentions import Item
+from govkg.extraction.phrases import Body
+from govkg.extraction.scenes import Scene, bodies_of, body_of
+from govkg.folding import bare, fold
+
+_PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")
+_UPPER = "A-ZĐÂĂÁÀẢÃẠẤẦẨẬẮẰÊẾỀỂỆÉÈÔỐỒỔỖỘƠỚỜÓÒỎÕỌƯỨỪỬỮỰÚÙỦŨỤÍÌỈĨỊÝỲỶỸỴ"
+_TOLD = re.compile(
+    r"(?<!\w)(?<!UBND )(?<!HĐND )(?<!nhân dân )"
+    r"(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Pp]hường|[Xx]ã|[Tt]hị trấn)"
+    rf"\s(?P<name>[{_UPPER}]\w*(?:\s[{_UPPER}]\w*){{0,3}})(?![\w-]|\s[{_UPPER}])"
+)
+"""A place with its level; where more capitals follow than a place has, somebody's name runs on from it."""
+_JOINED = frozenset((",", "&", "k", "-", ";", "", "c"))
+"""What stands between the posts of one person: "Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X"."""
+_HELD = frozenset((",", "", "-", "(", ":"))
+"""What stands between a title and its holder."""
+_TERRITORIES = ("tỉnh", "thành phố")
+_SHORTEST_HOST = 5  # letters
+
+
+def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) -> None:
+    """Give each bare level its place, where the article knows it.
+
+    First from the other posts of the same list, then from the one place of that level that a body or the text
+    names, then from the portal that published the article. A level of which nothing tells the place, but in
+    which a named person holds a post, stands for a body of its own (``Body.unplaced``).
+    """
+    phrases = [body for scene in scenes for item in scene.items for body in bodies_of(item)]
+    bare_ones = [body for body in phrases if _level(body) is not None]
+    if not bare_ones:
+        return
+    before: dict[Body, str] = {}
+    for scene in scenes:
+        for listed in _lists(scene):
+            _from_list(listed, before)
+    _from_article(phrases, texts, url, before)
+    _unplaced(scenes)
+    for body in phrases:
+        inner = body.parent
+        if inner is not None and inner in before and body.name.endswith(before[inner]):
+            body.name = body.name.removesuffix(before[inner]) + inner.name
+
+
+def _level(body: Body) -> str | None:
+    """The level of a phrase that names no place."""
+    if not body.back or body.head is None:
+        return None
+    return body.place if body.bare else body.head.level
+
+
+def _lists(scene: Scene) -> Iterator[list[Body]]:
+    """The bodies of each run of titles that stand together."""
+    run: list[Body] = []
+    last: Item | None = None
+    for item in scene.items:
+        body = body_of(item)
+        if item.title is None or body is None:
+            if len(run) > 1:
+                yield run
+            run, last = [], None
+            continue
+        if last is not None and between(scene.passage.words, last, item) not in _JOINED:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(body)
+        last = item
+    if len(run) > 1:
+        yield run
+
+
+def _from_list(listed: list[Body], before: dict[Body, str]) -> None:
+    known: dict[str, set[str]] = {}
+    for body in listed:
+        if not body.back and (place := _PLACE.search(_placed_name(body))) is not None:
+            known.setdefault(place[1], set()).add(place[0])
+    for body in listed:
+        level = _level(body)
+        if level is not None and len(known.get(level, ())) == 1:
+            _give(body, next(iter(known[level])), level, before)
+
+
+def _placed_name(body: Body) -> str:
+    """The name of a body with the level of its place: "Tỉnh ủy Bắc Ninh" lies in "tỉnh Bắc Ninh"."""
+    if body.head is not None and body.head.level is not None and body.name != body.head.name:
+        name = body.name.removeprefix(f"{body.head.name} ")
+        return name if name.startswith(body.head.level) else f"{body.head.level} {name}"
+    return body.name
+
+
+def _give(body: Body, place: str, level: str, before: dict[Body, str]) -> None:
+    head = body.head
+    if head is None:
+        return
+    shown = place.removeprefix(f"{level} ") if head.level else place
+    before[body] = body.name
+    body.name, body.place, body.back, body.bare = f"{head.name} {shown}", place, False, False
+
+
+def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, before: dict[Body, str]) -> None:
+    """Places of bodies come first; only a level of which no body names one takes its place from other words."""
+    named: dict[str, set[str]] = {}
+    for body in phrases:
+        if not body.back and (place := _PLACE.search(body.name)) is not None:
+            named.setdefault(place[1], set()).add(place[0])
+    told: dict[str, set[str]] | None = None
+    heads = {body.head.name for body in phrases if body.head is not None and not body.back}
+    for body in phrases:
+        head, level = body.head, _level(body)
+        if head is None or level is None or head.name in heads:
+            continue
+        if level not in named and told is None:
+            told = _told_places(texts)
+        known = named[level] if level in named or told is None else told.get(level, set())
+        if len(known) != 1 and (host := portal_place(url)) is not None and host.startswith(f"{level} "):
+            known = {host}
+        if len(known) == 1:
+            _give(body, next(iter(known)), level, before)
+
+
+def _unplaced(scenes: Sequence[Scene]) -> None:
+    """Mark the bodies without a place in which a named person holds a post."""
+    for scene in scenes:
+        for at, item in enumerate(scene.items):
+            body = body_of(item)
+            if item.title is None or body is None or _level(body) is None:
+                continue
+            if _holder_beside(scene, at):
+                body.unplaced = True
+
+
+def _holder_beside(scene: Scene, at: int) -> bool:
+    words, items = scene.passage.words, scene.items
+    for step in (1, -1):
+        near = at
+        while 0 <= near + step < len(items):
+            left, right = sorted((near, near + step))
+            sign = between(words, items[left], items[right])
+            near += step
+            if items[near].name is not None:
+                if sign in _HELD:
+                    return True
+                break
+            if items[near].title is None or sign not in _JOINED:
+                break
+    return False
+
+
+@cache
+def _portals() -> tuple[tuple[str, str], ...]:
+    """The provinces and cities as hosts write them, the longest first."""
+    lists = places()
+    rows = [
+        *((name, "thành phố") for name in lists.cities.values()),
+        *((name, "tỉnh") for name in lists.provinces.values()),
+    ]
+    found = {bare(name).casefold().replace(" ", "").replace("-", ""): f"{level} {name}" for name, level in rows}
+    return tuple(sorted(found.items(), key=lambda row: (-len(row[0]), row[0])))
+
+
+@cache
+def portal_place(url: str | None) -> str | None:
+    """The province or city whose portal or newspaper an address is of: "baohanam.com.vn"."""
+    host = (urlsplit(url).hostname or "") if url else ""
+    labels = [label.replace("-", "") for label in host.split(".")[:-1]]
+    for slug, place in _portals():
+        if any(label == slug or (len(slug) >= _SHORTEST_HOST and slug in label) for label in labels):
+            return place
+    return None
+
+
+def _told_places(texts: Sequence[str]) -> dict[str, set[str]]:
+    """The places by level that an article names outside of bodies: "tỉnh Hà Nam", "huyện Ba Bể"."""
+    found: dict[str, set[str]] = {}
+    lists = places()
+    for text in texts:
+        for told in _TOLD.finditer(text):
+            level, words = told["level"].casefold(), told["name"].split()
+            level = "thành phố" if level.startswith("tp") else level
+            if level not in _TERRITORIES:
+                found.setdefault(level, set()).add(f"{level} {' '.join(words)}")
+                continue
+            known = lists.provinces if level == "tỉnh" else lists.cities
+            starts = [words[:length] for length in range(len(words), 0, -1)]
+            named = (known.get(fold(" ".join(start))) or _town(level, start) for start in starts)
+            if (name := next(filter(None, named), None)) is not None:
+                found.setdefault(level, set()).add(f"{level} {name}")
+    return found
+
+
+def _town(level: str, words: list[str]) -> str | None:
+    """The name of a town that is a city of a province, as it is written."""
+    name = " ".join(words)
+    return name if level == "thành phố" and fold(name) in places().towns else None

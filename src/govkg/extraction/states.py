@@ -62,7 +62,7 @@ class States:
         return self._told_abroad(claim.person) or claim.person in self._others
 
     def body(self, claim: Claim, organization: Organization | None) -> Organization | None:
-        """The body of another state that a foreigner's title means by the name of one of ours ("Chủ tịch Quốc hội X")."""
+        """The body of another state that a foreigner's title means by the name of one of ours."""
         if organization is None or organization.kind not in _OURS or not self._is_foreigner(claim.person):
             return organization
         known = self._of_person.get(claim.person) or self._all

@@ -1,4 +1,4 @@
-"""Which place a bare level means: "UBND tỉnh" and "Tỉnh ủy" in an article, a list of posts or a portal of one province."""
+"""Which place a bare level means ("UBND tỉnh", "Tỉnh ủy"): in an article, a list of posts, a portal of one province."""
 
 from __future__ import annotations
 

@@ -355,9 +355,9 @@ class BodyParser:
             or not (depth or self._begins_large(first, at))
         ):
             return None
-        if at < len(words) and words.gap(at) == " " and words[at][0].isupper():
-            if words.keys[at] not in surnames() or words.key(first, at) in surnames():  # "Đoàn Văn Khải"
-                return None
+        follows = at < len(words) and words.gap(at) == " " and words[at][0].isupper()
+        if follows and (words.keys[at] not in surnames() or words.key(first, at) in surnames()):  # "Đoàn Văn Khải"
+            return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))
 
     def _field(self, at: int, last: int, head: Head, *, titled: bool, held: bool) -> tuple[list[str], int]:

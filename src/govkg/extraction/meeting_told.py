@@ -11,7 +11,8 @@ import regex
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
-from govkg.extraction.participations import OF_NAME, Part, partner_of
+from govkg.extraction.participation_chains import Part
+from govkg.extraction.participation_named import OF_NAME, partner_of
 from govkg.extraction.reading import Passage
 from govkg.folding import fold
 from govkg.model.actors import MeetingStatus, MeetingType

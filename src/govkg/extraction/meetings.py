@@ -31,13 +31,9 @@ from govkg.extraction.meeting_told import (
     sets_scene,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
-from govkg.extraction.participations import (
-    Part,
-    before_sentence,
-    parts_by_name,
-    parts_by_verb,
-    parts_in_sentence,
-)
+from govkg.extraction.participation_chains import Part
+from govkg.extraction.participation_named import parts_by_name, parts_by_verb
+from govkg.extraction.participation_told import before_sentence, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading
 from govkg.model.actors import Meeting, MeetingStatus, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole

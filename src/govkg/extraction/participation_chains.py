@@ -1,0 +1,67 @@
+"""Those who take part in a meeting: one of them, and several that stand together before a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govkg.extraction.meeting_mentions import before
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.actors import Agent
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+
+CHAIN = re.compile(
+    r"[\s,;–-]*(?:\([^()]{1,60}\)[\s,;]*)?(?:(?:và|cùng|cùng với|phối hợp với|phối hợp cùng|với|cùng các đồng chí"
+    r"|các đồng chí|đồng chí|ông|bà|các ông|các bà|người đồng cấp)[\s,:]*)*(?:đại diện |lãnh đạo |đại diện lãnh đạo )?"
+)
+ADVERBS = re.compile(
+    r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
+    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định"
+    r"|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s)|xin|dự|tham dự|chủ trì)[\s,]*)*"
+)
+PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+_BRACKETS = re.compile(r"\([^()]{1,60}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``agent`` takes part in one role, as the words at ``span`` say; ``rule`` read it."""
+
+    agent: Agent
+    role: ParticipationRole
+    span: Span
+    rule: str
+    confidence: float
+
+
+def inside(near: Sequence[Actor], verb: re.Match[str]) -> bool:
+    """Whether a verb stands inside the name or title of an actor."""
+    return any(actor.span.start <= verb.start() < actor.span.end for actor in near)
+
+
+def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
+    """The actors joined by commas and "và" right before a verb, in order; those in brackets are asides."""
+    chain: list[Actor] = []
+    end = verb
+    for actor in reversed([actor for actor in near if actor.span.end <= verb]):
+        lead = passage.text[max(0, actor.span.start - 12) : actor.span.start]
+        if lead.rstrip().endswith("(") and passage.text[actor.span.end : actor.span.end + 2].lstrip()[:1] == ")":
+            continue
+        if actor.person is None and before("belonging").search(lead):
+            break
+        gap = _BRACKETS.sub("", passage.text[actor.span.end : end])
+        if not chain and gap.strip() == "và":  # the verb goes on after something else
+            break
+        if not chain:
+            for time in passage.times_in(Span(actor.span.end, end)):
+                gap = gap.replace(time.span.of(passage.text), "")
+            joined = ADVERBS.fullmatch(PLACE.sub("", gap)) is not None or CHAIN.fullmatch(gap) is not None
+        else:
+            joined = CHAIN.fullmatch(gap) is not None and bool(gap.strip())
+        if not joined:
+            break
+        chain.append(actor)
+        end = actor.span.start
+    return chain[::-1]

@@ -1,0 +1,202 @@
+"""Who takes part in a meeting by the very words that tell it: its name, or the verb that stands for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
+from govkg.extraction.participation_chains import CHAIN, Part, chain_before
+from govkg.extraction.reading import Actor
+from govkg.model.actors import Agent, Organization
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+
+OF_NAME: Final = "participation.of-name"
+"""The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
+_ONTO = re.compile(r"\b(?:đối với|tại)\s")
+_TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
+_WITH = re.compile(r"\s(?:với\s)?(?:ông |bà |đồng chí |Ngài |ngài )?")
+_INVITED = re.compile(
+    r"(?:[Tt]heo|[Nn]hận|[Đđ]áp lại) lời mời (?:chính thức )?của\s(?:ông |bà |đồng chí |Ngài |ngài )?"
+)
+_CLAUSE = re.compile(
+    r",\s(?:[^,;.]{0,60},\s)?(?:(?:sáng|chiều|tối|ngày|từ|hôm)[^,;.]{0,40},\s)?(?:ông |bà |đồng chí |Ngài |ngài )?"
+)
+_BETWEEN = re.compile(r"(?:\s(?:\w+\s){0,4}?|\s)giữa(?=\s)")
+_ON_A_VISIT = re.compile(r"(?:Trong khuôn khổ|Trong|Nhân|Tiếp tục) (?:chương trình )?chuyến\b")
+_ROLES: Final[Mapping[str, ParticipationRole]] = {
+    "answering": "speaker",
+    "reporting": "speaker",
+    "debating": "speaker",
+    "visiting": "attendee",
+    "signing": "attendee",
+    "meeting_each_other": "attendee",
+}
+"""What the subject of a verb is in the meeting that the verb tells; of all other verbs it is the organizer."""
+
+
+def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
+    """Those whom the verb itself ties to a meeting that it tells, or the words "của …" to a visit."""
+    subject, verb = mention.subject, mention.verb
+    if mention.told != "verb":
+        if mention.type == "visit" and subject is not None and subject.person is not None:
+            yield Part(subject.person, "attendee", mention.span, "participation.visit-of", 0.85)
+        return
+    if verb in ("reporting", "debating") and mention.body is not None:
+        yield Part(mention.body, "organizer", mention.span, "participation.reporting", 0.8)
+    if subject is None or subject.agent is None:
+        return
+    passage = mention.passage
+    sentence = passage.sentence(mention.span)
+    near = actors(passage, sentence)
+    span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
+    rule = f"participation.{verb.replace('_', '-')}"
+    yield Part(subject.agent, _ROLES.get(verb, "organizer"), span, rule, 0.85)
+    if subject.person is None:
+        for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
+            if actor.agent is not None:
+                yield Part(actor.agent, _ROLES.get(verb, "organizer"), span, rule, 0.8)
+    if verb in ("receiving", "conferring", "inspecting"):
+        yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
+    if verb in ("meeting_each_other", "signing"):
+        for actor in near:
+            if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
+                yield Part(actor.person, "attendee", span, rule, 0.85)
+
+
+def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """The body whose meeting it is: by its name, or for a session the legislature that the passage tells of."""
+    if mention.type == "visit":
+        yield from _invited(mention, sentence)
+        if mention.told != "verb" and mention.subject is None:
+            yield from _visitor(mention, sentence)
+    if mention.told == "verb" or mention.type == "visit":
+        return
+    yield from _between(mention, sentence)
+    if mention.type == "meeting" and (partner := partner_of(mention)) is not None:
+        agent, span = partner
+        yield Part(agent, "attendee", span, "participation.partner", 0.85)
+    if mention.told == "noun" and mention.subject is not None and mention.subject.person is not None:
+        yield Part(mention.subject.person, "organizer", mention.span, OF_NAME, 0.85)
+        return
+    body = mention.body
+    if body is None and mention.type == "session":
+        near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions]
+        bodies = (each.entity for each in near if isinstance(each.entity, Organization))
+        body = next((each for each in bodies if is_house(each)), None)
+    body = body or _in_name(mention)
+    if mention.type == "ceremony" and listed("conferred").search(mention.name):
+        return  # who decided or approved what is conferred need not hold the ceremony
+    if body is not None:
+        yield Part(body, "organizer", mention.span, OF_NAME, 0.85)
+
+
+def _in_name(mention: MeetingMention) -> Organization | None:
+    """The body right behind the noun, whose meeting it is: "Cuộc họp Hội đồng quản trị Ngân hàng A"."""
+    if mention.told != "title" or mention.type not in ("session", "meeting", "conference"):
+        return None
+    text, start = mention.passage.text, mention.span.start + len(mention.noun)
+    for each in mention.passage.mentions_in(mention.span):
+        if isinstance(each.entity, Organization) and _ordinal().fullmatch(text, start, each.span.start):
+            return each.entity
+    return None
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """What may stand between the noun of a meeting and the body whose it is."""
+    organs = "HĐQT|Hội đồng quản trị|Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ"
+    return re.compile(rf"\s(?:(?:(?:lần )?thứ \w+|{words('ordinal')})\s)*(?:của\s)?(?:(?:{organs})\s)?")
+
+
+def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
+    """The person whom one meets: "tại cuộc gặp với Thủ tướng A"."""
+    if mention.told == "verb":
+        return None
+    text, start = mention.passage.text, mention.span.start + len(mention.noun)
+    for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
+        if actor.person is not None and _WITH.fullmatch(text, start, actor.span.start):
+            return actor.person, Span(mention.span.start, actor.span.end)
+        break
+    return None
+
+
+def _invited(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "Theo lời mời của ông A, ông B thăm …": who invites is the host, the subject is on the visit."""
+    text = mention.passage.text
+    words_of = _INVITED.search(text, sentence.start, sentence.end)
+    if words_of is None:
+        return
+    near = actors(mention.passage, Span(words_of.end(), sentence.end))
+    host = next((actor for actor in near if actor.span.start == words_of.end()), None)
+    if host is None or host.agent is None:
+        return
+    span = Span(min(mention.span.start, words_of.start()), max(mention.span.end, host.span.end))
+    yield Part(host.agent, "organizer", span, "participation.invited-by", 0.85)
+    guest = next((actor for actor in near if actor.span.start > host.span.end), None)
+    if (
+        guest is not None
+        and guest.person is not None
+        and text[words_of.start() - 2 : words_of.start()].strip() in ("", ".")
+        and _CLAUSE.fullmatch(text, host.span.end, guest.span.start)
+    ):
+        yield Part(
+            guest.person, "attendee", Span(mention.span.start, mention.span.end), "participation.invited-by", 0.85
+        )
+
+
+def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "cuộc gặp giữa ông A và ông B"."""
+    text = mention.passage.text
+    noun = mention.span.start + len(mention.noun)
+    between = _BETWEEN.match(text, noun, sentence.end)
+    if between is None:
+        return
+    end = between.end()
+    for actor in actors(mention.passage, Span(end, sentence.end)):
+        if actor.agent is None or not CHAIN.fullmatch(text, end, actor.span.start):
+            return
+        end = actor.span.end
+        if actor.person is not None or (actor.body is not None and actor.body.kind != "foreign"):
+            span = Span(mention.span.start, end)  # behind a foreign title alone stands a person who is not named
+            yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
+
+
+def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "Trong chuyến thăm nước A, ông B …": the subject is on the visit."""
+    text = mention.passage.text
+    if not _ON_A_VISIT.match(text, sentence.start):
+        return
+    for actor in actors(mention.passage, Span(mention.span.end, sentence.end)):
+        if actor.person is not None and text[mention.span.end : actor.span.start].strip() == ",":
+            yield Part(
+                actor.person, "attendee", Span(mention.span.start, actor.span.end), "participation.on-a-visit", 0.85
+            )
+        return
+
+
+def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
+    """Whom the subject receives, inspects, or to whom it confers something."""
+    text = mention.passage.text
+    found = verbs(mention.verb).match(text, mention.span.start)
+    start = found.end() if found else mention.span.start
+    if mention.verb == "inspecting":
+        onto = _ONTO.search(text, start, sentence.end)
+        start = onto.end() if onto else start
+    if mention.verb == "conferring":
+        to = _TO.search(text, start, sentence.end)
+        if to is None:
+            return
+        start = to.end()
+    for actor in after:
+        if actor.span.start < start or actor.agent is None:
+            continue
+        if not CHAIN.fullmatch(text, start, actor.span.start):
+            break
+        span = Span(mention.span.start, actor.span.end)
+        yield Part(actor.agent, "attendee", span, f"participation.{mention.verb}", 0.8)
+        start = actor.span.end

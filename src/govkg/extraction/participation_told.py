@@ -1,0 +1,199 @@
+"""Who takes part in a meeting, and as what, in the sentences that tell of it.
+
+Invited and absent are roles of their own: neither attends. Those who stand behind a body's name only
+because they belong to it ("các đơn vị thuộc Bộ A") bring in nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import MeetingMention, before, noun_pattern, verbs
+from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.actors import Agent
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+
+_SPEECH_GAP = 90
+"""Characters between a speaker and the verb, a quote or an aside included."""
+_BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
+_CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
+_ARE = re.compile(r"\s(?:là|có|gồm)\s")
+_UNDER = re.compile(r"\scủa\s(?:đồng chí |ông |bà )?")
+_AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
+_ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
+_WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
+_TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
+_NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
+_NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
+_PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
+    ("absent", "absent"),
+    ("inviting", "invited"),
+    ("attending", "attendee"),
+)
+
+
+def parts_in_sentence(
+    passage: Passage, sentence: Span, mention: MeetingMention | None, anchored: bool, going_on: bool
+) -> Iterator[Part]:
+    """Those whom a sentence of a meeting names: who holds, chairs, attends, speaks, is invited or absent.
+
+    ``mention`` is the meeting where the sentence names it; ``anchored`` that the sentence is surely about
+    the meeting; ``going_on`` that the sentence before listed who was present.
+    """
+    near = actors(passage, sentence)
+    if not near:
+        return
+    if mention is not None and mention.told != "verb":
+        yield from _holding(passage, sentence, near, mention)
+    yield from _chairing(passage, sentence, near)
+    yield from _present(passage, sentence, near, going_on)
+    yield from _speaking(passage, sentence, near, anchored)
+
+
+def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: MeetingMention) -> Iterator[Part]:
+    for verb in verbs("organising").finditer(passage.text, sentence.start, sentence.end):
+        if verb["verb"] is None:
+            continue
+        chain = chain_before(passage, near, verb.start())
+        bodies = [actor for actor in chain if actor.person is None]
+        chain = bodies or chain  # who stands before a list of bodies is another's apposition
+        if not chain:
+            continue
+        follows = 0 <= mention.span.start - verb.end() <= 12
+        by = mention.span.end <= chain[0].span.start and _BY.search(passage.text, sentence.start, chain[0].span.start)
+        if follows or by:
+            span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))
+            for actor in chain:
+                agent = actor.agent if actor.body is None else actor.body
+                if agent is not None:
+                    yield Part(agent, "organizer", span, "participation.organising", 0.95)
+            return
+
+
+def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
+    for verb in verbs("chairing").finditer(passage.text, sentence.start, sentence.end):
+        if verb["verb"] is None or inside(near, verb):
+            continue
+        held = noun_pattern().search(passage.text, verb.end(), min(sentence.end, verb.end() + 40))
+        if (
+            held is None
+            and not _CLAUSE_END.match(passage.text, verb.end())
+            and not _UNDER.match(passage.text, verb.end())
+        ):
+            continue
+        chain = chain_before(passage, near, verb.start())
+        under = _UNDER.match(passage.text, verb.end())
+        if not chain and under:
+            chain = [actor for actor in near if actor.span.start == under.end()]
+        if (
+            not chain
+            and passage.text[max(sentence.start, verb.start() - 2) : verb.start()] in ("", ", ", "; ")
+            and (are := _are(passage, verb.end(), held, sentence))
+        ):
+            chain = [actor for actor in near if actor.person is not None and actor.span.start >= are]
+            chain = chain[: None if _ARE.search(passage.text, verb.end(), are) else 1]
+        for actor in chain:
+            if actor.agent is not None:
+                span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
+                yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
+
+
+def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Span) -> int | None:
+    """Where those who chair are named after the verb: "Chủ trì hội nghị có …", "Chủ tọa kỳ họp, ông A …"."""
+    are = _ARE.search(passage.text, start, sentence.end)
+    aside = _NAMED_NEXT.match(passage.text, held.end(), sentence.end) if held is not None else None
+    return aside.end() if aside is not None else are.end() if are is not None else None
+
+
+def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: bool) -> Iterator[Part]:
+    text = passage.text
+    if going_on and before_sentence("also_present", text, sentence):
+        yield from _listed(passage, sentence, near, "attendee")
+        return
+    for key, role in _PRESENCE:
+        for verb in verbs(key).finditer(text, sentence.start, sentence.end):
+            if verb["verb"] is None or inside(near, verb):
+                continue
+            chain = [] if key == "inviting" else chain_before(passage, near, verb.start())
+            for actor in chain:
+                if actor.agent is not None:
+                    yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
+            if not chain and (
+                sentence.end - verb.end() <= 2 or _AND_SPEAKS.match(text, verb.end())
+            ):  # "…, lãnh đạo các đơn vị cũng tới dự."
+                yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
+            elif not chain:
+                yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
+            return
+
+
+def before_sentence(key: str, text: str, sentence: Span) -> bool:
+    """Whether a sentence begins with a word of a list."""
+    opening = verbs(key).match(text, sentence.start, sentence.end)
+    return opening is not None and opening["verb"] is not None
+
+
+def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: ParticipationRole) -> Iterator[Part]:
+    """The list after "Tham dự có": all persons, and the bodies of which somebody is there."""
+    text, done, in_list = passage.text, within.start, False
+    for actor in near:
+        if actor.span.start < within.start or actor.span.end > within.end or actor.agent is None:
+            continue
+        gap = text[done : actor.span.start]
+        speech = verbs("speaking").search(gap)
+        if speech is not None and speech["verb"]:
+            return
+        if actor.person is None:
+            in_list = before("representing").search(gap) is not None or (in_list and _goes_on(gap))
+            if not in_list:
+                continue
+        done = actor.span.end
+        span = Span(within.start, actor.span.end)
+        yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.9)
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether a list of bodies goes on: a comma or "và" before the next one, and no word that it only belongs to."""
+    return _NEXT.search(gap) is not None and before("belonging").search(gap) is None
+
+
+def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored: bool) -> Iterator[Part]:
+    text = passage.text
+    said: set[Agent] = set()
+    opening = before_sentence("opening", text, sentence)
+    for verb in verbs("speaking").finditer(text, sentence.start, sentence.end):
+        if verb["verb"] is None or inside(near, verb):
+            continue
+        speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
+        if speaker is None or speaker.person is None or speaker.person in said:
+            continue
+        gap = text[speaker.span.end : verb.start()]
+        if len(gap) > _SPEECH_GAP or not (ADVERBS.fullmatch(gap) or opening or _aside(gap)):
+            continue
+        lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
+        if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
+            continue
+        chain = chain_before(passage, near, speaker.span.end)
+        if chain and " và " not in text[chain[0].span.start : speaker.span.start]:
+            chain = [speaker]  # a comma alone ends the clause of another
+        for actor in chain:
+            if actor.person is not None and actor.person not in said:
+                said.add(actor.person)
+                span = Span(actor.span.start, verb.end())
+                yield Part(actor.person, "speaker", span, "participation.speaking", 0.85 if anchored else 0.8)
+    according = verbs("according_to").match(text, sentence.start, sentence.end)
+    if according is not None and according["verb"]:
+        first = near[0]
+        if first.person is not None and first.person not in said and first.span.start - according.end() <= 12:
+            span = Span(sentence.start, first.span.end)
+            yield Part(first.person, "speaker", span, "participation.according-to", 0.75)
+
+
+def _aside(gap: str) -> bool:
+    """Only an apposition between commas, brackets or dashes, such as a constituency."""
+    return _ASIDE.fullmatch(gap) is not None or (_WITH_OTHERS.fullmatch(gap) is not None and len(gap) < 60)

@@ -77,8 +77,7 @@ def _same(passage: Passage, title: Actor, name: Actor) -> bool:
     return (
         name.person is not None
         and name.body is None
-        and title.body is not None
-        and title.person in (None, name.person)
+        and (title.person == name.person or (title.body is not None and title.person is None))
         and len(gap) <= _GAP
         and not gap.strip(" ,-–")
     )

@@ -56,6 +56,7 @@ class _Rules:
     programme_opens: tuple[str, ...]
     issuing: re.Pattern[str]
     sent: re.Pattern[str]
+    concluding: re.Pattern[str]
     presenting: re.Pattern[str]
     amending: tuple[str, ...]
     laws: frozenset[str]
@@ -66,9 +67,13 @@ class _Rules:
     charters: frozenset[str]
 
 
-_SYMBOLS = r"[A-ZĐƯ][A-ZĐƯa-z&]*\d*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,3}(?:\.K[IVX\d]+)?"
+_SYMBOLS = (
+    r"(?:[A-ZĐƯ]{2,4}(?:\ [-–]\ ?|[-–]\ )(?=[A-ZĐƯ]{2})|[A-ZĐƯ][A-ZĐƯa-z&]*\d*[-–](?=[A-ZĐƯ])|(?=[A-ZĐƯ]))"
+    r"[A-ZĐƯ][\wĐƯ&]*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,2}(?:\.K[IVX\d]+)?"
+)
+"""Letters of a number, joined by hyphens, of which careless typing puts the first between spaces."""
 NUMBER = re.compile(
-    r"(?<![\w/])(?P<serial>\d{1,5}[a-z]?)(?P<year>[/-](?:19|20)\d\d)?(?P<cut>\ ?[-/–]\ ?)"
+    r"(?<![\w/])(?<!\d:)(?P<serial>\d{1,5}[a-z]?)(?P<year>[/-](?:19|20)\d\d)?(?P<cut>\ ?[-/–]\ ?)"
     rf"(?P<symbols>{_SYMBOLS}(?:/[A-ZĐ]\w*)?)(?![\w/])"
 )
 _SHORT_NUMBER = re.compile(
@@ -91,6 +96,14 @@ _PARTY = re.compile(r"Đảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w
 _DAYS = re.compile(r"\sngày(?!\s\d)")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
+_NO_PLAN: Final = ("trong ", "với ", "của ", "theo ", "tại ", "này", "và ", "cho ", "đó", "đến ", "từ ", "là ", "mà ")
+"""What goes on about a plan that was named before, rather than names one."""
+_ACRONYM = re.compile(r"\s[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
+"""A treaty by its acronym alone."""
+_NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
+"""What goes on after "dự án Luật" and names none."""
+_SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
+"""Before a verb of issuing: whoever issues such documents, none in particular."""
 _APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
 
 
@@ -99,7 +112,7 @@ def _rules() -> _Rules:
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
-        "numbered_only", "plan_kinds", "programmes", "charters", "sent",
+        "numbered_only", "plan_kinds", "programmes", "charters", "sent", "concluding",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -130,6 +143,7 @@ def _rules() -> _Rules:
         programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
         issuing=_before(data["issuing"]),
         sent=re.compile(rf"\s(?:{one_of(data['sent'].texts())})(?!\w)"),
+        concluding=re.compile(rf"(?<!\w)(?:{one_of(data['concluding'].texts())})(?!\w)"),
         presenting=_before(data["presenting"]),
         amending=_words(data["amending"]),
         laws=laws,
@@ -137,7 +151,7 @@ def _rules() -> _Rules:
         head=re.compile(
             rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
             rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
-            rf"|(?P<number>(?<![\w/.,])\d{{1,5}}[a-z]?(?:[/-](?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))"
+            rf"|(?P<number>(?<![\w/.,])(?<!\d:)\d{{1,5}}[a-z]?(?:[/-](?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))"
         ),
     )
 
@@ -166,7 +180,7 @@ def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
 
 
 def _mentions(passage: Passage) -> Iterator[DocumentMention]:
-    numbered = -1
+    numbered, treaty = -1, None
     for head in islice(_rules().head.finditer(passage.text), MOST_HEADS):
         if head["number"]:
             found = _by_symbols(passage, head.start()) if head.start() >= numbered else None
@@ -174,7 +188,10 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
             continue
         else:
             found = _by_noun(passage, head)
+        if found is not None and treaty is not None and treaty.span.covers(found.span):
+            continue  # "Công ước … về Luật Biển": what a treaty is about
         if found is not None:
+            treaty = found if found.type == "treaty" else treaty
             if found.number:
                 numbered = found.span.end
             yield found
@@ -267,10 +284,16 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
         return None  # "luật hình sự" is a field of law
     end = _known_law_end(passage, start)
     if end is None:
-        if not (text[start : start + 1].isupper() and head["noun"][0].isupper()):
+        if not (head["noun"][0].isupper() and (text[start : start + 1].isupper() or draft)):
             return None
         title = read_title(passage, start, _rules().head, lists=False)
-        if title is None or title.count > 12 or title.words.split()[0].isupper() or _is_person(passage, start):
+        if (
+            title is None
+            or title.count > 12
+            or (draft and (title.count < 2 or title.words.startswith(_NO_LAW)))
+            or title.words.split()[0].isupper()
+            or _is_person(passage, start)
+        ):
             return None
         end = title.end
     number = _LAW_NUMBER.match(text, end)
@@ -354,7 +377,7 @@ def _short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: b
 def _opens(text: str, start: int, kind: DocumentType) -> bool:
     opens = _rules().opens.get(kind)
     after = text[start : start + 40].lstrip(' “"')
-    return opens is None or any(re.match(rf"{re.escape(word)}(?!\w)", after) for word in opens)
+    return opens is None or any(re.match(rf"{re.escape(word)}(?!\w)", after, re.IGNORECASE) for word in opens)
 
 
 def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
@@ -362,6 +385,10 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     capital = head["noun"][0].isupper()
     if head["noun"].casefold() in rules.numbered_only and not _is_sent(passage, head):
         return None
+    acronym = _ACRONYM.match(text, head.end())
+    if kind == "treaty" and capital and acronym is not None:
+        name = capitalized(plain(text[head.start("noun") : acronym.end()]))
+        return DocumentMention(Span(head.start(), acronym.end()), kind, None, name, draft)
     if not _opens(text, head.end(), kind):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
@@ -373,6 +400,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     title = read_title(passage, head.end(), _rules().head)
     if title is None or title.count < 2 or not _opens(f" {title.words}", 0, kind) or _BARE_OBJECT.match(title.words):
+        return None
+    if kind == "plan" and title.words.startswith(_NO_PLAN):
         return None
     if title.words.startswith("của ") or (
         kind in ("report", "other") and title.count < 3 and not _YEAR.match(f" {title.words}")
@@ -387,7 +416,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title.words):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
-    return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, title.body)
+    issuer = title.body if head["noun"][0].isupper() or kind != "other" else None
+    return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
 
 
 def _of_subject(passage: Passage, head: re.Match[str], kind: DocumentType) -> DocumentMention | None:
@@ -418,10 +448,14 @@ def _is_given(text: str, start: int, kind: DocumentType) -> bool:
     if kind in ("plan", "treaty"):
         return True
     if kind == "other":
-        return False
+        found = _rules().concluding.search(text, max(0, start - 30), start + 12)
+        return found is not None and not _SOMEBODY.search(text, max(0, start - 30), found.start())
     if kind == "report":
         return _rules().presenting.search(before) is not None
-    return _rules().issuing.search(before) is not None or (kind == "dispatch" and before.endswith("rong "))
+    issued = _rules().issuing.search(before)
+    if issued is not None and _SOMEBODY.search(before, 0, issued.start()):
+        return False
+    return issued is not None or (kind == "dispatch" and before.endswith("rong "))
 
 
 def _is_plan(noun: str, capital: bool, title: str) -> bool:

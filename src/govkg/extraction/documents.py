@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, offices
 from govkg.extraction.document_mentions import DocumentMention, document_mentions, phrases
 from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.folding import fold
@@ -43,6 +43,7 @@ _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w 
 _JOINED = re.compile(r"\s?(?:,|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
 ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
 """Verbs whose day is not the day on which the document was made."""
+_TO_PASS = re.compile(r"\b(?:sẽ|xem xét|trình|để|dự kiến|trước khi|sau khi|nếu|khi|chưa|sớm|và)\b[^.;]{0,40}\Z")
 _ASIDE = 70
 """Characters (a date, adverbs) that may stand between the body, its verb and the document."""
 
@@ -127,9 +128,13 @@ def _read_sentence(one: _Mentioned, before: _Mentioned | None) -> None:
     _from_submission(one, sentence, near)
     joined = before is not None and before.passage is passage and before.mention.span.end <= span.start
     if before is not None and joined and _JOINED.fullmatch(passage.text, before.mention.span.end, span.start):
+        if before.issuer is None and one.rules.get("issuer") == "document.of-body" and before.mention.number:
+            _set_issuer(before, one.issuer, "document.joined")
         if one.issuer is None and "issuer" in before.rules and before.rules["issuer"] != "document.of-body":
             _set_issuer(one, before.issuer, "document.joined")
-        one.passed = one.passed or (before.passed and one.mention.draft == before.mention.draft)
+        one.passed = one.passed or (
+            before.passed and (one.mention.draft == before.mention.draft or one.mention.amended)
+        )
 
 
 def _set_issuer(one: _Mentioned, issuer: Organization | None, rule: str) -> None:
@@ -200,11 +205,14 @@ def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None
     if not found:
         return
     verb = found[-1]
-    one.passed = not one.mention.draft
+    one.passed = not one.mention.draft or (
+        verb["verb"].casefold().endswith("thông qua")
+        and not _TO_PASS.search(passage.text, sentence.start, verb.start())
+    )
     subject = _subject(passage, [actor for actor in near if actor.span.end <= verb.start()], verb.start())
     begin = subject.span.start if subject else sentence.start
     if subject is not None and verb.start() - subject.span.end <= _ASIDE:
-        _set_issuer(one, subject.body, "document.active")
+        _set_issuer(one, _issues_as(subject, one.mention), "document.active")
         if subject.person is not None and verb["verb"].casefold().endswith("ký"):
             one.signer = subject.person
     if one.issuer is None and (subject is None or subject.span.end < verb.start() - _ASIDE):
@@ -213,6 +221,14 @@ def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None
         return
     if _set_issued(one, passage, Span(begin, verb.start()), "document.active") is None and begin > sentence.start:
         _set_issued(one, passage, Span(sentence.start, min(begin, sentence.start + 40)), "document.active")
+
+
+def _issues_as(subject: Actor, mention: DocumentMention) -> Organization | None:
+    """The office or body for which somebody issues: a deputy signs the prime minister's decisions for the office."""
+    prime_minister = offices().get("Thủ tướng")
+    if prime_minister is not None and (mention.number or "").endswith("-TTg"):
+        return prime_minister
+    return subject.body
 
 
 def _authority(passage: Passage, start: int, verb: int) -> Organization | None:
@@ -264,13 +280,28 @@ def _resolve(found: Sequence[_Mentioned]) -> list[LegalDocument]:
     amending = {_base(each.mention.name): each.mention for each in found if each.mention.amended and each.mention.name}
     groups: dict[tuple[str, str], list[_Mentioned]] = {}
     keys = []
-    for each in found:
-        key = _key(each.mention, amending)
+    for position, each in enumerate(found):
+        key = _key(_with_number(each, found[position + 1 : position + 4]).mention, amending)
         key = next((known for known in groups if _same(known, key)), key)
         groups.setdefault(key, []).append(each)
         keys.append(key)
     made = {key: _document(members) for key, members in groups.items()}
     return [made[key] for key in keys]
+
+
+def _with_number(one: _Mentioned, later: Sequence[_Mentioned]) -> _Mentioned:
+    """The mention that gives a title its number in brackets: "Kế hoạch kiểm tra năm 2018 (Kế hoạch số 9/KH-UBND)"."""
+    if one.mention.number:
+        return one
+    for other in later:
+        same_kind = other.passage is one.passage and other.mention.type == one.mention.type and other.mention.number
+        gap = one.passage.text[one.mention.span.end : other.mention.span.start]
+        if same_kind and _IN_BRACKETS.fullmatch(gap):
+            return other
+    return one
+
+
+_IN_BRACKETS = re.compile(r"[\s”\"]{0,2}\((?:theo |tại |kèm theo )?")
 
 
 def _base(name: str | None) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from govkg import datafile
 from govkg.extraction.actors import actors
@@ -105,7 +105,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
     for found in rules.noun.finditer(text):
         noun = found["noun"].casefold()
         kind = rules.nouns[noun]
-        if rules.plural.search(text, max(0, found.start() - 12), found.start()) or _inside_name(passage, found):
+        if _is_any(text, found, kind) or _inside_name(passage, found):
             continue
         if noun == "lễ" and not rules.ceremony.match(text, found.end()):
             continue
@@ -114,20 +114,59 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         title = (
             None if rules.anaphoric.match(text, found.end()) else read_title(passage, span.end, rules.noun, lists=False)
         )
-        if title is None or title.words.isdigit() or _is_named(passage, span.end):
+        if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:
+            whole = Span(span.start, whose.span.end)
+            yield replace(alone, span=whole, name=capitalized(plain(whole.of(text))), told="title")
+            continue
+        if title is None or title.words.isdigit() or _named_next(passage, span.end) is not None:
             owner, _ = owner_after(passage, span.end)
+            if kind == "meeting" and (partner := read_partner(passage, span.end)):
+                alone = replace(alone, name=f"{alone.name} {partner}")
             yield _of_session(replace(alone, subject=owner, body=owner.body if owner is not None else None))
             continue
         name = capitalized(plain(f"{found['noun']} {title.words}"))
         whole = Span(span.start, max(span.end, title.end))
-        told = MeetingMention(passage, whole, kind, name, "title", title.body, title.owner)
+        owner = title.owner or (_visitor(passage, span.end) if kind == "visit" else None)
+        if kind == "visit" and " của " in name:
+            name = name[: name.index(" của ")]
+        told = MeetingMention(passage, whole, kind, name, "title", title.body, owner)
         yield _of_session(told)
 
 
-def _is_named(passage: Passage, start: int) -> bool:
-    """Whether what follows a noun is somebody's name or title, not words of the meeting's own."""
-    near = Span(start, min(len(passage.text), start + 80))
-    return any(actor.span.start <= start + 1 and actor.person is not None for actor in actors(passage, near))
+def read_partner(passage: Passage, start: int) -> str:
+    """With whom one meets, in the words of the text: "với lãnh đạo Sở A về B"."""
+    together = _TOGETHER.match(passage.text, start)
+    title = read_title(passage, together.end(), _rules().noun, lists=False) if together is not None else None
+    return f"với {title.words}" if title is not None else ""
+
+
+_TOGETHER = re.compile(r"\s(?:song phương\s|ngắn\s)?với\s")
+
+
+def _is_any(text: str, found: re.Match[str], kind: MeetingType) -> bool:
+    """Whether the words in front of a noun make it many, any or another word."""
+    lead = _rules().plural.search(text, max(0, found.start() - 12), found.start())
+    return lead is not None and not (kind == "visit" and lead[0].strip() == "là")
+
+
+def _visitor(passage: Passage, start: int) -> Actor | None:
+    """Whose visit it is where a time stands between: "chuyến thăm Lào từ ngày 3 đến 5/4 của Thủ tướng A"."""
+    of = _LATER_OF.match(passage.text, start)
+    return owner_after(passage, of.start("of"))[0] if of is not None else None
+
+
+_LATER_OF = re.compile(r"[^,;.()]{1,80}?(?P<of> của )")
+
+
+def _named_next(passage: Passage, start: int) -> Actor | None:
+    """The person whose name or title follows a noun, which are no words of the meeting's own but of a ceremony's."""
+    respect = _RESPECT.match(passage.text, start)
+    start = respect.end() if respect is not None else start
+    near = actors(passage, Span(start, min(len(passage.text), start + 80)))
+    return next((actor for actor in near if actor.span.start <= start + 1 and actor.person is not None), None)
+
+
+_RESPECT = re.compile(r"\s(?:đồng chí|cố|ông|bà|cụ)(?=\s)")
 
 
 def _of_session(mention: MeetingMention) -> MeetingMention:
@@ -159,6 +198,15 @@ def _inside_name(passage: Passage, found: re.Match[str]) -> bool:
     return any(
         isinstance(mention.entity, Organization) and mention.span.covers(inner) for mention in passage.mentions_in(near)
     )
+
+
+_BEGINNING: Final = 3
+"""Sentences of the text that tell what an article is about."""
+
+
+def at_beginning(passage: Passage, sentence: Span) -> bool:
+    """Whether a sentence is among those that tell what an article is about."""
+    return passage.part != "text" or sentence.start <= passage.sentences[:_BEGINNING][-1].start
 
 
 def is_house(body: Organization) -> bool:

@@ -5,14 +5,49 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govkg.extraction.meeting_mentions import MeetingMention
+from govkg.extraction.meeting_mentions import MeetingMention, is_house
 from govkg.extraction.meeting_told import GENERAL, SPEECHES, WITHOUT_SPEECHES, Told
 from govkg.folding import fold
+from govkg.model.actors import Agent
 from govkg.text.dates import TimeExpression
 
 _FUNERALS: Final = frozenset({"tang lễ", "lễ tang"})
+_OF_ONE: Final = frozenset({"lễ đón", "lễ viếng", "lễ truy điệu", "lễ an táng", "lễ nhậm chức"})
+"""Ceremonies for one person, of which an article tells one."""
 _ALIKE: Final = frozenset({"meeting", "session", "conference"})
 """Types whose nouns are used for one another."""
+
+
+def apart(told: Told, mention: MeetingMention) -> bool:
+    """Whether a mention cannot mean a meeting: another number of the series, another body's, another one's visit."""
+    numbers = {number for each in told.mentions if (number := _number(each))}
+    if numbers and (number := _number(mention)) and number not in numbers:
+        return True
+    if told.type == mention.type == "visit":
+        visitors = {who for each in told.mentions if (who := _visitor(each))}
+        return bool(visitors) and _visitor(mention) is not None and _visitor(mention) not in visitors
+    if told.type != mention.type or mention.told == "verb" or mention.type != "session":
+        return False
+    if mention.body is not None and not is_house(mention.body) and told.named.noun.startswith(_OF_A_HOUSE):
+        return True
+    bodies = {each.body for each in told.mentions if each.body is not None and each.told != "verb"}
+    return bool(bodies) and mention.body is not None and mention.body not in bodies
+
+
+def _number(mention: MeetingMention) -> str:
+    found = _NUMBER.search(mention.name)
+    return fold(found["number"]) if found else ""
+
+
+def _visitor(mention: MeetingMention) -> Agent | None:
+    return mention.subject.person if mention.subject is not None else None
+
+
+_OF_A_HOUSE: Final = ("kỳ họp", "kì họp")
+"""Sessions that only whole legislatures hold."""
+_NUMBER = re.compile(
+    r"(?<!\w)(?:lần )?(?:thứ|lần|số)\s(?P<number>\d+|[IVXLC]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
+)
 
 
 def headline(told: Told, mention: MeetingMention) -> bool:
@@ -31,6 +66,11 @@ def same_act(told: Told, mention: MeetingMention) -> bool:
     return told.type == mention.type and any(f" {fold(act)} " in f" {fold(each.name)} " for each in told.mentions)
 
 
+def convened(told: Told, mention: MeetingMention) -> bool:
+    """Whether a noun takes up the verb "họp" of the body that meets."""
+    return told.mentions[0].verb == "convening" and "họp" in mention.noun.split()
+
+
 def general(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun that fits any meeting ("buổi làm việc") can mean this one."""
     return mention.noun in GENERAL and told.type in SPEECHES and told.type not in WITHOUT_SPEECHES
@@ -38,11 +78,16 @@ def general(told: Told, mention: MeetingMention) -> bool:
 
 def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bool:
     """Whether a mention with words of its own tells a meeting that was told before."""
-    if _same_words(told.named, mention):
+    another_day = time is not None and bool(told.sure) and time.when.begin != told.when.begin
+    if not another_day and _same_words(told.named, mention):
         return True
-    if told.type != mention.type or (time is not None and told.sure and time.when.begin != told.when.begin):
+    if told.type != mention.type or another_day:
         return False
+    if told.type == "visit" and any(_same_visit(each, mention) for each in told.mentions):
+        return True
     if told.named.noun in _FUNERALS and mention.noun in _FUNERALS:
+        return True
+    if mention.noun in _OF_ONE and any(each.noun == mention.noun for each in told.mentions):
         return True
     if (_signs(told.named) and _signs(mention)) or (mention.verb == "reporting" and told.type == "session"):
         return True
@@ -63,7 +108,21 @@ def _same_words(one: MeetingMention, other: MeetingMention) -> bool:
         return False
     a = set(fold(one.name).removeprefix(fold(one.noun)).split())
     b = set(fold(other.name).removeprefix(fold(other.noun)).split())
+    if one.noun == "cuộc họp" or other.noun == "cuộc họp":  # what any gathering may be called
+        return bool(a) and bool(b) and (a <= b or b <= a)
     return len(a & b) > 3 and len(a & b) >= 0.85 * min(len(a), len(b))
+
+
+def _same_visit(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether one person goes to the same place."""
+    visitors = {visitor.name: visitor for each in (one, other) if (visitor := _visitor(each)) is not None}
+    if len(visitors) != 1:
+        return False
+    here, there = (_CAPITALS.findall(each.name.replace(next(iter(visitors)), "")) for each in (one, other))
+    return bool(set(here[1:]) & set(there[1:]))  # every name begins with a capital letter
+
+
+_CAPITALS = re.compile(r"\b[A-ZĐ]\w+")
 
 
 def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:

@@ -12,7 +12,7 @@ import regex
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
 from govkg.extraction.participation_chains import Part
-from govkg.extraction.participation_named import OF_NAME, partner_of
+from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, partner_of
 from govkg.extraction.reading import Passage
 from govkg.folding import fold
 from govkg.model.actors import MeetingStatus, MeetingType
@@ -42,6 +42,10 @@ _PLACE = regex.compile(
 _PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
 _LEAD: Final = 30
 """Characters that may stand before the meeting at which a sentence plays."""
+_OF_A_GUEST = re.compile(r"\bnhân dịp (?:ông|bà|đoàn|sang|tới|đến|dự|tham dự|thăm)\b[^.;]*\Z")
+"""What somebody who is received also does in the country, on days of its own."""
+_OCCASION = re.compile(r"\b(?:nhân dịp|trong dịp|dẫn đầu)\b")
+"""Before a verb of visiting: the sentence tells something else, on a day of its own."""
 _SPOKEN: Final = frozenset({"conference", "session", "meeting", "press"})
 _OPENED = re.compile(r"\s(?:đã )?(?:chính thức )?khai mạc")
 _WILL = re.compile(r"\bsẽ\b")
@@ -75,14 +79,17 @@ class Told:
     def add(self, passage: Passage, part: Part) -> None:
         """Add one who takes part; who holds or chairs a meeting shows that it is told, not only named."""
         self.parts.append((passage, part))
-        self.evident = self.evident or (part.role in ("organizer", "chair") and part.rule != OF_NAME)
+        self.evident = self.evident or (part.role in ("organizer", "chair") and part.rule not in (OF_NAME, OF_HOUSE))
 
 
 def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     """Whether a mention is only the occasion of what its sentence tells."""
     if mention.told == "verb":
         return False
-    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(mention.passage.text)
+    text = mention.passage.text
+    if _OF_A_GUEST.search(text, sentence.start, mention.span.start):
+        return True
+    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(text)
     return before("setting").search(lead) is not None or (
         others and before("setting_of_another").search(lead) is not None
     )
@@ -102,11 +109,29 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         for time in passage.times_in(sentence)
         if time.when.has_day and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
     ]
-    if mention.type == "visit" and mention.told != "verb":
+    aside = mention.told != "verb" or _OCCASION.search(passage.text, sentence.start, mention.span.start)
+    if mention.type == "visit" and aside:
         times = [time for time in times if abs(time.span.start - mention.span.end) < 40]
     ahead = [time for time in times if time.span.start <= mention.span.start]
     after = [time for time in times if time.span.start > mention.span.start]
     return ahead[-1] if ahead else after[0] if after else None
+
+
+def lasts(told: Told, passage: Passage, sentence: Span) -> None:
+    """Take the days of a visit from words that name its visitor again: "… A thăm chính thức Lào từ ngày 8-10/1"."""
+    visitors = {each.subject.person for each in told.mentions if each.subject is not None} - {None}
+    for verb in verbs("visiting").finditer(passage.text, sentence.start, sentence.end):
+        ahead = actors(passage, Span(sentence.start, verb.start()))
+        if not verb["verb"] or not any(actor.person in visitors for actor in ahead):
+            continue
+        within = Span(verb.end(), min(sentence.end, verb.end() + 60))
+        time = next((each for each in passage.times_in(within) if each.when.has_day), None)
+        if time is not None and _FROM.fullmatch(passage.text, verb.end(), time.span.start):
+            told.when, told.sure, told.when_at = time.when, 2, (passage, time.span)
+            return
+
+
+_FROM = re.compile(r"[^.;,]{0,40}(?:,| trong)?\s(?:từ )?")
 
 
 def sets_scene(mention: MeetingMention, sentence: Span) -> bool:
@@ -129,7 +154,13 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         return False
     lead = text[sentence.start : mention.span.start]
     follow = text[mention.span.end : min(sentence.end, mention.span.end + 90)]
-    if _ends_with_verb(lead, "organising") or _ends_with_verb(lead, "chairing") or _ends_with_verb(lead, "occurring"):
+    if (
+        (_ends_with_verb(lead, "organising") and not _is_wished(lead))
+        or _ends_with_verb(lead, "chairing")
+        or _ends_with_verb(lead, "occurring")
+    ):
+        return True
+    if before("picturing").search(lead):
         return True
     occurs = verbs("occurring").search(follow)
     if occurs is not None and occurs["verb"]:
@@ -146,6 +177,12 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or _ends_with_verb(lead, "attending")
+
+
+def _is_wished(lead: str) -> bool:
+    """Whether a verb of organising at the end of a text is no more than wished, possible or in general."""
+    verb = next((each for each in verbs("organising").finditer(lead, max(0, len(lead) - 40)) if each["verb"]), None)
+    return verb is not None and before("not_held").search(lead[: verb.start()]) is not None
 
 
 def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
@@ -216,7 +253,11 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
     if told.place is None:
         place = _PLACE.search(passage.text, sentence.start, sentence.end)
         if place is not None and not _PLACE_LIKE.match(place["place"]):
-            told.place, told.place_at = place["place"].strip(), (passage, Span(*place.span("place")))
+            at = Span(*place.span("place"))
+            near = passage.mentions_in(Span(at.start, min(sentence.end, at.end + 60)))
+            body = next((each.span for each in near if each.span.start == at.start), at)  # "tại Sở Y | tế"
+            at = max(at, body, key=lambda span: span.end)
+            told.place, told.place_at = at.of(passage.text).strip(), (passage, at)
     if before("cancelling").search(lead) or listed("cancelling").search(follow):
         told.status = "cancelled"
     elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):

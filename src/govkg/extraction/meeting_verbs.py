@@ -16,6 +16,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import (
     MeetingMention,
+    at_beginning,
     before,
     is_house,
     listed,
@@ -28,6 +29,7 @@ from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
+from govkg.text.dates import TimeExpression
 
 _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("inspecting", "inspection"),
@@ -40,6 +42,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("debating", "session"),
     ("sitting", "session"),
     ("reporting", "session"),
+    ("convening", "meeting"),
     ("finding", "inspection"),
 )
 _BY_TEAMS: Final = frozenset({"inspecting", "finding"})
@@ -48,7 +51,7 @@ _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremo
 """What two countries do, which are no actors of the graph."""
 _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
-    r"|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|dẫn đầu|làm [Tt]rưởng đoàn"
+    r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|dẫn đầu|làm [Tt]rưởng đoàn"
     r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
@@ -60,6 +63,19 @@ _ON_BEHALF = re.compile(r",\s(?:được |thừa )?(?:sự )?(?:ủy|uỷ) quy�
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _OPENING = re.compile(r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|vào|tiếp tục)[\s,]+)*")
 _OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,12}\Z")
+_ALSO = re.compile(r"\bcũng (?:đã )?\Z")
+_AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
+_AT_PLACE = re.compile(
+    r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s)?(?:xã|huyện|quận|phường|thị trấn|thị xã|thành phố|tỉnh|[A-ZĐ])"
+)
+_CONVENED = re.compile(r"[\s,](?:để |nhằm )?(?:bàn|xem xét|nghe|cho ý kiến|thông qua|triển khai|đánh giá|tháng)")
+_ABROAD = re.compile(r"(?: chính thức| hữu nghị| cấp [Nn]hà nước| và làm việc)*(?: tại)? [A-ZĐ]")
+_ON_A_VISIT = re.compile(
+    r"(?:[^.;]{0,120}?\b(?:nhân dịp|nhân|trong dịp)\s(?:(?:ông|bà|đoàn|sang|tới|đến|có chuyến)\s)*"
+    r"|,?\s(?:đang\s|sang\s|dẫn đầu [Đđ]oàn [^,.;]{0,80}\s)+(?:sang\s)?)"
+)
+_SITTING: Final = frozenset({"legislature", "government", "local_government", "party"})
+"""Bodies whose meetings are sessions."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 
@@ -78,7 +94,17 @@ class _Sentence:
 
     @property
     def has_day(self) -> bool:
-        return any(time.when.has_day for time in self.passage.times_in(self.span))
+        return any(time.when.has_day for time in self._times)
+
+    @property
+    def tells_of_a_day(self) -> bool:
+        """Whether a day is named, be its year known or not, or the article opens with the sentence."""
+        days = (time.when.has_day or (time.basis == "inferred" and not time.when) for time in self._times)
+        return at_beginning(self.passage, self.span) or any(days)
+
+    @property
+    def _times(self) -> Sequence[TimeExpression]:
+        return self.passage.times_in(self.span)
 
     @property
     def act(self) -> str:
@@ -117,7 +143,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
         if not _any_verb().search(passage.text, span.start, span.end):
             continue
         near = actors(passage, span)
-        inspects = False
+        inspects = visits = False
         for key, kind in _KINDS if near else _WITHOUT_ACTORS:
             if inspects and key != "conferring":  # a team that arrives may also make its decision known
                 continue
@@ -126,14 +152,21 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 continue
             sentence = _Sentence(passage, span, near, verb)
             subject = (key in _BY_TEAMS and _led_team(sentence)) or _subject(sentence, key)
+            if key == "receiving" and (team := _led_team(sentence, "working_teams")) is not None:
+                subject = team
             if _is_history(sentence) or not _fits(key, subject, sentence):
                 continue
+            if key == "convening" and subject is not None and subject.body is not None:
+                kind = "session" if subject.body.kind in _SITTING else kind
             yield _told(sentence, "inspecting" if key in _BY_TEAMS else key, kind, subject)
             if key == "conferring" and (decided := listed("inspection_decided").search(sentence.act)):
                 yield _inspection(sentence, subject, decided)
+            visits = visits or key == "visiting"
             inspects = key == "inspecting"
             if not inspects:
                 break
+        if not visits and (visit := _visit_told_aside(passage, span, near)) is not None:
+            yield visit
 
 
 @cache
@@ -196,6 +229,8 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     )
     if wished is not None and not _LEADING.search(gap):
         return None
+    if key in _BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"
+        return None
     if gap.strip() == "," and ahead[0].agent is not None:  # a second verb of the sentence's subject
         return ahead[0]
     for time in passage.times_in(Span(subject.span.end, verb.start())):
@@ -247,12 +282,24 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         return subject.person is not None and _house(sentence) is not None
     if key in _BY_TEAMS:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
-        return _is_team(subject, sentence) and (bool(after) or somewhere)
+        if _is_team(subject, sentence) and (after or somewhere):
+            return True
+        return _inspects(sentence)
     if key == "sitting":
         return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
     if key == "meeting_each_other":
         return sum(actor.person is not None for actor in sentence.ahead()) >= 2
+    if key == "convening":
+        return (
+            subject.person is None
+            and sentence.tells_of_a_day
+            and (" " in sentence.verb["verb"] or _CONVENED.match(sentence.follow) is not None)
+        )
     if key == "receiving":
+        if listed("working_with").fullmatch(sentence.verb["verb"]) and (
+            not sentence.tells_of_a_day or _ALSO.search(sentence.lead)
+        ):
+            return False
         return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
@@ -271,14 +318,47 @@ def _is_team(subject: Actor, sentence: _Sentence) -> bool:
         return subject.person is None
     if _led_team(sentence) is not None:
         return True
+    if sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát")):
+        named = named or before("working_teams").search(lead) is not None
     return subject.person is None and (named or before("teams").search(lead) is not None)
 
 
-def _led_team(sentence: _Sentence) -> Actor | None:
+def _inspects(sentence: _Sentence) -> bool:
+    """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A"."""
+    verb = sentence.verb["verb"].casefold()
+    if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
+        return False
+    if not listed("inspected").match(sentence.follow.lstrip()):
+        return False
+    if verb.startswith(("đi ", "đến ", "tới ")):
+        return True
+    text, start = sentence.passage.text, sentence.verb.end()
+    if _AT_PLACE.search(text, start, sentence.span.end):
+        return True
+    return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
+
+
+def _visit_told_aside(passage: Passage, span: Span, near: Sequence[Actor]) -> MeetingMention | None:
+    """The visit of a person whom the sentence names for something else.
+
+    "… tiếp ông A nhân dịp sang thăm Việt Nam", "… đón Thủ tướng A dẫn đầu đoàn đại biểu thăm chính thức Việt Nam".
+    """
+    text = passage.text
+    for verb in verbs("visiting").finditer(text, span.start, span.end):
+        if not verb["verb"] or not (verb["verb"].endswith(" Việt Nam") or _ABROAD.match(text, verb.end())):
+            continue
+        sentence = _Sentence(passage, span, near, verb)
+        for actor in reversed([each for each in sentence.ahead() if each.person is not None]):
+            if _ON_A_VISIT.fullmatch(text, actor.span.end, verb.start()):
+                return None if _is_history(sentence) else _told(sentence, "visiting", "visit", actor)
+    return None
+
+
+def _led_team(sentence: _Sentence, teams: str = "teams") -> Actor | None:
     """The body whose team it is where its head stands before the verb: "đoàn kiểm tra của A do ông B dẫn đầu đã …"."""
     text, start = sentence.passage.text, sentence.span.start
     led = _OF_TEAM.search(text, start, sentence.verb.start())
-    if led is None or not listed("teams").search(text, start, led.start()):
+    if led is None or not listed(teams).search(text, start, led.start()):
         return None
     bodies = (actor for actor in sentence.near if actor.person is None and actor.span.end <= led.start())
     return next(bodies, None)

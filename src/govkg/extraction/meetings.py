@@ -14,8 +14,8 @@ from typing import Final
 
 from govkg.extraction.actors import offices
 from govkg.extraction.decisions import decorated
-from govkg.extraction.meeting_mentions import MeetingMention
-from govkg.extraction.meeting_sameness import general, headline, same, same_act, same_noun
+from govkg.extraction.meeting_mentions import MeetingMention, at_beginning
+from govkg.extraction.meeting_sameness import apart, convened, general, headline, same, same_act, same_noun
 from govkg.extraction.meeting_told import (
     OF_A_DAY,
     SPEECHES,
@@ -27,13 +27,14 @@ from govkg.extraction.meeting_told import (
     is_evident,
     is_held,
     is_setting,
+    lasts,
     own_time,
     sets_scene,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
-from govkg.extraction.participation_named import parts_by_name, parts_by_verb
-from govkg.extraction.participation_told import before_sentence, parts_in_sentence
+from govkg.extraction.participation_named import OF_HOUSE, parts_by_name, parts_by_verb
+from govkg.extraction.participation_told import before_sentence, leading, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading
 from govkg.model.actors import Meeting, MeetingStatus, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole
@@ -52,6 +53,11 @@ def read_meetings(reading: Reading) -> Iterator[Statement]:
         yield from _state(reading, told, f"{number}")
 
 
+def _is_gathering(told: Told) -> bool:
+    """Whether people come together for it, unlike for an answer to the press."""
+    return told.type != "press" or any(each.noun.endswith("họp báo") for each in told.mentions)
+
+
 def _decorated(passage: Passage, sentence: Span) -> Iterator[Part]:
     """Those who are decorated at a meeting are there."""
     for person, span in decorated(passage, sentence):
@@ -60,7 +66,9 @@ def _decorated(passage: Passage, sentence: Span) -> Iterator[Part]:
 
 def _enters(told: Told) -> bool:
     """Whether a meeting is told well enough: not in passing, and not only planned for some time or other."""
-    if told.status == "planned" or told.type == "other":  # shows and fairs concern the state by who holds them
+    if (
+        told.status == "planned" and told.type != "inspection"
+    ) or told.type == "other":  # shows and fairs concern the state by who holds them
         return told.evident and bool(told.when if told.type != "other" else told.parts)
     return told.evident
 
@@ -80,9 +88,12 @@ class _Story:
             here = [each for each in found if sentence.start <= each.span.start < sentence.end]
             found = found[len(here) :]
             own = self._place_mentions(passage, sentence, here)
-            if own is not None and own.evident and own.type != "press" and _at_beginning(passage, sentence):
+            if own is not None and own.evident and _is_gathering(own) and at_beginning(passage, sentence):
                 own.main = True
             self._led(passage, sentence)
+            for visit in self.told:
+                if visit.type == "visit" and not visit.sure:
+                    lasts(visit, passage, sentence)
             about = own or self.focus
             if about is None or (own is None and not about.main):
                 continue
@@ -99,26 +110,34 @@ class _Story:
 
     def _led(self, passage: Passage, sentence: Span) -> None:
         """The head of a team that inspects, or of a delegation that takes part."""
-        for post in passage.posts_in(sentence):
-            if post.title != "Trưởng đoàn" or post.person is None or self.focus is None:
+        if self.focus is None:
+            return
+        posts = (post for post in passage.posts_in(sentence) if post.title == "Trưởng đoàn")
+        named = [(post.person, post.span) for post in posts if post.person is not None]
+        inspections = [told for told in self.told if told.type == "inspection"]
+        told = inspections[-1] if inspections else self.focus
+        role: ParticipationRole = "chair" if inspections else "attendee"
+        taking_part = {part.agent for _, part in told.parts}
+        for person, span in (*named, *leading(passage, sentence)):
+            if person in taking_part:
                 continue
-            inspections = [told for told in self.told if told.type == "inspection"]
-            told = inspections[-1] if inspections else self.focus
-            role: ParticipationRole = "chair" if inspections else "attendee"
-            told.add(passage, Part(post.person, role, post.span, "participation.leading", 0.85))
+            told.add(passage, Part(person, role, span, "participation.leading", 0.85))
 
     def _place_mentions(self, passage: Passage, sentence: Span, here: list[MeetingMention]) -> Told | None:
         """Give each mention of a sentence to its meeting; the meeting that the sentence is about."""
         about: Told | None = None
         placed: list[tuple[MeetingMention, Told]] = []
         held = False
+        acts = [each for each in here if is_evident(each, None, sentence) and not is_setting(each, sentence, False)]
         host = next((each for each in here if hosts(each, sentence)), None)
         if host is not None:  # what is done "tại Hội nghị …" belongs to it
             here = [host, *(each for each in here if each is not host)]
         for mention in here:
-            setting = is_setting(mention, sentence, len(here) > 1)
+            setting = is_setting(mention, sentence, any(act is not mention for act in acts))
             time = None if setting else own_time(mention, sentence)
-            hosted = host is not None and mention.verb in _OCCASIONS and about is not None
+            hosted = (
+                about is not None and mention.verb in _OCCASIONS and (host is not None or _announced(about, mention))
+            )
             told = about if hosted else self._known(mention, time, about) or self._new(mention, time, sentence)
             if told is None:
                 continue
@@ -127,12 +146,15 @@ class _Story:
             enrich(told, mention, time, sentence)
             placed.append((mention, told))
             for part in (*parts_by_name(mention, sentence), *parts_by_verb(mention)):
-                told.add(passage, part)
+                announces = hosted and host is None and part.role == "organizer"
+                told.add(passage, replace(part, role="speaker") if announces else part)
             scene = sets_scene(mention, sentence)
             if about is None or scene or not (held or setting or told.type in WITHOUT_SPEECHES):
                 about = told
             held = held or scene or is_held(mention, sentence)
         for mention, told in placed:
+            if mention.type == "visit" and mention.told == "verb" and told is not about:
+                continue  # the day on which a visitor is received is one of several
             if mention.told == "verb" or (mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1)):
                 others = [other for _, other in placed if other is not told and other.sure]
                 inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)
@@ -142,9 +164,9 @@ class _Story:
 
     def _known(self, mention: MeetingMention, time: TimeExpression | None, about: Told | None) -> Told | None:
         """The meeting told before that a mention means; the last one first."""
-        candidates = self.told[::-1]
+        candidates = [told for told in self.told[::-1] if not apart(told, mention)]
         if about is not None:
-            candidates = [about, *(each for each in candidates if each is not about)]
+            candidates.sort(key=lambda each: each is not about)
         if mention.verb in ("sitting", "reporting") and about is not None and about.type == "session":
             return about
         if mention.told != "noun":
@@ -152,7 +174,8 @@ class _Story:
         opened = next((told for told in candidates if told.opened), None)
         if opened is not None and mention.noun in _OPENINGS and not any(t.type == "ceremony" for t in candidates):
             return self._opening(opened, mention)
-        for fits in (same_noun, same_act, general, headline):
+        candidates.sort(key=lambda each: each is not about and each.type != mention.type)
+        for fits in (same_noun, same_act, convened, general, headline):
             for told in candidates:
                 if fits(told, mention):
                     return told
@@ -178,15 +201,14 @@ class _Story:
 
 _OCCASIONS: Final = frozenset({"conferring", "signing"})
 """Acts that are done at a meeting and have its day."""
+
+
+def _announced(about: Told, mention: MeetingMention) -> bool:
+    """Whether what a sentence makes known is what the meeting at which it plays is for."""
+    return mention.verb == "conferring" and "công bố" in mention.name and "công bố" in about.named.name
+
+
 _OPENINGS: Final = frozenset({"lễ khai mạc", "buổi lễ"})
-
-
-_BEGINNING: Final = 3
-"""Sentences of the text that tell what an article is about."""
-
-
-def _at_beginning(passage: Passage, sentence: Span) -> bool:
-    return passage.part != "text" or sentence.start <= passage.sentences[:_BEGINNING][-1].start
 
 
 def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
@@ -204,8 +226,11 @@ def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
         passage, span = told.place_at
         yield reading.state(Occurs(meeting, UNKNOWN, told.place), passage, span, "meeting.place", 0.7)
     held_by_person = any(isinstance(part.agent, Person) and part.role == "organizer" for _, part in told.parts)
+    hosts_told = any(part.role == "organizer" and part.rule != OF_HOUSE for _, part in told.parts)
     seen: set[tuple[object, str]] = set()
     for passage, part in told.parts:
+        if hosts_told and part.rule == OF_HOUSE:
+            continue
         if held_by_person and part.agent in offices().values():  # the office of the person who is named
             continue
         if (part.agent, part.role) not in seen:

@@ -14,7 +14,8 @@ from govkg.model.span import Span
 
 CHAIN = re.compile(
     r"[\s,;–-]*(?:\([^()]{1,60}\)[\s,;]*)?(?:(?:và|cùng|cùng với|phối hợp với|phối hợp cùng|với|cùng các đồng chí"
-    r"|các đồng chí|đồng chí|ông|bà|các ông|các bà|người đồng cấp)[\s,:]*)*(?:đại diện |lãnh đạo |đại diện lãnh đạo )?"
+    r"|các đồng chí|đồng chí|ông|bà|các ông|các bà|ngài|Ngài|người đồng cấp)[\s,:]*)*"
+    r"(?:đại diện |lãnh đạo |đại diện lãnh đạo )?"
 )
 ADVERBS = re.compile(
     r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
@@ -65,3 +66,17 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         chain.append(actor)
         end = actor.span.start
     return chain[::-1]
+
+
+def chain_after(passage: Passage, near: Sequence[Actor], start: int) -> list[Actor]:
+    """The actors joined by commas and "và" from a place on, in order; titles after a name belong to it."""
+    chain: list[Actor] = []
+    end = start
+    for actor in near:
+        if actor.span.start < start:
+            continue
+        if not CHAIN.fullmatch(passage.text, end, actor.span.start):
+            break
+        chain.append(actor)
+        end = actor.span.end
+    return chain

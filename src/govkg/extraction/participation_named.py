@@ -17,9 +17,15 @@ from govkg.model.span import Span
 
 OF_NAME: Final = "participation.of-name"
 """The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
+OF_HOUSE: Final = "participation.of-house"
+"""The rule that reads whose a session is where no words say it: the house of which the passage tells."""
 _ONTO = re.compile(r"\b(?:đối với|tại)\s")
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
-_WITH = re.compile(r"\s(?:với\s)?(?:ông |bà |đồng chí |Ngài |ngài )?")
+_WITH = re.compile(
+    r"\s(?:(?:song phương|ngắn|xã giao|thân mật|riêng|trực tuyến|bên lề)\s)*(?:với\s)?"
+    r"(?:ông |bà |đồng chí |Ngài |ngài )?"
+)
+_WITH_BODY = re.compile(r"\svới\s(?:(?:đại diện|lãnh đạo|tập thể|đoàn công tác|đoàn|của|Ban|các)\s){0,4}")
 _INVITED = re.compile(
     r"(?:[Tt]heo|[Nn]hận|[Đđ]áp lại) lời mời (?:chính thức )?của\s(?:ông |bà |đồng chí |Ngài |ngài )?"
 )
@@ -27,7 +33,8 @@ _CLAUSE = re.compile(
     r",\s(?:[^,;.]{0,60},\s)?(?:(?:sáng|chiều|tối|ngày|từ|hôm)[^,;.]{0,40},\s)?(?:ông |bà |đồng chí |Ngài |ngài )?"
 )
 _BETWEEN = re.compile(r"(?:\s(?:\w+\s){0,4}?|\s)giữa(?=\s)")
-_ON_A_VISIT = re.compile(r"(?:Trong khuôn khổ|Trong|Nhân|Tiếp tục) (?:chương trình )?chuyến\b")
+_LASTING = re.compile(r"[^,;.]{0,50},\s(?:ông |bà |đồng chí |Ngài |ngài )?")
+_ON_A_VISIT = re.compile(r"(?:Trong khuôn khổ|Trong|Nhân|Tiếp tục|Cũng trong|Cũng nhân) (?:chương trình )?chuyến\b")
 _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "answering": "speaker",
     "reporting": "speaker",
@@ -55,11 +62,14 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     near = actors(passage, sentence)
     span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
     rule = f"participation.{verb.replace('_', '-')}"
-    yield Part(subject.agent, _ROLES.get(verb, "organizer"), span, rule, 0.85)
+    role = _ROLES.get(verb, "organizer")
+    if verb == "signing" and subject.person is None:
+        role = "organizer"
+    yield Part(subject.agent, role, span, rule, 0.85)
     if subject.person is None:
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
             if actor.agent is not None:
-                yield Part(actor.agent, _ROLES.get(verb, "organizer"), span, rule, 0.8)
+                yield Part(actor.agent, role, span, rule, 0.8)
     if verb in ("receiving", "conferring", "inspecting"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb in ("meeting_each_other", "signing"):
@@ -87,17 +97,17 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if body is None and mention.type == "session":
         near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions]
         bodies = (each.entity for each in near if isinstance(each.entity, Organization))
-        body = next((each for each in bodies if is_house(each)), None)
+        house = next((each for each in bodies if is_house(each)), None)
+        if house is not None:
+            yield Part(house, "organizer", mention.span, OF_HOUSE, 0.85)
     body = body or _in_name(mention)
-    if mention.type == "ceremony" and listed("conferred").search(mention.name):
-        return  # who decided or approved what is conferred need not hold the ceremony
-    if body is not None:
-        yield Part(body, "organizer", mention.span, OF_NAME, 0.85)
+    if body is not None and not listed("conferred").search(mention.name):
+        yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
 
 
 def _in_name(mention: MeetingMention) -> Organization | None:
     """The body right behind the noun, whose meeting it is: "Cuộc họp Hội đồng quản trị Ngân hàng A"."""
-    if mention.told != "title" or mention.type not in ("session", "meeting", "conference"):
+    if mention.told != "title" or mention.type not in ("session", "meeting", "conference", "press"):
         return None
     text, start = mention.passage.text, mention.span.start + len(mention.noun)
     for each in mention.passage.mentions_in(mention.span):
@@ -114,13 +124,15 @@ def _ordinal() -> re.Pattern[str]:
 
 
 def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
-    """The person whom one meets: "tại cuộc gặp với Thủ tướng A"."""
+    """Whom one meets: "tại cuộc gặp với Thủ tướng A", "buổi làm việc với Sở B"."""
     if mention.told == "verb":
         return None
     text, start = mention.passage.text, mention.span.start + len(mention.noun)
     for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
         if actor.person is not None and _WITH.fullmatch(text, start, actor.span.start):
             return actor.person, Span(mention.span.start, actor.span.end)
+        if actor.body is not None and actor.person is None and _WITH_BODY.fullmatch(text, start, actor.span.start):
+            return actor.body, Span(mention.span.start, actor.span.end)
         break
     return None
 
@@ -172,11 +184,17 @@ def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if not _ON_A_VISIT.match(text, sentence.start):
         return
     for actor in actors(mention.passage, Span(mention.span.end, sentence.end)):
-        if actor.person is not None and text[mention.span.end : actor.span.start].strip() == ",":
+        if actor.person is not None and _LASTING.fullmatch(text, mention.span.end, actor.span.start):
             yield Part(
                 actor.person, "attendee", Span(mention.span.start, actor.span.end), "participation.on-a-visit", 0.85
             )
         return
+
+
+def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:
+    """Whether an actor is the title of a foreigner who is not named there."""
+    titles = mention.passage.posts_in(actor.span)
+    return bool(titles) and actor.body is not None and actor.body.kind == "foreign"
 
 
 def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
@@ -195,6 +213,8 @@ def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) ->
     for actor in after:
         if actor.span.start < start or actor.agent is None:
             continue
+        if actor.person is None and _is_foreign_office(mention, actor):
+            continue  # whoever holds it is named elsewhere
         if not CHAIN.fullmatch(text, start, actor.span.start):
             break
         span = Span(mention.span.start, actor.span.end)

@@ -12,9 +12,9 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, noun_pattern, verbs
-from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside
+from govkg.extraction.participation_chains import ADVERBS, Part, chain_after, chain_before, inside
 from govkg.extraction.reading import Actor, Passage
-from govkg.model.actors import Agent
+from govkg.model.actors import Agent, Person
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
@@ -22,13 +22,20 @@ _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
 _BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
+_REST = re.compile(r"(?: [^\W\d_A-ZĐ]+){1,5} (?:đã |cũng )?")
+"""The rest of a title in small letters: "Trưởng ban tổ chức | giải thưởng"."""
+_APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _ARE = re.compile(r"\s(?:là|có|gồm)\s")
-_UNDER = re.compile(r"\scủa\s(?:đồng chí |ông |bà )?")
+_UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
 _AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
+_MOURNING: Final = ("viếng", "tiễn biệt")
+"""Verbs whose object is the dead."""
+_ALL_OF = re.compile(r"\b(?:đại diện|lãnh đạo|gồm|có)\s[^.;:]{3,60}:\s\Z")
+"""A list of bodies that somebody is there of: "lãnh đạo các bộ, ngành: Bộ A, Bộ B"."""
 _NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
 _PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
     ("absent", "absent"),
@@ -89,7 +96,7 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         chain = chain_before(passage, near, verb.start())
         under = _UNDER.match(passage.text, verb.end())
         if not chain and under:
-            chain = [actor for actor in near if actor.span.start == under.end()]
+            chain = chain_after(passage, near, under.end())
         if (
             not chain
             and passage.text[max(sentence.start, verb.start() - 2) : verb.start()] in ("", ", ", "; ")
@@ -127,9 +134,22 @@ def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: 
                 sentence.end - verb.end() <= 2 or _AND_SPEAKS.match(text, verb.end())
             ):  # "…, lãnh đạo các đơn vị cũng tới dự."
                 yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
-            elif not chain:
+            elif not chain and not verb["verb"].endswith(_MOURNING):
                 yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
             return
+
+
+def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
+    """Who heads a delegation that comes: "Đoàn của A do ông B dẫn đầu, đến viếng", "Dẫn đầu Đoàn A là ông B"."""
+    text = passage.text
+    for words in _HEADED.finditer(text, sentence.start, sentence.end):
+        people = (actor for actor in actors(passage, Span(*words.span("who"))) if actor.person is not None)
+        head = next(people, None)
+        if head is not None and head.person is not None:
+            yield head.person, Span(*words.span())
+
+
+_HEADED = re.compile(r"\bdo\s(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
 
 
 def before_sentence(key: str, text: str, sentence: Span) -> bool:
@@ -149,7 +169,10 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
         if speech is not None and speech["verb"]:
             return
         if actor.person is None:
-            in_list = before("representing").search(gap) is not None or (in_list and _goes_on(gap))
+            if in_list:
+                in_list = _goes_on(gap) or before("representing").search(gap) is not None
+            else:
+                in_list = (before("representing").search(gap) or _ALL_OF.search(gap)) is not None
             if not in_list:
                 continue
         done = actor.span.end
@@ -173,7 +196,9 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
         if speaker is None or speaker.person is None or speaker.person in said:
             continue
         gap = text[speaker.span.end : verb.start()]
-        if len(gap) > _SPEECH_GAP or not (ADVERBS.fullmatch(gap) or opening or _aside(gap)):
+        if len(gap) > _SPEECH_GAP or not (
+            ADVERBS.fullmatch(gap) or opening or _aside(gap) or _in_apposition(passage, near, speaker, gap)
+        ):
             continue
         lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
         if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
@@ -192,6 +217,14 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
         if first.person is not None and first.person not in said and first.span.start - according.end() <= 12:
             span = Span(sentence.start, first.span.end)
             yield Part(first.person, "speaker", span, "participation.according-to", 0.75)
+
+
+def _in_apposition(passage: Passage, near: Sequence[Actor], speaker: Actor, gap: str) -> bool:
+    """Whether only a title of the speaker stands in between, without a comma behind: "ông A, Chủ tịch hội B nói"."""
+    if not _APPOSITION.fullmatch(gap):
+        return _REST.fullmatch(gap) is not None and bool(passage.posts_in(speaker.span))
+    between = [actor for actor in near if actor.span.start > speaker.span.end]
+    return not any(actor.span.start == speaker.span.end + 2 and not passage.posts_in(actor.span) for actor in between)
 
 
 def _aside(gap: str) -> bool:

@@ -36,7 +36,7 @@ _LIST = re.compile(
 """The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
-_DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|ở|mà|đến|giữa|với))+\Z")
+_DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|(?<!đất )(?<!nhà )(?<!chỗ )ở|mà|đến|giữa|với))+\Z")
 
 
 @dataclass(frozen=True, slots=True)

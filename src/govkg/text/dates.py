@@ -81,6 +81,7 @@ _CUE = re.compile(
 )
 _TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
 _TO_COME = re.compile(r"\s(?:sắp )?tới\b")
+_WILL = re.compile(r"\bsẽ\b[^.;:]*\Z")
 _BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _DAYS_AWAY = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
@@ -135,7 +136,8 @@ def _read(
         if match[group]:
             try:
                 when = make(groups, year, published)
-                if published is not None and basis == "inferred" and _TO_COME.match(text, span.end):
+                to_come = _TO_COME.match(text, span.end) or _WILL.search(text, max(0, span.start - 60), span.start)
+                if published is not None and basis == "inferred" and to_come:
                     when = _to_come(when, published)
             except ValueError:  # no day of the calendar, such as 31/2
                 return None

@@ -43,7 +43,6 @@ EnabledDavVSP = 0
 Charset = UTF-8
 [SPARQL]
 ResultSetMaxRows = 10000000
-MaxQueryCostEstimationTime = 4000
 MaxQueryExecutionTime = 600
 """
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 import yaml
-from pyoxigraph import Literal, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 from servers import Server
 
 from govkg import iris
@@ -17,7 +17,8 @@ from govkg.queries import library
 from govkg.search import open_index
 from govkg.store.base import Change, Store, Term
 from govkg.store.embedded import EmbeddedStore
-from govkg.vocabulary import Xsd
+from govkg.store.updates import has_blank
+from govkg.vocabulary import Rdf, Xsd
 
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 EXAMPLE = Path(__file__).parents[1] / "queries"
@@ -26,7 +27,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((EXAMPLE / "expected.yaml").read_te
 
 @pytest.fixture
 def running() -> Iterator[dict[str, Server]]:
-    """Servers of this test's own: Virtuoso 7.2.5 answers some of the queries otherwise after much else was in it."""
+    """Servers of each test's own, so that they have the past that it gives them and no other."""
     servers: dict[str, Server] = {}
     yield servers
     for server in servers.values():
@@ -69,9 +70,42 @@ def _comparable(value: Term | None) -> str:
     return str(value)
 
 
-def test_named_queries_give_equal_answers(store: Store, example: EmbeddedStore, texts: list[tuple[str, str]]) -> None:
+def live(store: Store, quads: list[Quad]) -> None:
+    """Hold these quads for a while, be asked for them, and hold nothing again."""
+    store.apply(Change(add=quads))
+    for change in (Change(), Change(remove=quads)):
+        store.apply(change)
+        for predicate in sorted({str(quad.predicate) for quad in quads}):
+            assert isinstance(answers(store, f"SELECT * WHERE {{ ?s {predicate} ?o }}"), list)
+
+
+def nothing(_: list[Quad]) -> list[list[Quad]]:
+    return []
+
+
+def a_few_names(_: list[Quad]) -> list[list[Quad]]:
+    return [[Quad(NamedNode(f"{iris.ID}x{i}"), NamedNode(Rdf.label), Literal(f"x{i}"))] for i in range(3)]  # in turn
+
+
+def one_subject_of_all(quads: list[Quad]) -> list[list[Quad]]:
+    return [[Quad(NamedNode(f"{iris.ID}x"), quad.predicate, quad.object) for quad in quads]]
+
+
+@pytest.mark.parametrize("past", [nothing, a_few_names, one_subject_of_all])
+def test_named_queries_give_equal_answers(
+    store: Store,
+    example: EmbeddedStore,
+    texts: list[tuple[str, str]],
+    past: Callable[[list[Quad]], list[list[Quad]]],
+) -> None:
+    """Also where the store once held something else: Virtuoso 7 plans by what it counted then.
+
+    By such counts it walked some paths from both their ends, and lost rows (docs/decisions/store-servers.md).
+    """
+    for quads in past([quad for quad in example.quads() if not has_blank(quad)]):
+        live(store, quads)
     store.apply(Change(add=list(example.dump())))
     assert len(store) == len(example)
     differing = [name for name, text in texts if answers(store, text) != answers(example, text)]
     assert differing == []
-    assert len({name.split()[0] for name, _ in texts}) >= 25
+    assert {name.split()[0] for name, _ in texts} == {query.name for query in library().values() if not query.federated}

@@ -29,6 +29,7 @@ reference: $(VENV)/.installed ## write the pages that are made from the code
 	$(BIN)/typer govkg.cli.main utils docs --name govkg --title Commands --output docs/reference/cli.md
 	$(BIN)/python -m govkg.querydocs > docs/queries.md
 	$(BIN)/python -m govkg.views.vocabulary > docs/ontology.md
+	$(BIN)/python -m govkg.export.context > ontology/context.jsonld
 
 format: $(VENV)/.installed-test ## put the code in order
 	$(BIN)/ruff check --fix .

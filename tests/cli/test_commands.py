@@ -155,14 +155,6 @@ def test_view_needs_to_know_whose_and_where_to(stored: Govkg) -> None:
     assert "not drawn" in stored("view", "timeline", "Bộ KH&CN", "-o", "x.pdf").error
 
 
-@pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "jsonld"])
-def test_export(stored: Govkg, form: str) -> None:
-    assert stored("export", "--format", form, "-o", "a").code == 0
-    assert stored("export", "--format", form, "-o", "b").code == 0
-    assert Path("a").read_bytes() == Path("b").read_bytes()
-    assert "Trần Việt Thanh" in Path("a").read_text("utf-8")
-
-
 def test_backup_and_restore(stored: Govkg) -> None:
     assert stored("backup", "x.nq.gz").code == 0
     assert stored("restore", "x.nq.gz", "--store", "again").code == 0

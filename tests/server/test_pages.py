@@ -18,6 +18,7 @@ from rdflib import Graph
 from served import Server, running
 
 from govkg import iris
+from govkg.export import context
 from govkg.kinds import FAMILIES
 from govkg.lookup import KnowledgeGraph
 from govkg.model.facts import Fact
@@ -202,6 +203,14 @@ def test_the_vocabulary_to_read_and_as_rdf(server: Server) -> None:
     }
     assert len(sizes) == 1
     assert sizes.pop() > 500
+
+
+def test_the_context_of_exports_is_where_it_is_published(server: Server) -> None:
+    path = context.ADDRESS.removeprefix("https://w3id.org/govkg")
+    answer = server.get(path, "application/ld+json")
+    assert answer.headers["Content-Type"] == "application/ld+json"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.json()["@context"] == context.context()
 
 
 def test_what_is_not_there(server: Server) -> None:

@@ -7,7 +7,6 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from hostile import CORPUS
 from selenium import webdriver
 
 from govkg.views.drawing import network_svg
@@ -16,6 +15,7 @@ from govkg.views.model import Quote, Times, clean
 from govkg.views.network import Renderer, network_html
 from govkg.views.orgchart import Change, Head, OrgChart, OrgNode, orgchart_html, orgchart_svg
 from govkg.views.timeline import Bar, Mark, Timeline, timeline_html, timeline_svg
+from hostile import CORPUS
 
 Open = Callable[..., webdriver.Chrome]
 

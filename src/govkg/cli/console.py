@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -58,17 +60,81 @@ def output(path: str) -> Iterator[BinaryIO]:
         GovkgError: the file cannot be written.
     """
     if path == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _writing("standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
     target = Path(path)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    partial = _aside(target)
     try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(target)
-    except OSError as error:
-        raise GovkgError(f"{path}: cannot be written: {error.strerror or error}") from error
+        with _writing(path):
+            with partial.open("wb") as file:
+                yield file
+            partial.replace(target)
     finally:
-        if partial.exists():
-            partial.unlink()
+        partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def output_folder(path: str, may_replace: Callable[[Path], bool]) -> Iterator[Path]:
+    """A new folder to fill, whole or not at all; of a path that ends in ``.zip``, what is then packed.
+
+    A folder that exists is replaced if it is empty or ``may_replace``.
+
+    Raises:
+        GovkgError: it cannot be written, or holds something else.
+    """
+    target = Path(path)
+    packed = target.suffix.lower() == ".zip"
+    if not packed and target.exists():
+        if not target.is_dir():
+            raise GovkgError(f"{path}: is a file, not a folder")
+        if not may_replace(target):
+            raise GovkgError(f"{path}: holds other files; name a new folder")
+    partial, archive = _aside(target), _aside(target.with_name(f"{target.name}.packed"))
+    try:
+        with _writing(path):
+            partial.mkdir()
+            yield partial
+            if packed:
+                _pack(partial, archive)
+                archive.replace(target)
+            else:
+                _replace_folder(partial, target)
+    finally:
+        archive.unlink(missing_ok=True)
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _aside(target: Path) -> Path:
+    """Where something is written until it is whole: beside its place, so that a rename puts it there."""
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+@contextmanager
+def _writing(what: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else error
+        raise GovkgError(f"{what}: cannot be written: {why}") from error
+
+
+def _replace_folder(partial: Path, target: Path) -> None:
+    old = _aside(target.with_name(f"{target.name}.old"))
+    if target.exists():
+        target.rename(old)
+    partial.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _pack(folder: Path, archive: Path) -> None:
+    """A zip of the files of a folder; the same files give the same bytes."""
+    with ZipFile(archive, "w", ZIP_DEFLATED) as packed:
+        for path in sorted(folder.iterdir()):
+            about = ZipInfo(path.name)  # which dates it 1980, whenever it was written
+            about.compress_type, about.external_attr = ZIP_DEFLATED, 0o644 << 16
+            with path.open("rb") as source, packed.open(about, "w", force_zip64=True) as entry:
+                shutil.copyfileobj(source, entry)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from govkg.cli.console import data, output, say
+from govkg.cli.console import data, output, output_folder, say
 from govkg.cli.options import STORE, StoreOption
 
 
@@ -21,6 +21,10 @@ class DumpFormat(StrEnum):
     jsonld = "jsonld"
     graphml = "graphml"
     gexf = "gexf"
+    csv = "csv"
+    parquet = "parquet"
+    ftm = "ftm"
+    ftm_statements = "ftm-statements"
 
 
 def check(
@@ -61,19 +65,34 @@ def stats(store: StoreOption = STORE) -> None:
 
 
 def export(
-    format_: Annotated[DumpFormat, typer.Option("--format", help="The form of the dump.")],
-    output_: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")],
+    format_: Annotated[DumpFormat, typer.Option("--format", help="The form of the export.")],
+    output_: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to; - is standard output. Tables: a folder, or a .zip."
+        ),
+    ],
     store: StoreOption = STORE,
 ) -> None:
     """Write the whole store out; the same store gives the same bytes.
 
     Example: `govkg export --format nquads -o store.nq`
     """
-    from govkg.export.dumps import dump
+    from govkg.exports import FOLDERS, is_ours, write, write_tables
     from govkg.store.opening import open_store
 
-    with open_store(store, read_only=True) as opened, output(output_) as file:
-        dump(opened, file, format_.value)
+    tables = format_.value in FOLDERS
+    if tables and output_ == "-":
+        raise typer.BadParameter(f"{format_.value} is many files: name a folder or a .zip", param_hint="-o")
+    with open_store(store, read_only=True) as opened:
+        if tables:
+            with output_folder(output_, is_ours) as folder:
+                write_tables(opened, folder, format_.value)
+        else:
+            with output(output_) as file:
+                write(opened, file, format_.value)
+    if output_ != "-":
+        say(f"wrote {output_}")
 
 
 def backup(

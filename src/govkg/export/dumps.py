@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from govkg import iris
 from govkg.store import canonical
@@ -38,17 +38,16 @@ FORMATS: Final = {
     "nquads": RdfFormat.N_QUADS,
     "trig": RdfFormat.TRIG,
     "turtle": RdfFormat.TURTLE,
-    "jsonld": RdfFormat.JSON_LD,
 }
 
 
 def dump(store: Store, file: BinaryIO, format: str) -> None:
     """Write every quad; Turtle has no graphs, so it holds the default graph: ontology, reference and knowledge.
 
-    Lines are sorted outside of memory where they are many, so a large store needs no large machine.
+    Quads are sorted outside of memory where they are many, so a large store needs no large machine.
     """
     if format == "turtle":
-        quads = _sorted(store.quads())
+        quads = canonical.sorted_quads(store.quads())
         serialize((quad.triple for quad in quads), file, format=FORMATS[format], prefixes=PREFIXES)
     elif format == "nquads":
         file.writelines(canonical.sorted_lines(store.dump()))
@@ -58,11 +57,12 @@ def dump(store: Store, file: BinaryIO, format: str) -> None:
 
 def _by_graph(store: Store) -> Iterator[Quad]:
     """The default graph, then each named graph by name, so that each is written as one block."""
-    yield from _sorted(store.quads())
-    for name in sorted(store.graphs(), key=lambda graph: graph.value):
-        yield from _sorted(store.quads(name))
+    yield from canonical.sorted_quads(store.quads())
+    for graph in graphs(store):
+        yield from canonical.sorted_quads(store.quads(graph))
 
 
-def _sorted(quads: Iterator[Quad]) -> Iterator[Quad]:
-    for line in canonical.sorted_lines(quads):
-        yield from parse(line, format=RdfFormat.N_QUADS)
+def graphs(store: Store) -> Iterator[NamedNode]:
+    """The named graphs by name, however many."""
+    for line in canonical.in_order(f"{graph.value}\n".encode() for graph in store.graphs()):
+        yield NamedNode(line.decode().rstrip("\n"))

@@ -69,6 +69,7 @@ def routes(gateway: Gateway) -> list[BaseRoute]:
         route("/reconcile", reconcile.endpoint, "GET", "POST"),
         route("/reconcile/{rest:path}", reconcile.service),
         route("/ontology", vocabulary_page.page),
+        route("/ontology/context.jsonld", vocabulary_page.context),
         route("/void", description.void),
         route("/.well-known/void", description.void),
         route("/health", health),

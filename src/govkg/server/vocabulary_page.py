@@ -8,7 +8,8 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from govkg import ontology
+from govkg import ontology, resources
+from govkg.export.context import FILE
 from govkg.export.dumps import PREFIXES
 from govkg.server import description, negotiation
 from govkg.server.bodies import of_url, only
@@ -22,6 +23,7 @@ _CSP: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
+_CONTEXT_HEADERS: Final = {"Cache-Control": "public, max-age=3600"}
 _HEADERS: Final = {"Vary": VARY, "Cache-Control": "public, max-age=3600"}
 
 
@@ -43,6 +45,16 @@ async def page(request: Request, _: Gateway) -> Response:
         headers = {**_HEADERS, "Content-Security-Policy": _CSP}
         return Response(_page(language), headers=headers, media_type="text/html; charset=utf-8")
     return Response(_rdf(format), headers=_HEADERS, media_type=negotiation.media_type(format))
+
+
+async def context(_: Request, __: Gateway) -> Response:
+    """``/ontology/context.jsonld``: the short names of the terms, as exports and pages in JSON-LD use them."""
+    return Response(_context(), headers=_CONTEXT_HEADERS, media_type="application/ld+json")
+
+
+@cache
+def _context() -> bytes:
+    return resources.path(FILE).read_bytes()
 
 
 @cache

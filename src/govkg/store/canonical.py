@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from hashlib import blake2b
+from heapq import merge
 from itertools import islice
 from tempfile import TemporaryFile
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 _CHUNK = 10_000
-_SORTED_AT_ONCE = 1_000_000
-"""Lines that are sorted in memory (about 250 MB); more are merged from temporary files."""
+_SORTED_AT_ONCE = 64 << 20
+"""Bytes of lines that are sorted in memory; more are merged from temporary files."""
+_OVERHEAD = 48
+_PARSED_AT_ONCE = 1_000
 _MODULUS = 1 << 256
 
 
@@ -27,21 +29,47 @@ def lines(quads: Iterable[Quad]) -> Iterator[bytes]:
 
 
 def sorted_lines(quads: Iterable[Quad], *, at_once: int = _SORTED_AT_ONCE) -> Iterator[bytes]:
-    """The lines in the order of their bytes, however many; ``at_once`` bounds those held in memory."""
-    source = lines(quads)
-    chunk = sorted(islice(source, at_once))
-    if len(chunk) < at_once:
-        yield from chunk
-        return
+    """The lines in the order of their bytes, however many; ``at_once`` bounds the bytes held in memory."""
+    return in_order(lines(quads), at_once=at_once)
+
+
+def sorted_quads(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """The quads in the order of their lines, in as little memory: by graph only within one graph."""
+    rest = sorted_lines(quads)
+    while chunk := b"".join(islice(rest, _PARSED_AT_ONCE)):
+        yield from parse(chunk, format=RdfFormat.N_QUADS, lenient=True)  # it was a quad before it was a line
+
+
+def in_order(source: Iterable[bytes], *, at_once: int = _SORTED_AT_ONCE) -> Iterator[bytes]:
+    """Lines (each with its line feed) sorted by their bytes; more than ``at_once`` bytes go through files."""
+    rest = iter(source)
+    chunk = _take(rest, at_once)
     with ExitStack() as stack:
-        runs = []
+        runs: list[Iterable[bytes]] = []
         while chunk:
+            chunk.sort()
+            following = next(rest, None)
+            if following is None and not runs:
+                break
             run = stack.enter_context(TemporaryFile())
             run.writelines(chunk)
             run.seek(0)
             runs.append(run)
-            chunk = sorted(islice(source, at_once))
-        yield from heapq.merge(*runs)
+            chunk.clear()  # before the next is read, or two would be held at once
+            if following is not None:
+                chunk = [following, *_take(rest, at_once)]
+        yield from merge(*runs) if runs else chunk
+
+
+def _take(source: Iterator[bytes], size: int) -> list[bytes]:
+    """As many lines as make up so many bytes, with what Python needs for each."""
+    found: list[bytes] = []
+    for line in source:
+        found.append(line)
+        size -= len(line) + _OVERHEAD
+        if size <= 0:
+            break
+    return found
 
 
 class Digest:

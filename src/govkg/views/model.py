@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -141,7 +141,7 @@ class Network:
         nodes = tuple(_node(iri, graph.nodes[iri]) for iri in sorted(graph.nodes, key=str))
         position = {node.iri: index for index, node in enumerate(nodes)}
         edges = [_edge(position[clean(str(s))], position[clean(str(t))], data) for s, t, data in graph.edges(data=True)]
-        edges.sort(key=lambda edge: (edge.source, edge.target, edge.relation, edge.vi, edge.times.begin))
+        edges.sort(key=_order)
         return cls(nodes, tuple(edges), position)
 
     def degrees(self) -> list[int]:
@@ -163,6 +163,12 @@ class Network:
             if e.source in place and e.target in place
         )
         return Network(nodes, edges, {node.iri: index for index, node in enumerate(nodes)})
+
+
+def _order(edge: Edge) -> tuple[object, ...]:
+    """By ends and relation, then by all else that may tell two edges apart, so that no store's order shows."""
+    said = tuple((quote.iri, quote.part, quote.start) for quote in edge.evidence)
+    return edge.source, edge.target, edge.relation, edge.vi, astuple(edge.times), said
 
 
 def _node(iri: str, data: Mapping[str, Any]) -> Node:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from govkg.extraction.actors import offices
-from govkg.extraction.decisions import decorated
+from govkg.extraction.awards import decorated
 from govkg.extraction.meeting_mentions import MeetingMention, at_beginning
 from govkg.extraction.meeting_sameness import apart, convened, general, headline, same, same_act, same_noun
 from govkg.extraction.meeting_told import (

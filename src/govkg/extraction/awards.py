@@ -81,5 +81,5 @@ def _giver(passage: Passage, sentence: Span, near: Sequence[Actor], award: Span,
     verb = rules().conferring.search(passage.text, sentence.start, award.start)
     if verb is None:
         return None
-    ahead = [actor for actor in near if actor.span.end <= verb.start() and actor is not decorated]
+    ahead = [actor for actor in near if actor.span.end <= verb.start() and actor.person != decorated.person]
     return (ahead[-1].body or ahead[-1].person) if ahead else None

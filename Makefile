@@ -23,6 +23,7 @@ check: $(VENV)/.installed-test ## style, types and floors
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.installed-docs ## build the documentation site into build/site; a dead link is an error
+	$(BIN)/python docs/stories.py
 	$(BIN)/zensical build --clean --strict
 
 reference: $(VENV)/.installed ## write the pages that are made from the code

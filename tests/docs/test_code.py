@@ -15,8 +15,8 @@ from tests.docs import shell
 import govkg
 
 ROOT = Path(__file__).parents[2]
-GENERATED = {ROOT / "docs" / "reference" / "cli.md"}
-"""Its blocks are the forms of commands, not calls of them."""
+GENERATED = {ROOT / "docs" / "reference" / "cli.md", *(ROOT / "docs" / "notebooks").glob("*.md")}
+"""The first shows forms of commands, not calls of them; test_notebooks runs what `make docs` makes the others of."""
 PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")} - GENERATED)
 READS_ITSELF = "govkg ingest data/articles"
 

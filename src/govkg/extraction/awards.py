@@ -1,4 +1,4 @@
-"""Orders, titles and badges of the state: who gets them, and from whom."""
+"""Who is decorated: orders, titles and badges, with whom they are conferred on."""
 
 from __future__ import annotations
 
@@ -6,45 +6,44 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govkg.extraction.actors import actors
-from govkg.extraction.decision_rules import Decision, rules
+from govkg.extraction.decision_clauses import Decision, listed_persons, names
+from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent, Person
 from govkg.model.span import Span
 
+_GRADE = re.compile(r"\s[Hh]ạng\s(?:nhất|nhì|ba|Nhất|Nhì|Ba|I{1,3})\b")
 _NEXT = re.compile(r"\s?(?:,|;|và|cùng)\s(?:\d{1,2}\s|một\s|hai\s|ba\s|danh hiệu\s)*")
 """What stands between the awards of one person."""
-_NEAR = 24  # characters: "truy tặng đồng chí X danh hiệu …"
-_TITLE = re.compile(r"\s(?:danh hiệu\s)?")
-_GRADE = re.compile(r"\s(?:hạng|hạng:)\s(?:nhất|nhì|ba|Nhất|Nhì|Ba|I{1,3})\b")
+_TO = re.compile(r"\b(?:cho|tặng)\b")
 
 
 def awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None) -> Iterator[Decision]:
     """Orders, titles and badges, to those who get them in the same sentence."""
-    text, words = passage.text, rules()
-    awards = list(words.award.finditer(text, sentence.start, sentence.end))
-    if not awards:
+    found = list(decision_rules().award.finditer(passage.text, sentence.start, sentence.end))
+    if not found:
         return
-    if awards[0].start() - sentence.start <= 2 and len(awards) > 1 and last is not None and not near:
-        for award in awards:
-            span, title = _graded(text, award)
+    if found[0].start() - sentence.start <= 2 and len(found) > 1 and last is not None and not near:
+        for award in found:
+            span, title = _graded(passage.text, award)
             yield Decision("award", last, title, None, None, span, "decision.awards-listed", 0.8)
         return
-    end, to = 0, list[Actor]()
-    for award in awards:
-        span, title = _graded(text, award)
-        if not to or _NEXT.fullmatch(text, end, span.start) is None:
-            to = list(_decorated(passage, sentence, near, span))
+    end, receivers = 0, list[Actor]()
+    for award in found:
+        span, title = _graded(passage.text, award)
+        if not receivers or _NEXT.fullmatch(passage.text, end, span.start) is None:
+            receivers = list(_receivers(passage, sentence, near, span))
         end = span.end
-        for actor in to:
+        for actor in receivers:
             if actor.person is not None:
                 around = Span(min(span.start, actor.span.start), max(span.end, actor.span.end))
-                by = _giver(passage, sentence, near, span, actor)
+                by = _giver(passage, sentence, near, min(span.start, actor.span.start))
                 yield Decision("award", actor.person, title, None, by, around, "decision.award", 0.85)
 
 
 def decorated(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
     """The persons who get an award in a sentence that tells of its conferring."""
-    if rules().award.search(passage.text, sentence.start, sentence.end):
+    if decision_rules().award.search(passage.text, sentence.start, sentence.end):
         for decision in awards(passage, sentence, actors(passage, sentence), None):
             yield decision.person, decision.span
 
@@ -55,31 +54,30 @@ def _graded(text: str, award: re.Match[str]) -> tuple[Span, str]:
     return span, " ".join(span.of(text).split())
 
 
-def _decorated(passage: Passage, sentence: Span, near: Sequence[Actor], award: Span) -> Iterator[Actor]:
-    """Those who receive an award: before "nhận", or after "cho"."""
-    text, words = passage.text, rules()
+def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: Span) -> Sequence[Actor]:
+    """Those who receive an award: before "nhận", after "cho", or between "trao tặng" and the award."""
+    text, rules = passage.text, decision_rules()
     ahead = [actor for actor in near if actor.span.end <= award.start]
-    if ahead:
+    if ahead and ahead[-1].person is not None:
         gap = text[ahead[-1].span.end : award.start]
-        given = words.conferring.search(text, max(sentence.start, ahead[-1].span.start - _NEAR), ahead[-1].span.start)
-        receives = (len(gap) <= 50 and words.receiving.search(gap)) or (given and _TITLE.fullmatch(gap))
-        if receives and ahead[-1].person is not None:
-            yield ahead[-1]
-            return
-    to = re.compile(r"\bcho\b").search(text, award.end, min(sentence.end, award.end + 60))
-    confers = to is not None and words.conferring.search(text, sentence.start, to.start()) is not None
-    if to is None or not confers:
-        return
-    stop = text.find(";", to.end(), sentence.end)
-    for actor in near:
-        if actor.span.start >= to.end() and actor.person is not None and (stop < 0 or actor.span.start < stop):
-            yield actor
+        if len(gap) <= 50 and rules.receiving.search(gap):
+            return ahead[-1:]
+    to = _TO.search(text, award.end, min(sentence.end, award.end + 60))
+    if to is not None and rules.conferring.search(text, sentence.start, to.start()) is not None:
+        after = [actor for actor in near if actor.span.start >= to.end() and names(passage, actor)]
+        return listed_persons(text, after[0], after, sentence.end) if after else ()
+    for actor in ahead:
+        verb = text[max(sentence.start, actor.span.start - 40) : actor.span.start]
+        told = list(rules.conferring.finditer(verb))
+        if told and names(passage, actor) and rules.honour.fullmatch(verb[told[-1].end() :]):
+            return listed_persons(text, actor, ahead, award.start)
+    return ()
 
 
-def _giver(passage: Passage, sentence: Span, near: Sequence[Actor], award: Span, decorated: Actor) -> Agent | None:
+def _giver(passage: Passage, sentence: Span, near: Sequence[Actor], decorated: int) -> Agent | None:
     """Who confers an award: the subject of the verb before it."""
-    verb = rules().conferring.search(passage.text, sentence.start, award.start)
+    verb = decision_rules().conferring.search(passage.text, sentence.start, decorated)
     if verb is None:
         return None
-    ahead = [actor for actor in near if actor.span.end <= verb.start() and actor.person != decorated.person]
+    ahead = [actor for actor in near if actor.span.end <= verb.start()]
     return (ahead[-1].body or ahead[-1].person) if ahead else None

@@ -1,4 +1,4 @@
-"""The words of personnel decisions (``decisions.yaml``) as patterns, and a decision as one sentence tells it."""
+"""The words of ``data/rules/decisions.yaml`` as patterns that are fast to try."""
 
 from __future__ import annotations
 
@@ -8,25 +8,32 @@ from functools import cache
 from typing import get_args
 
 from govkg import datafile
-from govkg.model.actors import Agent, Organization, Person
 from govkg.model.facts import DecisionAction
-from govkg.model.span import Span
 from govkg.text.alternation import one_of
 
-DECISIONS = "data/rules/decisions.yaml"
-_BADGE = re.compile(
+_FILE = "data/rules/decisions.yaml"
+_LISTS = (
+    "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving", "not_done",
+    "nominal", "approving", "wished", "between", "honour", "ends", "binding", "joining", "becomes_too", "pronouns",
+)  # fmt: skip
+_KEPSAKES = (
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
 )
+"""Badges whose names are open-ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What ``decisions.yaml`` lists, each key as one pattern."""
+    """Each pattern is what its list in the file says."""
 
     verb: re.Pattern[str]
     actions: dict[str, DecisionAction]
+    intransitive: frozenset[str]
+    bare: frozenset[str]
+    tasks_too: frozenset[str]
     to_post: re.Pattern[str]
     becoming: re.Pattern[str]
+    becomes_too: re.Pattern[str]
     by_decision: re.Pattern[str]
     heading: re.Pattern[str]
     rank: re.Pattern[str]
@@ -34,62 +41,65 @@ class Rules:
     conferring: re.Pattern[str]
     receiving: re.Pattern[str]
     not_done: re.Pattern[str]
+    nominal: re.Pattern[str]
+    approving: re.Pattern[str]
     wished: re.Pattern[str]
-    tasks_too: frozenset[str]
     passive: re.Pattern[str]
     honour: re.Pattern[str]
+    honoured: re.Pattern[str]
+    ends: re.Pattern[str]
+    binding: re.Pattern[str]
+    joining: re.Pattern[str]
+    pronoun: re.Pattern[str]
 
 
 @cache
-def rules() -> Rules:
-    """The words of decisions.
+def decision_rules() -> Rules:
+    """The rules, read once.
 
     Raises:
-        DataError: an action that no decision has; with its line.
+        DataError: the file is wrong, with its line.
 
     """
-    data = datafile.read(DECISIONS).fields(
-        "actions", "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving",
-        "not_done", "wished", "between", "honour", "tasks_too",
-    )  # fmt: skip
-
-    def listed(key: str) -> str:
-        return one_of(data[key].texts(), capital=True)
-
+    data = datafile.read(_FILE).fields("actions", "intransitive", "bare", "tasks_too", *_LISTS)
+    words = {key: one_of(data[key].texts(), capital=True) for key in _LISTS}
     actions: dict[str, DecisionAction] = {}
     for name, entry in data["actions"].items():
         action = next((known for known in get_args(DecisionAction) if known == name), None)
         if action is None:
             raise entry.error(f"unknown action {name!r}; known are {', '.join(get_args(DecisionAction))}")
         actions |= dict.fromkeys(entry.texts(), action)
+
+    def anywhere(key: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{words[key]})(?!\w)")
+
+    def right_before(key: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{words[key]})\s\Z")
+
     return Rules(
         verb=re.compile(rf"(?<!\w)(?:{one_of(actions, capital=True)})(?!\w)"),
         actions=actions,
-        to_post=re.compile(rf"(?<!\w)(?:{listed('to_post')})(?!\w)"),
-        becoming=re.compile(rf"(?<!\w)(?:{listed('becoming')})\s"),
-        by_decision=re.compile(rf"(?<!\w)(?:{listed('by_decision')})(?!\w)"),
-        heading=re.compile(rf"(?<!\w)(?:{listed('heading')})\s\Z"),
-        rank=re.compile(rf"(?<!\w)(?:{listed('ranks')})(?!\w)"),
-        award=re.compile(rf"(?<!\w)(?:{listed('awards')})(?!\w)|{_BADGE.pattern}"),
-        conferring=re.compile(rf"(?<!\w)(?:{listed('conferring')})(?!\w)"),
-        receiving=re.compile(rf"(?<!\w)(?:{listed('receiving')})(?!\w)"),
-        not_done=re.compile(rf"(?<!\w)(?:{listed('not_done')})\s\Z"),
+        intransitive=frozenset(data["intransitive"].texts()),
+        bare=frozenset(data["bare"].texts()),
         tasks_too=frozenset(data["tasks_too"].texts()),
-        wished=re.compile(rf"(?<!\w)(?:{listed('wished')})(?!\w)[^,;.:]*\Z"),
-        passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{listed('between')})\s)*\Z"),
-        honour=re.compile(rf"[\s,:]*(?:(?:{listed('honour')})[\s:,]+)*"),
+        to_post=anywhere("to_post"),
+        becoming=re.compile(rf"(?<!\w)(?:{words['becoming']})\s"),
+        becomes_too=re.compile(rf"(?<!\w)(?:{words['becomes_too']})\s"),
+        by_decision=anywhere("by_decision"),
+        heading=right_before("heading"),
+        rank=anywhere("ranks"),
+        award=re.compile(rf"(?<!\w)(?:{words['awards']})(?!\w)|{_KEPSAKES}"),
+        conferring=anywhere("conferring"),
+        receiving=anywhere("receiving"),
+        not_done=right_before("not_done"),
+        nominal=right_before("nominal"),
+        approving=re.compile(rf"(?<!\w)(?:{words['approving']})(?!\w)[^.;]{{0,90}}\Z"),
+        wished=re.compile(rf"(?<!\w)(?<!phê chuẩn )(?:{words['wished']})(?!\w)[^,;.:]*\Z"),
+        passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{words['between']})\s)*\Z"),
+        honour=re.compile(rf"[\s,:]*(?:(?:{words['honour']}|\d+)[\s:,]+)*"),
+        honoured=re.compile(rf"(?:^|[,;:(]|\b(?:và|cùng))\s*(?P<by>(?:(?:{words['honour']})\s)*)\Z"),
+        ends=re.compile(rf"(?:,|\s)\s?(?:{words['ends']})\s"),
+        binding=re.compile(rf"(?<!\w)(?:{words['binding']})(?!\w)\s*:?\s*(?:(?:{words['honour']}|\d+)[\s:,]+)*\Z"),
+        joining=re.compile(rf"\s?(?:{words['joining']}|[,/])\s(?:(?:{words['between']})\s)?"),
+        pronoun=re.compile(rf"(?<!\w)(?:{words['pronouns']})\s(?:này\s)?(?:(?:được|bị|đã|cũng|sẽ|vừa)\s)*\Z"),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One decision; ``span`` is where its words lie, ``rule`` and ``confidence`` say how it was read."""
-
-    action: DecisionAction
-    person: Person
-    title: str
-    organization: Organization | None
-    by: Agent | None
-    span: Span
-    rule: str
-    confidence: float

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from govkg import datafile
@@ -17,6 +18,8 @@ _LONGEST_WAY = 10
 """Words between a person and a title that a verb right before the title ties to the person."""
 
 
+_TERM = re.compile(r"(?:,?\s*\b(?:[Kk]h[oó][aá]|[Nn]hiệm kỳ)\s(?:[IVX]+|\d{1,4})\b(?:\s?[-–]\s?\d{4}\b)?)+")
+"""The term of an office, such as "khóa XIII, nhiệm kỳ 2011 - 2016": what stands behind it counts."""
 _IN_PARENTHESES = re.compile(r" ?\([^()]{2,40}\)")
 
 
@@ -47,19 +50,24 @@ def between(words: Words, item: Item, other: Item) -> str:
         return "%" + _sign(gap[place.end() :])
     if item.closed:
         gap = gap.replace(")", "", 1)
-    count = other.first - item.after
+    first = item.after
+    if (term := _TERM.match(gap)) is not None:
+        start = words.ends[first - 1] + term.end()
+        first = bisect_left(words.starts, start, first, other.first)
+        gap = gap[term.end() :]
+    count = other.first - first
     if count == 0:
         plain = gap.replace("–", "-").replace("—", "-")
         closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)
         return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
     if gap.rstrip().endswith(":") and not any(sign in gap.rstrip()[:-1] for sign in ".;:("):
-        sign = _link(words, item.after, other.first)
+        sign = _link(words, first, other.first)
         return sign if sign in ("g", "f") else "_"
     if gap.startswith(") "):
-        return f"){_link(words, item.after, other.first) or '_'}"
+        return f"){_link(words, first, other.first) or '_'}"
     if any(sign in gap for sign in ".;:("):
         return "_;" if gap.rstrip().endswith(";") else "_"
-    if count <= _LONGEST_LINK and (sign := _link(words, item.after, other.first)) not in (None, "m"):
+    if count <= _LONGEST_LINK and (sign := _link(words, first, other.first)) not in (None, "m"):
         return sign
     if count <= _LONGEST_WAY:
         for length in range(min(_LONGEST_LINK, count), 0, -1):

@@ -1,0 +1,348 @@
+"""Verbs of decision with what belongs to them: whom they are about, which posts they give or take, who decides.
+
+Five shapes carry nearly all of this prose:
+
+- "Quốc hội bầu ông A, …, giữ chức X": the person is the object, the post follows;
+- "miễn nhiệm chức vụ X đối với ông A": the post comes first;
+- "bầu 3 Ủy viên X gồm ông A (…), bà B (…)": a list;
+- "Ông A, …, được Thủ tướng bổ nhiệm làm X": the person is the subject;
+- "ông A thôi giữ chức X": nobody decides.
+
+Verbs that follow each other ("điều động, bổ nhiệm") are one. What a clause leaves out (who decides, whom it is
+about) it takes from the clause before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from govkg.extraction.decision_rules import decision_rules
+from govkg.extraction.meeting_mentions import verbs
+from govkg.extraction.reading import Actor, Passage, PostMention
+from govkg.model.actors import Agent, Organization, Person
+from govkg.model.facts import DecisionAction
+from govkg.model.span import Span
+
+_REACH = 240
+"""Characters behind a verb within which its person and its posts stand."""
+_SIGHT = 500
+"""Characters around a verb of which anything is asked at all: lists of names are long, but they end."""
+_NEAR = 12
+_CLAUSE = 80
+"""Characters before a verb that say whether it is done or only wished for."""
+_ASIDE = re.compile(r"\([^()]*\)")
+_NEXT_POST = re.compile(r"\s?(?:,|và|kiêm|;|, đồng thời là)\s")
+_SHORT = re.compile(r"\)?\s?(?:\([^()]{2,12}\)\s?)?")
+_COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|các\s)?")
+_WHO = re.compile(r"\bngười\s(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
+"""In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
+_FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
+_AIM = re.compile(r"(?:để|và)\s(?:[^,;.]{0,60}?(?:,[^,;.]{0,40})?\svà\s)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision as a sentence tells it; ``span`` covers its verb and its post."""
+
+    action: DecisionAction
+    person: Person
+    title: str
+    organization: Organization | None
+    by: Agent | None
+    span: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """One verb, or several in a row, and where what belongs to it ends."""
+
+    action: DecisionAction
+    span: Span
+    stop: int
+    intransitive: bool
+    bare: bool
+    task_too: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the clause before told."""
+
+    persons: Sequence[Person]
+    by: Agent | None
+
+
+def by_verbs(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None) -> Iterator[Decision]:
+    """The decisions that the verbs of a sentence tell; ``last`` is who was spoken of before."""
+    text = passage.text
+    asides = [Span(*found.span()) for found in _ASIDE.finditer(text, sentence.start, sentence.end)]
+    plain = [actor for actor in near if not _within(actor.span.start, asides)]
+    named = {actor.span for actor in plain if names(passage, actor)}
+    before = _Before((), None)
+    for verb in _verbs(passage, sentence, near, asides):
+        first = bisect_left(plain, verb.span.start - _SIGHT, key=_start)
+        after = bisect_left(plain, verb.span.end + _SIGHT, key=_start)
+        clause = _Clause(passage, sentence, plain[first:after], named, verb, before, last)
+        decisions = list(clause.decisions())
+        yield from decisions
+        persons = list(dict.fromkeys(decision.person for decision in decisions)) or clause.persons
+        before = _Before(persons, clause.by)
+
+
+def _verbs(passage: Passage, sentence: Span, near: Sequence[Actor], asides: Sequence[Span]) -> list[_Verb]:
+    text, rules = passage.text, decision_rules()
+    taken = [actor.span for actor in near]
+    runs: list[list[re.Match[str]]] = []
+    for found in rules.verb.finditer(text, sentence.start, sentence.end):
+        if _within(found.start(), asides) or _within(found.start(), taken):
+            continue
+        if runs and rules.joining.fullmatch(text, runs[-1][-1].end(), found.start()):
+            runs[-1].append(found)
+        else:
+            runs.append([found])
+    stops = [run[0].start() for run in runs[1:]] + [sentence.end]
+    return [
+        _Verb(
+            rules.actions[run[-1][0].casefold()],
+            Span(run[0].start(), run[-1].end()),
+            stop,
+            all(each[0].casefold() in rules.intransitive for each in run),
+            all(each[0].casefold() in rules.bare for each in run),
+            all(each[0].casefold() in rules.tasks_too for each in run),
+        )
+        for run, stop in zip(runs, stops, strict=False)
+        if _is_done(text, sentence, run[0].start())
+    ]
+
+
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    """Whether one of the spans, in order and apart from each other, holds a place."""
+    number = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return number >= 0 and at < spans[number].end
+
+
+def _start(actor: Actor) -> int:
+    return actor.span.start
+
+
+def _is_done(text: str, sentence: Span, verb: int) -> bool:
+    """Whether what a verb tells has been decided: not wished for, not denied, no mere name of a kind of work."""
+    rules, clause = decision_rules(), max(sentence.start, verb - _CLAUSE)
+    if rules.not_done.search(text, clause, verb) or rules.wished.search(text, clause, verb):
+        return False
+    if rules.nominal.search(text, clause, verb) is None:
+        return True
+    return rules.approving.search(text, max(sentence.start, verb - 120), verb) is not None
+
+
+@dataclass(slots=True)
+class _Clause:
+    passage: Passage
+    sentence: Span
+    near: Sequence[Actor]
+    named: Set[Span]
+    verb: _Verb
+    before: _Before
+    last: Person | None
+    persons: Sequence[Person] = ()
+    by: Agent | None = None
+
+    def decisions(self) -> Iterator[Decision]:
+        text, verb = self.passage.text, self.verb
+        ahead = [actor for actor in self.near if actor.span.end <= verb.span.start]
+        agent = ahead[-1] if ahead and _is_agent(text, self.sentence, ahead[-1], verb.span.start) else None
+        passive = decision_rules().passive.search(text, max(self.sentence.start, verb.span.start - 30), verb.span.start)
+        if agent is not None or passive:
+            self.by = None if agent is None else agent.body or agent.person
+            start = verb.span.start if agent is None else agent.span.start
+            if _WHO.search(text, self.sentence.start, start) is None:
+                self.persons = self._subjects([actor for actor in ahead if actor is not agent], start)
+            else:
+                self.persons = self._objects()
+        elif verb.intransitive:
+            self.persons = self._subjects(ahead, verb.span.start)
+        else:
+            self.by = self._decider(ahead)
+            self.persons = self._objects()
+        for person in self.persons:
+            yield from self._of(person)
+
+    def _decider(self, ahead: Sequence[Actor]) -> Agent | None:
+        """The subject of an active verb; that of the verb before where nobody stands between."""
+        if ahead and (not self.before.persons or ahead[-1].person not in self.before.persons):
+            return ahead[-1].body or ahead[-1].person
+        return self.before.by
+
+    def _subjects(self, ahead: Sequence[Actor], end: int) -> Sequence[Person]:
+        """Whom a passive or intransitive verb is about; the one spoken of before, where the clause names nobody."""
+        text = self.passage.text
+        start = max(self.sentence.start, text.rfind(";", self.sentence.start, end) + 1)
+        named = [actor for actor in ahead if actor.span in self.named and actor.span.start >= start]
+        spoken = self.before.persons or ([] if self.last is None else [self.last])
+        if decision_rules().pronoun.search(text, start, end):
+            return [named[-1].person] if named and named[-1].person is not None else spoken[-1:]
+        if named:
+            if (said := verbs("speaking").search(text, named[-1].span.end, end)) and said["verb"]:
+                return []  # who says it is not whom it is about
+            first = next(
+                number
+                for number in range(len(named))
+                if len(listed_persons(text, named[number], named[number:], end)) == len(named) - number
+            )
+            return [actor.person for actor in named[first:] if actor.person is not None]
+        if self.before.persons:
+            return self.before.persons
+        lead = text[self.sentence.start + 1 : end]
+        if self.verb.intransitive:
+            return []
+        return spoken if not ahead and not any(letter.isupper() for letter in lead) else []
+
+    def _objects(self) -> Sequence[Person]:
+        """Whom an active verb is about: right behind it, or behind its post and "đối với"."""
+        text, verb, rules = self.passage.text, self.verb, decision_rules()
+        after = [
+            actor for actor in self.near if verb.span.end <= actor.span.start < verb.stop and actor.span in self.named
+        ]
+        for actor in after:
+            gap = text[verb.span.end : actor.span.start]
+            if len(gap) > _REACH:
+                break
+            direct = rules.honour.fullmatch(gap) is not None or self._titled(actor)
+            if direct or self._bound(Span(verb.span.end, actor.span.start)):
+                to = rules.to_post.search(text, actor.span.end, verb.stop)
+                stop = to.start() if direct and to is not None else verb.stop
+                return [each.person for each in listed_persons(text, actor, after, stop) if each.person is not None]
+            break
+        to = rules.to_post.search(text, verb.span.end, min(verb.stop, verb.span.end + _NEAR + 10))
+        if to is None:
+            return ()
+        if rules.pronoun.fullmatch(text, verb.span.end + 1, to.start()):
+            return self.before.persons[-1:] or ([] if self.last is None else [self.last])
+        follows = _FOLLOWS.search(text, self.sentence.start, verb.span.start)
+        return self.before.persons if follows and to.start() == verb.span.end + 1 else ()
+
+    def _titled(self, actor: Actor) -> bool:
+        """Whether only a title stands between the verb and a person: "miễn nhiệm hai Phó Thủ tướng A và B"."""
+        posts = self.passage.posts_in(Span(self.verb.span.end, actor.span.start))
+        return (
+            len(posts) == 1
+            and _SHORT.fullmatch(self.passage.text, posts[0].span.end, actor.span.start) is not None
+            and _COUNTED.fullmatch(self.passage.text, self.verb.span.end, posts[0].span.start) is not None
+        )
+
+    def _bound(self, gap: Span) -> bool:
+        """Whether what stands between a verb and a person binds them: the post with "đối với", or a list of names."""
+        found = decision_rules().binding.search(self.passage.text, gap.start, gap.end)
+        if found is None:
+            return False
+        if self.verb.action in ("promote", "discipline"):
+            return found[0].startswith(("đối với", "cho", "với"))
+        return bool(self.passage.posts_in(Span(gap.start, found.start())))
+
+    def _of(self, person: Person) -> Iterator[Decision]:
+        if self.verb.action == "promote":
+            yield from self._promotion(person)
+            return
+        posts = self._posts(person)
+        for post in posts:
+            span = Span(min(self.verb.span.start, post.span.start), max(self.verb.span.end, post.span.end))
+            rule, action = f"decision.{self.verb.action}", self.verb.action
+            yield Decision(action, person, post.title, post.organization, self.by, span, rule, 0.85)
+        if posts and self.verb.action == "dismiss":
+            yield from self._next_post(person, posts[-1].span.end)
+
+    def _posts(self, person: Person) -> Sequence[PostMention]:
+        """The posts that the verb gives or takes."""
+        text, verb, rules = self.passage.text, self.verb, decision_rules()
+        posts = self.passage.posts_in(Span(verb.span.end, min(self.sentence.end, verb.stop, verb.span.end + _REACH)))
+        takes = verb.action in ("dismiss", "discipline")
+        for to in rules.to_post.finditer(text, verb.span.end, verb.stop):
+            if takes and to.start() - verb.span.end > _NEAR:
+                break  # "cách chức … khi đang giữ chức A" tells another post
+            if rules.ends.search(text, self._told(), to.start()):
+                break
+            for number, post in enumerate(posts):
+                if 0 <= post.span.start - to.end() <= _NEAR:
+                    return self._chain(posts[number:])
+        direct = next(
+            (
+                number
+                for number, post in enumerate(posts)
+                if post.span.start - verb.span.end <= _NEAR and _COUNTED.fullmatch(text, verb.span.end, post.span.start)
+            ),
+            None,
+        )
+        if direct is not None and not verb.task_too and verb.action != "discipline":
+            post = posts[direct]
+            if takes or post.person is None or post.person not in self.persons or len(self.persons) > 1:
+                return self._chain(posts[direct:])
+            return [post]
+        held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
+        return held[:1] if takes and not verb.bare else []
+
+    def _told(self) -> int:
+        """Where whom an active verb is about has been told; the verb's end for others."""
+        objects = [actor.span.end for actor in self.near if actor.person in self.persons]
+        return max((end for end in objects if self.verb.span.end < end < self.verb.stop), default=self.verb.span.end)
+
+    def _chain(self, posts: Sequence[PostMention]) -> Sequence[PostMention]:
+        """The first post and those that are listed with it."""
+        found = [posts[0]]
+        for post in posts[1:]:
+            gap = self.passage.text[found[-1].span.end : post.span.start]
+            if not _NEXT_POST.fullmatch(gap) or (post.person is not None and post.person not in self.persons):
+                break
+            if post.person is not None and found[0].person is None:
+                break  # "giữ chức X, Phó Giám đốc Trần A": a title of a person begins
+            found.append(post)
+        return found
+
+    def _next_post(self, person: Person, end: int) -> Iterator[Decision]:
+        """Such as "thôi giữ chức X để giữ chức Y": the post that is left for another."""
+        for to in decision_rules().becomes_too.finditer(self.passage.text, end, self.verb.stop):
+            posts = self.passage.posts_in(Span(to.end(), self.verb.stop))
+            if posts and posts[0].span.start == to.end() and _AIM.search(self.passage.text, end, to.start()):
+                post, span = posts[0], Span(to.start(), posts[0].span.end)
+                yield Decision("appoint", person, post.title, post.organization, self.by, span, "decision.next", 0.85)
+
+    def _promotion(self, person: Person) -> Iterator[Decision]:
+        """To the last rank that is named: "từ Trung tướng lên Thượng tướng"."""
+        text, verb = self.passage.text, self.verb
+        ranks = list(decision_rules().rank.finditer(text, verb.span.end, min(self.sentence.end, verb.span.end + 90)))
+        if ranks:
+            rank = next((each for each in ranks if text[: each.start()].endswith("lên ")), ranks[0])
+            title, span = rank[0][:1].upper() + rank[0][1:], Span(verb.span.start, rank.end())
+            yield Decision("promote", person, title, None, self.by, span, "decision.promote", 0.9)
+
+
+def names(passage: Passage, actor: Actor) -> bool:
+    """Whether an actor is a person who is named there, not only by a title."""
+    return actor.person is not None and any(
+        mention.entity == actor.person for mention in passage.mentions_in(actor.span)
+    )
+
+
+def _is_agent(text: str, sentence: Span, actor: Actor, verb: int) -> bool:
+    """Whether an actor stands in "được … bầu", as the one who decides."""
+    lead = text[max(sentence.start, actor.span.start - 8) : actor.span.start]
+    return verb - actor.span.end <= 60 and re.search(r"(?:được|bị)\s\Z", lead) is not None
+
+
+def listed_persons(text: str, first: Actor, after: Sequence[Actor], stop: int) -> Sequence[Actor]:
+    """A person and those who are listed with it, whatever is said of each in between."""
+    found = [first]
+    for actor in after:
+        if actor.span.start < found[-1].span.end or actor.person is None or actor.span.start >= stop:
+            continue
+        told = decision_rules().honoured.search(text, found[-1].span.end, actor.span.start)
+        if told is None:
+            continue
+        titled = len(actor.span.of(text)) > len(actor.person.name) + 2
+        if told["by"] or titled or told.start() - found[-1].span.end <= 1:
+            found.append(actor)
+    return found

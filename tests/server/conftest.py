@@ -12,6 +12,7 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from served import Server, running
 
+import axe_core
 from govkg.lookup import KnowledgeGraph
 from govkg.store.embedded import EmbeddedStore
 
@@ -37,6 +38,12 @@ def server(example_folder: Path) -> Iterator[Server]:
     """A server over the example graph that nobody changes."""
     with running(example_folder, "--workers", "2") as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def axe_script(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """axe-core, to put into a page."""
+    return axe_core.fetch(tmp_path_factory.mktemp("axe"))
 
 
 @pytest.fixture(scope="session")

@@ -25,11 +25,6 @@ PERSON = iris.ID + "person/tran-minh-duc"
 MINISTRY = iris.ID + "organization/bo-khoa-hoc-va-cong-nghe"
 
 
-@pytest.fixture(scope="session")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return axe_core.fetch(tmp_path_factory.mktemp("axe"))
-
-
 def until(browser: webdriver.Chrome, condition: Callable[[webdriver.Chrome], object]) -> None:
     WebDriverWait(browser, 30).until(condition)
 
@@ -41,12 +36,12 @@ def complaints(browser: webdriver.Chrome) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", [*PAGES, QUERY])
-def test_axe(server: Server, browser: webdriver.Chrome, axe: str, path: str, scheme: str) -> None:
+def test_axe(server: Server, browser: webdriver.Chrome, axe_script: str, path: str, scheme: str) -> None:
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
     browser.get(server.address + path)
     browser.execute_script("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-    assert axe_core.violations(browser, axe) == []
+    assert axe_core.violations(browser, axe_script) == []
     assert complaints(browser) == []
 
 

@@ -17,6 +17,7 @@ from govkg.export.dumps import PREFIXES
 from govkg.server import negotiation, sparql
 from govkg.server.addresses import page_of
 from govkg.server.bodies import Parameters, only
+from govkg.server.files import has_editor
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
 from govkg.server.replies import Problem, Reply, problem
@@ -91,6 +92,7 @@ class QueryPage:
             failure=failure,
             downloads=_GRAPH_DOWNLOADS if results and results.graph else _ROW_DOWNLOADS,
             shown=_ROWS,
+            editor={"prefixes": dict(PREFIXES)} if has_editor() else None,
         )
         status = failure.status if failure else 200
         return Reply("text/html; charset=utf-8", page.encode(), status)

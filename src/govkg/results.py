@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from html import escape
 from typing import TYPE_CHECKING, Any, Final, overload
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 
+from govkg import notebook
 from govkg.errors import MissingExtra
 from govkg.model.interval import PartialDate
 from govkg.store.base import Answer, Term
@@ -129,7 +129,8 @@ class Result(Sequence[dict[str, Value]]):
         return json.dumps(content, ensure_ascii=False).encode()
 
     def _repr_html_(self) -> str:
-        return table(self.variables, ([row[name] for name in self.variables] for row in self))
+        shown = ([value(term) for term in solution] for solution in self.solutions)
+        return notebook.table(self.variables, shown, len(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,10 @@ class Graph:
         if format not in GRAPH_FORMATS:
             raise ValueError(f"a graph is written as {', '.join(GRAPH_FORMATS)}, not as {format}")
         return ox.serialize(self.triples, format=GRAPH_FORMATS[format]) or b""
+
+    def _repr_html_(self) -> str:
+        shown = ([value(term) for term in triple] for triple in self.triples)
+        return notebook.table(("subject", "property", "value"), shown, len(self))
 
 
 def read_answer(answer: Answer) -> Result | Graph | bool:
@@ -189,16 +194,6 @@ def frame(records: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataF
     except ImportError as error:
         raise MissingExtra("a DataFrame", "install pandas, or govkg[pandas]") from error
     return pandas.DataFrame.from_records(records, columns=list(columns))
-
-
-def table(columns: Sequence[str], lines: Iterator[list[Value]]) -> str:
-    """An HTML table for notebooks; every cell is escaped."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{'' if cell is None else escape(str(cell))}</td>" for cell in line) + "</tr>"
-        for line in lines
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _binding(term: Term) -> dict[str, str]:

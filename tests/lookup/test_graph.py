@@ -74,7 +74,7 @@ def test_entities_as_dicts_and_data_frames(example: KnowledgeGraph) -> None:
 def test_pages_for_notebooks_escape_what_they_show(example: KnowledgeGraph) -> None:
     shown = example.person("Trần Minh Đức")._repr_html_()
     assert "Thứ trưởng Bộ Khoa học và Công nghệ" in shown
-    assert "<td>Official</td>" in shown
+    assert ">Official · <a href=" in shown
     assert "last known" in example.who_held("Thứ trưởng", "Bộ KHCN", on="2020-01-01")._repr_html_()
 
 

@@ -74,4 +74,4 @@ def test_every_form_of_a_record(example: KnowledgeGraph) -> None:
     frame = record.to_pandas()
     assert list(frame.columns) == ["attribute", "value", "time", "certainty", "quote", "article"]
     assert len(frame) >= len(record)
-    assert "<td>Chính phủ</td>" in record._repr_html_()
+    assert ">Chính phủ</td>" in record._repr_html_()

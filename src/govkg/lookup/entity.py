@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pyoxigraph import Literal, NamedNode
 
+from govkg import notebook
 from govkg.kinds import lineage, local_name, most_special
 from govkg.lookup.evidence import Evidence
 from govkg.lookup.fields import fields
 from govkg.lookup.reader import Cohort, Reader
-from govkg.results import Value, frame, table
+from govkg.results import frame
 from govkg.store.base import Term
 from govkg.vocabulary import Rdf, Skos
 
@@ -117,14 +118,15 @@ class Entity:
         return f"<{type(self).__name__} {self.name!r}>"
 
     def _repr_html_(self) -> str:
-        lines: list[list[Value]] = [["name", self.name], ["kind", self.kind], ["iri", self.iri]]
+        lines = [("English", self.name_en or ""), ("also", notebook.several(self.aliases))]
         for name in fields(type(self)):
-            value = getattr(self, name)
-            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else value
-            if shown:
-                lines.append([name, str(shown)])
-        lines += [["evidence", f"{evidence.quote} ({evidence.article.title})"] for evidence in self.evidence]
-        return table(("", self.name), iter(lines))
+            found = getattr(self, name)
+            values = found if isinstance(found, tuple) else () if found is None else (found,)
+            some = [one.beside(self) if isinstance(one, Entity) else str(one) for one in values[: notebook.ITEMS]]
+            lines.append((name, notebook.several(some, len(values))))
+        known = [(what, text) for what, text in lines if text]
+        said = dict.fromkeys(said._repr_html_() for said in self.evidence)
+        return notebook.card(self.name, self.kind, self.iri, known, said)
 
 
 def to_pandas(entities: Sequence[Entity]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
+from govkg import notebook
 from govkg.model.interval import PartialDate
 from govkg.results import Value
 from govkg.vocabulary import Gov
@@ -86,6 +87,10 @@ class Evidence:
             "rule": self.rule,
             "confidence": self.confidence,
         }
+
+    def _repr_html_(self) -> str:
+        article = self.article
+        return notebook.quote(self.quote, article.title or article.iri, article.url, article.day)
 
 
 def _text(found: Value) -> str | None:

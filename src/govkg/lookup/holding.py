@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal
 
+from govkg import notebook
 from govkg.errors import NotFound
 from govkg.folding import bare, fold
 from govkg.lookup.certainty import ORDER, Certainty
 from govkg.lookup.entities import Organization, Person, Post
 from govkg.lookup.evidence import Evidence
 from govkg.lookup.facts import Tenure, held
-from govkg.results import frame, table
+from govkg.results import frame
 from govkg.vocabulary import Gov, Skos
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Holding(Sequence[Holder]):
             ]
 
     def _repr_html_(self) -> str:
-        return table(_COLUMNS, (list(line) for line in self._lines()))
+        return notebook.table(_COLUMNS, self._lines(), len(self.holders))
 
 
 def who_held(post: str, organization: Organization, on: date) -> Holding:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, overload
 import yaml
 from pyoxigraph import NamedNode
 
-from govkg import resources
+from govkg import notebook, resources
 from govkg.errors import DataError
 from govkg.lookup.certainty import Certainty
 from govkg.lookup.entities import Meeting, Organization
@@ -20,7 +20,7 @@ from govkg.lookup.evidence import Evidence
 from govkg.lookup.facts import Decision, Participation, Tenure
 from govkg.lookup.fields import Back, Concept, Field, fields
 from govkg.model.interval import UNKNOWN, Interval
-from govkg.results import frame, table
+from govkg.results import frame
 from govkg.wording import Bilingual, wording
 
 if TYPE_CHECKING:
@@ -63,6 +63,12 @@ class Line:
         }
         found |= {name: value for name, value in known.items() if value is not None}
         return found | {"evidence": [evidence.to_dict() for evidence in self.evidence]}
+
+    def _repr_html_(self) -> str:
+        shown = {"value": self.value, "time": self.time, "certainty": self.certainty and self.certainty.value}
+        known = [(name, str(text)) for name, text in shown.items() if text]
+        said = dict.fromkeys(evidence._repr_html_() for evidence in self.evidence)
+        return notebook.card(self.words.en, self.attribute, self.iri or "", known, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ class Record(Sequence[Line]):
                 yield [*start, None, None]
 
     def _repr_html_(self) -> str:
-        return table(_COLUMNS, (list(row) for row in self._rows()))
+        return notebook.table(_COLUMNS, self._rows())
 
 
 def record(entity: Entity, at: date | None = None) -> Record:

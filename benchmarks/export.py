@@ -1,0 +1,103 @@
+"""What taking a store elsewhere costs: time, peak memory and size of every format, for stores of growing size.
+
+Quads are generated in the shape of docs/graph.md. Each export runs in a process of its own, whose peak memory (the
+resident set, engine included) is printed; beside it stands what the process held before it began to write. Exit code
+1 if a format that passes the store by once needs more than 1.5 times the memory for the largest store than for the
+smallest.
+
+    python benchmarks/export.py --quads 1000000 3000000
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from govkg.exports import FOLDERS, STREAMS, write, write_tables
+from govkg.store.embedded import EmbeddedStore
+from govkg.store.opening import open_store
+from store import generated
+
+IN_MEMORY = ("graphml", "gexf")
+"""Formats that hold the network; they run only up to ``--network`` quads."""
+BOUND = 1.5
+
+
+def peak() -> int:
+    """The largest resident set of this process so far, in MiB (of this program: ``ru_maxrss`` counts its parent in)."""
+    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) >> 10
+
+
+def one(form: str, store: str, target: Path) -> dict[str, float]:
+    """Export once, in this process."""
+    with open_store(store, read_only=True) as opened:
+        next(opened.quads(), None)
+        before, began = peak(), time.perf_counter()
+        if form in FOLDERS:
+            target.mkdir()
+            write_tables(opened, target, form)
+        else:
+            with target.open("wb") as file:
+                write(opened, file, form)
+        seconds = time.perf_counter() - began
+    files = target.iterdir() if target.is_dir() else [target]
+    return {"seconds": seconds, "peak": peak(), "before": before, "bytes": sum(file.stat().st_size for file in files)}
+
+
+def measured(form: str, store: Path, folder: Path) -> dict[str, float]:
+    """Export once, in a process of its own."""
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        command = [sys.executable, __file__, "--one", form, str(store), str(Path(place) / "out")]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        found: dict[str, float] = json.loads(done.stdout)
+        return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quads", type=int, nargs="+", default=[100_000, 300_000])
+    parser.add_argument("--network", type=int, default=300_000, help="the largest store for GraphML and GEXF")
+    parser.add_argument("--formats", nargs="+", choices=[*STREAMS, *FOLDERS], default=[*STREAMS, *FOLDERS])
+    parser.add_argument("--one", nargs=3, metavar=("FORMAT", "STORE", "TARGET"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        form, store, target = given.one
+        print(json.dumps(one(form, store, Path(target))))
+        return 0
+    peaks: dict[str, list[float]] = {form: [] for form in given.formats}
+    with tempfile.TemporaryDirectory() as place:
+        for size in sorted(given.quads):
+            path = Path(place) / str(size)
+            with EmbeddedStore(path) as store:
+                store.load(generated(size))
+                held = len(store)
+            print(
+                f"\n{held:,} quads\n  {'format':<16}{'seconds':>9}{'quads/s':>11}{'peak MiB':>10}{'before':>8}{'MB':>9}"
+            )
+            for form in given.formats:
+                if form in IN_MEMORY and size > given.network:
+                    print(f"  {form:<16}  holds the network in memory: not run beyond {given.network:,} quads")
+                    continue
+                found = measured(form, path, Path(place))
+                if form not in IN_MEMORY:
+                    peaks[form].append(found["peak"])
+                print(
+                    f"  {form:<16}{found['seconds']:>9.1f}{held / found['seconds']:>11,.0f}{found['peak']:>10,.0f}"
+                    f"{found['before']:>8,.0f}{found['bytes'] / 1e6:>9,.1f}",
+                    flush=True,
+                )
+    grown = {form: its[-1] / its[0] for form, its in peaks.items() if len(its) > 1}
+    print("\nPeak memory of the largest store beside the smallest (bound 1.5)")
+    for form, ratio in grown.items():
+        print(f"  {form:<16}{ratio:>9.2f}")
+    return int(any(ratio > BOUND for ratio in grown.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -34,6 +34,7 @@ from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words
 
 _LONGEST_ABBREVIATION = 12  # letters
+_DELEGATION = "Đoàn"
 _OFFICE = fold("chức")
 _PLACED = frozenset(("place", "field"))
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
@@ -264,7 +265,7 @@ class Scanner:
                 break
         plural = any(
             words.key(start, first) in plurals() and not words.gap(first).strip()
-            for start in range(max(0, first - 2), first)
+            for start in range(max(0, first - 3), first)
         )
         return first, status, plural
 
@@ -337,6 +338,10 @@ class Scanner:
             return None
         if honorific is None and self._titled_until != at and not self._may_be_name(at, last):
             return None
+        if honorific is not None and any(isinstance(find.what, Title) for find in self.finds.get(at, ())):
+            return None  # "các đồng chí Thứ trưởng": a title, no name
+        if words[at] == _DELEGATION and words.gap(at).endswith("(") and self.bodies.places.begins(at + 1, last):
+            return None  # "Đại biểu A (Đoàn Sơn La)"
         if honorific is not None and words.gap(at) not in (" ", ". ", ".", "\n", ": "):
             return None
         titled = honorific is not None or self._titled_until == at

@@ -36,6 +36,8 @@ def say(message: str) -> None:
 def show_warnings() -> None:
     """Warnings of the package go to standard error as single lines."""
     logging.basicConfig(level=logging.WARNING, format="warning: %(message)s", stream=sys.stderr, force=True)
+    for reader_of_pages in ("trafilatura", "htmldate"):  # what they give up on is refused by us, with its place
+        logging.getLogger(reader_of_pages).setLevel(logging.CRITICAL)
 
 
 @contextmanager

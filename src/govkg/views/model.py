@@ -24,10 +24,16 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """Characters that neither XML 1.0 nor HTML can carry: control characters, lone surrogates, noncharacters."""
 
 
-@lru_cache(maxsize=65536)  # an article's title and address come with each of its quotes
 def clean(text: str) -> str:
     """One line of NFC text without characters that HTML or XML cannot hold (they become U+FFFD)."""
+    plain = text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text)
+    if plain and text[:1] != " " and text[-1:] != " ":
+        return text  # nearly all are, and there are millions
     return " ".join(_NOT_XML.sub("\ufffd", unicodedata.normalize("NFC", text)).split())
+
+
+_word = lru_cache(maxsize=65536)(clean)
+"""``clean`` for what comes again and again: relations, titles of articles, their addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,11 @@ class Quote:
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Quote:
         """From an evidence of the contract."""
-        words = {name: clean(str(value.get(name, ""))) for name in ("article", "url", "published", "iri", "part")}
-        return cls(clean(str(value["quote"])), start=int(value.get("start", 0)), end=int(value.get("end", 0)), **words)
+        article, url, published, iri, part = (
+            _word(str(value.get(name, ""))) for name in ("article", "url", "published", "iri", "part")
+        )
+        start, end = int(value.get("start", 0)), int(value.get("end", 0))
+        return cls(clean(str(value["quote"])), article, url, published, iri, part, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +85,18 @@ class Times:
             Violation: one of them is no partial ISO date.
 
         """
-        texts = [str(value.get(name) or "") for name in ("begin", "end", "observed_first", "observed_last")]
         try:
-            return cls(*(text and str(PartialDate.parse(text)) for text in texts))
+            return _times(*(str(value.get(name) or "") for name in ("begin", "end", "observed_first", "observed_last")))
         except ValueError as error:
             raise Violation(f"a time of a network: {error}") from None
 
     def __bool__(self) -> bool:
         return bool(self.begin or self.end or self.observed_first or self.observed_last)
+
+
+@lru_cache(maxsize=65536)  # what an article observes is observed on its day
+def _times(*texts: str) -> Times:
+    return Times(*(text and str(PartialDate.parse(text)) for text in texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +153,8 @@ class Network:
         """
         nodes = tuple(_node(iri, graph.nodes[iri]) for iri in sorted(graph.nodes, key=str))
         position = {node.iri: index for index, node in enumerate(nodes)}
-        edges = [_edge(position[clean(str(s))], position[clean(str(t))], data) for s, t, data in graph.edges(data=True)]
+        at = {iri: position[clean(str(iri))] for iri in graph.nodes}
+        edges = [_edge(at[source], at[target], data) for source, target, data in graph.edges(data=True)]
         edges.sort(key=_order)
         return cls(nodes, tuple(edges), position)
 
@@ -188,9 +202,9 @@ def _fact(value: Mapping[str, Any]) -> Fact:
 
 
 def _edge(source: int, target: int, data: Mapping[str, Any]) -> Edge:
-    relation = clean(str(data.get("relation", "")))
+    relation = _word(str(data.get("relation", "")))
     if not relation:
         raise Violation("an edge of a network needs a relation")
-    vi, en = clean(str(data.get("label_vi", relation))), clean(str(data.get("label_en", relation)))
+    vi, en = _word(str(data.get("label_vi", relation))), _word(str(data.get("label_en", relation)))
     quotes = tuple(Quote.read(quote) for quote in data.get("evidence", ()))
     return Edge(source, target, relation, vi, en, Times.read(data), quotes)

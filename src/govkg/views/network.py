@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from govkg.views.layout import communities, positions
@@ -38,6 +40,25 @@ def network_html(
         TooMany: ``limit`` is more than vis-network can move; the message names the other renderer.
 
     """
+    with _uncollected():
+        return _html(graph, renderer, title, focus, lang, limit)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: of a million objects that are made all are kept, so it would only look."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _html(
+    graph: KnowledgeNetwork, renderer: Renderer, title: str, focus: str | None, lang: Language, limit: int
+) -> str:
     network = Network.read(graph)
     notice = None
     if renderer == "pyvis":

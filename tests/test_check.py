@@ -18,6 +18,7 @@ from govkg.graph import inference, reasoning
 from govkg.graph.invariants import invariants
 from govkg.graph.knowledge import new_store_quads
 from govkg.graph.shapes import shapes
+from govkg.judging import judge
 from govkg.model.actors import LegalDocument, Meeting, Organization, Person, Standard, Topic
 from govkg.model.article import Article
 from govkg.model.facts import (
@@ -38,7 +39,7 @@ from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
 from govkg.store.base import Change
 from govkg.store.embedded import EmbeddedStore
-from govkg.vocabulary import Gov, Rdf
+from govkg.vocabulary import Gov, Owl, Rdf
 
 TEXT = "Thứ trưởng Trần Văn An chủ trì hội nghị của Bộ Ví dụ. 😀 Vụ Thử nghiệm dự họp."
 ARTICLE = Article("sound", TEXT, title="Tin ngắn", published=date(2012, 1, 6))
@@ -147,6 +148,14 @@ def test_identities_exist(store: EmbeddedStore) -> None:
     mention = NamedNode(GRAPH.value + "#person.nobody")
     add(store, (mention, Gov.identifiedAs, node("person/nobody")), graph=NamedNode(iris.IDENTITY_GRAPH))
     assert found(store) == {("identities-exist", mention.value)}
+
+
+def test_same_as_by_a_person(store: EmbeddedStore) -> None:
+    ministry, target = NamedNode(MINISTRY.iri), NamedNode("https://example.org/ministry")
+    add(store, (ministry, Owl.sameAs, target))
+    assert found(store) == {("same-as-by-a-person", ministry.value)}
+    judge(store, "identical", [MINISTRY.iri, target.value], "biên tập viên")
+    assert found(store) == set()
 
 
 def test_a_quote_that_the_article_does_not_have(store: EmbeddedStore) -> None:

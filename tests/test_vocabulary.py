@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from rdflib import DCTERMS, RDF, RDFS, SKOS, XSD, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, URIRef
 
-from govkg.vocabulary import GOV, SCHEME, Dct, Gov, Rdf, Skos, Xsd, concept
+from govkg.vocabulary import GOV, SCHEME, Dct, Gov, Owl, Rdf, Skos, Xsd, concept
 
 
 def test_a_misspelt_term_raises() -> None:
@@ -23,13 +23,13 @@ def test_concepts_have_hyphens() -> None:
 
 
 def test_foreign_terms_exist() -> None:
-    closed = {Rdf: (RDF, RDFS), Skos: (SKOS,), Dct: (DCTERMS,), Xsd: (XSD,)}
+    closed = {Rdf: (RDF, RDFS), Owl: (OWL,), Skos: (SKOS,), Dct: (DCTERMS,), Xsd: (XSD,)}
     for terms, namespaces in closed.items():
         for term in terms:
             assert any(term.value == str(namespace) + term.name for namespace in namespaces)
             assert any(URIRef(term.value) in namespace for namespace in namespaces)
 
 
-@pytest.mark.parametrize("terms", [Gov, Rdf, Skos, Dct, Xsd])
+@pytest.mark.parametrize("terms", [Gov, Rdf, Owl, Skos, Dct, Xsd])
 def test_no_term_stands_twice(terms: type[Gov]) -> None:
     assert len({term.value for term in terms}) == len(terms.__members__)

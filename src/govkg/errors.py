@@ -68,7 +68,7 @@ class StoreVersion(StoreError):
 
 
 class EndpointError(GovkgError):
-    """A language model's endpoint (``url``) gave no usable answer; ``status`` is HTTP's where there is one."""
+    """An endpoint (``url``), of a language model or of SPARQL, gave no usable answer; ``status`` is HTTP's, if any."""
 
     def __init__(self, message: str, *, url: str, status: int | None = None) -> None:
         super().__init__(message)

@@ -20,6 +20,9 @@ GRAPH = BASE + "graph/"
 
 JUDGEMENTS_GRAPH = GRAPH + "judgements"
 IDENTITY_GRAPH = GRAPH + "identity"
+LINKS_GRAPH = GRAPH + "links"
+ENRICHMENT = GRAPH + "enrichment/"
+"""Base of the graphs that hold what other endpoints say of what is linked to them: one graph an endpoint."""
 
 _LONGEST_SLUG = 80
 
@@ -62,6 +65,16 @@ def standard(designation: str) -> str:
 def article(article_id: str) -> str:
     """An article, which is also the name of its graph."""
     return f"{ID}article/{quote(article_id, safe='')}"
+
+
+def enrichment(endpoint: str) -> str:
+    """The graph of what an endpoint says of its own entities."""
+    return f"{ENRICHMENT}{slug(endpoint)}-{digest(endpoint)}"
+
+
+def external(iri: str) -> bool:
+    """Whether an IRI is an address of somebody else."""
+    return iri.startswith(("http://", "https://")) and not iri.startswith(BASE)
 
 
 def within(article_iri: str, kind: str, key: str) -> str:

@@ -18,11 +18,13 @@ def judge(store: Store, verdict: Verdict, about: Sequence[str], who: str) -> tup
     """Record that two persons or meetings (by IRI) are the same or different, or that facts are wrong.
 
     ``about`` are two IRIs for ``same`` and ``different``: of entities, or of what one article calls so
-    (``…/article/1#person.…``). For ``wrong`` it is statements or facts.
+    (``…/article/1#person.…``). For ``wrong`` it is statements or facts. One of the two may be an address of somebody
+    else: then any entity can be the other, the two are linked or never linked, and ``identical`` makes them
+    owl:sameAs besides.
 
     Raises:
         NotFound: the store knows no such entity, statement or fact.
-        GovkgError: not two, or twice the same.
+        GovkgError: not two, twice the same, or a verdict that is not for such two.
     """
     if verdict == "wrong":
         for iri in about:
@@ -31,13 +33,30 @@ def judge(store: Store, verdict: Verdict, about: Sequence[str], who: str) -> tup
     else:
         if len(about) != 2:
             raise GovkgError(f"{verdict} is said of two, not of {len(about)}")
+        if any(map(iris.external, about)):
+            return _applied(store, _about_a_link(store, verdict, about, who))
+        if verdict == "identical":
+            raise GovkgError("identical is said of an entity and an address of somebody else; of two of ours say same")
         one, other = (_mentions(store, iri) for iri in about)
         if one & other:
             raise GovkgError(f"{verdict} is said of two that the graph tells apart; both are {about[0]}")
         judgement = Judgement(verdict, tuple(sorted(about)), one, other, who, now())
+    return _applied(store, judgement)
+
+
+def _applied(store: Store, judgement: Judgement) -> tuple[Judgement, Change]:
     change = judge_change(store, judgement)
     store.apply(change)
     return judgement, change
+
+
+def _about_a_link(store: Store, verdict: Verdict, about: Sequence[str], who: str) -> Judgement:
+    """A judgement about one of ours and one of others, whichever comes first."""
+    ours, theirs = sorted(about, key=iris.external)
+    if iris.external(ours):
+        raise GovkgError(f"{verdict} is said of an entity of this graph and one of others; {ours} is none of ours")
+    one = _mentions(store, ours, or_itself=True)
+    return Judgement(verdict, tuple(sorted(about)), one, frozenset((theirs,)), who, now())
 
 
 def undo(store: Store, judgement: str | None = None) -> tuple[Judgement, Change]:
@@ -55,8 +74,11 @@ def undo(store: Store, judgement: str | None = None) -> tuple[Judgement, Change]
     return found[-1], change
 
 
-def _mentions(store: Store, iri: str) -> frozenset[str]:
-    """What articles call this person or meeting; itself, where it is what one article calls so."""
+def _mentions(store: Store, iri: str, *, or_itself: bool = False) -> frozenset[str]:
+    """What articles call this person or meeting; itself, where it is what one article calls so.
+
+    With ``or_itself`` also an entity with a natural key, which has no mentions.
+    """
     graph = iris.IDENTITY_GRAPH
     rows = select(
         store,
@@ -64,9 +86,11 @@ def _mentions(store: Store, iri: str) -> frozenset[str]:
         substitutions={"iri": NamedNode(iri)},
     )
     found = frozenset(row[0].value for row in rows if isinstance(row[0], NamedNode))
-    if not found:
+    if not found and or_itself:
+        _known(store, iri)
+    elif not found:
         raise NotFound(iri)
-    return frozenset((iri,)) if iri in found else found
+    return found if found and iri not in found else frozenset((iri,))
 
 
 def _known(store: Store, iri: str) -> None:

@@ -19,6 +19,9 @@ _ARTICLES = f"SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH ?article {{ ?article <{
 _FACTS = f"SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH ?article {{ ?statement <{Gov.evidence}> ?evidence }} }}"
 _KNOWLEDGE = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
 _GRAPH = "SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH <{}> {{ ?s ?p ?o }} }}"
+_ENRICHMENTS = (
+    f'SELECT (COUNT(*) AS ?count) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{iris.ENRICHMENT}")) }}'
+)
 
 
 def stats(store: Store) -> Iterator[tuple[str, int | float]]:
@@ -33,12 +36,16 @@ def stats(store: Store) -> Iterator[tuple[str, int | float]]:
     default, total = _count(store, _KNOWLEDGE), len(store)
     identity = _count(store, _GRAPH.format(iris.IDENTITY_GRAPH))
     judgements = _count(store, _GRAPH.format(iris.JUDGEMENTS_GRAPH))
+    links = _count(store, _GRAPH.format(iris.LINKS_GRAPH))
+    brought = _count(store, _ENRICHMENTS)
     yield "articles", articles
     yield "facts (statements with evidence)", facts
     yield "quads in the default graph", default
-    yield "quads in the graphs of articles", total - default - identity - judgements
+    yield "quads in the graphs of articles", total - default - identity - judgements - links - brought
     yield "quads in the graph identity", identity
     yield "quads in the graph judgements", judgements
+    yield "quads in the graph links", links
+    yield "quads in the graphs of other endpoints", brought
     yield "quads in all", total
     if facts:
         yield "quads for each fact", round((total - len(reference_quads())) / facts, 2)

@@ -168,6 +168,12 @@ class Gov(StrEnum):
     otherSide = GOV + "otherSide"
     judgedBy = GOV + "judgedBy"
     judgedAtTime = GOV + "judgedAtTime"
+    # links to others
+    Link = GOV + "Link"
+    linkOf = GOV + "linkOf"
+    linkTo = GOV + "linkTo"
+    linkGrounds = GOV + "linkGrounds"
+    retrievedAtTime = GOV + "retrievedAtTime"
     # disagreement
     Conflict = GOV + "Conflict"
     Candidate = GOV + "Candidate"
@@ -212,6 +218,12 @@ class Rdf(StrEnum):
     JSON = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON"
     label = "http://www.w3.org/2000/01/rdf-schema#label"
     subClassOf = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+
+
+class Owl(StrEnum):
+    """OWL."""
+
+    sameAs = "http://www.w3.org/2002/07/owl#sameAs"
 
 
 class Skos(StrEnum):

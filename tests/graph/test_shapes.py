@@ -138,6 +138,8 @@ def test_the_relation_shapes_target_every_object_property_of_knowledge() -> None
         "identifiedAs",
         "judges",
         "keptApart",
+        "linkOf",
+        "linkTo",
         "oneSide",
         "otherSide",
         "restsOn",

@@ -21,6 +21,9 @@ Who = Annotated[
     str | None, typer.Option("--who", envvar="GOVKG_WHO", help="Who decides; the name you are logged in by.")
 ]
 One = Annotated[str, typer.Argument(metavar="ENTITY", help="A person or meeting, by name or IRI.")]
+Other = Annotated[
+    str, typer.Argument(metavar="ENTITY|ADDRESS", help="Another, or the address by which others know it.")
+]
 
 
 def _judge(verdict: Verdict, about: list[str], who: str | None, store: str) -> None:
@@ -32,17 +35,26 @@ def _judge(verdict: Verdict, about: list[str], who: str | None, store: str) -> N
 
 
 @judge.command()
-def same(one: One, other: One, who: Who = None, store: StoreOption = STORE) -> None:
-    """Two are one: two persons, or two meetings.
+def same(one: One, other: Other, who: Who = None, store: StoreOption = STORE) -> None:
+    """Two are one: two persons, two meetings, or any entity and what Wikidata or others call it.
 
-    Example: `govkg judge same IRI IRI --who "Lê Thị Biên tập"`
+    Example: `govkg judge same "Tỉnh Bắc Ninh" http://www.wikidata.org/entity/Q33408 --who "Lê Thị Biên tập"`
     """
     _judge("same", [one, other], who, store)
 
 
 @judge.command()
-def different(one: One, other: One, who: Who = None, store: StoreOption = STORE) -> None:
-    """Two are two: they may share a name, but nothing else.
+def identical(one: One, other: Other, who: Who = None, store: StoreOption = STORE) -> None:
+    """An entity and what others call it are one to the letter: owl:sameAs besides skos:exactMatch.
+
+    Example: `govkg judge identical "Tỉnh Bắc Ninh" http://www.wikidata.org/entity/Q33408`
+    """
+    _judge("identical", [one, other], who, store)
+
+
+@judge.command()
+def different(one: One, other: Other, who: Who = None, store: StoreOption = STORE) -> None:
+    """Two are two: they may share a name, but nothing else; an entity is never linked to such an address.
 
     Example: `govkg judge different IRI IRI`
     """

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from govkg import errors
-from govkg.cli import asking, batching, judging, keeping, reading, serving, viewing
+from govkg.cli import asking, batching, judging, keeping, linking, reading, serving, viewing
 from govkg.cli.console import say, show_warnings
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, asking, viewing, serving, keeping, batching, judging):
+for module in (reading, asking, viewing, serving, keeping, batching, judging, linking):
     module.register(app)
 
 

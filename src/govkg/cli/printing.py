@@ -62,6 +62,13 @@ def record_tree(record: Record) -> Tree:
         for line in lines:
             leaf = branch.add(Text.assemble(line.value, (f"  {_time(line)}", "dim")))
             _quotes(leaf, line.evidence)
+    if entity.links:
+        tree.add(Text.assemble(("liên kết", "bold"), (" · links  ", "dim"), "  ".join(entity.links)))
+    for (source, day), told in groupby(record.elsewhere, key=lambda one: (one.source, one.retrieved.date())):
+        head = Text.assemble(("nguồn khác nói", "bold"), (f" · said elsewhere: {source}, {day}", "dim"))
+        branch = tree.add(head)
+        for one in told:
+            branch.add(Text.assemble(f"{one.words.vi} · {one.words.en}: {one.value}"))
     if record.mentions:
         _quotes(tree.add(Text.assemble(("nhắc đến", "bold"), (" · mentioned", "dim"))), record.mentions)
     return tree

@@ -36,6 +36,13 @@ class Comparison:
         """Probability from 0 to 1, in four decimals."""
         return round(1 / (1 + exp(-max(-30.0, min(30.0, self.odds)))), 4)
 
+    def words(self, language: str) -> str:
+        """Why, in one line: what contradicts first, then each reason that weighs anything."""
+        shown = [reason for reason in self.reasons if reason.weight]
+        if self.contradiction:
+            shown.insert(0, self.contradiction)
+        return "; ".join(f"{getattr(reason, language)} ({reason.weight:+.1f})" for reason in shown)
+
 
 class Side(Protocol):
     """What is clustered: something that can be merged with its like, named by its first mention."""

@@ -115,13 +115,9 @@ def _decision_quads(one: Cluster[PersonSide] | Cluster[MeetingSide], iri: str) -
 
 
 def _comparison_quads(subject: str, comparison: Comparison) -> Iterator[Quad]:
-    shown = [reason for reason in comparison.reasons if reason.weight]
-    if comparison.contradiction:
-        shown.insert(0, comparison.contradiction)
     yield Quad(node(subject), node(Gov.identityScore), terms.decimal(comparison.score), _GRAPH)
     for language in ("vi", "en"):
-        words = "; ".join(f"{getattr(reason, language)} ({reason.weight:+.1f})" for reason in shown)
-        yield Quad(node(subject), node(Gov.identityReason), text(words, language), _GRAPH)
+        yield Quad(node(subject), node(Gov.identityReason), text(comparison.words(language), language), _GRAPH)
 
 
 def _refusal_quads(between: Sequence[str], comparison: Comparison) -> Iterator[Quad]:
@@ -146,7 +142,7 @@ def _blocks(profiles: Sequence[Profile], judgements: Judgements) -> Iterator[lis
     for profile in profiles:
         for key in profile.keys:
             parent[root(key)] = root(profile.mention)
-    for judgement in judgements.all:
+    for judgement in (one for one in judgements.all if one.target is None):
         together = sorted(mention for mention in judgement.mentions if mention in parent)
         for mention in together[1:]:
             parent[root(mention)] = root(together[0])

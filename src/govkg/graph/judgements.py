@@ -20,7 +20,8 @@ from govkg.graph.terms import node, text
 from govkg.store.base import Store
 from govkg.vocabulary import Gov, concept
 
-Verdict = Literal["same", "different", "wrong"]
+Verdict = Literal["same", "different", "identical", "wrong"]
+"""``identical`` is said of an external IRI only: each statement about the one holds of the other (owl:sameAs)."""
 _GRAPH: Final = node(iris.JUDGEMENTS_GRAPH)
 _NAMES: Final = iris.ID + "judgement/"
 
@@ -29,7 +30,8 @@ _NAMES: Final = iris.ID + "judgement/"
 class Judgement:
     """A decision by ``who`` at ``when``: the mentions on both sides are the same or different, or ``one`` is wrong.
 
-    ``about`` are the IRIs as the person gave them. For ``wrong``, ``one`` holds statements or facts.
+    ``about`` are the IRIs as the person gave them. For ``wrong``, ``one`` holds statements or facts. About a link,
+    ``other`` is the external IRI, and ``one`` the mentions of our entity, or itself where it has a natural key.
     """
 
     verdict: Verdict
@@ -43,6 +45,12 @@ class Judgement:
     def iri(self) -> str:
         """One judgement by one person at one moment has one IRI."""
         return _NAMES + iris.digest(self.verdict, *self.about, self.who, self.when.isoformat())
+
+    @property
+    def target(self) -> str | None:
+        """The external IRI of a judgement about a link; None for any other."""
+        (found,) = self.other if len(self.other) == 1 else (None,)
+        return found if found is not None and iris.external(found) else None
 
     @property
     def mentions(self) -> frozenset[str]:
@@ -65,6 +73,11 @@ class Judgements:
     def wrong(self) -> frozenset[str]:
         """Statements and facts that are wrong."""
         return frozenset().union(*(one.one for one in self.all if one.verdict == "wrong"))
+
+    @cached_property
+    def links(self) -> tuple[Judgement, ...]:
+        """Those about links, the earliest first."""
+        return tuple(one for one in self.all if one.target is not None)
 
     def pairs(self, present: frozenset[str]) -> tuple[list[frozenset[str]], set[frozenset[str]]]:
         """Pairs of mentions that are the same and that are different, among those in ``present``.
@@ -93,7 +106,7 @@ class Judgements:
         wanted = set(mentions)
         found: set[str] = set()
         for judgement in self.all:
-            if judgement.verdict != "wrong" and not wanted.isdisjoint(judgement.mentions):
+            if judgement.verdict != "wrong" and judgement.target is None and not wanted.isdisjoint(judgement.mentions):
                 found |= judgement.mentions
         return found - wanted
 

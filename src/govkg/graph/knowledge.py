@@ -20,6 +20,8 @@ from govkg.graph import stored
 from govkg.graph.identity import decide
 from govkg.graph.inference import infer
 from govkg.graph.judgements import Judgement, Judgements, judgement_quads, read_judgements
+from govkg.graph.linked import judged_entities, with_links
+from govkg.graph.links import PREDICATES, Link
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import profiles
@@ -36,7 +38,10 @@ Read = tuple[Article, Sequence[Statement]]
 
 
 def build(records: Iterable[Record], judgements: Judgements, data: Reference) -> list[Quad]:
-    """The default graph, reference data included, and the identity graph of a store with these articles."""
+    """The default graph, reference data included, and the identity graph of a store with these articles.
+
+    Links are left out: ``with_links`` adds them, for they also rest on what endpoints said.
+    """
     with _no_garbage():
         return _built(list(records), judgements, data)
 
@@ -108,8 +113,15 @@ def retract_change(store: Store, article_iri: str, data: Reference | None = None
 
 
 def resolve_change(store: Store, data: Reference | None = None) -> Change:
-    """Identity and knowledge are made anew from the articles and judgements."""
+    """Identity and knowledge are made anew from the articles and judgements; links are looked through."""
     return _rebuilt(store, data or reference(), {}, read_judgements(store))
+
+
+def link_change(
+    store: Store, links: Iterable[Link], void: Iterable[Link] = (), data: Reference | None = None
+) -> Change:
+    """Links that a score decided come in, and ``void`` ones, which it does not decide any more, go."""
+    return with_links(store, Change(), read_judgements(store), data or reference(), links=links, void=void)
 
 
 def judge_change(store: Store, judgement: Judgement, data: Reference | None = None) -> Change:
@@ -139,7 +151,7 @@ def _change(store: Store, data: Reference, incoming: Mapping[str, Record | None]
     if stored.stamp(store) != data.digest:
         derived = _rebuilt(store, data, incoming, judgements)
     else:
-        derived = Update(store, data, judgements).change(incoming)
+        derived = with_links(store, Update(store, data, judgements).change(incoming), judgements, data)
     held = set(stored.records(store, incoming))
     drop = [node(iri) for iri in incoming if iri in held]
     return Change(drop=drop, remove=derived.remove, add=[*graphs, *derived.add])
@@ -149,7 +161,10 @@ def _judged(store: Store, data: Reference, judgement: Judgement, after: Judgemen
     if stored.stamp(store) != data.digest or judgement.verdict == "wrong":
         derived = _rebuilt(store, data, {}, after)
     else:
-        derived = Update(store, data, after).change({}, mentions=judgement.mentions)
+        about = judgement.mentions if judgement.target is None else ()
+        derived = Update(store, data, after).change({}, mentions=about) if about else Change()
+        also = [iri for _, entities in judged_entities(store, [judgement]) for iri in entities]
+        derived = with_links(store, derived, after, data, also=also if judgement.target else ())
     return Change(remove=[*own.remove, *derived.remove], add=[*own.add, *derived.add])
 
 
@@ -158,4 +173,7 @@ def _rebuilt(store: Store, data: Reference, incoming: Mapping[str, Record | None
     records: dict[str, Record | None] = {**stored.all_records(store), **incoming}
     wanted = dict.fromkeys(build((one for one in records.values() if one), judgements, data))
     held = dict.fromkeys(chain(store.quads(), store.quads(node(iris.IDENTITY_GRAPH))))
-    return difference(held, wanted)
+    linked = [quad for quad in held if quad.predicate.value in PREDICATES and quad not in wanted]
+    for quad in linked:
+        del held[quad]
+    return with_links(store, difference(held, wanted), judgements, data, all_=True)

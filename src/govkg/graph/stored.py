@@ -151,11 +151,16 @@ def stamp(store: Store) -> str | None:
 
 
 def about(
-    store: Store, subjects: Iterable[str], predicates: Iterable[str] = (), graph: NamedNode | None = None
+    store: Store,
+    subjects: Iterable[str],
+    predicates: Iterable[str] = (),
+    graph: NamedNode | None = None,
+    without: Iterable[str] = (),
 ) -> Iterator[Quad]:
-    """All that one graph says of these subjects, or what it says with these predicates."""
+    """All that one graph says of these subjects, or what it says with, or without, these predicates."""
     one_of = f"VALUES ?p {{ {next(_values(predicates), '')} }}" if predicates else ""
     pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+    pattern += "".join(f" FILTER(?p != {node(name)})" for name in without)
     for values in _values(subjects):
         for subject, predicate, value in select(
             store, f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} {one_of} {pattern} }}"
@@ -163,14 +168,29 @@ def about(
             yield Quad(cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value), graph)
 
 
-def pointing(store: Store, predicates: Iterable[str], values: Iterable[str]) -> Iterator[Quad]:
-    """The triples of the default graph that lead to these nodes by these predicates."""
+def pointing(
+    store: Store, predicates: Iterable[str], values: Iterable[str], graph: NamedNode | None = None
+) -> Iterator[Quad]:
+    """The triples of one graph that lead to these nodes by these predicates."""
     one_of = next(_values(predicates))
+    pattern = f"GRAPH {graph} {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
     for some in _values(values):
         for subject, predicate, value in select(
-            store, f"SELECT ?s ?p ?o {{ VALUES ?o {{ {some} }} VALUES ?p {{ {one_of} }} ?s ?p ?o }}"
+            store, f"SELECT ?s ?p ?o {{ VALUES ?o {{ {some} }} VALUES ?p {{ {one_of} }} {pattern} }}"
         ):
-            yield Quad(cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value))
+            yield Quad(cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value), graph)
+
+
+def enrichments(store: Store, subjects: Iterable[str]) -> Iterator[Quad]:
+    """All that the graphs of other endpoints say of these external entities."""
+    for values in _values(subjects):
+        for subject, predicate, value, graph in select(
+            store,
+            f"SELECT ?s ?p ?o ?g {{ VALUES ?s {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} "
+            f'FILTER(STRSTARTS(STR(?g), "{iris.ENRICHMENT}")) }}',
+        ):
+            found = cast(NamedNode, subject), cast(NamedNode, predicate), cast(Term, value), cast(NamedNode, graph)
+            yield Quad(*found)
 
 
 def _told(statement: Term | None, fact: Term | None) -> Told:

@@ -15,6 +15,7 @@ from pyoxigraph import Quad
 from govkg.graph import stored
 from govkg.graph.identity import Decisions, decide
 from govkg.graph.judgements import Judgements
+from govkg.graph.links import PREDICATES
 from govkg.graph.mapping import Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import Profile, profiles
@@ -125,6 +126,9 @@ class Update:
         held.update(dict.fromkeys(stored.node_quads(self._store, nodes)))
         for name in nodes:
             wanted.update(dict.fromkeys(node_quads(name, about.get(name, ()), self._data.about.get(name, ()))))
+        for quads in (held, wanted):  # links are no matter of articles: govkg.graph.linked sees to them
+            for quad in [quad for quad in quads if quad.predicate.value in PREDICATES]:
+                del quads[quad]
 
     def _claims(
         self, records: list[Record], decisions: Decisions, only: Container[str] | None = None

@@ -9,12 +9,15 @@ from pyoxigraph import Literal, NamedNode
 
 from govkg import notebook
 from govkg.kinds import lineage, local_name, most_special
+from govkg.linking.enriching import Said
 from govkg.lookup.evidence import Evidence
 from govkg.lookup.fields import fields
 from govkg.lookup.reader import Cohort, Reader
 from govkg.results import frame
 from govkg.store.base import Term
 from govkg.vocabulary import Rdf, Skos
+
+WIKIDATA = "http://www.wikidata.org/entity/"
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +51,21 @@ class Entity:
     def aliases(self) -> tuple[str, ...]:
         """Other names and abbreviations that may stand alone."""
         return tuple(dict.fromkeys(label.value for label in _literals(self.terms(Skos.altLabel))))
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What Wikidata and others call the same: their addresses (skos:exactMatch)."""
+        return tuple(term.value for term in self.terms(Skos.exactMatch) if isinstance(term, NamedNode))
+
+    @property
+    def wikidata(self) -> str | None:
+        """Its address at Wikidata, where it is linked: ``http://www.wikidata.org/entity/Q…``."""
+        return next((link for link in self.links if link.startswith(WIKIDATA)), None)
+
+    @property
+    def elsewhere(self) -> tuple[Said, ...]:
+        """What ``kg.enrich()`` brought from others about what it is linked to; no article says this."""
+        return tuple(self._reader.elsewhere(self.links)) if self.links else ()
 
     @property
     def kind(self) -> str:
@@ -93,6 +111,10 @@ class Entity:
         for name in fields(type(self)):
             if (value := _plain(getattr(self, name))) not in (None, []):
                 found[name] = value
+        if self.links:
+            found["links"] = list(self.links)
+        if self.elsewhere:
+            found["elsewhere"] = [one.to_dict() for one in self.elsewhere]
         found["evidence"] = [evidence.to_dict() for evidence in self.evidence]
         return found
 
@@ -137,7 +159,9 @@ def to_pandas(entities: Sequence[Entity]) -> pd.DataFrame:
 
     """
     records = [entity.to_dict() for entity in entities]
-    columns = list(dict.fromkeys(name for record in records for name in record if name != "evidence"))
+    columns = list(
+        dict.fromkeys(name for record in records for name in record if name not in ("evidence", "elsewhere"))
+    )
     return frame([{name: _cell(record.get(name)) for name in columns} for record in records], columns)
 
 

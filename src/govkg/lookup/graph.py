@@ -19,6 +19,10 @@ from govkg.extraction.pipeline import read as read_article
 from govkg.graph.judgements import Judgement, Verdict
 from govkg.ingest import Report
 from govkg.kinds import Family
+from govkg.linking import linker
+from govkg.linking.enriching import Enriched, enrich
+from govkg.linking.session import WIKIDATA, Asked, asking
+from govkg.linking.subjects import mentioned
 from govkg.lookup.entities import Document, Meeting, Organization, Person, Post, Standard, Topic
 from govkg.lookup.entity import Entity, make
 from govkg.lookup.facts import as_day
@@ -106,6 +110,8 @@ class KnowledgeGraph:
     def judge(self, verdict: Verdict, *about: str | Entity, who: str) -> Judgement:
         """Record what a person decided: two are ``same`` or ``different``, or facts are ``wrong``.
 
+        One of the two may be an address of somebody else; to that ``identical`` says owl:sameAs besides.
+
         Raises:
             NotFound: nothing of that name or IRI.
             Ambiguous: several of that name; give the IRI.
@@ -127,6 +133,43 @@ class KnowledgeGraph:
         undone, change = judging.undo(self.store, judgement)
         self.index.update(self.store, _subjects(change))
         return undone
+
+    def link(
+        self,
+        *entities: str | Entity,
+        asked: Asked = WIKIDATA,
+        again: bool = False,
+        curated: bool = False,
+        keep: bool = True,
+        progress: Callable[[linker.Report], None] | None = None,
+    ) -> linker.Report:
+        """Find what Wikidata, or whom ``asked`` names, calls the same, and keep what is sure (docs/linking.md).
+
+        For no ``entities`` it is all bodies, officials, documents and standards that articles speak of, with
+        ``curated`` those of the reference data too. ``again`` decides anew what a score has linked before; without
+        ``keep`` nothing is written.
+
+        Raises:
+            EndpointError: the endpoint gives no usable answer; what was kept before that stays.
+            MissingExtra: SPARQLWrapper is not installed.
+            NotFound: nothing of that name; no such profile.
+
+        """
+        chosen = [self._iri(one) for one in entities] or mentioned(self.store, curated=curated)
+        with asking(asked) as asks:
+            return linker.link(self.store, asks, chosen, again=again, keep=keep, progress=progress)
+
+    def enrich(self, *entities: str | Entity, properties: Sequence[str] = (), asked: Asked = WIKIDATA) -> Enriched:
+        """Bring what others say of what is linked (birth date, English name, portrait) into a graph of its own.
+
+        Raises:
+            EndpointError: the endpoint gives no usable answer; nothing changes.
+            MissingExtra: SPARQLWrapper is not installed.
+            NotFound: nothing of that name; no such property or profile.
+
+        """
+        with asking(asked) as asks:
+            return enrich(self.store, asks, properties, [self._iri(one) for one in entities])
 
     def organization(self, name: str, *, within: str | None = None, at: Day | None = None) -> Organization:
         """A body by any of its names: "Bộ KH&CN", "bo y te", "Vụ Pháp chế, Bộ Y tế".

@@ -14,6 +14,7 @@ from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode
 
+from govkg.linking.enriching import Said, said
 from govkg.lookup.evidence import Article, Evidence
 from govkg.results import value
 from govkg.store.base import Store, Term, select
@@ -84,6 +85,10 @@ class Reader:
         if iri not in self._evidence:
             self._read_evidence(_missing((iri, *cohort), self._evidence)[:_BATCH])
         return self._evidence[iri]
+
+    def elsewhere(self, targets: Cohort) -> list[Said]:
+        """What endpoints have said of external entities."""
+        return said(self._store, targets)
 
     def _describe(self, batch: Sequence[str]) -> None:
         countless = ", ".join(f"<{name}>" for name in _COUNTLESS)

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from govkg import notebook, resources
 from govkg.errors import DataError
+from govkg.linking.enriching import Said
 from govkg.lookup.certainty import Certainty
 from govkg.lookup.entities import Meeting, Organization
 from govkg.lookup.entity import Entity
@@ -75,13 +76,15 @@ class Line:
 class Record(Sequence[Line]):
     """What is known of ``entity``, as of the day ``at`` where one was asked for.
 
-    ``mentions`` are the sentences that name the entity and say none of the lines.
+    ``mentions`` are the sentences that name the entity and say none of the lines; ``elsewhere`` is what others say
+    of what it is linked to, which no article says.
     """
 
     entity: Entity
     at: date | None
     lines: tuple[Line, ...]
     mentions: tuple[Evidence, ...]
+    elsewhere: tuple[Said, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -106,9 +109,11 @@ class Record(Sequence[Line]):
             "name": entity.name,
             "kind": entity.kind,
             "aliases": list(entity.aliases),
+            "links": list(entity.links),
             "at": self.at.isoformat() if self.at else None,
             "facts": [line.to_dict() for line in self.lines],
             "mentions": [evidence.to_dict() for evidence in self.mentions],
+            "elsewhere": [one.to_dict() for one in self.elsewhere],
         }
 
     def to_pandas(self) -> pd.DataFrame:
@@ -134,7 +139,8 @@ def record(entity: Entity, at: date | None = None) -> Record:
         lines += [_line("tenures", tenure, entity, at) for tenure in entity.tenures]
     kept = tuple(line for line in lines if at is None or _known(line, at))
     used = {evidence for line in kept for evidence in line.evidence}
-    return Record(entity, at, kept, tuple(evidence for evidence in entity.evidence if evidence not in used))
+    mentions = tuple(evidence for evidence in entity.evidence if evidence not in used)
+    return Record(entity, at, kept, mentions, entity.elsewhere)
 
 
 def words(attribute: str) -> Bilingual:

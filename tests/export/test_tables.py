@@ -143,7 +143,18 @@ def test_every_property_has_a_column_or_a_reason() -> None:
     elsewhere = {  # in other tables, as the class of a row, or in RDF alone
         Gov.restsOn, Gov.evidence, Gov.fact, Gov.part, Gov.startOffset, Gov.exact, Gov.articleText, Gov.classOfKind,
     }  # fmt: skip
-    prefixes = ("identity", "identified", "judge", "kept", "block", "verdict", "oneSide", "otherSide")
+    prefixes = (
+        "identity",
+        "identified",
+        "judge",
+        "kept",
+        "block",
+        "verdict",
+        "oneSide",
+        "otherSide",
+        "link",
+        "retrieved",
+    )
     in_graphs_of_their_own = {term.iri for term in terms().values() if term.name.startswith(prefixes)}
     missing = {term.iri for term in terms().values() if term.kind != "class"} - shown - inferred() - {Gov.relatesTo}
     assert missing == elsewhere | in_graphs_of_their_own

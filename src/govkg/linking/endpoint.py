@@ -180,23 +180,39 @@ def _request(url: str, query: str, agent: str) -> urllib.request.Request:
 
 def _rows(body: bytes, variables: frozenset[str], url: str) -> list[Row]:
     """The rows of an answer, read strictly."""
+    names, found, problem = _parsed(body)
+    if problem is not None:
+        raise EndpointError(f"answered with {problem}", url=url)
+    if missing := sorted(variables.difference(names)):
+        raise EndpointError(f"answered without the column {missing[0]}", url=url)
+    return [
+        {
+            name: term
+            for name, term in zip(names, row, strict=True)
+            if name in variables and isinstance(term, NamedNode | Literal)
+        }
+        for row in found
+    ]
+
+
+def _parsed(body: bytes) -> tuple[list[str], list[list[object]], str | None]:
+    """Columns and rows, and what is wrong with the answer.
+
+    Nothing is raised while the engine's solutions are alive: they may die only in the thread that made them, and the
+    traceback of an exception would keep them for the garbage collector of any.
+    """
+    names: list[str] = []
+    rows: list[list[object]] = []
     try:
         found = parse_query_results(body, format=QueryResultsFormat.JSON)
         if not isinstance(found, QuerySolutions):
-            raise EndpointError("answered yes or no where rows were asked for", url=url)
+            return names, rows, "yes or no where rows were asked for"
         names = [variable.value for variable in found.variables]
-        if missing := sorted(variables.difference(names)):
-            raise EndpointError(f"answered without the column {missing[0]}", url=url)
-        return [
-            {
-                name: NamedNode(term.value) if isinstance(term, NamedNode) else term  # made anew, and so checked
-                for name, term in zip(names, row, strict=True)
-                if name in variables and isinstance(term, NamedNode | Literal)
-            }
-            for row in found
-        ]
+        for row in found:  # an address is made anew, and so checked
+            rows.append([NamedNode(term.value) if isinstance(term, NamedNode) else term for term in row])
     except (SyntaxError, ValueError, UnicodeDecodeError) as error:
-        raise EndpointError(f"answered with what is no result of a query: {one_line(str(error))}", url=url) from error
+        return names, rows, f"what is no result of a query: {one_line(str(error))}"
+    return names, rows, None
 
 
 def _retry_after(value: str | None) -> float | None:

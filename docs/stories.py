@@ -43,7 +43,7 @@ def page(notebook: NotebookNode, name: str) -> tuple[str, dict[str, bytes]]:
     """The Markdown of an executed notebook, and its pictures by their path beside the page."""
     resources = {"output_files_dir": f"{name}_files", "unique_key": name}
     text, made = MarkdownExporter().from_notebook_node(notebook, resources=resources)
-    take_along = f"[This page as a notebook]({name}.ipynb): put it into `docs/notebooks/` of a checkout, and go on from there."
+    take_along = f"[This page as a notebook]({name}.ipynb): in `docs/notebooks/` of a checkout you can go on from it."
     return f"{_FRAME.sub('', text)}\n{take_along}\n", made["outputs"]
 
 

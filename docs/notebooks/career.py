@@ -11,6 +11,7 @@
 
 # %%
 import re
+from datetime import date
 
 import networkx as nx
 import pandas as pd
@@ -106,9 +107,16 @@ SVG(draw(kg, "timeline", "svg", entity=person.iri, lang="en"))
 # `who_held` answers with how sure it is: *certain* where a piece shows the
 # holder on that very day, *likely* between two known points, *last known*
 # after all that is known. A holder whom no piece had shown yet is *not yet
-# known*.
+# known*. Beside each stands the sentence nearest to the day.
+
 
 # %%
+def nearest(evidence, day):
+    """The sentence whose piece is of the day or nearest to it."""
+    on = date.fromisoformat(day)
+    return min(evidence, key=lambda said: abs(said.article.day - on))
+
+
 asked = [
     ("Bộ trưởng", "Bộ Lao động - Thương binh và Xã hội", "2009-01-01"),
     ("Phó Chủ tịch", "Quốc hội", "2011-08-23"),
@@ -122,11 +130,17 @@ pd.DataFrame(
         "on": day,
         "holder": holder.person.name,
         "how sure": holder.certainty.value,
-        "because": holder.evidence[0].quote,
+        "because": nearest(holder.evidence, day).quote,
     }
     for post, body, day in asked
     for holder in kg.who_held(post, body, on=day)
 )
+
+# %% [markdown]
+# One of these answers by itself, as a notebook shows it:
+
+# %%
+kg.who_held("Chủ tịch", "Quốc hội", on="2014-01-01")
 
 # %% [markdown]
 # ## The sentence behind a fact

@@ -23,10 +23,11 @@ def awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person
     found = list(decision_rules().award.finditer(passage.text, sentence.start, sentence.end))
     if not found:
         return
-    if found[0].start() - sentence.start <= 2 and len(found) > 1 and last is not None and not near:
+    bearer = _bearer(passage, sentence, near, last, found)
+    if bearer is not None:
         for award in found:
             span, title = _graded(passage.text, award)
-            yield Decision("award", last, title, None, None, span, "decision.awards-listed", 0.8)
+            yield Decision("award", bearer, title, None, None, span, "decision.awards-listed", 0.8)
         return
     end, receivers = 0, list[Actor]()
     for award in found:
@@ -46,6 +47,30 @@ def decorated(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]
     if decision_rules().award.search(passage.text, sentence.start, sentence.end):
         for decision in awards(passage, sentence, actors(passage, sentence), None):
             yield decision.person, decision.span
+
+
+def _bearer(
+    passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None, found: Sequence[re.Match[str]]
+) -> Person | None:
+    """Whose awards a mere list of them is: the person at the head of the sentence, or the one spoken of before.
+
+    So an obituary lists them: "Đồng chí A, sinh năm …; nguyên Giám đốc …; Huân chương …; Huân chương …".
+    """
+    rules = decision_rules()
+    if len(found) < 2 or rules.conferring.search(passage.text, sentence.start, found[0].start()):
+        return None
+    if found[0].start() - sentence.start <= 2 and not near:
+        return last
+    lead = passage.text[found[0].start() - 2 : found[0].start()]
+    head = near[0] if near else None
+    if (
+        lead not in ("; ", ", ")
+        or head is None
+        or not names(passage, head)
+        or rules.receiving.search(passage.text, sentence.start, found[0].start())
+    ):
+        return None
+    return head.person if rules.honour.fullmatch(passage.text, sentence.start, head.span.start) else None
 
 
 def _graded(text: str, award: re.Match[str]) -> tuple[Span, str]:

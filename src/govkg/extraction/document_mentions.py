@@ -98,6 +98,7 @@ _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
 _NO_PLAN: Final = ("trong ", "với ", "của ", "theo ", "tại ", "này", "và ", "cho ", "đó", "đến ", "từ ", "là ", "mà ")
 """What goes on about a plan that was named before, rather than names one."""
+_MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
 _ACRONYM = re.compile(r"\s[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
 """A treaty by its acronym alone."""
 _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
@@ -389,7 +390,9 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if kind == "treaty" and capital and acronym is not None:
         name = capitalized(plain(text[head.start("noun") : acronym.end()]))
         return DocumentMention(Span(head.start(), acronym.end()), kind, None, name, draft)
-    if not _opens(text, head.end(), kind):
+    if not _opens(text, head.end(), kind) or (
+        kind in ("treaty", "plan") and _MANY.search(text, max(0, head.start() - 12), head.start())
+    ):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
     if kind == "decision" and after.startswith(rules.personnel):

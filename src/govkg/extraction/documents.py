@@ -14,7 +14,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.document_mentions import DocumentMention, document_mentions, phrases
-from govkg.extraction.reading import Actor, Passage, Reading
+from govkg.extraction.reading import Actor, Passage, Reading, at_beginning
 from govkg.folding import fold
 from govkg.model.actors import LegalDocument, Organization, Person
 from govkg.model.facts import (
@@ -207,7 +207,7 @@ def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None
     verb = found[-1]
     one.passed = not one.mention.draft or (
         verb["verb"].casefold().endswith("thông qua")
-        and not _TO_PASS.search(passage.text, sentence.start, verb.start())
+        and not _TO_PASS.search(passage.text, max(sentence.start, verb.start() - 60), verb.start())
     )
     subject = _subject(passage, [actor for actor in near if actor.span.end <= verb.start()], verb.start())
     begin = subject.span.start if subject else sentence.start
@@ -280,13 +280,36 @@ def _resolve(found: Sequence[_Mentioned]) -> list[LegalDocument]:
     amending = {_base(each.mention.name): each.mention for each in found if each.mention.amended and each.mention.name}
     groups: dict[tuple[str, str], list[_Mentioned]] = {}
     keys = []
+    about = _news_of(found)
     for position, each in enumerate(found):
-        key = _key(_with_number(each, found[position + 1 : position + 4]).mention, amending)
+        numbered = _with_number(each, found[position + 1 : position + 4])
+        key = _key((about if about is not None and _tells_of(each, about) else numbered).mention, amending)
         key = next((known for known in groups if _same(known, key)), key)
         groups.setdefault(key, []).append(each)
         keys.append(key)
     made = {key: _document(members) for key, members in groups.items()}
     return [made[key] for key in keys]
+
+
+def _news_of(found: Sequence[_Mentioned]) -> _Mentioned | None:
+    """The numbered document that an article is about: the first of it that somebody is said to have made."""
+    made = (each for each in found if each.mention.number and "/" in each.mention.number and each.passed)
+    first = next(made, None)
+    return (
+        first if first is not None and at_beginning(first.passage, first.passage.sentence(first.mention.span)) else None
+    )
+
+
+def _tells_of(one: _Mentioned, about: _Mentioned) -> bool:
+    """Whether a title without a number, at the beginning too, is that of the document that the article is about."""
+    same_kind = one.mention.type == about.mention.type and not one.mention.number and not one.mention.draft
+    if not same_kind or one.mention.type not in _NUMBERED or (one.issuer or about.issuer) != about.issuer:
+        return False
+    return one.passed and at_beginning(one.passage, one.passage.sentence(one.mention.span))
+
+
+_NUMBERED: Final = frozenset({"decree", "decision", "circular", "directive", "dispatch", "resolution"})
+"""Types of documents that bear a number, whether or not an article gives it at first."""
 
 
 def _with_number(one: _Mentioned, later: Sequence[_Mentioned]) -> _Mentioned:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, Literal, get_args
+from typing import Literal, get_args
 
 from govkg import datafile
 from govkg.extraction.actors import actors
@@ -119,7 +119,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             yield replace(alone, span=whole, name=capitalized(plain(whole.of(text))), told="title")
             continue
         if title is None or title.words.isdigit() or _named_next(passage, span.end) is not None:
-            owner, _ = owner_after(passage, span.end)
+            number = _SERIAL.match(text, span.end)
+            owner, _ = owner_after(passage, number.end() if number is not None else span.end)
             if kind == "meeting" and (partner := read_partner(passage, span.end)):
                 alone = replace(alone, name=f"{alone.name} {partner}")
             yield _of_session(replace(alone, subject=owner, body=owner.body if owner is not None else None))
@@ -127,8 +128,11 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         name = capitalized(plain(f"{found['noun']} {title.words}"))
         whole = Span(span.start, max(span.end, title.end))
         owner = title.owner or (_visitor(passage, span.end) if kind == "visit" else None)
-        if kind == "visit" and " của " in name:
-            name = name[: name.index(" của ")]
+        if kind == "visit":
+            name, whole = _visit(passage, found, whole)
+            if owner is None and name[1:].islower():  # nobody's visit, and to nowhere
+                yield alone
+                continue
         told = MeetingMention(passage, whole, kind, name, "title", title.body, owner)
         yield _of_session(told)
 
@@ -149,6 +153,20 @@ def _is_any(text: str, found: re.Match[str], kind: MeetingType) -> bool:
     return lead is not None and not (kind == "visit" and lead[0].strip() == "là")
 
 
+def _visit(passage: Passage, found: re.Match[str], whole: Span) -> tuple[str, Span]:
+    """The name of a visit by what kind it is and where it goes, and where it stands: "chuyến thăm chính thức Lào"."""
+    goes = _GOES.match(passage.text, found.end())
+    end = goes.end() if goes is not None else found.end()
+    name = capitalized(plain(f"{found['noun']}{passage.text[found.end() : end]}"))
+    return name, Span(whole.start, end)
+
+
+_GOES = re.compile(
+    r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới))*"
+    r"(?:(?:\s(?:tới|đến|tại|ở|sang))?(?:\s(?:các nước|nước|tỉnh|thành phố|TP\.?))?(?:\s[A-ZĐÁÀẢÂẤĂÔỐỒƠƯÚÝ][\w-]*)+)?"
+)
+
+
 def _visitor(passage: Passage, start: int) -> Actor | None:
     """Whose visit it is where a time stands between: "chuyến thăm Lào từ ngày 3 đến 5/4 của Thủ tướng A"."""
     of = _LATER_OF.match(passage.text, start)
@@ -166,6 +184,7 @@ def _named_next(passage: Passage, start: int) -> Actor | None:
     return next((actor for actor in near if actor.span.start <= start + 1 and actor.person is not None), None)
 
 
+_SERIAL = re.compile(r"\s(?:thứ\s)?\d{1,3}(?=\scủa\s)")
 _RESPECT = re.compile(r"\s(?:đồng chí|cố|ông|bà|cụ)(?=\s)")
 
 
@@ -198,15 +217,6 @@ def _inside_name(passage: Passage, found: re.Match[str]) -> bool:
     return any(
         isinstance(mention.entity, Organization) and mention.span.covers(inner) for mention in passage.mentions_in(near)
     )
-
-
-_BEGINNING: Final = 3
-"""Sentences of the text that tell what an article is about."""
-
-
-def at_beginning(passage: Passage, sentence: Span) -> bool:
-    """Whether a sentence is among those that tell what an article is about."""
-    return passage.part != "text" or sentence.start <= passage.sentences[:_BEGINNING][-1].start
 
 
 def is_house(body: Organization) -> bool:

@@ -42,6 +42,8 @@ _PLACE = regex.compile(
 _PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
 _LEAD: Final = 30
 """Characters that may stand before the meeting at which a sentence plays."""
+_CLAUSES: Final = 400
+"""Characters in front of a mention within which its own clauses begin."""
 _OF_A_GUEST = re.compile(r"\bnhân dịp (?:ông|bà|đoàn|sang|tới|đến|dự|tham dự|thăm)\b[^.;]*\Z")
 """What somebody who is received also does in the country, on days of its own."""
 _OCCASION = re.compile(r"\b(?:nhân dịp|trong dịp|dẫn đầu)\b")
@@ -87,7 +89,7 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     if mention.told == "verb":
         return False
     text = mention.passage.text
-    if _OF_A_GUEST.search(text, sentence.start, mention.span.start):
+    if _OF_A_GUEST.search(text, max(sentence.start, mention.span.start - _CLAUSES), mention.span.start):
         return True
     lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(text)
     return before("setting").search(lead) is not None or (
@@ -109,12 +111,25 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         for time in passage.times_in(sentence)
         if time.when.has_day and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
     ]
-    aside = mention.told != "verb" or _OCCASION.search(passage.text, sentence.start, mention.span.start)
+    aside = mention.told != "verb" or _OCCASION.search(
+        passage.text, max(sentence.start, mention.span.start - _CLAUSES), mention.span.start
+    )
     if mention.type == "visit" and aside:
         times = [time for time in times if abs(time.span.start - mention.span.end) < 40]
     ahead = [time for time in times if time.span.start <= mention.span.start]
     after = [time for time in times if time.span.start > mention.span.start]
     return ahead[-1] if ahead else after[0] if after else None
+
+
+def opens_after(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence tells what is done on the day of a meeting: "Sau lễ đón, …", "Trong khuôn khổ Hội thảo, …"."""
+    return (
+        _AFTER.search(mention.passage.text, max(sentence.start, mention.span.start - 20), mention.span.start)
+        is not None
+    )
+
+
+_AFTER = re.compile(r"\b(?:Sau|Ngay sau|Trong khuôn khổ|Bên lề|Nhân dịp)\s\Z")
 
 
 def lasts(told: Told, passage: Passage, sentence: Span) -> None:

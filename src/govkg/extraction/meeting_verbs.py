@@ -16,7 +16,6 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import (
     MeetingMention,
-    at_beginning,
     before,
     is_house,
     listed,
@@ -25,7 +24,7 @@ from govkg.extraction.meeting_mentions import (
     verbs,
     words,
 )
-from govkg.extraction.reading import Actor, Passage
+from govkg.extraction.reading import Actor, Passage, at_beginning
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
@@ -64,6 +63,7 @@ _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _OPENING = re.compile(r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|vào|tiếp tục)[\s,]+)*")
 _OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,12}\Z")
 _ALSO = re.compile(r"\bcũng (?:đã )?\Z")
+_COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")
 _AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
 _AT_PLACE = re.compile(
     r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s)?(?:xã|huyện|quận|phường|thị trấn|thị xã|thành phố|tỉnh|[A-ZĐ])"
@@ -122,6 +122,8 @@ class _Sentence:
         return [actor for actor in self.near if actor.span.start >= self.verb.end()]
 
 
+MOST_VERBS: Final = 4
+"""Verbs of a list that are looked at in one sentence."""
 MOST_MENTIONS: Final = 500
 """Meetings that are read in one passage: a longer list is a calendar, and what it names is not told."""
 
@@ -147,15 +149,10 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
         for key, kind in _KINDS if near else _WITHOUT_ACTORS:
             if inspects and key != "conferring":  # a team that arrives may also make its decision known
                 continue
-            verb = _first_verb(passage, span, key, near)
-            if verb is None or any(each.start <= verb.start() < each.end for each in taken):
+            told_by = next(_telling(passage, span, key, near, taken), None)
+            if told_by is None:
                 continue
-            sentence = _Sentence(passage, span, near, verb)
-            subject = (key in _BY_TEAMS and _led_team(sentence)) or _subject(sentence, key)
-            if key == "receiving" and (team := _led_team(sentence, "working_teams")) is not None:
-                subject = team
-            if _is_history(sentence) or not _fits(key, subject, sentence):
-                continue
+            sentence, subject = told_by
             if key == "convening" and subject is not None and subject.body is not None:
                 kind = "session" if subject.body.kind in _SITTING else kind
             yield _told(sentence, "inspecting" if key in _BY_TEAMS else key, kind, subject)
@@ -203,14 +200,27 @@ def _inspection(sentence: _Sentence, subject: Actor | None, decided: re.Match[st
     )
 
 
-def _first_verb(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> re.Match[str] | None:
-    """The first verb of a list that stands outside names."""
+def _telling(
+    passage: Passage, span: Span, key: str, near: Sequence[Actor], taken: Sequence[Span]
+) -> Iterator[tuple[_Sentence, Actor | None]]:
+    """The verbs of a list by which a sentence tells a meeting, each with its subject."""
+    for verb in islice(_outside_names(passage, span, key, near), MOST_VERBS):
+        if any(each.start <= verb.start() < each.end for each in taken):
+            continue
+        sentence = _Sentence(passage, span, near, verb)
+        subject = (key in _BY_TEAMS and _led_team(sentence)) or _subject(sentence, key)
+        if key == "receiving" and (team := _led_team(sentence, "working_teams")) is not None:
+            subject = team
+        if not _is_history(sentence) and _fits(key, subject, sentence):
+            yield sentence, subject
+
+
+def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> Iterator[re.Match[str]]:
     for verb in verbs(key).finditer(passage.text, span.start, span.end):
         if key == "inspecting" and before("teams").search(passage.text, max(span.start, verb.start() - 24), verb.end()):
             continue  # "đoàn kiểm tra" is who inspects
         if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
-            return verb
-    return None
+            yield verb
 
 
 def _subject(sentence: _Sentence, key: str) -> Actor | None:
@@ -221,6 +231,11 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
         opening = key in ("answering", "debating") and _opens(sentence)
         return _after_comma(sentence) if opening else None
     subject = ahead[-1]
+    if len(ahead) > 1 and passage.text[subject.span.start - 1] == "(":  # "Chi cục A (Sở B) đã kiểm tra …"
+        subject, closed = ahead[-2], passage.text.find(")", subject.span.end)
+        if _ADVERBS.fullmatch(passage.text, closed + 1, verb.start()):
+            return subject
+        return None
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
         return ahead[-2]
     gap = passage.text[subject.span.end : verb.start()]
@@ -328,7 +343,7 @@ def _inspects(sentence: _Sentence) -> bool:
     verb = sentence.verb["verb"].casefold()
     if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
         return False
-    if not listed("inspected").match(sentence.follow.lstrip()):
+    if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
         return False
     if verb.startswith(("đi ", "đến ", "tới ")):
         return True

@@ -14,7 +14,7 @@ from typing import Final
 
 from govkg.extraction.actors import offices
 from govkg.extraction.awards import decorated
-from govkg.extraction.meeting_mentions import MeetingMention, at_beginning
+from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_sameness import apart, convened, general, headline, same, same_act, same_noun
 from govkg.extraction.meeting_told import (
     OF_A_DAY,
@@ -28,14 +28,15 @@ from govkg.extraction.meeting_told import (
     is_held,
     is_setting,
     lasts,
+    opens_after,
     own_time,
     sets_scene,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import OF_HOUSE, parts_by_name, parts_by_verb
-from govkg.extraction.participation_told import before_sentence, leading, parts_in_sentence
-from govkg.extraction.reading import Passage, Reading
+from govkg.extraction.participation_told import before_sentence, holding, leading, parts_in_sentence
+from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Meeting, MeetingStatus, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole
 from govkg.model.interval import UNKNOWN
@@ -91,17 +92,16 @@ class _Story:
             if own is not None and own.evident and _is_gathering(own) and at_beginning(passage, sentence):
                 own.main = True
             self._led(passage, sentence)
-            for visit in self.told:
-                if visit.type == "visit" and not visit.sure:
+            for visit in [told for told in self.told if told.type == "visit"][-_LAST:]:
+                if not visit.sure:
                     lasts(visit, passage, sentence)
             about = own or self.focus
             if about is None or (own is None and not about.main):
                 continue
-            mention = next((each for each in here if any(each is known for known in about.mentions)), None)
             if about.type in SPEECHES:
                 listed = False
                 for part in chain(
-                    parts_in_sentence(passage, sentence, mention, own is not None, going_on),
+                    parts_in_sentence(passage, sentence, own is not None, going_on),
                     _decorated(passage, sentence),
                 ):
                     about.add(passage, part)
@@ -145,17 +145,25 @@ class _Story:
                 told.mentions.append(mention)
             enrich(told, mention, time, sentence)
             placed.append((mention, told))
-            for part in (*parts_by_name(mention, sentence), *parts_by_verb(mention)):
+            for part in (
+                *parts_by_name(mention, sentence),
+                *parts_by_verb(mention),
+                *(holding(mention, sentence) if told.type in SPEECHES else ()),
+            ):
                 announces = hosted and host is None and part.role == "organizer"
                 told.add(passage, replace(part, role="speaker") if announces else part)
-            scene = sets_scene(mention, sentence)
+            scene = sets_scene(mention, sentence) and not (len(acts) > 1 and opens_after(mention, sentence))
             if about is None or scene or not (held or setting or told.type in WITHOUT_SPEECHES):
                 about = told
             held = held or scene or is_held(mention, sentence)
         for mention, told in placed:
             if mention.type == "visit" and mention.told == "verb" and told is not about:
                 continue  # the day on which a visitor is received is one of several
-            if mention.told == "verb" or (mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1)):
+            occasions = told.evident and any(
+                other is not told and opens_after(each, sentence) for each, other in placed
+            )
+            aside = mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1)
+            if mention.told == "verb" or aside or (mention.type in OF_A_DAY and occasions and not told.sure):
                 others = [other for _, other in placed if other is not told and other.sure]
                 inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)
         if about is not None and about.type in SPEECHES:
@@ -199,6 +207,8 @@ class _Story:
         return told
 
 
+_LAST: Final = 5
+"""Visits that a later sentence may date: the last ones told."""
 _OCCASIONS: Final = frozenset({"conferring", "signing"})
 """Acts that are done at a meeting and have its day."""
 

@@ -20,6 +20,7 @@ CHAIN = re.compile(
 ADVERBS = re.compile(
     r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
     r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định"
+    r"|kh(?:óa|oá) [IVXLC\d]+|nhiệm kỳ \d+ ?[-–] ?\d+"
     r"|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s)|xin|dự|tham dự|chủ trì)[\s,]*)*"
 )
 PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")

@@ -87,6 +87,10 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if mention.told == "verb" or mention.type == "visit":
         return
     yield from _between(mention, sentence)
+    if mention.type == "ceremony" and listed("for_a_guest").match(mention.noun):
+        for actor in actors(mention.passage, mention.span):
+            if actor.person is not None:
+                yield Part(actor.person, "attendee", mention.span, "participation.guest", 0.85)
     if mention.type == "meeting" and (partner := partner_of(mention)) is not None:
         agent, span = partner
         yield Part(agent, "attendee", span, "participation.partner", 0.85)
@@ -120,7 +124,7 @@ def _in_name(mention: MeetingMention) -> Organization | None:
 def _ordinal() -> re.Pattern[str]:
     """What may stand between the noun of a meeting and the body whose it is."""
     organs = "HĐQT|Hội đồng quản trị|Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ"
-    return re.compile(rf"\s(?:(?:(?:lần )?thứ \w+|{words('ordinal')})\s)*(?:của\s)?(?:(?:{organs})\s)?")
+    return re.compile(rf"\s(?:(?:(?:lần )?thứ \w+|\d+|{words('ordinal')})\s)*(?:của\s)?(?:(?:{organs})\s)?")
 
 
 def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:

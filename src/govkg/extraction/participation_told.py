@@ -18,12 +18,18 @@ from govkg.model.actors import Agent, Person
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
+_NEAR = 400
+"""Characters around a meeting within which its own sentence tells who holds it."""
 _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
 _BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
 _REST = re.compile(r"(?: [^\W\d_A-ZĐ]+){1,5} (?:đã |cũng )?")
 """The rest of a title in small letters: "Trưởng ban tổ chức | giải thưởng"."""
+_SPEAKS_AT = re.compile(
+    r"[^\w]{0,2}(?:Phát biểu|Trả lời|Chia sẻ|Trao đổi|Báo cáo|Tham luận)[^,.;:]{0,60},\s"
+    r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
+)
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _ARE = re.compile(r"\s(?:là|có|gồm)\s")
 _UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
@@ -44,31 +50,39 @@ _PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
 )
 
 
-def parts_in_sentence(
-    passage: Passage, sentence: Span, mention: MeetingMention | None, anchored: bool, going_on: bool
-) -> Iterator[Part]:
-    """Those whom a sentence of a meeting names: who holds, chairs, attends, speaks, is invited or absent.
+def parts_in_sentence(passage: Passage, sentence: Span, anchored: bool, going_on: bool) -> Iterator[Part]:
+    """Those whom a sentence of a meeting names: who chairs, attends, speaks, is invited or absent.
 
-    ``mention`` is the meeting where the sentence names it; ``anchored`` that the sentence is surely about
+    ``anchored`` says that the sentence is surely about
     the meeting; ``going_on`` that the sentence before listed who was present.
     """
     near = actors(passage, sentence)
     if not near:
         return
-    if mention is not None and mention.told != "verb":
-        yield from _holding(passage, sentence, near, mention)
     yield from _chairing(passage, sentence, near)
     yield from _present(passage, sentence, near, going_on)
     yield from _speaking(passage, sentence, near, anchored)
 
 
-def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: MeetingMention) -> Iterator[Part]:
-    for verb in verbs("organising").finditer(passage.text, sentence.start, sentence.end):
+def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Who holds a meeting that a sentence names: "Sở A tổ chức Hội nghị …", "Hội nghị do Sở A tổ chức"."""
+    passage = mention.passage
+    near = actors(passage, sentence)
+    if mention.told == "verb" or not near:
+        return
+    first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
+    for verb in verbs("organising").finditer(passage.text, first, last):
         if verb["verb"] is None:
             continue
         chain = chain_before(passage, near, verb.start())
         bodies = [actor for actor in chain if actor.person is None]
         chain = bodies or chain  # who stands before a list of bodies is another's apposition
+        heads = {person for person, _ in leading(passage, Span(first, last))}
+        chain = [
+            actor
+            for actor in chain
+            if actor.person is None or not (actor.person in heads or mention.type == "press")  # who speaks to the press
+        ]
         if not chain:
             continue
         follows = 0 <= mention.span.start - verb.end() <= 12
@@ -76,7 +90,7 @@ def _holding(passage: Passage, sentence: Span, near: Sequence[Actor], mention: M
         if follows or by:
             span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))
             for actor in chain:
-                agent = actor.agent if actor.body is None else actor.body
+                agent = actor.agent if actor.body is None or mention.type == "meeting" else actor.body
                 if agent is not None:
                     yield Part(agent, "organizer", span, "participation.organising", 0.95)
             return
@@ -104,6 +118,8 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         ):
             chain = [actor for actor in near if actor.person is not None and actor.span.start >= are]
             chain = chain[: None if _ARE.search(passage.text, verb.end(), are) else 1]
+        if any(actor.person is not None for actor in chain):  # a body in front of those who chair belongs elsewhere
+            chain = [actor for actor in chain if actor.person is not None]
         for actor in chain:
             if actor.agent is not None:
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
@@ -131,7 +147,8 @@ def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: 
                 if actor.agent is not None:
                     yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
             if not chain and (
-                sentence.end - verb.end() <= 2 or _AND_SPEAKS.match(text, verb.end())
+                sentence.end - verb.end() <= 2
+                or (verb.start() > sentence.start and _AND_SPEAKS.match(text, verb.end()))
             ):  # "…, lãnh đạo các đơn vị cũng tới dự."
                 yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
             elif not chain and not verb["verb"].endswith(_MOURNING):
@@ -165,7 +182,7 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
         if actor.span.start < within.start or actor.span.end > within.end or actor.agent is None:
             continue
         gap = text[done : actor.span.start]
-        speech = verbs("speaking").search(gap)
+        speech = verbs("speaking").search(gap if done > within.start else gap.rpartition(" có ")[2])
         if speech is not None and speech["verb"]:
             return
         if actor.person is None:
@@ -211,12 +228,21 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
                 said.add(actor.person)
                 span = Span(actor.span.start, verb.end())
                 yield Part(actor.person, "speaker", span, "participation.speaking", 0.85 if anchored else 0.8)
+    if not said and (first := _introduced(passage, sentence, near)) is not None and first.person is not None:
+        span = Span(sentence.start, first.span.end)
+        yield Part(first.person, "speaker", span, "participation.speaking", 0.8)
     according = verbs("according_to").match(text, sentence.start, sentence.end)
     if according is not None and according["verb"]:
         first = near[0]
         if first.person is not None and first.person not in said and first.span.start - according.end() <= 12:
             span = Span(sentence.start, first.span.end)
             yield Part(first.person, "speaker", span, "participation.according-to", 0.75)
+
+
+def _introduced(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Actor | None:
+    """Who speaks at a meeting where no verb says so: "Phát biểu tại hội thảo, ông A: …"."""
+    opening = _SPEAKS_AT.match(passage.text, sentence.start, sentence.end)
+    return near[0] if opening is not None and near[0].span.start - opening.end() <= 1 else None
 
 
 def _in_apposition(passage: Passage, near: Sequence[Actor], speaker: Actor, gap: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from govkg.extraction.gazetteer import Find, gazetteer
 from govkg.model.actors import Agent, Entity, Organization, Person
@@ -110,6 +110,15 @@ class Passage:
         first = bisect_left(self.times, span.start, key=lambda time: time.span.start)
         last = bisect_left(self.times, span.end, key=lambda time: time.span.start)
         return [time for time in self.times[first:last] if time.span.end <= span.end]
+
+
+_BEGINNING: Final = 3
+"""Sentences of the text that tell what an article is about."""
+
+
+def at_beginning(passage: Passage, sentence: Span) -> bool:
+    """Whether a sentence is among those that tell what an article is about."""
+    return passage.part != "text" or sentence.start <= passage.sentences[:_BEGINNING][-1].start
 
 
 @dataclass(slots=True)

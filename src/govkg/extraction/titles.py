@@ -16,6 +16,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization
 from govkg.model.span import Span
+from govkg.text.alternation import one_of
 
 TOKEN: Final = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*|[^\w\s]|\n")
 REVISION: Final = re.compile(
@@ -60,17 +61,19 @@ class _Rules:
     keeps: frozenset[str]
     comma_pairs: frozenset[tuple[str, str]]
     compounds: frozenset[str]
+    openers: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
-    data = datafile.read("data/rules/phrases.yaml").fields("stops", "keeps", "comma_pairs", "compounds")
+    data = datafile.read("data/rules/phrases.yaml").fields("stops", "keeps", "comma_pairs", "compounds", "openers")
     pairs = (pair.split(", ", 1) for pair in data["comma_pairs"].texts())
     return _Rules(
         stops=frozenset(data["stops"].texts()),
         keeps=frozenset(data["keeps"].texts()),
         comma_pairs=frozenset((left.split()[-1].casefold(), right.split()[0].casefold()) for left, right in pairs),
         compounds=frozenset(data["compounds"].texts()),
+        openers=re.compile(rf"(?:{one_of(data['openers'].texts())})(?!\w)"),
     )
 
 
@@ -142,7 +145,8 @@ def _stops(text: str, token: re.Match[str], previous: str, opening: bool) -> boo
     """Whether no title goes on with a word; an ``opening`` word may be one that later ends it."""
     rules, word = _rules(), token[0]
     if word[0].isupper():  # a name within the title: "Ban Chỉ đạo", "Cao Bằng"
-        return False
+        opener = rules.openers.match(text, token.start())
+        return opener is not None and (bool(previous) or " " in opener[0])
     if f"{previous} {word}" in rules.compounds:
         return False
     following = text[token.end() : token.end() + 12].split()

@@ -15,8 +15,11 @@ from govkg.model.facts import TenureStatus
 
 SURE = frozenset(("posts.before", "posts.group"))
 """Rules by which a title stands right before its holder."""
-_TAKEN = re.compile(r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi|bãi miễn)\b")
+_GIVEN = frozenset(("posts.given", "posts.decided"))
+_TAKEN = re.compile(r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi|bãi miễn|xóa tư cách|xoá tư cách)\b")
 """Words before a title by which the post is taken from the one who follows."""
+_DECIDED = re.compile(r"\b(?:nhiệm|bầu|chức|chức vụ|chức danh|tư cách|phê chuẩn|chuẩn y)\s(?:\d\s|hai\s|các\s)?\Z")
+"""What right before a title says that the post is given to, or taken from, the one after "với" or "cho"."""
 _NEAR = 40  # characters
 
 
@@ -34,10 +37,8 @@ class Claim:
     @property
     def status(self) -> TenureStatus:
         """How the post is held."""
-        if self.rule.name == "posts.given":
-            words, first = self.scene.passage.words, self.item.first
-            lead = words.text[max(0, words.starts[first] - _NEAR) : words.starts[first]]
-            return "former" if _TAKEN.search(lead) else "current"
+        if self.rule.name in _GIVEN:
+            return "former" if _TAKEN.search(_lead(self.scene, self.item)) else "current"
         return self.rule.status or self.phrase.status
 
     @property
@@ -46,12 +47,20 @@ class Claim:
         return self.phrase.country is None and self.phrase.body is None and not self.phrase.title.weak
 
 
+def _lead(scene: Scene, item: Item) -> str:
+    words = scene.passage.words
+    start = words.starts[item.first]
+    return words.text[max(0, start - _NEAR) : start]
+
+
 def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:
     """All titles with their holders, in reading order."""
     found = []
     for scene in scenes:
         for pairing in pairings(scene):
             phrase, person = pairing.title.title, cast.person(pairing.person)
+            if pairing.rule.name == "posts.decided" and not _DECIDED.search(_lead(scene, pairing.title)):
+                continue
             if phrase is not None and person is not None:
                 found.append(Claim(scene, pairing.title, phrase, pairing.person, person, pairing.rule))
     return found

@@ -69,7 +69,8 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             (post for post in passage.posts_in(Span(verb.end(), sentence.end)) if post.span.start == verb.end()), None
         )
         person = next(
-            (actor.person for actor in near if actor.person is not None and actor.span.end <= verb.start()), None
+            (actor.person for actor in reversed(near) if actor.person is not None and actor.span.end <= verb.start()),
+            None,
         )
         if post is None or person is None:
             continue

@@ -5,6 +5,7 @@ One pass over the words of a passage; nothing is resolved here. ``coreference`` 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ _LONGEST_ABBREVIATION = 12  # letters
 _DELEGATION = "Đoàn"
 _OFFICE = fold("chức")
 _PLACED = frozenset(("place", "field"))
+_TERMS = frozenset(map(fold, ("nhiệm kỳ", "khóa", "giai đoạn")))
+_NUMBER = re.compile(r"\d{1,4}|[IVX]+")
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
@@ -115,10 +118,22 @@ class Scanner:
                 continue
             until = self._abbreviation(item, last)
             if item.title is not None:
+                until = self._after_term(until, last)
                 self._titled_until = until
                 self._titled_abroad = is_abroad(item.title)
             item.after = until
             yield item
+
+    def _after_term(self, at: int, last: int) -> int:
+        """The number after the term of a post: "Chủ tịch UBND tỉnh X | nhiệm kỳ 2016 - 2021"."""
+        words = self.words
+        if at >= last or words.gap(at) not in (" ", ", "):
+            return at
+        length = next((length for length in (2, 1) if words.key(at, at + length) in _TERMS), 0)
+        end = at + length
+        while length and end < last and _NUMBER.fullmatch(words[end]) and not words.gap(end).strip(" -–"):
+            end += 1
+        return end if end > at + length else at
 
     def _item(self, at: int, last: int) -> Item | None:
         row = self.finds.get(at)
@@ -235,6 +250,8 @@ class Scanner:
                 phrase.body = Body(name, "foreign", head, country=country.usual, noun=title.body)
         elif title.alone:
             after = self._accredited(after + 2 if words.key(after, after + 2) == _VIETNAM else after, last)
+        elif title.head is not None and (head := heads()[fold(title.head)]).level is not None:
+            phrase.body = Body(head.name, head.kind, head, back=True, implied=True)  # "Tỉnh ủy viên"
         single = not title.weak and title.head is None
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
         acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "

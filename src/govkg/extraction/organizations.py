@@ -6,14 +6,13 @@ body or place that it belongs to ("tỉnh Vĩnh Phúc"). A person's name may fol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from govkg.extraction.body_fields import LONGEST_FIELD, LONGEST_HEAD, FieldParser
 from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.lexicon import (
     Head,
-    Title,
     compounds,
     fields,
     generic_bodies,
@@ -23,11 +22,9 @@ from govkg.extraction.lexicon import (
     surnames,
 )
 from govkg.extraction.localities import Localities, Place, State
-from govkg.extraction.persons import looks_vietnamese
 from govkg.extraction.phrases import Body, Phrase
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
-from govkg.text.names import capitals
 from govkg.text.words import Words
 
 _STATE_RANK = 4
@@ -36,19 +33,9 @@ _STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
     ("ministry", "agency", "legislature", "department", "other", "foreign")
 )
 _SHORTEST_INNER = 5  # letters of a known name inside another
-_LONGEST_FIELD = 9  # words
-_LONGEST_FEATURE = 5  # words
-_LONGEST_TRADE = 4  # words
-_INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
-_TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _DEEPEST = 2  # bodies inside the name of a body
-_LONGEST_HEAD = 4  # words
-_INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
-_JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
-_AND, _ABOUT, _AT, _VIETNAM = fold("và"), fold("về"), fold("tại"), fold("Việt Nam")
-_YEAR = fold("năm")
+_AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
 _SECTOR, _ALL_LEVELS = fold("ngành"), fold("các cấp")
-_HYPHEN = re.compile(r" ?[-–&/] ?")
 
 
 _PARTY_COMMITTEES = {
@@ -69,6 +56,7 @@ class BodyParser:
     def __init__(self, words: Words, finds: dict[int, list[Find]], known: Mapping[str, Known]) -> None:
         self.words, self.finds, self.known = words, finds, known
         self.places = Localities(words)
+        self.fields = FieldParser(words, finds, self.places)
 
     def at(self, first: int, last: int, *, titled: bool = False, depth: int = 0) -> Phrase | None:
         """The name of a body that begins at word ``first`` and ends before word ``last``.
@@ -77,7 +65,7 @@ class BodyParser:
         """
         best: Phrase | None = None
         for find in self.finds.get(first, ()):
-            if find.after > last or not self._joined(first, find.after):
+            if find.after > last or not self.fields.joined(first, find.after):
                 continue
             phrase: Phrase | None = None
             if isinstance(find.what, Known):
@@ -110,7 +98,7 @@ class BodyParser:
         """The rest of a name whose head noun is held by the title before it ("Bộ trưởng | Y tế")."""
         table = heads()
         at, own = first, head
-        for length in range(min(_LONGEST_HEAD, last - first), 0, -1):
+        for length in range(min(LONGEST_HEAD, last - first), 0, -1):
             longer = table.get(fold(f"{head.name} {self.words.key(first, first + length)}"))
             if longer is not None:
                 head, at = longer, first + length
@@ -141,9 +129,6 @@ class BodyParser:
         body.back = body.bare = not place[1].name
         body.implied = True
         return self._placed(Phrase(at, place[0], body))
-
-    def _joined(self, first: int, after: int) -> bool:
-        return all(_INSIDE.fullmatch(self.words.gap(at)) for at in range(first + 1, after))
 
     # known names
 
@@ -231,7 +216,7 @@ class BodyParser:
         if not follows or head.takes == {"country"}:
             return self._back(first, at, head, depth, titled=titled, held=held)
         fielded = held or not head.takes.isdisjoint(("field", "name"))
-        parts, after = self._field(at, last, head, titled=titled, held=held) if fielded else ([], at)
+        parts, after = self.fields.field(at, last, head, titled=titled, held=held) if fielded else ([], at)
         place = self.places.at(after, last, titled=titled) if "place" in head.takes or parts else None
         if (
             head.level is not None
@@ -272,7 +257,7 @@ class BodyParser:
         if head.rank > _STATE_RANK or head.kind not in _STATE_KINDS or not words[first][0].isupper():
             return None
         start = at
-        while at < last and at - start < _LONGEST_FIELD:
+        while at < last and at - start < LONGEST_FIELD:
             if words.gap(at) not in (" ", ", "):
                 return None
             if (whole := self._chamber(at, last)) is not None and at > start:
@@ -281,12 +266,12 @@ class BodyParser:
                 body = Body(f"{noun} {inner.name}", "foreign", head, parent=inner, country=inner.country)
                 body.noun = f"{noun} {inner.noun}"
                 return Phrase(first, whole.after, body)
-            if self._starts_body(at):
+            if self.fields.starts_body(at):
                 return None
             if at > start and (country := self.places.country(at, last)) is not None:
                 body = self._of_state(f"{head.name} {words.written(start, at)}", "foreign", head, country)
                 return Phrase(first, country.after, body)
-            end = at + 1 if words.keys[at] == _AND and at > start else self._longest_field(at, last)
+            end = at + 1 if words.keys[at] == _AND and at > start else self.fields.longest(at, last)
             if end is None:
                 return None
             at = end
@@ -306,7 +291,7 @@ class BodyParser:
     def _begins_large(self, first: int, after: int) -> bool:
         """Whether a head noun has a capital: the first letter, or one inside ("đoàn Đại biểu Quốc hội")."""
         words = self.words
-        if after - first < _LONGEST_HEAD:
+        if after - first < LONGEST_HEAD:
             return words[first][0].isupper()
         return any(words[at][0].isupper() for at in range(first, after))
 
@@ -316,14 +301,6 @@ class BodyParser:
 
     def _may_hold(self, head: Head, inner: Body) -> bool:
         return not head.within or (inner.head is not None and inner.head.name in head.within)
-
-    def _capital_head(self, at: int) -> bool:
-        """Whether the head noun that ends before word ``at`` begins with a capital."""
-        return any(
-            find.after == at and isinstance(find.what, Head) and self.words[first][0].isupper()
-            for first in range(max(0, at - _LONGEST_HEAD), at)
-            for find in self.finds.get(first, ())
-        )
 
     def _is_many(self, first: int, after: int, *, titled: bool) -> bool:
         """Whether a head noun alone means many bodies: "một số Bộ", "Bộ, ngành"."""
@@ -359,204 +336,3 @@ class BodyParser:
         if follows and (words.keys[at] not in surnames() or words.key(first, at) in surnames()):  # "Đoàn Văn Khải"
             return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))
-
-    def _field(self, at: int, last: int, head: Head, *, titled: bool, held: bool) -> tuple[list[str], int]:
-        """The words of the field and proper names after a head noun, written out, and the number after them."""
-        text, join, end = "", "", at
-        start = at
-        while at < last:
-            piece = self._piece(at, last, head, first=at == start, join=join, titled=titled, held=held)
-            if piece is None:
-                break
-            at = end = piece[0]
-            text += f"{_JOINS.get(join, ' - ')}{piece[1]}"
-            nexts = self._join(at, last, head)
-            if nexts is None or (nexts[1] == "và" and (join == "và" or " và " in piece[1])):
-                break
-            at, join = nexts
-        return ([text.strip()] if text else []), end
-
-    def _join(self, at: int, last: int, head: Head) -> tuple[int, str] | None:
-        """Where the name may go on after word ``at - 1``, and by what."""
-        words = self.words
-        if at >= last:
-            return None
-        gap = words.gap(at)
-        if gap in (" ", "\n"):
-            key = words.keys[at]
-            if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
-                if self._starts_body(at + 1):
-                    return None
-                if words[at + 1][0].isupper() or (head.kind == "public_unit" and self._longest_field(at + 1, last)):
-                    return at + 1, "và"
-                return None
-            if key == _ABOUT and head.about and at + 1 < last:
-                return at + 1, "về"
-            return at, ""
-        if _HYPHEN.fullmatch(gap) and not self._starts_body(at):
-            return at, gap.strip()
-        if gap == ", " and self._enumerates(at, last):
-            return at, ","
-        return None
-
-    def _enumerates(self, at: int, last: int) -> bool:
-        """Whether ", X và Y" goes on at word ``at``, X and Y being words of fields."""
-        if self._starts_body(at):
-            return False
-        middle = self._longest_field(at, last)
-        if middle is None:
-            return False
-        while middle < last and self.words.gap(middle) == ", ":
-            middle = self._longest_field(middle, last) or last
-        if middle + 1 >= last or self.words.keys[middle] != _AND:
-            return False
-        after = middle + 1
-        return self._longest_field(after, last) is not None and not self._starts_body(after)
-
-    def _starts_body(self, at: int) -> bool:
-        """Whether a body's own name begins at a word, rather than more of the name before it."""
-        for find in self.finds.get(at, ()):
-            if isinstance(find.what, Known) and find.after - at > 1:
-                return True
-            if isinstance(find.what, Title) and find.after - at > 1:
-                return True
-            if isinstance(find.what, Head) and self._longest_field(at, len(self.words)) is None:
-                return True
-        return False
-
-    def _starts_other(self, at: int, last: int) -> bool:
-        """Whether a body, a place or a word of a field begins at a word, so that a proper name ends before it."""
-        return self._starts_body(at) or self.places.begins(at, last) or self._longest_field(at, last) is not None
-
-    def _longest_field(self, at: int, last: int) -> int | None:
-        """The number after the longest word of a field at word ``at``."""
-        table, words = fields().words, self.words
-        for length in range(min(_LONGEST_FIELD, last - at), 0, -1):
-            if words.key(at, at + length) in table and self._joined(at, at + length):
-                return at + length
-        return None
-
-    def _piece(
-        self, at: int, last: int, head: Head, *, first: bool, join: str, titled: bool, held: bool
-    ) -> tuple[int, str] | None:
-        """One word of a field, proper name or number at word ``at``: the number after it, and it in full."""
-        words, lists = self.words, fields()
-        word = words[at]
-        capital = word[0].isupper()
-        if capital and not first and join in ("", "-", "–") and self._is_person(at, last, head, titled=titled):
-            return None
-        if not capital and head.name.startswith("Ban Quản lý") and (end := self._feature(at, last, titled=titled)):
-            return end, words.written(at, end)
-        if not capital and first and head.kind == "enterprise" and (end := self._trade(at, last, head)):
-            return end, words.written(at, end)
-        after = self._longest_field(at, last)
-        if after is not None:
-            key = words.key(at, after)
-            single_capital = (
-                after - at == 1 and capital and not word.isupper() and after < last and words[after][0].isupper()
-            )
-            proper = not first and not join and self._after_proper_name(at)
-            lower = not head.proper if first else after - at > 1 and not proper
-            joined = join == "và" and head.kind == "public_unit"
-            if (capital or held or joined or (key not in lists.verbs and lower)) and not (
-                single_capital and words.gap(after) == " "
-            ):
-                if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):
-                    return after, lists.shortened.get(key) or lists.expansions.get(key) or words.written(at, after)
-                return after, lists.expansions.get(key) or words.written(at, after)
-        if not capital:
-            if word.isdigit() and len(word) <= 3 and (head.kind in ("armed_forces", "public_unit") or first):
-                return at + 1, word
-            if words.keys[at] in places().scopes:
-                return at + 1, word
-            if (
-                head.about
-                and words.keys[at] == _YEAR
-                and at + 1 < last
-                and len(words[at + 1]) == 4
-                and words[at + 1].isdigit()
-            ):
-                return at + 2, words.written(at, at + 2)
-            two = words.key(at, at + 2) if at + 1 < last else ""
-            return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
-        if head.known_only:
-            return None
-        if words.key(at, at + 2) == _VIETNAM:
-            return at + 2, words.written(at, at + 2)
-        if (nation := self.places.nation(at, last)) is not None:
-            return nation.after, words.written(at, nation.after)
-        if words.keys[at] in places().levels or self.places.begins(at, last) or self._starts_body(at):
-            return None
-        if join in ("-", "–", "&") and words.gap(at) != "-":
-            return None
-        if first and not held and (head.strict or not self._capital_head(at)) and "name" not in head.takes:
-            return None
-        if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
-            return None
-        if first and self._is_person(at, last, head, titled=titled):
-            return None
-        after = capitals(words, at, last)
-        inner = range(at + 1, after)
-        after = next((each for each in inner if self._starts_other(each, last)), after)
-        if titled:  # a name of one word is rarer than one of two
-            cuts = (each for each in (*range(at + 2, after), at + 1) if each < after)
-            after = next((each for each in cuts if self._is_person(each, last, head, titled=True)), after)
-        if "name" not in head.takes and after - at > 3:
-            return None
-        text = lists.expansions.get(words.key(at, after)) or words.written(at, after)
-        if after - at == 1 and after < last and words.gap(after) == " " and not word.isupper():
-            following = words[after]
-            if following.islower() and words.keys[after] in lists.breaks and not first and "name" not in head.takes:
-                return None
-            if following.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
-                return after + 1, words.written(at, after + 1)
-        return after, text
-
-    def _goes_on(self, at: int, last: int) -> bool:
-        """Whether more of a field is joined on: "Giáo dục | - Đào tạo"."""
-        words = self.words
-        return at < last and (words.keys[at] == _AND or words.gap(at) == ", " or bool(_HYPHEN.fullmatch(words.gap(at))))
-
-    def _trade(self, at: int, last: int, head: Head) -> int | None:
-        """The number after what a firm does, in small letters, and its proper name: "du thuyền Hạ Long"."""
-        words, lists = self.words, fields()
-        name = at
-        while name < min(last, at + _LONGEST_TRADE) and words[name].islower() and words.keys[name] not in lists.breaks:
-            if words.gap(name) != " " or (name > at and words.keys[name] in heads()):
-                return None
-            name += 1
-        if name == at or name >= last or words.gap(name) != " " or not words[name][0].isupper():
-            return None
-        if head.name not in _INCORPORATED and not self._all_fields(at, name):
-            return None
-        after = min(capitals(words, name, last), name + _LONGEST_TRADE)
-        return None if looks_vietnamese(words, name, after) else after
-
-    def _all_fields(self, at: int, after: int) -> bool:
-        """Whether all words are of fields."""
-        while at < after and (end := self._longest_field(at, after)) is not None:
-            at = end
-        return at == after
-
-    def _feature(self, at: int, last: int, *, titled: bool) -> int | None:
-        """The number after a thing that is managed and its proper name: "vịnh Nha Trang"."""
-        for length in range(min(_LONGEST_FEATURE, last - at - 1), 0, -1):
-            if self.words.key(at, at + length) in fields().features and self.words[at + length][0].isupper():
-                return self.places.name(at + length, last, titled=titled)
-        return None
-
-    def _after_proper_name(self, at: int) -> bool:
-        """Whether the word before is a proper name rather than a word of a field."""
-        words = self.words
-        return words[at - 1][0].isupper() and not any(
-            words.key(first, at) in fields().words for first in range(max(0, at - _LONGEST_FIELD), at)
-        )
-
-    def _is_person(self, at: int, last: int, head: Head, *, titled: bool) -> bool:
-        """Whether a person's name begins at a word, so that the body's name ends before it."""
-        after = capitals(self.words, at, last)
-        if titled:
-            if "name" in head.takes:
-                return looks_vietnamese(self.words, at, min(after, at + 4)) and after - at <= 4
-            return self.words.keys[at] in surnames() and 2 <= after - at <= 5 and self._longest_field(at, after) is None
-        return "name" not in head.takes and looks_vietnamese(self.words, at, after)

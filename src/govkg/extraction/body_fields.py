@@ -64,11 +64,17 @@ class FieldParser:
             if key == _ABOUT and head.about and at + 1 < last:
                 return at + 1, "về"
             return at, ""
-        if _HYPHEN.fullmatch(gap) and not self.starts_body(at):
+        if _HYPHEN.fullmatch(gap) and not self.starts_body(at) and not self._names_whole(at, head):
             return at, gap.strip()
         if gap == ", " and self._enumerates(at, last):
             return at, ","
         return None
+
+    def _names_whole(self, at: int, head: Head) -> bool:
+        """Whether the body that another belongs to begins at a word: "Phòng Cảnh sát hình sự - | Công an tỉnh X"."""
+        return self.words[at][0].isupper() and any(
+            isinstance(find.what, Head) and fold(find.what.name) in head.under for find in self.finds.get(at, ())
+        )
 
     def _enumerates(self, at: int, last: int) -> bool:
         """Whether ", X và Y" goes on at word ``at``, X and Y being words of fields."""
@@ -127,11 +133,14 @@ class FieldParser:
                 after - at == 1 and capital and not word.isupper() and after < last and words[after][0].isupper()
             )
             proper = not first and not join and self._after_proper_name(at)
-            lower = not head.proper if first else after - at > 1 and not proper
-            joined = join == "và" and head.kind == "public_unit"
-            if (capital or held or joined or (key not in lists.verbs and lower)) and not (
-                single_capital and words.gap(after) == " "
-            ):
+            lower = (
+                (not head.proper or (head.small and self._inside_sentence(at)))
+                if first
+                else after - at > 1 and not proper
+            )
+            joined = join == "và" and head.kind == "public_unit" and (after - at > 1 or key not in lists.verbs)
+            plain = key not in lists.verbs or (first and head.small and not head.back and self._inside_sentence(at))
+            if (capital or held or joined or (plain and lower)) and not (single_capital and words.gap(after) == " "):
                 if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):
                     return after, lists.shortened.get(key) or lists.expansions.get(key) or words.written(at, after)
                 return after, lists.expansions.get(key) or words.written(at, after)
@@ -215,6 +224,16 @@ class FieldParser:
             if self.words.key(at, at + length) in fields().features and self.words[at + length][0].isupper():
                 return self.places.name(at + length, last, titled=titled)
         return None
+
+    def _inside_sentence(self, at: int) -> bool:
+        """Whether the head noun before word ``at`` has a capital that no beginning of a sentence gives it."""
+        words = self.words
+        for first in range(max(0, at - LONGEST_HEAD), at):
+            if words[first][0].isupper() and any(
+                find.after == at and isinstance(find.what, Head) for find in self.finds.get(first, ())
+            ):
+                return first > 0 and words.gap(first) in (" ", ", ")
+        return False
 
     def _after_proper_name(self, at: int) -> bool:
         """Whether the word before is a proper name rather than a word of a field."""

@@ -50,6 +50,7 @@ class Head:
     strict: bool = False
     level: str | None = None
     within: frozenset[str] = frozenset()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def heads() -> Mapping[str, Head]:
             "strict",
             "level",
             "within",
+            "small",
         )
         name = fields["head"].text()
         head = Head(
@@ -157,6 +159,7 @@ def heads() -> Mapping[str, Head]:
             _flag(fields, "strict"),
             fields["level"].text() if "level" in fields else None,
             frozenset(_texts(fields, "within")),
+            _flag(fields, "small"),
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:

@@ -250,7 +250,7 @@ class Scanner:
                 phrase.body = Body(name, "foreign", head, country=country.usual, noun=title.body)
         elif title.alone:
             after = self._accredited(after + 2 if words.key(after, after + 2) == _VIETNAM else after, last)
-        elif title.head is not None and (head := heads()[fold(title.head)]).level is not None:
+        elif (head := heads().get(fold(title.head or ""))) is not None and head.level is not None:
             phrase.body = Body(head.name, head.kind, head, back=True, implied=True)  # "Tỉnh ủy viên"
         single = not title.weak and title.head is None
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)

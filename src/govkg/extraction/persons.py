@@ -42,6 +42,7 @@ def end_of_name(
         return None
     foreign = any(not is_syllable(words[at]) for at in range(first, after))
     if foreign:
+        after = _long_name(words, finds, first, after, last)
         after = _with_particle(words, after, last)
         if words[first].isupper() and len(words[first]) > 1 and not words.written(first, after).isupper():
             return None
@@ -53,15 +54,24 @@ def end_of_name(
     return after if titled and (2 if abroad else 3) <= length <= 4 else None
 
 
+def _long_name(words: Words, finds: dict[int, list[Find]], first: int, after: int, last: int) -> int:
+    """Where a foreign name ends that has more words than a Vietnamese one: "Maria Luisa Lopes da Silva Costa"."""
+    if after - first <= LONGEST_NAME:
+        return after
+    end = capitals(words, first, last)
+    return next((at for at in range(after, end) if any(_cuts(words, find) for find in finds.get(at, ()))), end)
+
+
 def _with_particle(words: Words, after: int, last: int) -> int:
     """Where a foreign name ends that goes on after a word in small letters: "Mohammed bin Salman"."""
-    if (
+    while (
         after + 1 < last
         and words[after] in particles()
         and words.gap(after) == " "
         and words.gap(after + 1) in _PARTICLE_GAPS
+        and (end := capitals(words, after + 1, last)) > after + 1
     ):
-        return max(after, capitals(words, after + 1, last))
+        after = end
     return after
 
 

@@ -11,9 +11,11 @@ import regex
 
 from govkg import datafile
 from govkg.extraction.line import between
-from govkg.extraction.mentions import Item
+from govkg.extraction.mentions import Item, is_abroad
 from govkg.extraction.scenes import Scene
 from govkg.model.facts import TenureStatus
+
+_BEFORE = "posts.before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,18 @@ def pairings(scene: Scene) -> Iterator[Pairing]:
         for match in rule.pattern.finditer(line):
             persons = [at[start] for start in match.starts("p")]
             titles = [start for start in match.starts("t") if start not in taken]
+            if rule.name == _BEFORE:
+                titles = [start for start in titles if _of_one_state(at[start], at[titles[-1]])]
             for start in titles:
                 for person in persons:
                     yield Pairing(at[start], person, rule)
             taken.update(titles)
+
+
+def _of_one_state(title: Item, last: Item) -> bool:
+    """Whether a title goes with the one right before the name: "Tiếp Đại sứ Cuba, Chủ tịch nước X" tells of two."""
+    phrases = title.title, last.title
+    return phrases[0] is None or phrases[1] is None or not is_abroad(phrases[0]) or is_abroad(phrases[1])
 
 
 def _line(scene: Scene) -> tuple[str, dict[int, Item]]:

@@ -72,11 +72,13 @@ def attach(scene: Scene) -> Iterator[Link]:
 
 
 def _belongs(child: Body, parent: Body, sign: str) -> bool:
-    if child.head is None or parent.head is None or child.back or child.head.name == parent.head.name:
+    if child.head is None or parent.head is None or child.back:
         return False
+    if child.head.name == parent.head.name and not (sign in ("(", "-") and parent.known and not child.known):
+        return False  # a university of a national or regional one: "Trường ĐH X - ĐHQG Hà Nội"
     if sign == "c":
         return child.head.rank > parent.head.rank
-    return sign in ("(", ",") and fold(parent.head.name) in child.head.under
+    return sign in ("(", ",", "-") and fold(parent.head.name) in child.head.under
 
 
 def parts(scenes: list[Scene], cast: Cast, links: list[Link]) -> Iterator[Part]:

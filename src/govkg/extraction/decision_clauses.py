@@ -35,6 +35,8 @@ _CLAUSE = 80
 """Characters before a verb that say whether it is done or only wished for."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _NEXT_POST = re.compile(r"\s?(?:,|và|kiêm|;|, đồng thời là)\s")
+_SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
+"""What follows a person of a list: the next one, or what is said of this one."""
 _SHORT = re.compile(r"\)?\s?(?:\([^()]{2,12}\)\s?)?")
 _COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|các\s)?")
 _WHO = re.compile(r"\bngười\s(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
@@ -283,6 +285,7 @@ class _Clause:
                 return self._chain(posts[direct:])
             return [post]
         held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
+        held.sort(key=_in_party)
         return held[:1] if takes and not verb.bare else []
 
     def _told(self) -> int:
@@ -320,6 +323,11 @@ class _Clause:
             yield Decision("promote", person, title, None, self.by, span, "decision.promote", 0.9)
 
 
+def _in_party(post: PostMention) -> bool:
+    """Whether a post is one of the Party: who is disciplined is told by the office first."""
+    return post.organization is not None and post.organization.kind == "party"
+
+
 def names(passage: Passage, actor: Actor) -> bool:
     """Whether an actor is a person who is named there, not only by a title."""
     return actor.person is not None and any(
@@ -340,7 +348,7 @@ def listed_persons(text: str, first: Actor, after: Sequence[Actor], stop: int) -
         if actor.span.start < found[-1].span.end or actor.person is None or actor.span.start >= stop:
             continue
         told = decision_rules().honoured.search(text, found[-1].span.end, actor.span.start)
-        if told is None:
+        if told is None or _SAID_OF.match(text, found[-1].span.end) is None:
             continue
         titled = len(actor.span.of(text)) > len(actor.person.name) + 2
         if told["by"] or titled or told.start() - found[-1].span.end <= 1:

@@ -55,7 +55,8 @@ def _in_sentence(passage: Passage, sentence: Span, near: Sequence[Actor], last: 
         if (found.person, found.title) not in decided or found.action != "appoint":
             decided.add((found.person, found.title))
             yield found
-    yield from (found for found in _becoming(passage, sentence, near) if (found.person, found.title) not in decided)
+    titles = {title for _, title in decided}
+    yield from (found for found in _becoming(passage, sentence, near) if found.title not in titles)
     yield from _heading(passage, sentence, near)
 
 

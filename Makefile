@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help web demo test check format docs reference clean
+.PHONY: help web demo test check format docs reference dist clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/'
@@ -34,6 +34,9 @@ reference: $(VENV)/.installed ## write the pages that are made from the code
 	$(BIN)/python -m govkg.querydocs > docs/queries.md
 	$(BIN)/python -m govkg.views.vocabulary > docs/ontology.md
 	$(BIN)/python -m govkg.export.context > ontology/context.jsonld
+
+dist: $(VENV)/.installed-test ## build the wheel and the sdist into dist/; the same bytes for the same commit
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist .
 
 format: $(VENV)/.installed-test ## put the code in order
 	$(BIN)/ruff check --fix .

@@ -32,8 +32,8 @@ _SAMPLED: Final = (
 class Finding:
     """What is wrong (or, as a note, what could not be checked), with the node and the article that says it.
 
-    ``check`` is the name of a shape or invariant, ``inference`` or ``reasoner``; ``messages`` are by language (en, vi);
-    ``label`` is the node's name, where it has one.
+    ``check`` is the name of a shape or invariant, ``inference``, ``reasoner``, ``knowledge`` or ``search``;
+    ``messages`` are by language (en, vi); ``label`` is the node's name, where it has one.
     """
 
     check: str
@@ -60,8 +60,9 @@ def check(store: Store, *, reasoner: bool = True) -> list[Finding]:
     found = [*_constraints(store), *_inference(store)]
     if reasoner:
         found += _reasoner(store)
-    located = _located(store, found)
-    return sorted(located, key=lambda one: (one.level != "violation", one.check, one.node, one.messages["en"]))
+    return sorted(
+        located(store, found), key=lambda one: (one.level != "violation", one.check, one.node, one.messages["en"])
+    )
 
 
 def _constraints(store: Store) -> Iterator[Finding]:
@@ -120,7 +121,7 @@ def _sample(store: Store) -> Iterator[Triple]:
         yield from answer
 
 
-def _located(store: Store, found: Sequence[Finding]) -> Iterator[Finding]:
+def located(store: Store, found: Sequence[Finding]) -> Iterator[Finding]:
     """The findings, each with the name of its node and an article that the node rests on, where there is one."""
     articles: dict[str, str] = {}
     labels: dict[str, str] = {}

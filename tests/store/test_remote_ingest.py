@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from articles import write
 from servers import PROGRAMS, Server
 
 from govkg import ingest as ingesting
@@ -18,9 +18,6 @@ from govkg.store.base import Store
 from govkg.store.embedded import EmbeddedStore
 from govkg.store.http import Credentials
 from govkg.store.remote import Addresses, RemoteStore
-
-FAMILY, GIVEN = ("Trần", "Lê", "Phạm", "Vũ", "Đỗ"), ("Bình", "Hoa", "Đức", "Hà", "Huy", "Trang", "Lan")
-BODIES = ("Bộ Y tế", "Bộ Tư pháp", "Bộ Tài chính")
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -40,18 +37,6 @@ def open_at(server: Server) -> RemoteStore:
     addresses = Addresses.of(server.query_url, known.get("GOVKG_UPDATE_URL"), known.get("GOVKG_GRAPH_STORE_URL"))
     credentials = Credentials(known.get("GOVKG_USER"), known.get("GOVKG_PASSWORD", ""))
     return RemoteStore(addresses, credentials=credentials, tries=1)
-
-
-def write(path: Path, wording: str) -> None:
-    with path.open("w", encoding="utf-8") as stream:
-        for number in range(12):
-            body, name = BODIES[number % 3], f"{FAMILY[number % 5]} Văn {GIVEN[number % 7]}"
-            text = (
-                f"Ngày {1 + number}/3/2012, Thứ trưởng {body} {name} chủ trì hội nghị {wording} tại Hà Nội. "
-                f"Chánh Văn phòng {body} {FAMILY[number % 4]} Thị {GIVEN[number % 6]} tham dự hội nghị."
-            )
-            record = {"id": str(number), "title": f"Bài {number}", "text": text, "published": "2012-03-28"}
-            stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def digest(store: Store) -> tuple[int, str]:

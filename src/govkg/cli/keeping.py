@@ -31,15 +31,18 @@ def check(
     store: StoreOption = STORE,
     reasoner: Annotated[bool, typer.Option(help="Run the OWL reasoner too (needs Java).")] = True,
 ) -> None:
-    """Prove the invariants: shapes, evidence offsets, dataset, ontology; list each violation with its article.
+    """Prove the invariants: shapes, evidence offsets, dataset, ontology, and that knowledge and search are up to date.
+
+    Each violation is listed with its article.
 
     Example: `govkg check`
     """
     from govkg.check import check as run
+    from govkg.staleness import stale
     from govkg.store.opening import open_store
 
     with open_store(store, read_only=True) as opened:
-        found = run(opened, reasoner=reasoner)
+        found = [*run(opened, reasoner=reasoner), *stale(opened)]
     violations = [finding for finding in found if finding.level == "violation"]
     for finding in found:
         if finding.level == "note":

@@ -101,10 +101,10 @@ class KnowledgeGraph:
         return gone
 
     def resolve(self) -> Change:
-        """Decide identity anew and rebuild knowledge; gives what that changed."""
+        """Decide identity anew, and rebuild knowledge and the label index; gives what that changed of the graph."""
         self.index.expect_change()
         change = ingest.resolve(self.store)
-        self.index.update(self.store, _subjects(change))
+        self.index.rebuild(self.store)
         return change
 
     def judge(self, verdict: Verdict, *about: str | Entity, who: str) -> Judgement:
@@ -338,9 +338,11 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Let index and store go."""
-        if self._index is not None:
-            self._index.close()
-        self.store.close()
+        try:
+            if self._index is not None:
+                self._index.close()
+        finally:
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self

@@ -8,6 +8,7 @@ comparison what is nearest to the typed text and spoken of most comes first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import log10
 from pathlib import Path
@@ -16,9 +17,11 @@ from typing import Any, Final, Literal, cast
 from rapidfuzz.distance import Levenshtein
 from tantivy import Document, Index, IndexWriter, Occur, Query, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
+from govkg.errors import StoreError
 from govkg.folding import bare, fold
 from govkg.kinds import FAMILIES
 from govkg.search.entries import TITLE, Entry
+from govkg.store.failures import one_line
 
 Match = Literal["exact", "plain", "weak", "prefix", "words", "typo", "some"]
 """How near: the name; without diacritics; in context only; its beginning; its words; with typing errors; some words."""
@@ -52,47 +55,77 @@ class Hit:
     mentions: int
 
 
+@contextmanager
+def index_errors(folder: Path | None) -> Iterator[None]:
+    """Around what reads or writes an index in ``folder``: a full disk or a damaged file becomes StoreError."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        message = f"the search index is out of order, delete it and it is made anew: {one_line(str(error))}"
+        raise StoreError(message, location=folder) from error
+
+
 class Engine:
-    """A tantivy index of entries, in a folder or, for None, in memory."""
+    """A tantivy index of entries, in a folder or, for None, in memory.
+
+    Raises:
+        StoreError: the index is damaged, or its disk is full; any of its methods may say so.
+
+    """
 
     def __init__(self, folder: Path | None) -> None:
-        self._schema = _schema()
-        self._index = Index(self._schema, path=str(folder) if folder else None)
-        self._index.register_tokenizer("words", TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+        self._folder, self._schema = folder, _schema()
         self._writer: IndexWriter | None = None
+        with index_errors(folder):
+            self._index = Index(self._schema, path=str(folder) if folder else None)
+        self._index.register_tokenizer("words", TextAnalyzerBuilder(Tokenizer.whitespace()).build())
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add entries that the index does not hold yet; ``commit`` makes them visible."""
-        writer = self._writing()
-        for entry in entries:
-            writer.add_document(_document(entry))
+        with index_errors(self._folder):
+            writer = self._writing()
+            for entry in entries:
+                writer.add_document(_document(entry))
 
     def remove(self, iris: Iterable[str]) -> None:
         """Take entities out; ``commit`` makes it so."""
-        writer = self._writing()
-        for iri in iris:
-            writer.delete_documents_by_term("iri", iri)
+        with index_errors(self._folder):
+            writer = self._writing()
+            for iri in iris:
+                writer.delete_documents_by_term("iri", iri)
 
     def clear(self) -> None:
         """Take everything out; ``commit`` makes it so."""
-        self._writing().delete_all_documents()
+        with index_errors(self._folder):
+            self._writing().delete_all_documents()
 
     def commit(self) -> None:
         """Make what was put and removed visible, all at once."""
         if self._writer is not None:
-            self._writer.commit()
-            self._index.reload()
+            with index_errors(self._folder):
+                self._writer.commit()
+                self._index.reload()
 
     def close(self) -> None:
         """Wait for what is under way and let the folder go."""
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with index_errors(self._folder):
+                writer.wait_merging_threads()
 
     def _writing(self) -> IndexWriter:
         if self._writer is None:
             self._writer = self._index.writer(_HEAP, 1)
         return self._writer
+
+    def entries(self) -> Iterator[Entry]:
+        """What the index holds, in no particular order; of the names it tells no weak ones from the others."""
+        with index_errors(self._folder):
+            searcher = self._index.searcher()
+            for _, address in searcher.search(Query.all_query(), max(len(self), 1), count=False).hits:
+                found = searcher.doc(address).to_dict()
+                names = tuple(found["names"][0].split(_SEPARATOR))
+                yield Entry(found["iri"][0], found["kind"][0], found["family"][0], names, mentions=found["mentions"][0])
 
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)
@@ -156,8 +189,9 @@ class Engine:
         searcher = self._index.searcher()
         limited = Query.boolean_query([(Occur.Must, query), self._within(types)])
         ranking = "mentions" if match != "some" else None  # by how rare the words are that a name shares
-        results = searcher.search(limited, limit, count=False, order_by_field=ranking)
-        hits = [_hit(searcher.doc(address).to_dict(), plain, cast(Match, match)) for _, address in results.hits]
+        with index_errors(self._folder):
+            results = searcher.search(limited, limit, count=False, order_by_field=ranking)
+            hits = [_hit(searcher.doc(address).to_dict(), plain, cast(Match, match)) for _, address in results.hits]
         return sorted(hits, key=lambda hit: (-_weight(hit, plain), hit.label, hit.iri))
 
     def _within(self, types: Sequence[str]) -> tuple[Occur, Query]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from govkg.errors import StoreError
 from govkg.kinds import FAMILIES, classes, local_name
-from govkg.search.engine import Engine, Hit
+from govkg.search.engine import Engine, Hit, index_errors
 from govkg.search.entries import TITLE, all_entries, count_labels, entries
 from govkg.store.base import Store
 
@@ -18,6 +20,9 @@ FORMAT: Final = "1"
 
 _MANY: Final = 20_000
 """So many entities are read faster with all others than one by one."""
+
+_CLOSING: Final = 8
+"""Bytes that close each file of a segment; one that is shorter, such as a power cut leaves, ends tantivy in a panic."""
 
 FOLDER: Final = "search"
 STAMP: Final = "stamp.json"
@@ -82,14 +87,21 @@ class SearchIndex:
         """Say that the store is about to change: whoever dies before ``update`` leaves a stale index behind."""
         self._mark_dirty()
 
+    def differs(self, store: Store) -> bool:
+        """Whether it holds anything else than what the store names, entity by entity."""
+        wanted = {replace(entry, names=(*entry.names, *entry.weak), weak=()) for entry in all_entries(store)}
+        return set(self._engine.entries()) != wanted
+
     def _mark_dirty(self) -> None:
         if self._folder is not None:
-            (self._folder / STAMP).unlink(missing_ok=True)
+            with index_errors(self._folder):
+                (self._folder / STAMP).unlink(missing_ok=True)
 
     def _mark_clean(self, store: Store) -> None:
         if self._folder is not None:
-            stamp = {"format": FORMAT, "labels": count_labels(store)}
-            (self._folder / STAMP).write_text(json.dumps(stamp), encoding="utf-8")
+            stamp = json.dumps(_stamp(store, len(self)))
+            with index_errors(self._folder):
+                (self._folder / STAMP).write_text(stamp, encoding="utf-8")
 
 
 def open_index(store: Store) -> SearchIndex:
@@ -102,15 +114,29 @@ def open_index(store: Store) -> SearchIndex:
     folder = place / FOLDER
     if store.read_only:
         return _built(store, None)  # its writer, or the next one, makes the one that stays
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    with index_errors(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(exist_ok=True)
     return _built(store, folder)
 
 
 def index_beside(store: Store) -> SearchIndex | None:
-    """The index that lies beside a store and fits it; None where there is none, or its writer is changing it."""
+    """The index that lies beside a store and fits it.
+
+    None where there is none, where it is damaged, or where its writer is changing it.
+    """
     folder = Path(store.location) / FOLDER
-    return SearchIndex(Engine(folder), folder) if _fits(folder, store) else None
+    try:
+        stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+        if stamp != _stamp(store, stamp["entries"]) or any(
+            path.stat().st_size < _CLOSING for path in folder.glob("[0-9a-f]*.*")
+        ):
+            return None
+        index = SearchIndex(Engine(folder), folder)
+        index.named("a")  # opens what a search reads
+        return index if len(index) == stamp["entries"] else None
+    except (OSError, ValueError, KeyError, TypeError, StoreError):
+        return None
 
 
 def _built(store: Store, folder: Path | None) -> SearchIndex:
@@ -119,12 +145,8 @@ def _built(store: Store, folder: Path | None) -> SearchIndex:
     return index
 
 
-def _fits(folder: Path, store: Store) -> bool:
-    try:
-        stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
-        return False
-    return bool(stamp == {"format": FORMAT, "labels": count_labels(store)})
+def _stamp(store: Store, entries: int) -> dict[str, object]:
+    return {"format": FORMAT, "labels": count_labels(store), "entries": entries}
 
 
 def _types(type: str | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from govkg.errors import StoreError, StoreLocked
 from govkg.store import folder as folders
 from govkg.store.base import Answer, Change, Term
-from govkg.store.failures import engine_errors, is_locked, one_line, query_error
+from govkg.store.failures import LONGEST_OF_ENGINE, engine_errors, is_locked, one_line, query_error
 from govkg.store.rewriting import substitute
 from govkg.store.updates import update_text
 
@@ -178,4 +178,4 @@ def _engine_path(folder: Path, *, read_only: bool) -> str:
 
 
 def _unopened(folder: Path, error: OSError | RuntimeError) -> StoreError:
-    return StoreError(f"cannot be opened: {one_line(str(error))}", location=folder)
+    return StoreError(f"cannot be opened: {one_line(str(error), LONGEST_OF_ENGINE)}", location=folder)

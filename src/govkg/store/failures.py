@@ -12,6 +12,8 @@ from govkg.errors import QueryError, StoreError
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.*)", re.DOTALL)
 _LINE = re.compile(r"\bline (?P<line>\d+): (?P<rest>.*)", re.DOTALL)
 _LONGEST = 160
+LONGEST_OF_ENGINE = 500
+"""The engine names a file or two before it says what is the matter with them."""
 _LOCKED = re.compile(r"lock (?:file|hold)|While lock", re.IGNORECASE)
 
 
@@ -21,7 +23,7 @@ def engine_errors(location: Path | str | None) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise StoreError(one_line(str(error)), location=location) from error
+        raise StoreError(one_line(str(error), LONGEST_OF_ENGINE), location=location) from error
 
 
 def query_error(error: SyntaxError | RuntimeError) -> QueryError:
@@ -39,7 +41,7 @@ def is_locked(error: OSError) -> bool:
     return _LOCKED.search(str(error)) is not None
 
 
-def one_line(message: str) -> str:
+def one_line(message: str, longest: int = _LONGEST) -> str:
     """A message as one line of bounded length; the engine's list of expected tokens can fill a page."""
     text = " ".join(message.split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -42,9 +42,10 @@ def whole(source: Path) -> str:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A small disk of its own."""
-    place = tmp_path / "disk"
-    place.mkdir()
+    """A small disk: the folder in which the search index of an empty store lies."""
+    with open_store(tmp_path / "store"):
+        place = tmp_path / "store" / "search"
+        place.mkdir()
     if shutil.which("mount") is None or not _mount(place, "size=1m"):
         pytest.skip("no small disk: this user may not mount one")
     yield place
@@ -94,12 +95,11 @@ def test_where_no_file_may_grow_further(tmp_path: Path, source: Path, whole: str
 
 
 def test_an_index_that_found_no_room_is_made_by_the_next_run(disk: Path, source: Path, whole: str) -> None:
-    assert _mount(disk, "remount,size=500m")
-    store = disk / "store"
-    with open_store(store) as opened:
-        ingest(opened, [source])
-    used = shutil.disk_usage(disk).used
-    assert _mount(disk, f"remount,size={used // 1024 + 400}k")
-    refused(command(source, store), "search")
+    """The disk is that of the index alone."""
+    store = disk.parent
+    assert _mount(disk, "remount,size=64k")
+    refused(command(source, store), "the search index")
+    with open_store(store, read_only=True) as held:
+        assert canonical.digest(held.dump()).hexdigest() == whole
     assert _mount(disk, "remount,size=500m")
     completed(command(source, store), store, whole)

@@ -8,7 +8,7 @@ import random
 import networkx as nx
 import pytest
 
-from govkg.views.layout import communities, positions
+from govkg.views.layout import Point, communities, positions
 from govkg.views.model import Network
 
 
@@ -100,3 +100,18 @@ def test_the_process_keeps_its_chance() -> None:
     after = random.random()
     random.seed(5)
     assert after == random.random()
+
+
+def test_nodes_without_relations_leave_the_room_to_the_others() -> None:
+    graph = tree(400)
+    for number in range(1200):
+        graph.add_node(f"urn:lone:{number:04d}", label="Một mình", kind="Official")
+    network = Network.read(graph)
+    places = positions(network)
+    together = [place for node, place in zip(network.nodes, places, strict=True) if "lone" not in node.iri]
+    assert area(together) > area(places) / 3
+
+
+def area(places: list[Point]) -> float:
+    xs, ys = zip(*places, strict=True)
+    return float((max(xs) - min(xs)) * (max(ys) - min(ys)))

@@ -219,7 +219,7 @@ def test_shortest_path_with_its_evidence(small: nx.MultiDiGraph[str], open_page:
     assert "2 bước" in panel(page)
     assert "Lý Thị Ánh chủ trì Hội nghị giao ban về đèn biển và luồng lạch." in panel(page)
     page.execute_script(
-        "govkg.findPath(arguments[0], arguments[1])", *(node(page, f"person/{n}") for n in ("ly-thi-anh", "ho-quoc-y"))
+        "govkg.journey.between(...arguments)", *(node(page, f"person/{n}") for n in ("ly-thi-anh", "ho-quoc-y"))
     )
     assert "Không có đường nối" in panel(page)
 
@@ -351,6 +351,81 @@ def test_large_graphs_open_on_communities_and_answer(open_page: Open, large: nx.
     items = page.execute_script("return govkg.scene.n")
     page.execute_script("govkg.surface.on.pick(govkg.scene.n - 1, -1)")
     until(page, f"govkg.scene.n > {items}")
+
+
+def opened_again(page: webdriver.Chrome, open_page: Open, html: str) -> webdriver.Chrome:
+    """The page once more, by its address."""
+    page.execute_script("govkg.tell()")
+    return open_page(html, page.execute_script("return location.hash"))
+
+
+def test_more_neighbours_are_in_the_address(open_page: Open, large: nx.MultiDiGraph[str]) -> None:
+    html = network_html(large, title="Lớn")
+    page = open_page(html)
+    page.execute_script("govkg.focus(govkg.graph.byDegree[0])")
+    until(page, "govkg.scene.kind === 'near'")
+    few = shown(page)
+    page.execute_script("govkg.surface.on.pick(govkg.scene.n - 1, -1)")
+    until(page, f"govkg.scene.n > {len(few) + 5}")
+    more = shown(page)
+    assert set(few) < set(more)
+    again = opened_again(page, open_page, html)
+    assert shown(again) == more
+    foreign = open_page(html, "#v=near&o=nobody&n=a|b|c|9&n=x")
+    assert foreign.execute_script("return govkg.scene.kind") == "groups"
+    assert errors(foreign) == []
+
+
+def test_a_path_through_many_opens_again_as_the_same_picture(open_page: Open, large: nx.MultiDiGraph[str]) -> None:
+    html = network_html(large, title="Lớn")
+    page = open_page(html)
+    page.execute_script("govkg.journey.between(...arguments)", node(page, "entity/007"), node(page, "entity/613"))
+    path = page.execute_script("return govkg.surface.chosen.path.length")
+    names = shown(page)
+    assert path > 2
+    assert len(names) < 60
+    again = opened_again(page, open_page, html)
+    assert shown(again) == names
+    assert again.execute_script("return govkg.surface.chosen.path.length") == path
+
+
+def test_names_about_a_chosen_node_stay_where_they_were_drawn(open_page: Open, large: nx.MultiDiGraph[str]) -> None:
+    """Its neighbours' names are written once more above the lines: at the very place, not beside it."""
+    page = open_page(network_html(large, title="Lớn"))
+    page.execute_script("govkg.show('all')")
+    page.execute_async_script("govkg.surface.ready.then(() => requestAnimationFrame(arguments[0]))")
+    spots = page.execute_script(
+        """const s = govkg.surface, hub = govkg.graph.byDegree[0], pixels = s.canvas.getContext("2d");
+        const written = [], own = pixels.fillText;
+        pixels.fillText = (text, x, y) => written.push([text, x, y, pixels.textAlign, pixels.textBaseline]);
+        govkg.select(hub, { quiet: true });
+        return new Promise((done) => setTimeout(() => { pixels.fillText = own; done(written); }, 500))"""
+    )
+    assert spots
+    assert {(align, baseline) for _, _, _, align, baseline in spots} == {("center", "top")}
+
+
+def test_what_is_open_does_not_lie_beneath_the_panel(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    page.execute_script("govkg.select(arguments[0])", node(page, "person/ly-thi-anh"))
+    page.find_element(By.CSS_SELECTOR, ".menu summary").click()
+    page.find_element(By.CSS_SELECTOR, "[data-export=csv]").click()  # selenium clicks nothing that is covered
+    page.find_element(By.CSS_SELECTOR, ".menu summary").click()
+    page.find_element(By.ID, "search").click()
+    until(page, "!document.querySelector('.menu').open")
+    page.find_element(By.CSS_SELECTOR, "[data-table]").click()
+    edge = "document.querySelector('.table').getBoundingClientRect().right"
+    assert page.execute_script(f"return {edge} <= document.querySelector('.panel').getBoundingClientRect().left")
+
+
+def test_a_new_search_takes_the_place_of_the_last(small: nx.MultiDiGraph[str], open_page: Open) -> None:
+    page = open_page(network_html(small, title="Đèn biển"))
+    box = page.find_element(By.ID, "search")
+    box.send_keys("ly thi anh", Keys.ENTER)
+    page.find_element(By.CSS_SELECTOR, ".panel h2").click()
+    box.click()
+    box.send_keys("do van uy")
+    assert "Đỗ Văn Uý" in page.find_element(By.ID, "search-list").text
 
 
 def test_pyvis_pages_keep_to_what_vis_network_can_move(large: nx.MultiDiGraph[str], open_page: Open) -> None:

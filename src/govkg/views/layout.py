@@ -34,8 +34,10 @@ WINDOW = (920.0, 540.0)
 """Pixels that such a component should fit into with its names legible."""
 WIDER = 1.25
 """Names are wider than tall, and so are screens."""
-MARGIN = 0.85
-"""Room around a component."""
+MARGIN, LONE = 0.85, 0.45
+"""Room around a component, and around a node that has no relation: there are thousands, and nobody looks for shape."""
+ROOMY = 1.7
+"""How much farther apart the nodes of a component lie that is too large for names: it is what people came to see."""
 PULLS, HOLD = 12, 0.03
 """How often the starting places are drawn towards the neighbours' places, and how much of its own each keeps."""
 
@@ -155,12 +157,14 @@ def _to_unit(places: list[Point], neighbours: Sequence[Sequence[int]]) -> list[P
 
 
 def _named(places: list[Point], names: Sequence[str]) -> list[Point]:
-    """Small components stretched, then pushed, until no node with its name beneath lies upon another.
+    """Large components spread; small ones stretched, then pushed, until no node and its name lie upon another.
 
     A larger picture is shown smaller while names keep their size, so that boxes grow and it is pushed again.
     """
-    if not 1 < len(places) <= NAMED_UP_TO:
+    if len(places) == 1:
         return places
+    if len(places) > NAMED_UP_TO:
+        return [(ROOMY * x, ROOMY * y) for x, y in places]
     lines = [wrap(name, 12, 150) for name in names]
     half = [max(width(line, 12) for line in own) / 2 + 6 for own in lines]
     tall = [(28 + 15 * len(own)) / 2 for own in lines]
@@ -200,8 +204,9 @@ def _pack(laid: Sequence[tuple[Sequence[int], list[Point]]], count: int) -> list
     """Boxes on shelves, the largest in the first; a wide page suits a screen."""
     boxes = []
     for part, places in laid:
-        left, top = min(x for x, _ in places) - MARGIN, min(y for _, y in places) - MARGIN
-        wide, tall = max(x for x, _ in places) + MARGIN - left, max(y for _, y in places) + MARGIN - top
+        margin = LONE if len(part) == 1 else MARGIN
+        left, top = min(x for x, _ in places) - margin, min(y for _, y in places) - margin
+        wide, tall = max(x for x, _ in places) + margin - left, max(y for _, y in places) + margin - top
         boxes.append((part, places, left, top, wide, tall))
     area = sum(wide * tall for *_, wide, tall in boxes)
     limit = max([math.sqrt(area * 1.7), *(wide for *_, wide, _ in boxes)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -182,7 +182,8 @@ class Network:
 def _order(edge: Edge) -> tuple[object, ...]:
     """By ends and relation, then by all else that may tell two edges apart, so that no store's order shows."""
     said = tuple((quote.iri, quote.part, quote.start) for quote in edge.evidence)
-    return edge.source, edge.target, edge.relation, edge.vi, astuple(edge.times), said
+    when = edge.times.begin, edge.times.end, edge.times.observed_first, edge.times.observed_last
+    return edge.source, edge.target, edge.relation, edge.vi, when, said
 
 
 def _node(iri: str, data: Mapping[str, Any]) -> Node:

@@ -23,8 +23,8 @@ from govkg.views.words import Language, say
 
 MODULES = (
     "address", "app", "canvas", "controls", "decode", "dom", "embedded", "export", "filters", "fold", "force",
-    "frame", "graph", "keyboard", "labels", "main", "paint", "panel", "path", "scene", "search", "shapes",
-    "table", "vis", "words",
+    "frame", "gestures", "graph", "journey", "keyboard", "labels", "main", "paint", "panel", "path", "scene",
+    "search", "shapes", "state", "table", "theme", "vis", "words",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ const BASE = "https://w3id.org/govkg/id/";
 const short = (iri) => (iri.startsWith(BASE) ? iri.slice(BASE.length) : iri);
 const long = (text) => (text.includes("://") || text.startsWith("urn:") ? text : BASE + text);
 
-/** state: {view, selected, opened, more, camera, path, filters, lang, theme, table} with nodes by number. */
+/** state: {view, selected, opened, more, camera, path, filters, language, theme, table} with nodes by number. */
 export function write(graph, state) {
   const params = new URLSearchParams();
   const put = (key, value) => value !== null && value !== "" && value !== undefined && params.set(key, value);
@@ -12,6 +12,7 @@ export function write(graph, state) {
   put("v", state.view);
   if (state.selected >= 0) put("s", iri(state.selected));
   if (state.view === "near") state.opened.forEach((node) => params.append("o", iri(node)));
+  if (state.view === "near") state.more.forEach((shown, key) => params.append("n", bundle(graph, key, shown)));
   if (state.path) state.path.forEach((node) => params.append("p", iri(node)));
   const { filters } = state;
   filters.kinds.forEach((kind) => params.append("k", graph.head.kinds[kind][0]));
@@ -27,6 +28,23 @@ export function write(graph, state) {
   return `#${params}`;
 }
 
+/** How many neighbours of a node, by one relation and of one class, are shown; its key is three numbers. */
+function bundle(graph, key, shown) {
+  const [node, family, kind] = key.split("/").map(Number);
+  return [short(graph.iri.at(node)), graph.head.families[family][0], graph.head.kinds[kind][0], shown].join("|");
+}
+
+function bundles(graph, texts) {
+  const found = new Map();
+  for (const text of texts) {
+    const [iri, family, kind, shown] = text.split("|");
+    const number = (names, of) => names.findIndex(([name]) => name === of);
+    const key = [graph.find(long(iri)), number(graph.head.families, family), number(graph.head.kinds, kind)];
+    if (key.every((part) => part >= 0) && /^\d{1,5}$/.test(shown)) found.set(key.join("/"), Number(shown));
+  }
+  return found;
+}
+
 /** What an address says; names that the graph does not know are left out. */
 export function read(graph, hash) {
   const params = new URLSearchParams(hash.replace(/^#/, ""));
@@ -40,6 +58,7 @@ export function read(graph, hash) {
     view: ["all", "groups", "near"].includes(params.get("v")) ? params.get("v") : null,
     selected: node(params.get("s")),
     opened: nodes("o"),
+    more: bundles(graph, params.getAll("n")),
     path: path.length === 2 ? path : null,
     filters: {
       kinds: numbers("k", graph.head.kinds),

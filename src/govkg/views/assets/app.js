@@ -1,24 +1,23 @@
 // The page: one state, drawn by one surface, told to one address. Everything else is asked, nothing asks it.
 
 import * as address from "govkg/address.js";
-import { h, svg } from "govkg/dom.js";
-import { save, shown, toCsv, toGexf, toGraphml, toSvg } from "govkg/export.js";
+import { h } from "govkg/dom.js";
+import { exported } from "govkg/export.js";
 import { Filters } from "govkg/filters.js";
 import { fillSidebar, header, zoomButtons } from "govkg/frame.js";
+import { Gestures } from "govkg/gestures.js";
 import { Graph } from "govkg/graph.js";
+import { Journey } from "govkg/journey.js";
 import { onKey } from "govkg/keyboard.js";
 import { Panel } from "govkg/panel.js";
-import { shortestPath } from "govkg/path.js";
-import { FEW, communities, neighbourhood, whole } from "govkg/scene.js";
+import { communities, neighbourhood, whole } from "govkg/scene.js";
 import { Search } from "govkg/search.js";
-import { svgShape } from "govkg/shapes.js";
+import { opening, renumbered, restored } from "govkg/state.js";
 import { fillTable } from "govkg/table.js";
+import { isDark, swatch, themeOf } from "govkg/theme.js";
 import { Words } from "govkg/words.js";
 
-const MORE = 20; // neighbours that a click on "+n more" adds
-const MEMBERS = 6; // members of a community that it opens with, those with the most relations
 const PANEL = 372; // pixels, as in viewer.css
-const SECOND_CLICK = 260; // milliseconds in which a second click makes a double click: nothing may cover the node
 
 export class App {
   /** `makeSurface(host, options)` gives what draws: see canvas.js for its methods. */
@@ -28,58 +27,49 @@ export class App {
     this.filters = new Filters(this.graph);
     this.search = new Search(this.graph);
     this.table = { open: false, page: 0, relations: false };
-    this.opening = this.#opening();
     this.words = new Words(head.words, head.language);
-    this.#restore(location.hash);
+    this.journey = new Journey(this);
+    this.gestures = new Gestures(this);
+    this.#restore();
     this.#build();
-    this.#draw({ camera: this.camera });
+    this.draw({ view: this.takeCamera() });
     addEventListener("popstate", () => this.#reopen());
     addEventListener("keydown", (event) => onKey(this, event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.surface.recolour(this.#theme()));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.surface.recolour(themeOf(this.head)));
     this.#prepareSearch();
-  }
-
-  #opening() {
-    const { graph, head } = this;
-    if (head.focus >= 0) return { view: "near", opened: [head.focus], selected: head.focus };
-    return { view: graph.n <= FEW ? "all" : "groups", opened: [], selected: -1 };
   }
 
   // state and address ------------------------------------------------------------------------------
 
-  #restore(hash) {
-    const told = address.read(this.graph, hash);
-    this.view = told.view ?? this.opening.view;
-    this.opened = told.opened.length ? told.opened : [...this.opening.opened];
-    if (this.view === "near" && !this.opened.length) this.view = this.opening.view;
-    this.selected = told.view ? told.selected : this.opening.selected;
-    this.ends = told.path;
-    this.more = new Map();
-    this.places = new Map();
-    this.camera = told.camera;
-    this.theme = told.theme;
-    this.table.open = told.table;
-    if (told.language) this.words = new Words(this.head.words, told.language);
+  #restore() {
+    const told = address.read(this.graph, location.hash);
+    Object.assign(this, restored(told, opening(this.graph, this.head)));
     Object.assign(this.filters, told.filters);
+    this.table.open = told.table;
+    this.words = new Words(this.head.words, told.language ?? this.head.language);
   }
 
   #reopen() {
-    this.#restore(location.hash);
-    this.surface = null;
+    this.#restore();
     this.#build();
-    this.#draw({ camera: this.camera });
+    this.draw({ view: this.takeCamera() });
+  }
+
+  /** The view that the address told, once: what is drawn after that keeps its own. */
+  takeCamera() {
+    const { camera } = this;
+    this.camera = null;
+    return camera && { x: camera[0], y: camera[1], k: camera[2] };
   }
 
   /** Tell the address; `step` makes it one that "back" returns from. */
-  #tell({ step = false } = {}) {
+  tell({ step = false } = {}) {
     const camera = this.surface.view && [this.surface.view.x, this.surface.view.y, this.surface.view.k];
-    const { view, selected, opened, filters, theme } = this;
     const language = this.words.language === this.head.language ? null : this.words.language;
-    const hash = address.write(this.graph, {
-      view, selected, opened, filters, camera, theme, language, path: this.ends, table: this.table.open,
-    }); // prettier-ignore
-    if (hash === location.hash) return;
-    history[step ? "pushState" : "replaceState"](null, "", hash);
+    const { view, selected, opened, more, filters, theme } = this;
+    const state = { view, selected, opened, more, filters, camera, theme, language, path: this.ends, table: this.table.open };
+    const hash = address.write(this.graph, state);
+    if (hash !== location.hash) history[step ? "pushState" : "replaceState"](null, "", hash);
   }
 
   // the page ----------------------------------------------------------------------------------------
@@ -108,41 +98,30 @@ export class App {
         close: () => this.select(-1),
         select: (node) => this.select(node, { fly: true }),
         focus: (node) => this.focus(node),
-        pathFrom: (node) => this.#pathFrom(node),
+        pathFrom: (node) => this.journey.from(node),
       },
     });
     fillSidebar(this);
     this.surface = this.makeSurface(this.stage, {
-      theme: this.#theme(),
+      theme: themeOf(head),
       relation: (edge) => this.panel.label(edge),
-      on: { pick: (item, line) => this.#pick(item, line), open: (item) => this.#open(item), moved: () => this.#moved(), drawn: () => this.#say() },
+      on: {
+        pick: (item, line) => this.gestures.pick(item, line),
+        open: (item) => this.gestures.open(item),
+        moved: () => this.#moved(),
+        drawn: () => this.#say(),
+      },
     });
   }
 
-  /** The small shape of a class. */
   swatch(kind) {
-    const group = this.head.groups[this.head.kinds[kind][3]];
-    const [name, attributes] = svgShape(group.shape, 8, 8, 5.5);
-    const mark = svg("svg", { viewBox: "0 0 16 16", class: "swatch", "aria-hidden": "true" }, svg(name, attributes));
-    mark.style.setProperty("--light", group.light);
-    mark.style.setProperty("--dark", group.dark);
-    return mark;
-  }
-
-  #theme() {
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
-    const dark = colour("scheme") === "dark";
-    const looks = this.head.kinds.map(([, , , group]) => {
-      const { shape, light, dark: night } = this.head.groups[group];
-      return { shape, colour: dark ? night : light };
-    });
-    return { background: colour("paper"), ink: colour("ink"), muted: colour("muted"), line: colour("line"), halo: colour("halo"), accent: colour("accent"), looks };
+    return swatch(this.head, kind);
   }
 
   // what is drawn -----------------------------------------------------------------------------------
 
-  #draw({ camera = null, keep = false } = {}) {
+  /** Draw what the state says; `keep` stays with the view, `view` is {x, y, k} to look at, else all of it is shown. */
+  draw({ view = null, keep = false } = {}) {
     const { graph, words, surface } = this;
     this.masks = this.filters.masks();
     const word = (key, values) => words.say(key, values);
@@ -150,28 +129,53 @@ export class App {
     if (this.view === "near") this.scene = neighbourhood(graph, this.masks, this, word);
     else if (this.view === "groups") this.scene = communities(graph, this.masks, word);
     else this.scene = whole(graph, this.masks);
-    const given = camera && { x: camera[0], y: camera[1], k: camera[2] };
-    surface.inset = this.selected >= 0 || this.ends ? this.#panelWidth() : 0;
-    surface.show(this.scene, given ?? before);
+    surface.inset = this.selected >= 0 || this.ends ? this.panelWidth() : 0;
+    if (this.ends && view) this.camera = [view.x, view.y, view.k];
+    surface.show(this.scene, view ?? before);
     this.empty.hidden = this.scene.n > 0;
-    this.views.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === this.view)));
     this.#fillTable();
-    if (this.ends) this.#drawPath();
+    if (this.ends) this.journey.draw();
     else if (this.selected >= 0) this.select(this.selected, { quiet: true });
     else this.panel.close();
+    this.views.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === this.view)));
   }
 
   /** Draw again after the filters changed; the view stays where it is. */
   refilter() {
-    this.#draw({ keep: true });
-    this.#tell();
+    this.draw({ keep: true });
+    this.tell();
   }
 
   show(view) {
     if (view === "near" && !this.opened.length) this.opened = [this.selected >= 0 ? this.selected : this.graph.byDegree[0]];
     this.view = view;
-    this.#draw();
-    this.#tell({ step: true });
+    this.draw();
+    this.tell({ step: true });
+  }
+
+  /** A picture of its own for some nodes with their neighbours; `selected` is one of them, or -1. */
+  begin(opened, selected) {
+    Object.assign(this, { view: "near", opened, selected, ends: null, more: new Map(), places: new Map() });
+    this.draw();
+    this.tell({ step: true });
+  }
+
+  /** The neighbourhood of one node. */
+  async focus(node) {
+    const reached = await this.#reach(node);
+    this.begin([reached], reached);
+  }
+
+  /** Show a node's neighbours, or fold them away if they are shown. */
+  async expand(node) {
+    if (this.scene.kind !== "near") return this.focus(node);
+    node = await this.#reach(node);
+    if (!this.opened.includes(node)) this.opened = [...this.opened, node];
+    else if (this.opened.length > 1) this.opened = this.opened.filter((other) => other !== node);
+    this.selected = node;
+    this.ends = null;
+    this.draw({ keep: true });
+    return this.tell({ step: true });
   }
 
   /** Have the source bring a node's neighbours; numbers may change when the graph grows, so it returns the node's. */
@@ -182,45 +186,18 @@ export class App {
     return this.graph.find(iri);
   }
 
-  /** Go on with a graph that holds all of the present one and more: every number is looked up again. */
+  /** Go on with a graph that holds all of the present one and more. */
   #adopt(graph) {
-    const before = this.graph;
-    const renumber = (node) => (node >= 0 ? graph.find(before.iri.at(node)) : -1);
-    const { from, to, undated, body } = this.filters;
-    const again = (hidden, old, now) => {
-      const names = [...hidden].map((number) => old[number][0]);
-      return new Set(names.map((name) => now.findIndex(([known]) => known === name)).filter((number) => number >= 0));
-    };
-    const filters = new Filters(graph);
-    Object.assign(filters, { from, to, undated, body: renumber(body) });
-    filters.kinds = again(this.filters.kinds, before.head.kinds, graph.head.kinds);
-    filters.families = again(this.filters.families, before.head.families, graph.head.families);
-    this.opened = this.opened.map(renumber);
-    this.selected = renumber(this.selected);
-    this.ends = this.ends && this.ends.map(renumber);
-    this.places = new Map([...this.places].flatMap(([key, at]) => (typeof key === "number" ? [[renumber(key), at]] : [])));
-    this.more = new Map();
-    Object.assign(this, { graph, filters, head: { ...this.head, ...graph.head }, search: new Search(graph) });
+    Object.assign(this, renumbered(this, graph), { graph, head: { ...this.head, ...graph.head }, search: new Search(graph) });
     this.#build();
     this.#prepareSearch();
   }
 
-  /** The neighbourhood of one node. */
-  async focus(node) {
-    node = await this.#reach(node);
-    this.view = "near";
-    this.opened = [node];
-    this.more.clear();
-    this.places.clear();
-    this.ends = null;
-    this.selected = node;
-    this.#draw();
-    this.#tell({ step: true });
-  }
+  // what is chosen ----------------------------------------------------------------------------------
 
-  /** Choose a node (-1 for none): ring, panel, address. */
+  /** Choose a node (-1 for none): ring, panel, address. `wait` is how long the panel waits, in milliseconds. */
   select(node, { fly = false, quiet = false, wait = 0 } = {}) {
-    clearTimeout(this.showing);
+    this.hush();
     this.ends = null;
     this.selected = node;
     if (node < 0) {
@@ -233,156 +210,59 @@ export class App {
       this.surface.choose({ item, line: -1, path: [] });
       if (wait) this.showing = setTimeout(() => this.#show(node, item, { fly }), wait);
       else this.#show(node, item, { fly });
-      this.announce("selected", { name: this.graph.name.at(node) });
+      this.said = this.words.say("selected", { name: this.graph.name.at(node) });
     }
-    if (!quiet) this.#tell({ step: true });
+    if (!quiet) this.tell({ step: true });
     return undefined;
   }
 
+  /** Let no panel open that still waits. */
+  hush() {
+    clearTimeout(this.showing);
+  }
+
   /** Pixels of the picture that the panel covers, where it lies beside and not below. */
-  #panelWidth() {
+  panelWidth() {
     return innerWidth > 760 ? PANEL : 0;
   }
 
   /** Open the panel of a node, and move the node out from under it. */
   #show(node, item, { fly }) {
     this.panel.node(node);
-    this.surface.inset = this.#panelWidth();
+    this.surface.inset = this.panelWidth();
     const { view } = this.surface;
     const covered = item >= 0 && view.sx(this.scene.x[item]) > view.width - this.surface.inset - 20;
     if (covered && !fly && this.surface.fitted) this.surface.fit();
     else if (item >= 0 && (fly || covered)) this.surface.flyTo(item, fly ? undefined : view.k);
   }
 
+  /** What the search has found is chosen, or is the other end of a path. */
   found(node) {
-    if (this.pathStart >= 0) this.#pathTo(node);
+    if (this.journey.waits) this.journey.to(node);
     else this.select(node, { fly: true });
   }
 
-  #pick(item, line) {
-    const ref = item >= 0 ? this.scene.ref[item] : null;
-    if (ref !== null && ref >= 0 && this.pathStart >= 0) this.#pathTo(ref);
-    else if (ref !== null && ref >= 0) this.select(ref, { wait: SECOND_CLICK });
-    else if (ref !== null) this.#pickGroup(this.scene.groups[-1 - ref]);
-    else if (line >= 0) {
-      this.surface.choose({ item: -1, line, path: [] });
-      this.panel.line(this.scene.via[line]);
-    } else this.select(-1);
-  }
-
-  #pickGroup(group) {
-    if (this.scene.kind === "near") this.#showMore(group);
-    else this.panel.node(group.chief);
-  }
-
-  #showMore(group) {
-    this.more.set(group.key, group.shown + MORE);
-    this.#draw({ keep: true });
-    this.#tell();
-  }
-
-  async #open(item) {
-    clearTimeout(this.showing);
-    const ref = this.scene.ref[item];
-    if (ref < 0 && this.scene.kind === "near") return;
-    if (ref < 0) return void this.#openGroup(this.scene.groups[-1 - ref]);
-    await this.expand(ref);
-  }
-
-  /** Show a node's neighbours, or fold them away if they are shown. */
-  async expand(node) {
-    if (this.scene.kind !== "near") return this.focus(node);
-    node = await this.#reach(node);
-    if (this.opened.includes(node) && this.opened.length > 1) this.opened = this.opened.filter((other) => other !== node);
-    else if (!this.opened.includes(node)) this.opened = [...this.opened, node];
-    this.selected = node;
-    this.#draw({ keep: true });
-    this.#tell({ step: true });
-    return undefined;
-  }
-
-  /** The heads of a community, as one picture. */
-  #openGroup(group) {
-    const members = [];
-    for (const node of this.graph.byDegree) {
-      if (members.length >= MEMBERS) break;
-      if (this.masks.node[node] && group.members.has(this.graph.group[node])) members.push(node);
-    }
-    this.view = "near";
-    this.opened = members;
-    this.more.clear();
-    this.places.clear();
-    this.selected = -1;
-    this.#draw();
-    this.#tell({ step: true });
-  }
-
-  // paths -------------------------------------------------------------------------------------------
-
-  #pathFrom(node) {
-    this.pathStart = node;
-    this.panel.message("path_pick");
-    this.searchBox.querySelector("input").focus();
-  }
-
-  #pathTo(node) {
-    this.ends = [this.pathStart, node];
-    this.pathStart = -1;
-    this.findPath(...this.ends);
-  }
-
-  pathStart = -1;
-
-  /** The shortest path between two nodes, drawn and told step by step. */
-  findPath(from, to) {
-    this.ends = [from, to];
-    this.selected = -1;
-    this.#drawPath();
-    this.#tell({ step: true });
-  }
-
-  #drawPath() {
-    const path = shortestPath(this.graph, ...this.ends, this.masks);
-    if (!path) return void this.panel.message("path_none");
-    const on = (edge) => this.scene.via.indexOf(edge);
-    if (path.edges.some((edge) => on(edge) < 0)) {
-      this.view = "near";
-      this.opened = path.nodes;
-      this.more = new Map();
-      this.scene = neighbourhood(this.graph, this.masks, { opened: path.nodes, more: this.#onlyFew(path.nodes), places: new Map() }, (key, values) => this.words.say(key, values));
-      this.surface.inset = this.#panelWidth();
-      this.surface.show(this.scene);
-      this.empty.hidden = true;
-    }
-    this.surface.choose({ item: -1, line: -1, path: path.edges.map(on) });
-    this.panel.path(path.edges);
-    return undefined;
-  }
-
-  /** Along a path only the path itself matters: two more neighbours of each kind, the rest a count. */
-  #onlyFew() {
-    return { get: () => 2 };
+  /** The next or previous item by importance. */
+  walk(step) {
+    const { scene } = this;
+    const nodes = Array.from(scene.order, (item) => scene.ref[item]).filter((ref) => ref >= 0);
+    if (!nodes.length) return;
+    const next = nodes[(nodes.indexOf(this.selected) + step + nodes.length) % nodes.length];
+    this.select(next);
+    this.surface.flyTo(scene.itemOf(next), this.surface.view.k);
   }
 
   // the rest ----------------------------------------------------------------------------------------
 
-  async export(type) {
-    const { graph, scene, masks, words, surface } = this;
+  export(type) {
     this.menu.open = false;
-    const name = `govkg-${scene.kind}.${type}`;
-    const some = type === "png" || type === "svg" ? null : shown(graph, scene, masks);
-    const theme = this.#theme();
-    if (type === "png") save(name, "image/png", await surface.png());
-    else if (type === "svg") save(name, "image/svg+xml", toSvg(surface, theme));
-    else if (type === "csv") save(name, "text/csv", await toCsv(graph, some, words, this.source));
-    else if (type === "graphml") save(name, "application/xml", toGraphml(graph, some, words));
-    else save(name, "application/xml", toGexf(graph, some, words, scene, theme));
+    return exported(this, type, themeOf(this.head));
   }
 
   toggleTable() {
     this.table.open = !this.table.open;
     this.#fillTable();
-    this.#tell();
+    this.tell();
   }
 
   #fillTable() {
@@ -397,27 +277,23 @@ export class App {
     this.words = new Words(this.head.words, language);
     const { x, y, k } = this.surface.view;
     this.#build();
-    this.#draw({ camera: [x, y, k] });
-    this.#tell();
+    this.draw({ view: { x, y, k } });
+    this.tell();
   }
 
   toggleTheme() {
-    const dark = getComputedStyle(document.documentElement).getPropertyValue("--scheme").trim() === "dark";
-    this.theme = dark ? "light" : "dark";
+    this.theme = isDark() ? "light" : "dark";
     document.documentElement.dataset.theme = this.theme;
-    this.surface.recolour(this.#theme());
-    this.#tell();
+    this.surface.recolour(themeOf(this.head));
+    this.tell();
   }
 
   #moved() {
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.#tell(), 300);
+    this.telling = setTimeout(() => this.tell(), 300);
   }
 
-  announce(key, values) {
-    this.said = this.words.say(key, values);
-  }
-
+  /** The status line: how much is shown, and what was last chosen. */
   #say() {
     const { words, scene, surface, graph } = this;
     const nodes = scene.ref.reduce((count, ref) => count + (ref >= 0 ? 1 : scene.groups[-1 - ref].count), 0);
@@ -426,17 +302,6 @@ export class App {
     if (this.said) parts.push(this.said);
     const text = parts.join(" · ");
     if (this.status.textContent !== text) this.status.textContent = text;
-  }
-
-  /** The next or previous item by importance. */
-  walk(step) {
-    const { scene } = this;
-    const nodes = Array.from(scene.order, (item) => scene.ref[item]).filter((ref) => ref >= 0);
-    if (!nodes.length) return;
-    const at = nodes.indexOf(this.selected);
-    const next = nodes[(at + step + nodes.length) % nodes.length];
-    this.select(next);
-    this.surface.flyTo(scene.itemOf(next), this.surface.view.k);
   }
 
   #prepareSearch() {

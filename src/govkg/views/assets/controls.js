@@ -22,7 +22,10 @@ export function searchBox({ graph, search, words, swatch, label, id, onPick }) {
     "aria-controls": `${id}-list`,
     "aria-autocomplete": "list",
     input: () => update(),
-    focus: () => input.value && update(),
+    focus: () => {
+      input.select(); // what was found before gives way to what is typed
+      if (input.value) update();
+    },
     blur: () => setTimeout(() => document.activeElement !== input && close(), 150),
     keydown: (event) => key(event),
   });

@@ -10,7 +10,7 @@ const iso = (time) =>
   time === UNKNOWN ? "" : new Date(dayOf(time) * 86400000).toISOString().slice(0, [10, 7, 4][exactness(time)]);
 
 /** Offer a file for saving. */
-export function save(name, type, content) {
+function save(name, type, content) {
   const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
@@ -19,8 +19,19 @@ export function save(name, type, content) {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
+/** Save what an app shows as png, svg, csv, graphml or gexf. */
+export async function exported({ graph, scene, masks, words, surface, source }, type, theme) {
+  const name = `govkg-${scene.kind}.${type}`;
+  const some = type === "png" || type === "svg" ? null : shown(graph, scene, masks);
+  if (type === "png") save(name, "image/png", await surface.png());
+  else if (type === "svg") save(name, "image/svg+xml", toSvg(surface, theme));
+  else if (type === "csv") save(name, "text/csv", await toCsv(graph, some, words, source));
+  else if (type === "graphml") save(name, "application/xml", toGraphml(graph, some, words));
+  else save(name, "application/xml", toGexf(graph, some, words, scene, theme));
+}
+
 /** The nodes and edges that the scene shows; all that the masks let be seen where it shows communities. */
-export function shown(graph, scene, masks) {
+function shown(graph, scene, masks) {
   if (scene.kind === "near") {
     return { nodes: Array.from(scene.ref).filter((ref) => ref >= 0), edges: Array.from(scene.via).filter((e) => e >= 0) };
   }
@@ -29,7 +40,7 @@ export function shown(graph, scene, masks) {
 }
 
 /** The picture as it stands, with the labels that are drawn. */
-export function toSvg(surface, theme) {
+function toSvg(surface, theme) {
   const { scene, view, report } = surface;
   const root = svg("svg", { width: view.width, height: view.height, viewBox: `0 0 ${view.width} ${view.height}` });
   root.append(svg("rect", { width: "100%", height: "100%", fill: theme.background }));
@@ -67,7 +78,7 @@ const cell = (value) => {
 };
 
 /** One row a relation, with its first quote. */
-export async function toCsv(graph, { edges }, words, source) {
+async function toCsv(graph, { edges }, words, source) {
   const rows = [["source", "source_name", "relation", "label", "target", "target_name", "begin", "end", "observed_first", "observed_last", "quote", "article", "url"]];
   for (const e of edges) {
     const { begin, end, first, last } = graph.times("edge", e);
@@ -92,7 +103,7 @@ function element(document, name, attributes, ...children) {
   return made;
 }
 
-export function toGraphml(graph, { nodes, edges }, words) {
+function toGraphml(graph, { nodes, edges }, words) {
   const file = document.implementation.createDocument("http://graphml.graphdrawing.org/xmlns", "graphml");
   const make = (name, attributes, ...children) => element(file, name, attributes, ...children);
   const keys = [["label", "node"], ["kind", "node"], ...TIMES.map((t) => [t, "node"]), ["relation", "edge"], ["words", "edge"], ...TIMES.map((t) => [`e_${t}`, "edge"])];
@@ -118,7 +129,7 @@ export function toGraphml(graph, { nodes, edges }, words) {
 
 const rgb = (hex) => ({ r: parseInt(hex.slice(1, 3), 16), g: parseInt(hex.slice(3, 5), 16), b: parseInt(hex.slice(5, 7), 16) });
 
-export function toGexf(graph, { nodes, edges }, words, scene, theme) {
+function toGexf(graph, { nodes, edges }, words, scene, theme) {
   const file = document.implementation.createDocument("http://gexf.net/1.3", "gexf");
   const make = (name, attributes, ...children) => element(file, name, attributes, ...children);
   const viz = (name, attributes) => {

@@ -2,6 +2,7 @@
 
 const UNIT = 92; // CSS pixels of one world unit at the natural zoom
 const WINDOW = { width: 900, height: 560 }; // what a picture should fit into with its labels legible
+const BROAD = 1.25; // width to height of what lies beside an open panel
 const LABEL = { perLetter: 6.6, line: 15, most: 150 };
 
 /** Move the items of a scene (at most a few hundred) to better places. `fixed` items hardly move. */
@@ -25,6 +26,14 @@ export function settle(scene, { fixed = null, pull = 1, rounds = 220 } = {}) {
   }
   if (!fixed?.includes(1)) widen(scene);
   separate(scene, fixed);
+  if (!fixed?.includes(1)) broaden(scene);
+}
+
+/** Labels push each other up and down: what that has made too tall for a window may as well be broader. */
+function broaden(scene) {
+  const { left, top, right, bottom } = scene.bounds();
+  const across = Math.min(1.6, (BROAD * (bottom - top)) / (right - left || 1));
+  if (across > 1) for (let i = 0; i < scene.n; i++) scene.x[i] *= across;
 }
 
 /** Stretch a fresh picture to the shape of a window, and until its boxes have room; what is near stays near. */

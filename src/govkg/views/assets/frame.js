@@ -13,7 +13,7 @@ export function header(app) {
   const types = ["png", "svg", "csv", "graphml", "gexf"];
   app.menu = h(
     "details",
-    { class: "menu" },
+    { class: "menu", focusout: ({ relatedTarget }) => (app.menu.open &&= app.menu.contains(relatedTarget)) },
     h("summary", {}, words.say("export")),
     h("div", {}, ...types.map((type) => h("button", { "data-export": type, click: () => app.export(type) }, type.toUpperCase()))),
   );

@@ -14,7 +14,7 @@ export function onKey(app, event) {
     p: () => app.walk(-1),
     e: () => app.selected >= 0 && app.expand(app.selected),
     "/": () => app.searchBox.querySelector("input").focus(),
-    Escape: () => ((app.pathStart = -1), app.select(-1)),
+    Escape: () => (app.journey.cancel(), app.select(-1)),
   };
   const inStage = event.target.closest(".stage");
   if (steps[event.key] && inStage) app.surface.pan(...steps[event.key]);

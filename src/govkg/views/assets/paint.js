@@ -38,11 +38,13 @@ export class View {
       return new View(x + inset / 2 / k, y, k, width, height);
     }
     const margin = Math.min(90, width / 8);
-    const above = Math.min(60, height / 8);
+    const above = Math.min(40, height / 10);
+    const below = Math.min(115, height / 5.5); // names hang below, and the status lies there
     const wide = Math.max(bounds.right - bounds.left, 1e-3);
     const tall = Math.max(bounds.bottom - bounds.top, 1e-3);
-    const k = Math.min((width - 2 * margin) / wide, (height - 2 * above) / tall, 1.25 * NATURAL);
-    return new View((bounds.left + bounds.right) / 2, (bounds.top + bounds.bottom) / 2, Math.max(k, 1e-3), width, height);
+    const k = Math.max(Math.min((width - 2 * margin) / wide, (height - above - below) / tall, 1.25 * NATURAL), 1e-3);
+    const y = (bounds.top + bounds.bottom) / 2 + (below - above) / 2 / k;
+    return new View((bounds.left + bounds.right) / 2, y, k, width, height);
   }
 }
 
@@ -166,9 +168,6 @@ function paintLabels(context, scene, view, theme) {
   const marks = new Taken();
   const drawn = [];
   const size = growth(view.k);
-  context.textAlign = "center";
-  context.textBaseline = "top";
-  context.lineJoin = "round";
   let asked = 0;
   if (scene.n <= MARKS_FREE) {
     for (let i = 0; i < scene.n; i++) {
@@ -216,6 +215,9 @@ function raise(box, sy, radius) {
 }
 
 function write(context, box, theme) {
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
   context.font = box.font;
   context.strokeStyle = theme.halo;
   context.lineWidth = 3.5;
@@ -224,6 +226,16 @@ function write(context, box, theme) {
     context.strokeText(line, box.x, box.top + 1 + row * box.step);
     context.fillText(line, box.x, box.top + 1 + row * box.step);
   });
+}
+
+/** Hide the labels below one that has to be told all the same. */
+function cover(context, box, theme) {
+  context.globalAlpha = 0.9;
+  context.fillStyle = theme.background;
+  context.beginPath();
+  context.roundRect(box.left, box.top - 1, box.right - box.left, box.bottom - box.top + 2, 5);
+  context.fill();
+  context.globalAlpha = 1;
 }
 
 /** What is chosen, above the rest: rings, the chosen item's lines and labels, a path from end to end. */
@@ -251,9 +263,9 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, ov
   for (const e of path) segment(context, scene, view, e);
   if (line >= 0) segment(context, scene, view, line);
   context.stroke();
-  const told = new Set([...path, line, over]);
-  if (item >= 0 && near.size <= FEW_LINES) for (const e of own) told.add(e);
-  for (const e of told) {
+  const worded = new Set([...path, line, over]);
+  if (item >= 0 && near.size <= FEW_LINES) for (const e of own) worded.add(e);
+  for (const e of worded) {
     const asked = path.includes(e) || e === line || e === over;
     if (!asked && lengthOf(scene, view, e) < LONG_LINE) continue;
     if (e >= 0 && scene.via[e] >= 0 && scene.a[e] !== scene.b[e]) relationLabel(context, scene, view, theme, e, words);
@@ -265,11 +277,17 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, ov
   const taken = new Taken();
   const named = new Map(drawn.map((box) => [box.item, box]));
   drawn.forEach((box) => taken.take(box));
+  const told = new Taken(); // the labels of the ends, which nothing else may cover
   for (const i of [...ends, ...[...near].slice(0, 60)]) {
     const [sx, sy, radius] = [view.sx(scene.x[i]), view.sy(scene.y[i]), Math.max(3, scene.r[i] * size)];
     disc(context, scene, i, sx, sy, radius, theme, ends.has(i));
     const box = named.get(i) ?? label(context, scene, i, sx, sy, radius);
-    if (named.has(i) || taken.take(box) || ends.has(i)) write(context, box, theme);
+    const room = named.has(i) || taken.take(box);
+    if (ends.has(i)) {
+      if (!room) cover(context, box, theme);
+      told.take(box);
+    } else if (!room || !told.free(box)) continue;
+    write(context, box, theme);
   }
 }
 

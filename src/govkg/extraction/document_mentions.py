@@ -101,6 +101,8 @@ _NO_PLAN: Final = ("trong ", "với ", "của ", "theo ", "tại ", "này", "và
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
 _ACRONYM = re.compile(r"\s[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
 """A treaty by its acronym alone."""
+_STUDIED = re.compile(r"\b(?:nhân|sĩ|sỹ|khoa|ngành|học|môn) \Z")
+"""Before a field of study: "Cử nhân Luật"."""
 _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
 """What goes on after "dự án Luật" and names none."""
 _SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
@@ -283,6 +285,8 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
         )
     if not (head["noun"][0].isupper() or text[start : start + 1].isupper()):
         return None  # "luật hình sự" is a field of law
+    if _STUDIED.search(text, max(0, head.start() - 8), head.start()) or text.startswith(("Ông ", "Bà "), start):
+        return None
     end = _known_law_end(passage, start)
     if end is None:
         if not (head["noun"][0].isupper() and (text[start : start + 1].isupper() or draft)):

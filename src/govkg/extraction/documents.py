@@ -324,7 +324,7 @@ def _with_number(one: _Mentioned, later: Sequence[_Mentioned]) -> _Mentioned:
     return one
 
 
-_IN_BRACKETS = re.compile(r"[\s”\"]{0,2}\((?:theo |tại |kèm theo )?")
+_IN_BRACKETS = re.compile(r"[^.;()]{0,200}[\s”\"]{0,2}\((?:theo |tại |kèm theo )?")
 
 
 def _base(name: str | None) -> str:

@@ -128,7 +128,10 @@ _CAPITALS = re.compile(r"\b[A-ZĐ]\w+")
 def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether most words of the shorter name are in the longer."""
     a, b = set(fold(one.name).split()), set(fold(other.name).split())
-    return len(a & b) >= 0.7 * min(len(a), len(b)) and (one.noun == other.noun or "verb" in (one.told, other.told))
+    alike = (
+        one.noun == other.noun or "verb" in (one.told, other.told) or "title" in (one.passage.part, other.passage.part)
+    )
+    return alike and len(a & b) >= 0.7 * min(len(a), len(b))
 
 
 def _signs(mention: MeetingMention) -> bool:

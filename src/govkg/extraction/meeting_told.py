@@ -48,6 +48,8 @@ _OF_A_GUEST = re.compile(r"\bnhân dịp (?:ông|bà|đoàn|sang|tới|đến|d�
 """What somebody who is received also does in the country, on days of its own."""
 _OCCASION = re.compile(r"\b(?:nhân dịp|trong dịp|dẫn đầu)\b")
 """Before a verb of visiting: the sentence tells something else, on a day of its own."""
+_FUNERALS: Final = frozenset({"lễ viếng", "lễ truy điệu", "lễ an táng"})
+"""Ceremonies that need no more than their noun and a day."""
 _SPOKEN: Final = frozenset({"conference", "session", "meeting", "press"})
 _OPENED = re.compile(r"\s(?:đã )?(?:chính thức )?khai mạc")
 _WILL = re.compile(r"\bsẽ\b")
@@ -186,7 +188,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if mention.told == "noun":
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and _ends_with_verb(lead, "attending"):
             return True
-        return dated and (mention.subject is not None or mention.noun.count(" ") >= 2)
+        own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
+        return dated and (mention.subject is not None or own_noun)
     named = mention.type == "session" and mention.body is not None
     occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc")
     if (named and occasion) or mention.type == "visit":

@@ -37,6 +37,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("answering", "press"),
     ("conferring", "ceremony"),
     ("signing", "ceremony"),
+    ("presenting_credentials", "ceremony"),
     ("visiting", "visit"),
     ("debating", "session"),
     ("sitting", "session"),
@@ -50,7 +51,7 @@ _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremo
 """What two countries do, which are no actors of the graph."""
 _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
-    r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|dẫn đầu|làm [Tt]rưởng đoàn"
+    r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều|dẫn đầu|làm [Tt]rưởng đoàn"
     r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
@@ -68,7 +69,6 @@ _AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
 _AT_PLACE = re.compile(
     r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s)?(?:xã|huyện|quận|phường|thị trấn|thị xã|thành phố|tỉnh|[A-ZĐ])"
 )
-_CONVENED = re.compile(r"[\s,](?:để |nhằm )?(?:bàn|xem xét|nghe|cho ý kiến|thông qua|triển khai|đánh giá|tháng)")
 _ABROAD = re.compile(r"(?: chính thức| hữu nghị| cấp [Nn]hà nước| và làm việc)*(?: tại)? [A-ZĐ]")
 _ON_A_VISIT = re.compile(
     r"(?:[^.;]{0,120}?\b(?:nhân dịp|nhân|trong dịp)\s(?:(?:ông|bà|đoàn|sang|tới|đến|có chuyến)\s)*"
@@ -308,8 +308,10 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         return (
             subject.person is None
             and sentence.tells_of_a_day
-            and (" " in sentence.verb["verb"] or _CONVENED.match(sentence.follow) is not None)
+            and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )
+    if key == "presenting_credentials":
+        return subject.person is not None and any(actor.person is not None for actor in after)
     if key == "receiving":
         if listed("working_with").fullmatch(sentence.verb["verb"]) and (
             not sentence.tells_of_a_day or _ALSO.search(sentence.lead)
@@ -388,7 +390,7 @@ def _house(sentence: _Sentence) -> Actor | None:
             return actor
     formal = sentence.verb["verb"].casefold() in ("trình bày báo cáo", "trình bày tờ trình", "đọc tờ trình")
     debated = listed("debating").match(sentence.verb["verb"]) is not None
-    if not (formal or debated) or not any(time.when.has_day for time in passage.times_in(sentence.span)):
+    if not (formal or debated) or not (sentence.has_day or sentence.tells_of_a_day):
         return None
     for mention in passage.mentions:
         actor = Actor(mention.span, None, mention.entity if isinstance(mention.entity, Organization) else None)

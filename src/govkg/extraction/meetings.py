@@ -6,14 +6,16 @@ passing ("từ sau Đại hội XI") is not told by the article and does not ent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import Final
 
-from govkg.extraction.actors import offices
+from govkg.extraction.actors import actors, offices
 from govkg.extraction.awards import decorated
+from govkg.extraction.decision_clauses import by_verbs
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_sameness import apart, convened, general, headline, same, same_act, same_noun
 from govkg.extraction.meeting_told import (
@@ -59,10 +61,17 @@ def _is_gathering(told: Told) -> bool:
     return told.type != "press" or any(each.noun.endswith("họp báo") for each in told.mentions)
 
 
-def _decorated(passage: Passage, sentence: Span) -> Iterator[Part]:
-    """Those who are decorated at a meeting are there."""
+def _honoured(passage: Passage, sentence: Span, about: Told) -> Iterator[Part]:
+    """Those who are decorated at a meeting are there, and those whose appointment it makes known."""
     for person, span in decorated(passage, sentence):
         yield Part(person, "attendee", span, "participation.decorated", 0.8)
+    if about.main and _MAKES_KNOWN.search(about.named.name):
+        for found in by_verbs(passage, sentence, actors(passage, sentence), None):
+            if found.action == "appoint":
+                yield Part(found.person, "attendee", found.span, "participation.appointed", 0.8)
+
+
+_MAKES_KNOWN = re.compile(r"\b(?:công bố|trao|triển khai)\b.*\b(?:quyết định|nghị quyết)\b", re.IGNORECASE)
 
 
 def _enters(told: Told) -> bool:
@@ -102,7 +111,7 @@ class _Story:
                 listed = False
                 for part in chain(
                     parts_in_sentence(passage, sentence, own is not None, going_on),
-                    _decorated(passage, sentence),
+                    _honoured(passage, sentence, about),
                 ):
                     about.add(passage, part)
                     listed = listed or part.rule == "participation.listed"
@@ -166,7 +175,7 @@ class _Story:
             if mention.told == "verb" or aside or (mention.type in OF_A_DAY and occasions and not told.sure):
                 others = [other for _, other in placed if other is not told and other.sure]
                 inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)
-        if about is not None and about.type in SPEECHES:
+        if about is not None and about.type in SPEECHES and (about.evident or self.focus is None):
             self.focus = about
         return about
 
@@ -182,7 +191,14 @@ class _Story:
         opened = next((told for told in candidates if told.opened), None)
         if opened is not None and mention.noun in _OPENINGS and not any(t.type == "ceremony" for t in candidates):
             return self._opening(opened, mention)
-        candidates.sort(key=lambda each: each is not about and each.type != mention.type)
+        candidates.sort(
+            key=lambda each: (
+                each is not about,
+                each.type != mention.type,
+                not each.evident,
+                each is not self.focus,
+            )
+        )
         for fits in (same_noun, same_act, convened, general, headline):
             for told in candidates:
                 if fits(told, mention):

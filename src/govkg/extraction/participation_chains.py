@@ -6,23 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govkg.extraction.meeting_mentions import before
+from govkg.extraction.meeting_mentions import before, words
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
 CHAIN = re.compile(
-    r"[\s,;–-]*(?:\([^()]{1,60}\)[\s,;]*)?(?:(?:và|cùng|cùng với|phối hợp với|phối hợp cùng|với|cùng các đồng chí"
-    r"|các đồng chí|đồng chí|ông|bà|các ông|các bà|ngài|Ngài|người đồng cấp)[\s,:]*)*"
-    r"(?:đại diện |lãnh đạo |đại diện lãnh đạo )?"
+    rf"[\s,;–-]*(?:\([^()]{{1,60}}\)[\s,;]*)?(?:(?:{words('joining')})[\s,:]*)*"
+    r"(?:(?:đại diện |[Ll]ãnh đạo |đại diện lãnh đạo )(?:các )?(?:cơ quan )?)?"
 )
+"""Between two who are named together."""
 ADVERBS = re.compile(
-    r"[\s,]*(?:(?:đã|vừa|sẽ|cũng|đang|cùng|đồng|phối hợp|long trọng|trọng thể|trực tiếp|chính thức|tới|đến|về|có"
-    r"|và|bài|ý kiến|tham luận|còn|thì|lại|tiếp tục|nhiệt liệt|trân trọng|nhấn|quyết định"
-    r"|kh(?:óa|oá) [IVXLC\d]+|nhiệm kỳ \d+ ?[-–] ?\d+"
-    r"|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s)|xin|dự|tham dự|chủ trì)[\s,]*)*"
+    rf"[\s,]*(?:(?:{words('adverbs')}|kh(?:óa|oá) [IVXLC\d]+|nhiệm kỳ \d+ ?[-–] ?\d+"
+    r"|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s))[\s,]*)*"
 )
+"""Between a subject and its verb."""
 PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _BRACKETS = re.compile(r"\([^()]{1,60}\)")
 

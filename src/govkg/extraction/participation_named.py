@@ -41,6 +41,7 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "debating": "speaker",
     "visiting": "attendee",
     "signing": "attendee",
+    "presenting_credentials": "attendee",
     "meeting_each_other": "attendee",
 }
 """What the subject of a verb is in the meeting that the verb tells; of all other verbs it is the organizer."""
@@ -70,6 +71,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
             if actor.agent is not None:
                 yield Part(actor.agent, role, span, rule, 0.8)
+    if verb == "presenting_credentials":
+        yield from _credentials(mention, near, subject)
     if verb in ("receiving", "conferring", "inspecting"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb in ("meeting_each_other", "signing"):
@@ -199,6 +202,16 @@ def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:
     """Whether an actor is the title of a foreigner who is not named there."""
     titles = mention.passage.posts_in(actor.span)
     return bool(titles) and actor.body is not None and actor.body.kind == "foreign"
+
+
+def _credentials(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
+    """Who presents credentials with the subject, and to whom."""
+    for actor in chain_before(mention.passage, near, mention.span.start):
+        if actor.person not in (None, subject.person):
+            yield Part(actor.person, "attendee", actor.span, "participation.presenting-credentials", 0.85)
+    host = next((actor for actor in near if actor.person is not None and actor.span.start >= mention.span.start), None)
+    if host is not None and host.person is not None:
+        yield Part(host.person, "organizer", host.span, "participation.presenting-credentials", 0.85)
 
 
 def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:

@@ -31,6 +31,7 @@ _SPEAKS_AT = re.compile(
     r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
 )
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
+_TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
 _ARE = re.compile(r"\s(?:là|có|gồm)\s")
 _UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
 _AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
@@ -85,6 +86,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         ]
         if not chain:
             continue
+        if _TOGETHER.match(passage.text, verb.end()):
+            chain = [*chain, *chain_after(passage, near, verb.end())]
         follows = 0 <= mention.span.start - verb.end() <= 12
         by = mention.span.end <= chain[0].span.start and _BY.search(passage.text, sentence.start, chain[0].span.start)
         if follows or by:
@@ -144,7 +147,7 @@ def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: 
                 continue
             chain = [] if key == "inviting" else chain_before(passage, near, verb.start())
             for actor in chain:
-                if actor.agent is not None:
+                if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
                     yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
             if not chain and (
                 sentence.end - verb.end() <= 2

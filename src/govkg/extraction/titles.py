@@ -101,6 +101,9 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             if word == "của" and count >= 2:
                 whose, after = owner_after(passage, token.start())
                 if whose is not None:
+                    about = None if lists or not text.startswith(" về ", after) else read_title(passage, after, another)
+                    if about is not None:  # "Lễ công bố quyết định của Bộ trưởng A về công tác cán bộ"
+                        return Title(plain(text[first : about.end]), about.end, count + about.count, owner or whose)
                     return Title(plain(text[first:end]), after, count, owner or whose)
             end, count, previous = token.end(), count + 1, word.casefold()
         elif word == "(" and (aside := _ABBREVIATION.match(text, token.start())):

@@ -74,6 +74,14 @@ def test_a_folder_with_other_files_stays_as_it_is(stored: Govkg) -> None:
     assert "note.txt: is a file" in stored("export", "--format", "parquet", "-o", "note.txt").error
 
 
+@pytest.mark.parametrize("place", ["", ".", "..", "/", "mine", "mine/"])
+def test_places_that_are_no_file(stored: Govkg, place: str) -> None:
+    Path("mine").mkdir()
+    assert "is a folder, not a file" in stored("export", "--format", "nquads", "-o", place).error
+    if not place.startswith("mine"):
+        assert "name a new folder" in stored("export", "--format", "csv", "-o", place).error
+
+
 @pytest.mark.parametrize("form", ["nquads", "csv"])
 def test_no_folder_to_write_into(stored: Govkg, form: str) -> None:
     assert "nowhere/a: cannot be written: No such file" in stored("export", "--format", form, "-o", "nowhere/a").error

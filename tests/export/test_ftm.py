@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from govkg import iris
 from govkg.export import ftm
+from govkg.export.ftm_entity import DATASET, clean, identifier
 from govkg.store.base import select
 from govkg.store.embedded import EmbeddedStore
 from govkg.vocabulary import Gov, Rdf, concept
@@ -60,7 +61,7 @@ def test_the_package_would_change_no_value_of_the_example(example_store: Embedde
 
 def test_the_package_makes_the_same_entities_of_statements(hostile_store: EmbeddedStore, entities: Entities) -> None:
     statement = pytest.importorskip("followthemoney.statement", reason="install govkg[ftm], which needs ICU")
-    dataset = pytest.importorskip("followthemoney.dataset").Dataset.make({"name": ftm.DATASET, "title": ftm.DATASET})
+    dataset = pytest.importorskip("followthemoney.dataset").Dataset.make({"name": DATASET, "title": DATASET})
     said: dict[str, list[Any]] = {}
     for line in lines(hostile_store, "ftm-statements"):
         one = statement.Statement.from_dict(line)
@@ -86,12 +87,12 @@ def test_every_tenure_is_an_occupancy_with_its_quotes(entities: Entities, hostil
       GRAPH ?a {{ ?s <{Gov.evidence}> ?e . ?e <{Gov.exact}> ?quote }} }}"""
     seen = set()
     for tenure, holder, post, begin, status, quote in select(hostile_store, query):
-        said = entities[ftm.identifier(value(tenure))]["properties"]
-        assert said["holder"] == [ftm.identifier(value(holder))]
-        assert said["post"] == [ftm.identifier(value(post))]
+        said = entities[identifier(value(tenure))]["properties"]
+        assert said["holder"] == [identifier(value(holder))]
+        assert said["post"] == [identifier(value(post))]
         assert said.get("startDate", []) == ([value(begin)] if begin else [])
         assert said.get("status", []) == (["ended"] if value(status) == concept("tenure-status", "former") else [])
-        if quoted := ftm.clean(value(quote)):
+        if quoted := clean(value(quote)):
             assert quoted in said["summary"]
         seen.add(tenure)
     assert len(of_schema(entities, "Occupancy")) == len(seen) > 20
@@ -107,9 +108,9 @@ def test_a_meeting_has_who_took_part_and_in_what_role(entities: Entities, hostil
     for meeting, agent, role in select(hostile_store, query):
         name = value(role).rpartition("/")[2]
         if name not in ("invited", "absent"):
-            by_kind = expected.setdefault(ftm.identifier(value(meeting)), {})
+            by_kind = expected.setdefault(identifier(value(meeting)), {})
             kind = "organizer" if name == "organizer" else "involved"
-            by_kind.setdefault(kind, set()).add(ftm.identifier(value(agent)))
+            by_kind.setdefault(kind, set()).add(identifier(value(agent)))
     found = {
         event["id"]: {
             kind: set(event["properties"][kind]) for kind in ("organizer", "involved") if kind in event["properties"]
@@ -150,16 +151,16 @@ def test_an_article_without_a_web_address_has_no_source(entities: Entities) -> N
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=220))
 def test_any_address_has_an_id_of_its_own(key: str) -> None:
     one, other = iris.within(iris.article(key), "person", "a"), iris.keyed("person", key, "b")
-    assert ftm.identifier(one) != ftm.identifier(other)
+    assert identifier(one) != identifier(other)
     for name in (one, other, iris.article(key)):
-        assert len(ftm.identifier(name)) <= 200
-        assert ftm.identifier(name).replace(".", "").replace("-", "").isascii()
+        assert len(identifier(name)) <= 200
+        assert identifier(name).replace(".", "").replace("-", "").isascii()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_texts_are_cleaned_as_the_package_cleans(text: str) -> None:
     util = pytest.importorskip("followthemoney.util", reason="install govkg[ftm], which needs ICU")
-    cleaned = ftm.clean(text)
+    cleaned = clean(text)
     assert (util.sanitize_text(cleaned) or "") == cleaned
 
 

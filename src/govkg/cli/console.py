@@ -67,6 +67,8 @@ def output(path: str) -> Iterator[BinaryIO]:
             sys.stdout.buffer.flush()
         return
     target = Path(path)
+    if target.is_dir():
+        raise GovkgError(f"{path or 'no name'}: is a folder, not a file")
     partial = _aside(target)
     try:
         with _writing(path):
@@ -89,6 +91,8 @@ def output_folder(path: str, may_replace: Callable[[Path], bool]) -> Iterator[Pa
     target = Path(path)
     packed = target.suffix.lower() == ".zip"
     if not packed and target.exists():
+        if target.name in ("", ".."):
+            raise GovkgError(f"{path or 'no name'}: name a new folder")
         if not target.is_dir():
             raise GovkgError(f"{path}: is a file, not a folder")
         if not may_replace(target):

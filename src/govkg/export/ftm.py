@@ -8,18 +8,14 @@ never a ``startDate``; only a tenure that an article calls past has a status ("e
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha1
 from itertools import groupby
 from typing import BinaryIO, Final
 
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Quad
 
 from govkg import iris
+from govkg.export.ftm_entity import DATASET, Entity, identifier
 from govkg.export.records import Quote, Record, articles, plain, supported
 from govkg.kinds import lineage, local_name
 from govkg.store.base import Store
@@ -27,19 +23,6 @@ from govkg.store.canonical import in_order, sorted_quads
 from govkg.vocabulary import Gov, Rdf, Skos, concept
 from govkg.wording import wording
 
-DATASET: Final = "govkg"
-_SAFE_ID: Final = re.compile(r"[0-9a-zA-Z][0-9a-zA-Z.\-]{0,180}[0-9a-zA-Z]")
-_UNSAFE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u2060-\u2064\ufeff]")
-_DAY: Final = len("2012-01-06")
-_LANGUAGES: Final = {"vi": "vie", "en": "eng"}
-_NAME: Final = 384
-_LONGEST: Final[Mapping[str, int]] = {
-    **dict.fromkeys(("name", "alias", "weakAlias", "abbreviation"), _NAME),
-    "location": 250,
-    "summary": 65_000,
-}
-"""Characters that FollowTheMoney takes in a value; what is longer is cut and ends in "…"."""
-_LONGEST_OTHER: Final = 1024
 _SCHEMATA: Final[Mapping[str, str]] = {
     Gov.Official: "Person",
     Gov.Enterprise: "Company",
@@ -59,88 +42,6 @@ _RELATIONS: Final = (Gov.amends, Gov.repeals, Gov.basedOn, Gov.details, Gov.cite
 _ORGANIZER: Final = concept("participation-role", "organizer")
 _AWAY: Final = frozenset({concept("participation-role", "invited"), concept("participation-role", "absent")})
 _FORMER: Final = concept("tenure-status", "former")
-
-
-@dataclass(slots=True)
-class Entity:
-    """An entity: its values by property, each with its language; ``seen`` are days on which articles say so."""
-
-    id: str
-    schema: str
-    values: dict[str, dict[str, str | None]] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-    origin: str | None = None
-
-    def add(self, name: str, *found: str | None, language: str | None = None) -> None:
-        """Give a property values; what nothing is left of after cleaning is no value."""
-        longest = _LONGEST.get(name, _LONGEST_OTHER)
-        for text in found:
-            if text and (cleaned := clean(text)):
-                if len(cleaned) > longest:
-                    cleaned = cleaned[: longest - 1].rstrip() + "…"
-                self.values.setdefault(name, {}).setdefault(cleaned, language)
-
-    def add_texts(self, name: str, record: Record, *properties: str, language: str | None = None) -> None:
-        """Give a property the texts of a node, with their languages; of one language only where it is named."""
-        for property_ in properties:
-            for term in record.all(property_):
-                its = term.language if isinstance(term, Literal) else None
-                if language is None or its == language:
-                    self.add(name, plain(term), language=_LANGUAGES.get(its or ""))
-
-    def add_roles(self, name: str, term: str) -> None:
-        """Give a property what a concept is called, in both languages."""
-        words = wording(term)
-        self.add(name, words.vi, language="vie")
-        self.add(name, words.en, language="eng")
-
-    def saw(self, quote: Quote) -> None:
-        """An article says so."""
-        day = quote.published[:_DAY]
-        if not self.origin or (day and day < min(self.seen, default="9999")):
-            self.origin = quote.article
-        self.seen.update(filter(None, (day,)))
-
-    def line(self) -> bytes:
-        """The entity as a line of JSON."""
-        found: dict[str, object] = {
-            "id": self.id,
-            "caption": next(iter(self.values.get("name", self.values.get("title", ()))), self.schema),
-            "schema": self.schema,
-            "properties": {name: list(texts) for name, texts in sorted(self.values.items())},
-            "datasets": [DATASET],
-        }
-        if self.seen:
-            found |= {"first_seen": min(self.seen), "last_seen": max(self.seen)}
-        return _line(found)
-
-    def statements(self) -> Iterator[bytes]:
-        """Each of its values as a line: which article says so first, and when first and last."""
-        seen = {"first_seen": min(self.seen, default=None), "last_seen": max(self.seen, default=None)}
-        for name, texts in sorted(self.values.items()):
-            for text, language in texts.items():
-                yield _line(
-                    {
-                        "canonical_id": self.id,
-                        "entity_id": self.id,
-                        "prop": name,
-                        "schema": self.schema,
-                        "value": text,
-                        "dataset": DATASET,
-                        "lang": language,
-                        "original_value": None,
-                        **seen,
-                        "external": False,
-                        "origin": self.origin,
-                        "id": _statement_key(self.id, name, text, language),
-                    }
-                )
-
-
-def _statement_key(entity: str, name: str, text: str, language: str | None) -> str:
-    """The key that FollowTheMoney makes for such a statement."""
-    key = f"{DATASET}.{entity}.{name}.{text}" + (f"@{language}" if language else "")
-    return sha1(key.encode(), usedforsecurity=False).hexdigest()
 
 
 def write(store: Store, file: BinaryIO, format: str = "ftm") -> None:
@@ -185,22 +86,8 @@ def schema_of(types: Iterable[str]) -> str | None:
     return next((schema for root, schema in _SCHEMATA.items() if root in above), None)
 
 
-def identifier(iri: str) -> str:
-    """The id of a node: its address without what all have in common, or a digest of what no id may hold."""
-    kind, _, rest = iri.removeprefix(iris.ID).partition("/")
-    readable = f"{DATASET}-{kind}-{rest}"
-    if iri.startswith(iris.ID) and _SAFE_ID.fullmatch(readable):
-        return readable
-    return f"{DATASET}-{sha1(iri.encode(), usedforsecurity=False).hexdigest()}"
-
-
 def _link(schema: str, *parts: str) -> Entity:
     return Entity(f"{DATASET}-{schema.lower()}-{iris.digest(schema, *parts)}", schema)
-
-
-def clean(text: str) -> str:
-    """One line in NFC without the characters that FollowTheMoney takes out."""
-    return " ".join(_UNSAFE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def _thing(entity: Entity, record: Record) -> None:
@@ -342,8 +229,8 @@ def _prove(entity: Entity, quotes: Iterator[Quote]) -> Iterator[Entity]:
     for article, said in groupby(quotes, key=lambda quote: quote.article):
         link = entity if entity.schema in _INTERVALS else _link("Documentation", article, entity.id)
         for quote in said:
-            entity.saw(quote)
-            link.saw(quote)
+            entity.saw(quote.article, quote.published)
+            link.saw(quote.article, quote.published)
             link.add("summary", quote.exact)
             if quote.url.startswith(("http://", "https://")):
                 link.add("sourceUrl", quote.url)
@@ -352,7 +239,7 @@ def _prove(entity: Entity, quotes: Iterator[Quote]) -> Iterator[Entity]:
         else:
             link.add("document", identifier(article))
             link.add("entity", entity.id)
-            link.add("date", *link.seen)
+            link.add("date", link.first)
             yield link
 
 
@@ -385,12 +272,8 @@ def _article(record: Record) -> Entity:
     entity.add("name", record.text(Gov.articleTitle) or name)
     entity.add("summary", record.text(Gov.articleSummary))
     entity.add("publisher", record.text(Gov.publisher))
-    days = [day[:_DAY] for day in record.texts(Gov.published)]
-    entity.add("publishedAt", *days)
-    entity.seen.update(days)
+    for day in record.texts(Gov.published):
+        entity.saw(record.iri, day)
+    entity.add("publishedAt", entity.first)
     entity.add("sourceUrl", *(url for url in record.texts(Gov.url) if url.startswith(("http://", "https://"))))
     return entity
-
-
-def _line(found: Mapping[str, object]) -> bytes:
-    return json.dumps(found, ensure_ascii=False).encode() + b"\n"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -49,8 +49,7 @@ class Record:
         return self.texts(Rdf.type)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A statement with the words that it stands on; ``kind`` is that of its fact, ``said`` the fact as JSON."""
 
     statement: str
@@ -148,7 +147,7 @@ def supported(store: Store) -> Iterator[tuple[Record, Iterator[Quote]]]:
         while following is not None and following[0] < key:
             following = next(quotes, None)
         if following is not None and following[0] == key:
-            yield found, (Quote(**json.loads(line.partition(b" ")[2])) for line in following[1])
+            yield found, (Quote(*json.loads(line.partition(b" ")[2])) for line in following[1])
             following = next(quotes, None)
         else:
             yield found, iter(())
@@ -162,7 +161,7 @@ def _said(store: Store) -> Iterator[bytes]:
         if quad.predicate.value == Gov.restsOn
     )
     quotes = in_order(
-        _key(quote.statement) + b" " + json.dumps(asdict(quote)).encode() + b"\n"
+        _key(quote.statement) + b" " + json.dumps(quote).encode() + b"\n"
         for _, found in articles(store)
         for quote in found
     )

@@ -1,4 +1,4 @@
-"""The command that serves: serve."""
+"""Commands that serve: serve, mcp."""
 
 from __future__ import annotations
 
@@ -66,6 +66,31 @@ def serve(
     running.serve(settings, lambda address: say(f"{store} is served at {address}"))
 
 
+def mcp(
+    seconds: Annotated[float, typer.Option("--query-seconds", min=0.1, help="What a question may take.")] = 10.0,
+    memory: Annotated[
+        int, typer.Option("--query-memory", min=64, metavar="MIB", help="What a question may take.")
+    ] = 1024,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that answer.")] = 2,
+    store: StoreOption = STORE,
+) -> None:
+    """Serve the graph to an assistant as tools (Model Context Protocol), over standard input and output.
+
+    Example: `govkg mcp --store govkg-store`
+    """
+    try:
+        from govkg.assistant import tools
+        from govkg.server.settings import Limits, Settings
+    except ModuleNotFoundError as error:
+        from govkg.errors import MissingExtra
+
+        raise MissingExtra("the server for assistants", f"install govkg[mcp] ({error.name} is missing)") from error
+
+    limits = Limits(query_seconds=seconds, memory=memory << 20, result=4 << 20)
+    tools.serve(Settings(store, limits=limits, workers=workers))
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this module to the command line."""
     app.command()(serve)
+    app.command()(mcp)

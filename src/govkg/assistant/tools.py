@@ -22,6 +22,7 @@ from govkg.server.holding import Job
 from govkg.server.pool import Pool
 from govkg.server.replies import Problem
 from govkg.server.settings import Settings
+from govkg.store.opening import open_store
 
 INSTRUCTIONS: Final = """\
 A knowledge graph of Vietnamese government news: who held which post when, who took part in which meeting, which body \
@@ -125,6 +126,7 @@ async def serving(settings: Settings) -> AsyncIterator[MCPServer[Any]]:
         GovkgError: the store cannot be opened.
 
     """
+    open_store(settings.store, read_only=True).close()  # what is wrong with it is said here, not by every worker
     freshness = Freshness(settings)
     pool = Pool("assistant", settings.workers, settings, lambda: freshness.generation)
     try:

@@ -154,15 +154,20 @@ class _Step:
             yield from (quad for quad in quads if quad.predicate.value == predicate and quad.object == target)
 
     def _judged(self) -> dict[str, list[Judgement]]:
-        """The judgements about links, by the entity that each is about after the change."""
+        """The judgements about links, by the entity that each is about after the change.
+
+        Whatever else they name, now or before, has an empty list: a judgement may just have moved away from it.
+        """
         mentions = {mention for one in self._judgements.links for mention in one.one if "#" in mention}
-        now = {**stored.identity(self._store, mentions)}
+        before = stored.identity(self._store, mentions)
+        now = dict(before)
         for quad in self._change.remove:
             if quad.graph_name == _IDENTITY and _names(quad):
                 now.pop(_subject(quad), None)
         now.update(self._now)
-        self._look_up(iri for one in self._judgements.links for iri in one.one if "#" not in iri)
-        found: dict[str, list[Judgement]] = defaultdict(list)
+        plain = {iri for one in self._judgements.links for iri in one.one} - mentions
+        self._look_up(plain)
+        found: dict[str, list[Judgement]] = {iri: [] for iri in (*before.values(), *now.values(), *plain)}
         for judgement in self._judgements.links:
             for entity in _entities(judgement, now, self._about):
                 found[entity].append(judgement)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from pyoxigraph import Store
 from served import Server, running
@@ -58,10 +59,16 @@ def test_an_update_with_the_token_shows_at_once(writable: Server) -> None:
     assert answer.status_code == 204
     assert writable.get("/entity/person/thu.json").json()["name"] == "Lương Thị Thu"
     assert writable.get("/search?q=luong+thi+thu", "application/json").json()[0]["label"] == "Lương Thị Thu"
+    lookup = (
+        "SELECT ?name { <https://w3id.org/govkg/id/person/thu> <http://www.w3.org/2000/01/rdf-schema#label> ?name }"
+    )
+    assert [row["name"]["value"] for row in writable.sparql(lookup).json()["results"]["bindings"]] == ["Lương Thị Thu"]
     form = {"update": "DELETE WHERE { <https://w3id.org/govkg/id/person/thu> ?p ?o }"}
     gone = writable.client.post("/update", data=form, headers={"Authorization": f"bearer {TOKEN}"})
     assert gone.status_code == 204
     assert writable.get("/entity/person/thu.json").status_code == 404
+    with httpx.Client(base_url=writable.address) as fresh:
+        assert fresh.get("/sparql", params={"query": lookup}).json()["results"]["bindings"] == []
 
 
 @pytest.mark.parametrize("sent", [None, "", "Bearer", "Bearer wrong", f"Basic {TOKEN}", f"Bearer {TOKEN}x"])

@@ -10,7 +10,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp
 
 from govkg.server import (
     description,
@@ -35,7 +34,7 @@ from govkg.server.templates import prepare
 Endpoint = Callable[[Request, Gateway], Awaitable[Response]]
 
 
-def build(settings: Settings) -> ASGIApp:
+def build(settings: Settings) -> Guard:
     """The application of one server; its workers live as long as its lifespan."""
     gateway = Gateway(settings)
     app = Starlette(

@@ -21,7 +21,12 @@ class Kept:
     @classmethod
     def of(cls, status: int, media_type: str, headers: Mapping[str, str], body: bytes) -> Kept:
         """An answer with its entity tag."""
-        return cls(status, media_type, headers, body, f'"{blake2b(body, digest_size=12).hexdigest()}"')
+        return cls(status, media_type, headers, body, etag_of(body))
+
+
+def etag_of(body: bytes) -> str:
+    """The entity tag of an answer: equal bytes have equal tags."""
+    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
 
 
 @dataclass(slots=True)

@@ -14,10 +14,17 @@ _TOO_LARGE = (
 )
 
 
-def connection(limits: Limits) -> type[HttpToolsProtocol]:
-    """The class of uvicorn's protocol with these limits."""
+class Connection(HttpToolsProtocol):
+    """uvicorn's connection, which may have been another process's before."""
 
-    class Connection(HttpToolsProtocol):
+    first = b""
+    """What came on it then."""
+
+
+def connection(limits: Limits) -> type[Connection]:
+    """The class of connections with these limits."""
+
+    class Limited(Connection):
         """Counts the bytes and the seconds of a head: from the first byte of a request to its empty line."""
 
         _head = 0
@@ -27,6 +34,9 @@ def connection(limits: Limits) -> type[HttpToolsProtocol]:
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
             self._expect()
+            if self.first:
+                first, self.first = self.first, b""
+                self.data_received(first)
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._arrived()
@@ -76,4 +86,4 @@ def connection(limits: Limits) -> type[HttpToolsProtocol]:
             self.transport.write(_TOO_LARGE)
             self.transport.close()
 
-    return Connection
+    return Limited

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from govkg.search.index import FOLDER, STAMP
+from govkg.server.board import Board
 from govkg.server.settings import Settings
 from govkg.store.folder import QUADS
 
@@ -23,10 +24,13 @@ class Freshness:
     """Counts the generations of a store: each time its files have changed, the next one."""
 
     settings: Settings
-    generation: int = 0
-    seen: float = field(default_factory=time.time)
-    """When the current generation was first seen."""
+    board: Board = field(default_factory=Board)
     _signature: Signature | None = None
+
+    @property
+    def generation(self) -> int:
+        """Which state of the store is to be shown."""
+        return self.board.generation
 
     async def watch(self) -> None:
         """Look from time to time, until cancelled."""
@@ -39,8 +43,7 @@ class Freshness:
         found = self._look()
         if found != self._signature:
             if self._signature is not None:
-                self.generation += 1
-                self.seen = time.time()
+                self.board.generation += 1
             self._signature = found
 
     def _look(self) -> Signature:

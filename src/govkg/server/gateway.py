@@ -69,6 +69,7 @@ class Gateway:
             self.metrics.workers.labels(pool.name, "busy").set(pool.busy)
             self.metrics.restarts.labels(pool.name).set(pool.restarts)
         self.metrics.generation.set(self.freshness.generation)
+        self.metrics.take_lookups([self.freshness.board.counts(lane) for lane in range(self.settings.lanes)])
         return self.metrics.text()
 
     async def _ask(self, request: Request, job: Job, pool: Pool) -> Response:

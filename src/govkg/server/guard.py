@@ -44,11 +44,16 @@ _OWN: Final = frozenset({"/update", "/metrics"})
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
+def fixed_headers() -> list[tuple[bytes, bytes]]:
+    """The headers of every answer with data that other sites may read."""
+    return [*_RAW, (b"content-security-policy", _POLICY), (b"x-frame-options", b"DENY"), *_SHARED]
+
+
 class Guard:
     """ASGI middleware. Queries, bodies and tokens are never logged: only method, path, status, size and time."""
 
     def __init__(self, app: ASGIApp, gateway: Gateway) -> None:
-        self._app, self._gateway = app, gateway
+        self._app, self.gateway = app, gateway
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let one request through."""
@@ -57,7 +62,7 @@ class Guard:
             return
         request = Request(scope, receive)
         shared = scope["path"] not in _OWN
-        patience = self._gateway.settings.limits.sending_seconds
+        patience = self.gateway.settings.limits.sending_seconds
         exchange = _Exchange(send, secrets.token_hex(8), patience, shared)
         try:
             if shared and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
@@ -74,7 +79,7 @@ class Guard:
             self._note(request, exchange)
 
     def _check(self, request: Request) -> None:
-        limits = self._gateway.settings.limits
+        limits = self.gateway.settings.limits
         if len(request.scope["raw_path"]) + len(request.scope["query_string"]) > limits.url:
             raise Problem(414, "The address is too long", f"an address has at most {limits.url >> 10} KiB; use POST")
         if sum(len(name) + len(value) for name, value in request.scope["headers"]) > limits.header:
@@ -88,7 +93,7 @@ class Guard:
     def _note(self, request: Request, exchange: _Exchange) -> None:
         seconds = time.perf_counter() - exchange.started
         route = request.scope.get(ROUTE, "other")  # its pattern, never the path: a label of metrics has few values
-        self._gateway.metrics.count(route, _method(request.method), exchange.status, seconds, exchange.sent)
+        self.gateway.metrics.count(route, _method(request.method), exchange.status, seconds, exchange.sent)
         if not _log.isEnabledFor(logging.INFO):
             return
         more: MutableMapping[str, Any] = {

@@ -12,6 +12,13 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        self._lookups = (0, 0, 0, 0)
+        self.lookups = Counter(
+            "govkg_lookups", "Lookups answered without a worker; in govkg_requests, too", registry=self._registry
+        )
+        self.lookup_seconds = Counter(
+            "govkg_lookup_seconds", "Time that they took in all; not in govkg_request_seconds", registry=self._registry
+        )
         self._known: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self.requests = Counter(
             "govkg_requests", "Requests answered", ("route", "method", "status"), registry=self._registry
@@ -35,6 +42,17 @@ class Metrics:
         requests.inc()
         times.observe(seconds)
         self.sent.inc(sent)
+
+    def take_lookups(self, lanes: list[tuple[int, int, int, int]]) -> None:
+        """What the lanes have counted until now: of each its answers, bytes, nanoseconds, answers from memory."""
+        answers, sent, nanoseconds, kept = (sum(column) for column in zip((0, 0, 0, 0), *lanes, strict=True))
+        before = self._lookups
+        self._lookups = answers, sent, nanoseconds, kept
+        self.requests.labels("/sparql", "GET", "200").inc(answers - before[0])
+        self.sent.inc(sent - before[1])
+        self.lookups.inc(answers - before[0])
+        self.lookup_seconds.inc((nanoseconds - before[2]) / 1e9)
+        self.kept.inc(kept - before[3])
 
     def text(self) -> bytes:
         """All of it in the text format of Prometheus."""

@@ -16,9 +16,11 @@ import uvicorn
 
 from govkg.errors import GovkgError, StoreError
 from govkg.server.app import build
+from govkg.server.board import Board
 from govkg.server.connection import connection
 from govkg.server.gate import open_gate
 from govkg.server.gateway import CutOff
+from govkg.server.lanes import Lanes, open_doors
 from govkg.server.settings import Settings
 
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message", "taskName"}
@@ -34,15 +36,16 @@ def serve(settings: Settings, started: Callable[[str], None]) -> None:
 
     """
     log_as_json()
-    listening = _listen(settings)
-    settings = replace(settings, port=listening.getsockname()[1])
+    doors = _open_doors(settings)
+    settings = replace(settings, port=doors[0].getsockname()[1])
     with open_gate(settings.services, settings.limits) as gate:
-        _run(replace(settings, gate=gate), listening, started)
+        _run(replace(settings, gate=gate), doors, started)
 
 
-def _run(settings: Settings, listening: socket, started: Callable[[str], None]) -> None:
+def _run(settings: Settings, doors: list[socket], started: Callable[[str], None]) -> None:
+    app = build(settings)
     config = uvicorn.Config(
-        build(settings),
+        app,
         http=connection(settings.limits),
         ws="none",
         lifespan="on",
@@ -54,35 +57,65 @@ def _run(settings: Settings, listening: socket, started: Callable[[str], None]) 
         timeout_graceful_shutdown=_STOPPING_SECONDS,
         limit_concurrency=settings.limits.connections,
     )
-    server = _Server(config, lambda: started(f"http://{settings.host}:{settings.port}/"))
+    board = app.gateway.freshness.board
+    server = _Server(config, settings, board, doors, lambda: started(f"http://{settings.host}:{settings.port}/"))
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(server.serve(sockets=[listening]))
+        runner.run(server.serve(sockets=[] if settings.lanes else doors))
     if not server.started:
         raise StoreError("cannot be served: no worker could open it", location=settings.store)
 
 
 class _Server(uvicorn.Server):
-    """Says when it answers."""
+    """Takes the connections that its lanes hand over, where it has lanes; says when it answers."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        settings: Settings,
+        board: Board,
+        doors: list[socket],
+        ready: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._protocol = connection(settings.limits)
+        self._lanes = Lanes(settings, board, doors, self._take) if settings.lanes else None
+        self._taking: set[asyncio.Task[None]] = set()
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            if self._lanes is not None:
+                await self._lanes.start()
             self._ready()
 
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        if self._lanes is not None:
+            await self._lanes.stop()
+        await super().shutdown(sockets)
 
-def _listen(settings: Settings) -> socket:
-    import socket as sockets
+    def _take(self, connection: socket, first: bytes) -> None:
+        task = asyncio.create_task(self._go_on(connection, first))
+        self._taking.add(task)
+        task.add_done_callback(self._taking.discard)
 
+    async def _go_on(self, connection: socket, first: bytes) -> None:
+        """A connection of which a lane has read the first bytes."""
+
+        def protocol() -> asyncio.Protocol:
+            made = self._protocol(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+            made.first = first
+            return made
+
+        connection.setblocking(False)
+        await asyncio.get_running_loop().connect_accepted_socket(protocol, connection)
+
+
+def _open_doors(settings: Settings) -> list[socket]:
     try:
-        info = sockets.getaddrinfo(settings.host, settings.port, type=sockets.SOCK_STREAM)[0]
-        listening = sockets.create_server(info[4][:2], family=info[0], backlog=2048)
+        return open_doors(settings.host, settings.port, settings.lanes)
     except OSError as error:
         raise GovkgError(f"{settings.host}:{settings.port}: cannot listen there: {error.strerror or error}") from error
-    return listening
 
 
 def log_as_json() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from govkg.errors import GovkgError
 from govkg.server.outbound import Gate, Host
 
 _MIB = 1 << 20
+_MOST_LANES = 16
+_ABLE = sys.platform == "linux"
+"""Lanes need connections that the system shares out among processes."""
 CORES = max(2, os.cpu_count() or 2)
 
 
@@ -63,6 +67,11 @@ class Settings:
     def base(self) -> str:
         """The address of the server without a slash at its end."""
         return (self.public or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def lanes(self) -> int:
+        """Processes that accept connections and answer lookups; 0: the server accepts by itself."""
+        return 0 if self.store.startswith(("http://", "https://")) or not _ABLE else min(self.workers, _MOST_LANES)
 
     @property
     def page_workers(self) -> int:

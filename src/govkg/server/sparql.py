@@ -31,7 +31,7 @@ from govkg.server.replies import Problem, Reply, Writer
 from govkg.store.failures import engine_errors, one_line, query_error
 
 QUERY: Final = "application/sparql-query"
-_ROW_FORMATS: Final = {
+ROW_FORMATS: Final = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
     "csv": QueryResultsFormat.CSV,
@@ -118,7 +118,7 @@ def _writer(answer: QuerySolutions | QueryBoolean | QueryTriples, format: str, o
                 prefixes = PREFIXES if format in ("turtle", "trig", "rdfxml", "jsonld") else None
                 ox.serialize(answer, sink, format=_GRAPH_FORMATS[format], prefixes=prefixes)
             else:
-                answer.serialize(sink, format=_ROW_FORMATS[format])
+                answer.serialize(sink, format=ROW_FORMATS[format])
 
     return write
 

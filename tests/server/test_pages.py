@@ -213,6 +213,30 @@ def test_the_context_of_exports_is_where_it_is_published(server: Server) -> None
     assert answer.json()["@context"] == context.context()
 
 
+def test_every_view_has_its_data_at_the_same_address(server: Server) -> None:
+    """With .json, .csv and .ttl, or the description of the dataset for the first page."""
+    person = iris.ID + "person/tran-minh-duc"
+    for view in (
+        "/search.{}?q=tran+minh+duc",
+        f"/explore.{{}}?iri={person}",
+        "/ontology.{}",
+        "/entity/meeting/m2.{}",
+        "/article/a2.{}",
+    ):
+        found = server.get(view.format("json"))
+        assert (found.status_code, bool(found.json())) == (200, True), view
+        rows = list(csv.DictReader(io.StringIO(server.get(view.format("csv")).text)))
+        assert rows, view
+        assert None not in rows[0], view
+        assert len(Graph().parse(data=server.get(view.format("ttl")).text)) > 0, view
+        assert server.get(view.format("pdf")).status_code == 404, view
+    edges = list(csv.DictReader(io.StringIO(server.get(f"/explore.csv?iri={person}&lang=en").text)))
+    assert {edge["source_name"] for edge in edges} | {edge["target_name"] for edge in edges} >= {"Trần Minh Đức"}
+    assert len(Graph().parse(data=server.get("/void.ttl").text)) == len(Graph().parse(data=server.get("/void.nt").text))
+    assert server.get("/void.pdf").status_code == 404
+    assert server.get("/explore.json").status_code == 400
+
+
 def test_what_is_not_there(server: Server) -> None:
     page = server.get("/entity/person/nobody", "text/html")
     assert page.status_code == 404

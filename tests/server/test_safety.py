@@ -16,6 +16,8 @@ from govkg.server.outbound import check_outbound
 PATHS = (
     "/", "/sparql", "/update", "/id/x", "/entity/x", "/article/x", "/search", "/ontology", "/void", "/health", "/ready",
     "/metrics", "/reconcile", "/reconcile/suggest/entity", "/reconcile/preview", "/explore", "/explore/graph",
+    "/explore.csv", "/search.ttl", "/ontology.csv", "/void.nt", "/search.x", "/ontology/context.jsonld",
+    "/.well-known/void",
     "/static/x",
 )  # fmt: skip
 NAMES = (

@@ -15,6 +15,7 @@ from govkg import iris
 from govkg.server import negotiation
 from govkg.server.gateway import VARY, Gateway
 from govkg.server.holding import Held
+from govkg.server.linked import not_there
 from govkg.server.negotiation import GRAPHS
 from govkg.server.replies import Problem, Reply
 from govkg.stats import stats
@@ -110,6 +111,11 @@ class DatasetDescription:
 
 async def void(request: Request, gateway: Gateway) -> Response:
     """``/void``: the dataset as VoID and DCAT."""
+    if (extension := request.path_params.get("extension")) is not None:
+        format = "jsonld" if extension == "json" else negotiation.format_named(extension)
+        if format not in GRAPHS.values():
+            raise not_there(request.url.path)
+        return await gateway.page(request, DatasetDescription(gateway.settings.base, str(format)))
     chosen = negotiation.choose(request.headers.get("Accept"), (*GRAPHS, "text/html"))
     if chosen is None:
         raise Problem(406, "Not in this form", f"it can be had as {', '.join(GRAPHS)}")

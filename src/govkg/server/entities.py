@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ from govkg.server.profile import profile
 from govkg.server.replies import Problem, Reply
 from govkg.server.structured import structured
 from govkg.server.templates import render
+from govkg.store.base import Store
 from govkg.views.timeline import timeline_svg
 from govkg.views.words import Language
 
@@ -36,7 +38,8 @@ _DATA: Final = {"json": "json", "csv": "csv", "svg": "svg"}
 _RDF: Final = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "nq": "nquads", "trig": "trig"}
 _COLUMNS: Final = ("attribute", "value", "iri", "stated", "observed", "quote", "article", "published", "url")
 
-_ABOUT: Final = """CONSTRUCT {{ {node} ?p ?o . ?fact ?q {node} . ?fact ?r ?v . ?o rdfs:label ?label }}
+_ABOUT: Final = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+CONSTRUCT {{ {node} ?p ?o . ?fact ?q {node} . ?fact ?r ?v . ?o rdfs:label ?label }}
 WHERE {{
   {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}
   UNION
@@ -91,12 +94,8 @@ class EntityData:
         if self.extension == "svg":
             drawn = timeline_svg(pictures.timeline(entity), title=entity.name, lang=self.language)
             return Reply("image/svg+xml", drawn.encode(), headers={"Content-Security-Policy": _IMAGE})
-        answer = held.store.query(
-            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n" + _ABOUT.format(node=NamedNode(self.iri))
-        )
-        assert isinstance(answer, QueryTriples)
         format = _RDF[self.extension]
-        body = description.serialize(_sorted(set(answer)), format, PREFIXES)
+        body = about(held.store, (self.iri,), format)
         return Reply(negotiation.media_type(format), body, headers=links(self.iri))
 
 
@@ -180,6 +179,16 @@ def find(held: Held, iri: str) -> Entity:
     if not is_thing(iri) or iri.startswith(iris.ID + ARTICLE):
         raise NotFound(iri)
     return held.graph.entity(iri)
+
+
+def about(store: Store, iris_: Sequence[str], format: str) -> bytes:
+    """What is known of entities, each triple once, in an RDF format."""
+    found: set[Triple] = set()
+    for iri in iris_:
+        answer = store.query(_ABOUT.format(node=NamedNode(iri)))
+        assert isinstance(answer, QueryTriples)
+        found |= set(answer)
+    return description.serialize(_sorted(found), format, PREFIXES)
 
 
 def links(iri: str) -> dict[str, str]:

@@ -18,11 +18,13 @@ from govkg.pictures import TITLE
 from govkg.server import negotiation
 from govkg.server.addresses import is_thing
 from govkg.server.bodies import of_url, only
+from govkg.server.entities import about, table
 from govkg.server.files import address
 from govkg.server.gateway import Gateway
 from govkg.server.guard import CSP
 from govkg.server.holding import Held
 from govkg.server.home import often
+from govkg.server.linked import not_there
 from govkg.server.replies import Problem, Reply
 from govkg.server.templates import render
 from govkg.views.model import Network
@@ -30,6 +32,10 @@ from govkg.views.network import packed_data
 from govkg.views.page import MODULES, script_json
 from govkg.views.words import Language
 
+_COLUMNS: Final = (
+    "source", "source_name", "relation", "target", "target_name", "begin", "end", "observed_first", "observed_last",
+)  # fmt: skip
+_TIMES: Final = _COLUMNS[5:]
 _MOST: Final = 60
 """Entities whose neighbourhoods one request may ask for."""
 
@@ -64,6 +70,43 @@ class Neighbourhoods:
         return Reply("application/json", json.dumps({"head": head, "blocks": dict(blocks)}).encode())
 
 
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The same as data: nodes and edges in JSON, the edges alone in CSV, or what is known of the entities in Turtle."""
+
+    entities: tuple[str, ...]
+    extension: str
+    language: Language
+
+    def answer(self, held: Held) -> Reply:
+        """Find and write them."""
+        if self.extension == "ttl":
+            return Reply(negotiation.media_type("turtle"), about(held.store, self.entities, "turtle"))
+        found = network(held.store, around=self.entities)
+        if not found:
+            raise NotFound(self.entities[0])
+        if self.extension == "json":
+            nodes = [{"id": iri, **attributes} for iri, attributes in found.nodes(data=True)]
+            edges = [{"source": a, "target": b, **attributes} for a, b, attributes in found.edges(data=True)]
+            content = json.dumps({"nodes": nodes, "edges": edges}, ensure_ascii=False, default=str)
+            return Reply("application/json", content.encode())
+        label = {iri: attributes["label"] for iri, attributes in found.nodes(data=True)}
+        rows = [
+            [a, label[a], edge[f"label_{self.language}"], b, label[b], *(edge.get(time) for time in _TIMES)]
+            for a, b, edge in found.edges(data=True)
+        ]
+        return Reply("text/csv; charset=utf-8", table(_COLUMNS, rows))
+
+
+async def data(request: Request, gateway: Gateway) -> Response:
+    """``/explore.json``, ``.csv``, ``.ttl``: the neighbourhoods of each ``iri`` as data."""
+    extension = request.path_params["extension"]
+    if extension not in ("json", "csv", "ttl"):
+        raise not_there(request.url.path)
+    wanted, language = _asked(request)
+    return await gateway.page(request, Edges(wanted, extension, language))
+
+
 async def page(request: Request, gateway: Gateway) -> Response:
     """The explorer around ``iri``; without it, where to begin."""
     parameters = of_url(request)
@@ -80,12 +123,23 @@ async def page(request: Request, gateway: Gateway) -> Response:
 
 async def graph(request: Request, gateway: Gateway) -> Response:
     """The neighbourhoods of each ``iri``."""
+    wanted, language = _asked(request)
+    return await gateway.page(request, Neighbourhoods(wanted, language))
+
+
+def _asked(request: Request) -> tuple[tuple[str, ...], Language]:
+    """The entities around which to look, and the language.
+
+    Raises:
+        Problem: none are named, or too many.
+
+    """
     parameters = of_url(request)
     language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
     wanted = tuple(dict.fromkeys(parameters.get("iri", ())))
     if not 0 < len(wanted) <= _MOST or not all(map(is_thing, wanted)):
         raise Problem(400, "No entities", f"iri is the address of an entity, given from once to {_MOST} times")
-    return await gateway.page(request, Neighbourhoods(wanted, language))
+    return wanted, language
 
 
 @cache

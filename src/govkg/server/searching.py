@@ -6,24 +6,29 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
+from pyoxigraph import Literal, NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
+from govkg.export.dumps import PREFIXES
 from govkg.kinds import FAMILIES
 from govkg.search import Hit
-from govkg.server import negotiation
+from govkg.server import description, negotiation
 from govkg.server.addresses import page_of
 from govkg.server.bodies import of_url, only
 from govkg.server.entities import table
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
+from govkg.server.linked import not_there
 from govkg.server.replies import Problem, Reply
 from govkg.server.templates import render
 from govkg.views.words import Language, style
+from govkg.vocabulary import GOV, Rdf
 
 _MOST: Final = 100
 _LONGEST: Final = 200
-_OFFERED: Final = {"text/html": "html", "application/json": "json", "text/csv": "csv"}
+_OFFERED: Final = {"text/html": "html", "application/json": "json", "text/csv": "csv", "text/turtle": "ttl"}
+_DATA: Final = ("json", "csv", "ttl")
 _COLUMNS: Final = ("iri", "label", "kind", "name", "match", "mentions")
 
 
@@ -46,6 +51,8 @@ class Search:
         if self.format == "csv":
             rows = [[hit.iri, hit.label, hit.kind, hit.name, hit.match, hit.mentions] for hit in hits]
             return Reply("text/csv; charset=utf-8", table(_COLUMNS, rows))
+        if self.format == "ttl":
+            return Reply(negotiation.media_type("turtle"), description.serialize(_triples(hits), "turtle", PREFIXES))
         page = render(
             "search.html",
             self.language,
@@ -55,6 +62,15 @@ class Search:
             hits=hits,
         )
         return Reply("text/html; charset=utf-8", page.encode())
+
+
+def _triples(hits: list[Hit]) -> list[Triple]:
+    """What the hits are and are called."""
+    return [
+        Triple(NamedNode(hit.iri), NamedNode(property_), value)
+        for hit in hits
+        for property_, value in ((Rdf.type, NamedNode(GOV + hit.kind)), (Rdf.label, Literal(hit.label)))
+    ]
 
 
 async def page(request: Request, gateway: Gateway) -> Response:
@@ -67,8 +83,12 @@ async def page(request: Request, gateway: Gateway) -> Response:
     if not (limit.isascii() and limit.isdigit() and 0 < int(limit) <= _MOST):
         raise Problem(400, "No such limit", f"limit is a number from 1 to {_MOST}")
     format = only(parameters, "format")
-    if format not in (None, "json", "csv", "html"):
-        raise Problem(400, "Unknown format", "format is html, json or csv")
+    if (extension := request.path_params.get("extension")) is not None:
+        if extension not in _DATA:
+            raise not_there(request.url.path)
+        format = extension
+    if format not in (None, "html", *_DATA):
+        raise Problem(400, "Unknown format", f"format is html, {', '.join(_DATA)}")
     if format is None:
         format = _OFFERED.get(negotiation.choose(request.headers.get("Accept"), tuple(_OFFERED)) or "text/html", "html")
     language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))

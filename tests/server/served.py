@@ -69,5 +69,5 @@ def _running(command: list[str]) -> Iterator[Server]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
-        reading.join(5)
+        reading.join(60)  # until the last of its children has closed it
         process.stderr.close()

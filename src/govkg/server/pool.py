@@ -235,6 +235,9 @@ class Pool:
             await worker.end()
             waited = f"{time.monotonic() - started:.0f} s"
             raise Problem(503, "The store cannot be opened", f"a worker did not start in {waited}") from error
+        except asyncio.CancelledError:
+            await worker.end()
+            raise
         if kind is Kind.PROBLEM:
             await worker.end()
             raise _read_problem(data)

@@ -329,6 +329,18 @@ def agents() -> frozenset[str]:
 
 
 @cache
+def shared_heads() -> frozenset[str]:
+    """Head nouns that are said once for several bodies."""
+    return frozenset(datafile.read("data/rules/heads.yaml")["shared"].texts())
+
+
+@cache
+def sharing() -> frozenset[str]:
+    """Words right before a head noun that several bodies share, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/heads.yaml")["sharing"].texts()))
+
+
+@cache
 def many() -> frozenset[str]:
     """Words that make a head noun many or any, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/heads.yaml")["many"].texts()))

@@ -126,6 +126,11 @@ class Localities:
                 return start + length
         return min(after, start + 3)
 
+    def listed(self, start: int, last: int) -> int | None:
+        """Where one of several places of a level ends, which stands between commas: "các tỉnh A | , B và C"."""
+        after = capitals(self.words, start, last)
+        return after if 0 < after - start <= _LONGEST_PLACE else None
+
     def _is_person(self, start: int, after: int, level: str) -> bool:
         """Whether the words after a level that names no place are a person: "UBND TP | Trần Thị Mai"."""
         keys, count = self.words.keys, after - start

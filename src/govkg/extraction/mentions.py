@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from govkg.extraction.body_lists import BodyLists
 from govkg.extraction.gazetteer import Find, Known, gazetteer
 from govkg.extraction.lexicon import (
     Head,
@@ -105,6 +106,7 @@ class Scanner:
         self.foreign = foreign
         """Folded names of officials of other states that look like no Vietnamese name and are told with their state."""
         self.bodies = BodyParser(self.words, self.finds, gazetteer().known)
+        self.lists = BodyLists(self.words, self.finds, self.bodies)
         text, finds = self.words.text, self.finds
         self._starts = [at for at, start in enumerate(self.words.starts) if at in finds or text[start].isupper()]
         self._titled_until = -1  # the word after the title that was read last
@@ -114,6 +116,11 @@ class Scanner:
         """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
         until = first
         for at in self._starts[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
+            if at < until:
+                continue
+            for phrase in self.lists.at(at, last):
+                yield Item("O", phrase.first, phrase.after, body=phrase.body)
+                until = phrase.after
             if at < until or (item := self._item(at, last)) is None:
                 continue
             until = self._abbreviation(item, last)

@@ -135,6 +135,7 @@ def _body_mentions(passage: Passage, item: Item, cast: Cast) -> Iterator[Mention
             continue
         written = passage.words.written(body.first, body.after)
         form: Form = "anaphor" if body.back else "name" if fold(written) == fold(organization.name) else "short"
+        form = "listed" if body.listed else form
         yield Mention(_span(passage, body.first, body.after), organization, form)
 
 
@@ -174,7 +175,8 @@ def _names(reading: Reading) -> Iterator[Statement]:
             if not isinstance(entity, Person | Organization):
                 continue
             person = isinstance(entity, Person)
-            form = entity.name if person and mention.form == "name" else " ".join(mention.span.of(passage.text).split())
+            whole = mention.form == "listed" or (person and mention.form == "name")
+            form = entity.name if whole else " ".join(mention.span.of(passage.text).split())
             if (entity, form) not in stated:
                 stated.add((entity, form))
                 rule = rules()[f"names.{'person' if person else 'body'}.{mention.form}"]

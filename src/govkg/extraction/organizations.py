@@ -130,6 +130,24 @@ class BodyParser:
         body.implied = True
         return self._placed(Phrase(at, place[0], body))
 
+    def of_level(self, at: int, last: int, head: Head, level: str) -> Phrase | None:
+        """The body that a place of a level has: "UBND các huyện | Mộc Châu"."""
+        end = self.places.listed(at, last)
+        if end is None:
+            return None
+        place = f"{level} {self.words.written(at, end)}"
+        body = self._named(f"{head.name} {place}", head.kind, head, place=place)
+        return self._placed(Phrase(at, end, body))
+
+    def known_after(self, at: int, last: int, head: Head) -> Phrase | None:
+        """The known body of a head noun with the longest name that the words from ``at`` on complete."""
+        for length in range(min(LONGEST_FIELD, last - at), 0, -1):
+            known = self.known.get(fold(f"{head.name} {self.words.key(at, at + length)}"))
+            if known is not None and self.fields.joined(at, at + length):
+                body = known.bodies[0]
+                return self._placed(Phrase(at, at + length, Body(body.name, body.kind, head, known.bodies)))
+        return None
+
     # known names
 
     def _known(self, find: Find, known: Known, last: int, *, titled: bool) -> Phrase | None:

@@ -22,8 +22,9 @@ from govkg.text.normal import NormalText
 from govkg.text.sentences import sentences
 from govkg.text.words import Words
 
-Form = Literal["name", "short", "anaphor"]
-"""How a mention names its entity: by a full name, by a short form of it, or by a noun or title alone."""
+Form = Literal["name", "short", "anaphor", "listed"]
+"""How a mention names its entity: by a full name, a short form of it, a noun or title alone, or as one of a list whose
+noun is said once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class BodyLists:
                 if len(found) > 1:
                     return found
             if "place" in head.takes and words.keys[find.after] == _EACH and words.gap(find.after) == " ":
-                return self._of_places(first, find.after + 1, last, head)
+                return self._of_places(find.after + 1, last, head)
         return []
 
     def _of_head(self, first: int, start: int, last: int, head: Head, *, many: bool) -> list[Phrase]:
@@ -72,7 +72,7 @@ class BodyLists:
             at = self._next(follows, last)
         return found
 
-    def _of_places(self, first: int, start: int, last: int, head: Head) -> list[Phrase]:
+    def _of_places(self, start: int, last: int, head: Head) -> list[Phrase]:
         """The bodies of a level in several places: "Ủy ban nhân dân các tỉnh | Nghệ An, Hà Tĩnh"."""
         words, levels = self.words, places().levels
         length = next((size for size in (2, 1) if words.key(start, start + size) in levels), 0)

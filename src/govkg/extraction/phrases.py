@@ -37,7 +37,7 @@ class Body:
     implied: bool = False
     """Whether a title holds the head noun, so that the words alone are no name ("Bộ trưởng | Y tế")."""
     listed: bool = False
-    """Whether its head noun is said once for a list, so that its own words are no name: "các Bộ Công an, | Quốc phòng"."""
+    """Whether its head noun is said once for a list, so that its words are no name: "các Bộ Công an, | Quốc phòng"."""
     first: int = 0
     after: int = 0
     """The words that name it; none where a title alone stands for it."""

@@ -29,7 +29,8 @@ from govkg.views.network import Renderer, network_html
 from govkg.views.orgchart import Change, Head, OrgChart, OrgNode, orgchart_html, orgchart_png, orgchart_svg
 from govkg.views.timeline import Bar, Mark, Timeline, timeline_html, timeline_png, timeline_svg
 from govkg.views.words import Language
-from govkg.vocabulary import Gov
+from govkg.vocabulary import Gov, concept
+from govkg.wording import wording
 
 Picture = Literal["network", "orgchart", "timeline"]
 
@@ -73,7 +74,7 @@ def draw(
     elif (draws := _STILL.get(f"{picture}.{format}")) and entity is not None:
         if picture == "orgchart":
             body = kg.organization(entity, at=at)
-            drawn = draws(orgchart(body, at), title=body.name, lang=language)
+            drawn = draws(orgchart(body, at, language), title=body.name, lang=language)
         else:
             subject = kg.entity(entity)
             drawn = draws(timeline(subject), title=subject.name, lang=language)
@@ -107,13 +108,13 @@ def spoken_of(kg: KnowledgeGraph, graph: nx.MultiDiGraph[str], centre: Entity | 
     return graph.subgraph(kept).copy()
 
 
-def orgchart(body: Organization, at: date | None) -> OrgChart:
+def orgchart(body: Organization, at: date | None, lang: Language = "vi") -> OrgChart:
     """A body, what is above and below it, and who headed each on a day (as last known, where none is given)."""
     changes = dict.fromkeys((*body.formed_by, *body.changed_by))
     return OrgChart(
         _unit(body, at, below=True),
         parents=tuple(_unit(parent, at) for parent in reversed(body.parents)),
-        changes=tuple(_change(change) for change in changes),
+        changes=tuple(_change(change, lang) for change in changes),
         at=at.isoformat() if at else "",
     )
 
@@ -134,12 +135,12 @@ def _unit(body: Organization, at: date | None, *, below: bool = False) -> OrgNod
     return OrgNode(body.name, body.iri, tuple(heads), tuple(_unit(unit, at) for unit in units))
 
 
-def _change(change: Reorganization) -> Change:
+def _change(change: Reorganization, lang: Language) -> Change:
     return Change(
         tuple(body.name for body in change.before),
         tuple(body.name for body in change.after),
         str(change.on or ""),
-        change.change or "",
+        wording(concept("change-kind", change.change))[lang] if change.change else "",
         _quotes(change.evidence),
     )
 

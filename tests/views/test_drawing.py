@@ -98,22 +98,44 @@ CHART = OrgChart(
 def test_an_organisation_chart_shows_parents_heads_units_and_changes() -> None:
     picture = orgchart_svg(CHART, title="Bộ Sông nước")
     words = texts(picture)
-    for told in ("Chính phủ", "Bộ trưởng: Lý Thị Ánh", "(biết gần nhất)", "Vụ số 5", "– Phòng của vụ 0", "2029-08"):
+    for told in ("Chính phủ", "Bộ trưởng: Lý Thị Ánh", "và 1 người khác", "Vụ số 5", "– Phòng của vụ 0"):
         assert told in words
-    assert "Bộ Sông + Bộ Nước → Bộ Sông nước (2029-08, hợp nhất)" in words
-    assert "chưa rõ người đứng đầu" in words
-    boxes = elements(picture, "rect", "box")
-    assert len(boxes) == 2 + 6
-    rows = {float(box["y"]) for box in boxes}
+    for told in ("Bộ Sông", "Bộ Nước", "2029-08", "hợp nhất", "chưa rõ người đứng đầu"):
+        assert told in words
+    *bodies, rivers, waters, both = elements(picture, "rect", "box")
+    assert len(bodies) == 2 + 6
+    assert rivers["x"] == waters["x"]
+    assert float(rivers["x"]) + float(rivers["width"]) < float(both["x"]), "what was stands before what became of it"
+    rows = {float(box["y"]) for box in bodies}
     assert len(rows) == 4, "the government, the ministry, four units, two units"
     assert size(orgchart_png(CHART, title="x"))[0] > 1000
+
+
+def test_the_surest_heads_are_told_and_the_others_counted() -> None:
+    told = [
+        Head(f"Người {n}", "Bộ trưởng", sure)
+        for n, sure in enumerate(("not_yet_known", "last_known", "likely", "certain"))
+    ]
+    node = OrgNode("Bộ", heads=(*told, *(Head(f"Khác {n}", "Bộ trưởng", "certain") for n in range(3))))
+    assert [head.name for head in node.told] == ["Người 2", "Người 3", "Khác 0"]
+    assert len(node.told) + len(node.others) == len(node.heads)
+    assert [head.name for head in OrgNode("Bộ", heads=tuple(told[:2])).told] == ["Người 1"]
+    assert OrgNode("Bộ").told == ()
+
+
+def test_names_in_bold_keep_inside_their_boxes() -> None:
+    name = "Cục Phát triển thị trường và Doanh nghiệp khoa học và công nghệ"
+    picture = orgchart_svg(OrgChart(OrgNode(name)), title="x")
+    assert "Cục Phát triển thị trường và" in texts(picture)
 
 
 def test_an_organisation_chart_folds_without_a_script() -> None:
     page = orgchart_html(CHART, title="Bộ Sông nước", lang="en")
     assert "<script" not in page
     assert page.count('<details class="fold" open>') == 6
+    assert "and 1 others" in page
     assert "(last known)" in page
+    assert page.index("Bộ Sông<") < page.index("2029-08") < page.rindex("Bộ Sông nước<")
     assert 'href="https://example.org/7"' in page
     assert "No unit below is known" in orgchart_html(OrgChart(OrgNode("Bộ")), title="Bộ", lang="en")
 
@@ -139,6 +161,23 @@ def test_marks_keep_apart() -> None:
     diamonds = elements(picture, "polygon", "g-meeting")
     assert len({e["points"].split()[0].split(",")[1] for e in diamonds}) == 3, "one lane each"
     assert len(elements(picture, "polygon", "g-document")) == 1
+
+
+def test_the_label_of_a_late_mark_stands_before_it() -> None:
+    early, late = (
+        Mark("Phiên họp đầu", "2031-01-02", "Meeting"),
+        Mark("Phiên họp cuối năm của Chính phủ", "2031-12-28", "Meeting"),
+    )
+    picture = timeline_svg(Timeline((), (early, late)), title="T")
+    anchors = {e.text: e.get("text-anchor") for e in ET.fromstring(picture).iter() if e.text and "Phiên" in e.text}
+    assert anchors == {"Phiên họp đầu": "start", "Phiên họp cuối năm của Chính phủ": "end"}
+
+
+def test_many_quotes_fold() -> None:
+    said = tuple(Quote(f"Câu {n}.", "Tin") for n in range(9))
+    page = timeline_html(Timeline((Bar("A", Times("2031"), evidence=said),)), title="A")
+    assert page.count("<blockquote") == 9
+    assert "và 6 câu nữa" in page
 
 
 def test_a_timeline_page_quotes_every_fact() -> None:

@@ -7,7 +7,7 @@ The caller looks up what is known and fills ``OrgChart``; here it is only drawn,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from govkg.views.model import Quote, clean
 from govkg.views.page import static_page
@@ -16,6 +16,14 @@ from govkg.views.words import Language, say
 
 Certainty = Literal["certain", "likely", "last_known", "not_yet_known"]
 BOX, GAP, COLUMNS, MARGIN = 250.0, 26.0, 4, 40.0
+ARROW = 190.0
+"""Pixels between what was and what became of it."""
+BOLD = 1.07
+"""How much wider bold letters are than plain ones."""
+HEADS = 3
+"""Heads of a body that are told at once; the others are counted, and fold open on a page."""
+_SURE: Final[dict[Certainty, int]] = {"certain": 0, "likely": 0, "last_known": 1, "not_yet_known": 2}
+"""Those as sure as the surest are told; who may have been likely to hold it is told beside who did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,17 @@ class OrgNode:
     iri: str = ""
     heads: tuple[Head, ...] = ()
     units: tuple[OrgNode, ...] = ()
+
+    @property
+    def told(self) -> tuple[Head, ...]:
+        """The heads of which it is surest that they led it on the day, at most ``HEADS``."""
+        surest = min((_SURE[head.certainty] for head in self.heads), default=0)
+        return tuple(head for head in self.heads if _SURE[head.certainty] == surest)[:HEADS]
+
+    @property
+    def others(self) -> tuple[Head, ...]:
+        """The rest: they led it at some other time, or nobody says when."""
+        return tuple(head for head in self.heads if head not in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +100,9 @@ def orgchart_svg(chart: OrgChart, *, title: str, lang: Language = "vi") -> str:
     rows = [chart.body.units[at : at + columns] for at in range(0, len(chart.body.units), columns)]
     chain = [_Card.of(node, lang, listed=False) for node in (*chart.parents, chart.body)]
     cards = [[_Card.of(unit, lang) for unit in row] for row in rows]
-    changes = [_change(change, wide) for change in chart.changes]
+    changes = [_Turn.of(change, wide) for change in chart.changes]
     tall = 70 + sum(card.height + GAP for card in chain) + sum(max(c.height for c in row) + 2 * GAP for row in cards)
-    tall += (60 + sum(24 + 17 * len(lines) for lines in changes) if changes else 0) + MARGIN
+    tall += (60 + sum(turn.height + GAP for turn in changes) if changes else 0) + MARGIN
     drawing = Drawing(wide, tall, clean(title))
     drawing.text(MARGIN, 40, clean(title), size=18, weight=600)
     if chart.at:
@@ -113,8 +132,10 @@ class _Card:
     def of(cls, node: OrgNode, lang: Language, *, listed: bool = True) -> _Card:
         """``listed``: with the units below it, which nothing else draws."""
         room = BOX - 24
-        name = wrap(clean(node.name), 13.5, room)
-        heads = [(wrap(clean(f"{h.title}: {h.name}"), 12, room, 3), _sure(h, lang)) for h in node.heads]
+        name = wrap(clean(node.name), 13.5 * BOLD, room)
+        heads = [(wrap(clean(f"{h.title}: {h.name}"), 12, room, 3), _sure(h, lang)) for h in node.told]
+        if node.others:
+            heads.append(([], say("heads_more", lang, n=len(node.others))))
         below = node.units if listed else ()
         units = [line for unit in below[:12] for line in wrap(f"– {clean(unit.name)}", 11.5, room - 8, 2)]
         if len(below) > 12:
@@ -171,18 +192,51 @@ def _rows(drawing: Drawing, cards: list[list[_Card]], middle: float, y: float) -
         y = bus + max(card.height for card in row) + GAP
 
 
-def _change(change: Change, wide: float) -> list[str]:
-    before, after = (" + ".join(map(clean, names)) or "…" for names in (change.before, change.after))
-    told = ", ".join(filter(None, (change.on, clean(change.kind))))
-    return wrap(f"{before} → {after}{f' ({told})' if told else ''}", 12.5, wide - 2 * MARGIN - 130, 5)
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A reorganisation: the boxes of what was, an arrow that says how and when, the boxes of what became of it."""
+
+    before: list[list[str]]
+    after: list[list[str]]
+    told: list[str]
+    box: float
+    height: float
+
+    @classmethod
+    def of(cls, change: Change, wide: float) -> _Turn:
+        box = (wide - 2 * MARGIN - ARROW) / 2
+        before, after = (
+            [wrap(clean(name), 12.5, box - 24) for name in names or ("…",)] for names in (change.before, change.after)
+        )
+        told = [line for part in (change.on, clean(change.kind)) if part for line in wrap(part, 11.5, ARROW - 30, 2)]
+        return cls(before, after, told, box, max(_stack(before), _stack(after), 40.0))
+
+    def draw(self, drawing: Drawing, y: float) -> None:
+        middle = y + self.height / 2
+        left, right = MARGIN + self.box, MARGIN + self.box + ARROW
+        for names, x in ((self.before, MARGIN), (self.after, right)):
+            at = middle - _stack(names) / 2
+            for lines in names:
+                tall = 14 + 17 * len(lines)
+                drawing.add("rect", "box", x=x, y=at, width=self.box, height=tall, rx=6, stroke_width=1.2)
+                drawing.text(x + 12, at + 20, lines, size=12.5, step=1.36)
+                at += tall + 8
+        head = f"M{right - 16:.1f} {middle - 5:.1f}L{right - 8:.1f} {middle:.1f}L{right - 16:.1f} {middle + 5:.1f}"
+        drawing.add("path", "line", d=f"M{left + 8:.1f} {middle:.1f}H{right - 8:.1f}{head}", stroke_width=1.6)
+        above = middle - 8 - (len(self.told) - 1) * 15
+        drawing.text((left + right) / 2, above, self.told, size=11.5, kind="muted", anchor="middle")
 
 
-def _changes(drawing: Drawing, changes: list[list[str]], tall: float, lang: Language) -> None:
+def _stack(names: list[list[str]]) -> float:
+    return sum(14 + 17 * len(lines) + 8 for lines in names) - 8
+
+
+def _changes(drawing: Drawing, changes: list[_Turn], tall: float, lang: Language) -> None:
     if not changes:
         return
-    y = tall - MARGIN - sum(24 + 17 * len(lines) for lines in changes)
+    y = tall - MARGIN - sum(turn.height + GAP for turn in changes)
     drawing.text(MARGIN, y, say("reorganizations", lang), size=14, weight=600)
-    for lines in changes:
-        y += 24
-        drawing.text(MARGIN, y, lines, size=12.5, step=1.36)
-        y += 17 * (len(lines) - 1)
+    y += GAP
+    for turn in changes:
+        turn.draw(drawing, y)
+        y += turn.height + GAP

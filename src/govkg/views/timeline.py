@@ -102,7 +102,8 @@ def timeline_svg(timeline: Timeline, *, title: str, lang: Language = "vi") -> st
         for mark in marks:
             x, level = scale.middle(mark.on), marks_top + 20 + lane * 24
             drawing.shape(style().kind(mark.kind).group.name, x, level, 5.5)
-            drawing.text(x + 11, level + 4, _short(mark.label, x), size=11.5)
+            label, before = _beside(mark.label, x)
+            drawing.text(x - 11 if before else x + 11, level + 4, label, size=11.5, anchor="end" if before else "start")
     _legend(drawing, tall - 20, lang)
     return drawing.svg()
 
@@ -176,9 +177,22 @@ def _bar(drawing: Drawing, bar: Bar, scale: _Scale, y: float, lang: Language) ->
         drawing.add("path", f"s-{group}", d=f"M{end + 5:.1f} {middle:.1f}H{min(end + FADE, WIDE - 12):.1f}", **DOTS)
 
 
-def _short(label: str, x: float) -> str:
-    """A label in one line, to the right edge of the picture at most."""
-    return wrap(clean(label), 11.5, max(WIDE - x - 40, 160), 1)[0]
+def _beside(label: str, x: float) -> tuple[str, bool]:
+    """A label in one line, and whether it stands before its mark because there is no room behind."""
+    room = WIDE - 12 - (x + 11)
+    whole = clean(label)
+    before = width(whole, 11.5) > room and x - 11 - 12 > room
+    return _cut(whole, x - 23 if before else room), before
+
+
+def _cut(text: str, limit: float) -> str:
+    """A text in one line, cut between words to at most ``limit`` pixels."""
+    words = text.split()
+    if width(text, 11.5) <= limit:
+        return text
+    while len(words) > 1 and width(f"{' '.join(words)} …", 11.5) > limit:
+        words.pop()
+    return f"{' '.join(words)} …"
 
 
 def _lanes(marks: tuple[Mark, ...], scale: _Scale | None) -> list[list[Mark]]:
@@ -189,8 +203,10 @@ def _lanes(marks: tuple[Mark, ...], scale: _Scale | None) -> list[list[Mark]]:
         return lanes
     for mark in sorted(marks, key=lambda mark: (PartialDate.parse(mark.on).first, mark.label)):
         x = scale.middle(mark.on)
-        reach = x + 26 + width(_short(mark.label, x), 11.5)
-        lane = next((number for number, edge in enumerate(free) if edge < x), len(lanes))
+        label, before = _beside(mark.label, x)
+        wide = 20 + width(label, 11.5)
+        left, reach = (x - wide, x + 14) if before else (x - 8, x + wide + 6)
+        lane = next((number for number, edge in enumerate(free) if edge < left), len(lanes))
         if lane == len(lanes):
             lanes.append([])
             free.append(0.0)

@@ -419,11 +419,12 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     first = passage.sentence(Span(head.start(), head.end())).start
     capital = capital and head.start() > first  # any sentence begins with a capital letter
     of_a_kind = head["noun"][0].isupper() or title.words.startswith(rules.plan_kinds)
-    approved = of_a_kind and _APPROVED.match(text, title.end) is not None
+    issued = capital and rules.issuing.search(text, max(0, head.start() - 30), head.start()) is not None
+    approved = issued or (of_a_kind and _APPROVED.match(text, title.end) is not None)
     if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title.words):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
-    issuer = title.body if head["noun"][0].isupper() or kind != "other" else None
+    issuer = title.body if capital or kind != "other" or text.startswith(" của ", head.end()) else None
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
 
 

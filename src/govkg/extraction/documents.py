@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -110,11 +110,30 @@ def read_documents(reading: Reading) -> Iterator[Statement]:
             _read_sentence(mentioned, before)
             found.append(mentioned)
             before = mentioned
+    _spell_out(found)
     documents = _resolve(found)
     status = _statuses(found, documents)
     for mentioned, act in zip(found, documents, strict=True):
         yield from _state(reading, mentioned, act, status[act])
     yield from _relations(reading, found, documents)
+
+
+def _spell_out(found: Sequence[_Mentioned]) -> None:
+    """Put the name of a law for the abbreviation that the article declares: "Luật A và B (A&B) … Luật A&B"."""
+    declared: dict[str, str] = {}
+    for one in found:
+        short = _DECLARED.match(one.passage.text, one.mention.span.end)
+        name = one.mention.name
+        if name is not None and one.mention.type == "law":
+            if short is not None:
+                base = name.rpartition(" của ")[2] if one.mention.amended and " của Luật " in name else name
+                declared[short["short"]] = base
+            for abbreviation, full in declared.items():
+                name = re.sub(rf"\bLuật {re.escape(abbreviation)}(?!\w)", full, name)
+            one.mention = replace(one.mention, name=name)
+
+
+_DECLARED = re.compile(r"\s?\((?:(?:sau đây )?gọi (?:tắt )?là )?(?:Luật )?(?P<short>[A-ZĐ][A-ZĐ&]{1,14})\)")
 
 
 def _read_sentence(one: _Mentioned, before: _Mentioned | None) -> None:
@@ -353,7 +372,7 @@ def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
         return False
     a, b = sorted((known[1], key[1]), key=len)
     if a.startswith("#") or b.startswith("#"):
-        return a == b or (a[:1] == b[:1] and "/" not in a and re.match(rf"{re.escape(a)}/", b) is not None)
+        return a == b or (a[:1] == b[:1] and "/" not in a and re.match(rf"{re.escape(a)}[/-]", b) is not None)
     if known[0] in ("law", "ordinance", "constitution"):
         return a == b
     return b == a or b.startswith(a + " ")

@@ -163,7 +163,9 @@ def _visit(passage: Passage, found: re.Match[str], whole: Span) -> tuple[str, Sp
 
 _GOES = re.compile(
     r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới))*"
-    r"(?:(?:\s(?:tới|đến|tại|ở|sang))?(?:\s(?:các nước|nước|tỉnh|thành phố|TP\.?))?(?:\s[A-ZĐÁÀẢÂẤĂÔỐỒƠƯÚÝ][\w-]*)+)?"
+    r"(?:(?:\s(?:tới|đến|tại|ở|sang))?\snước Cộng h(?:òa|oà)[^,.;()]{0,50}?"
+    r"(?=[,.;()]|\s(?:của|từ|vào|trong|sáng|chiều)\b)"
+    r"|(?:\s(?:tới|đến|tại|ở|sang))?(?:\s(?:các nước|nước|tỉnh|thành phố|TP\.?))?(?:\s[A-ZĐÁÀẢÂẤĂÔỐỒƠƯÚÝ][\w-]*)+)?"
 )
 
 

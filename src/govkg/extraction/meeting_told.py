@@ -191,10 +191,18 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
         return dated and (mention.subject is not None or own_noun)
     named = mention.type == "session" and mention.body is not None
-    occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc")
+    occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc") or _is_numbered(mention)
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or _ends_with_verb(lead, "attending")
+
+
+def _is_numbered(mention: MeetingMention) -> bool:
+    """Whether its own words say which session of which house it is: "Kỳ họp thứ 6, Quốc hội khóa XIII"."""
+    return _NUMBERED.match(mention.name) is not None
+
+
+_NUMBERED = re.compile(r"K[ỳì] họp (?:lần )?thứ \w+,? (?:của )?(?:Quốc hội|HĐND|Hội đồng nhân dân)")
 
 
 def _is_wished(lead: str) -> bool:

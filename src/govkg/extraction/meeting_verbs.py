@@ -32,6 +32,7 @@ from govkg.text.dates import TimeExpression
 
 _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("inspecting", "inspection"),
+    ("calling_on", "meeting"),
     ("receiving", "meeting"),
     ("meeting_each_other", "meeting"),
     ("answering", "press"),
@@ -230,6 +231,8 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     if not ahead:
         opening = key in ("answering", "debating") and _opens(sentence)
         return _after_comma(sentence) if opening else None
+    if verb["verb"].endswith("cử tri") and (deputy := _deputy(sentence, ahead)) is not None:
+        return deputy
     subject = ahead[-1]
     if len(ahead) > 1 and passage.text[subject.span.start - 1] == "(":  # "Chi cục A (Sở B) đã kiểm tra …"
         subject, closed = ahead[-2], passage.text.find(")", subject.span.end)
@@ -251,6 +254,17 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+def _deputy(sentence: _Sentence, ahead: Sequence[Actor]) -> Actor | None:
+    """Who meets voters before the other deputies of a constituency: "ông A cùng các đại biểu đơn vị 5 tiếp xúc …"."""
+    first = next((actor for actor in ahead if actor.person is not None), None)
+    if first is None or not _WITH_DEPUTIES.match(sentence.passage.text, first.span.end, sentence.verb.start()):
+        return None
+    return first
+
+
+_WITH_DEPUTIES = re.compile(r"[^.;]{0,60}?\b(?:và|cùng|cùng với) (?:các |những )?(?:vị )?(?:đại biểu|ĐBQH|Đại biểu)")
 
 
 def _opens(sentence: _Sentence) -> bool:
@@ -310,7 +324,7 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
             and sentence.tells_of_a_day
             and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )
-    if key == "presenting_credentials":
+    if key in ("presenting_credentials", "calling_on"):
         return subject.person is not None and any(actor.person is not None for actor in after)
     if key == "receiving":
         if listed("working_with").fullmatch(sentence.verb["verb"]) and (

@@ -23,6 +23,7 @@ ADVERBS = re.compile(
 )
 """Between a subject and its verb."""
 PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
+_TEAM_OF = re.compile(r"\b[Đđ]oàn (?:công tác |kiểm tra |giám sát |khảo sát )?của\s\Z")
 _BRACKETS = re.compile(r"\([^()]{1,60}\)")
 
 
@@ -50,7 +51,8 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         lead = passage.text[max(0, actor.span.start - 12) : actor.span.start]
         if lead.rstrip().endswith("(") and passage.text[actor.span.end : actor.span.end + 2].lstrip()[:1] == ")":
             continue
-        if actor.person is None and before("belonging").search(lead):
+        team = _TEAM_OF.search(passage.text, max(0, actor.span.start - 30), actor.span.start)
+        if actor.person is None and team is None and before("belonging").search(lead):
             break
         gap = _BRACKETS.sub("", passage.text[actor.span.end : end])
         if not chain and gap.strip() == "và":  # the verb goes on after something else

@@ -33,7 +33,7 @@ _CLAUSE = re.compile(
     r",\s(?:[^,;.]{0,60},\s)?(?:(?:sáng|chiều|tối|ngày|từ|hôm)[^,;.]{0,40},\s)?(?:ông |bà |đồng chí |Ngài |ngài )?"
 )
 _BETWEEN = re.compile(r"(?:\s(?:\w+\s){0,4}?|\s)giữa(?=\s)")
-_LASTING = re.compile(r"[^,;.]{0,50},\s(?:ông |bà |đồng chí |Ngài |ngài )?")
+_LASTING = re.compile(r"[^,;.]{0,50},(?:\s*,)?(?:\s(?:tại|ở)\s[^,;.]{2,40},)?\s(?:ông |bà |đồng chí |Ngài |ngài )?")
 _ON_A_VISIT = re.compile(r"(?:Trong khuôn khổ|Trong|Nhân|Tiếp tục|Cũng trong|Cũng nhân) (?:chương trình )?chuyến\b")
 _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "answering": "speaker",
@@ -42,6 +42,7 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "visiting": "attendee",
     "signing": "attendee",
     "presenting_credentials": "attendee",
+    "calling_on": "attendee",
     "meeting_each_other": "attendee",
 }
 """What the subject of a verb is in the meeting that the verb tells; of all other verbs it is the organizer."""
@@ -71,8 +72,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
             if actor.agent is not None:
                 yield Part(actor.agent, role, span, rule, 0.8)
-    if verb == "presenting_credentials":
-        yield from _credentials(mention, near, subject)
+    if verb in ("presenting_credentials", "calling_on"):
+        yield from _received(mention, near, subject)
     if verb in ("receiving", "conferring", "inspecting"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb in ("meeting_each_other", "signing"):
@@ -191,7 +192,10 @@ def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if not _ON_A_VISIT.match(text, sentence.start):
         return
     for actor in actors(mention.passage, Span(mention.span.end, sentence.end)):
-        if actor.person is not None and _LASTING.fullmatch(text, mention.span.end, actor.span.start):
+        gap = text[mention.span.end : actor.span.start]
+        for time in mention.passage.times_in(Span(mention.span.end, actor.span.start)):
+            gap = gap.replace(time.span.of(text), "")
+        if actor.person is not None and _LASTING.fullmatch(gap):
             yield Part(
                 actor.person, "attendee", Span(mention.span.start, actor.span.end), "participation.on-a-visit", 0.85
             )
@@ -204,14 +208,15 @@ def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:
     return bool(titles) and actor.body is not None and actor.body.kind == "foreign"
 
 
-def _credentials(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
-    """Who presents credentials with the subject, and to whom."""
+def _received(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
+    """Who presents credentials or calls with the subject, and on whom."""
+    rule = f"participation.{mention.verb.replace('_', '-')}"
     for actor in chain_before(mention.passage, near, mention.span.start):
         if actor.person not in (None, subject.person):
-            yield Part(actor.person, "attendee", actor.span, "participation.presenting-credentials", 0.85)
+            yield Part(actor.person, "attendee", actor.span, rule, 0.85)
     host = next((actor for actor in near if actor.person is not None and actor.span.start >= mention.span.start), None)
     if host is not None and host.person is not None:
-        yield Part(host.person, "organizer", host.span, "participation.presenting-credentials", 0.85)
+        yield Part(host.person, "organizer", host.span, rule, 0.85)
 
 
 def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:

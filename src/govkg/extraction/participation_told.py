@@ -32,7 +32,8 @@ _SPEAKS_AT = re.compile(
 )
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
-_ARE = re.compile(r"\s(?:là|có|gồm)\s")
+_HAS = re.compile(r"\b(?P<verb>có)\s\Z")
+_ARE = re.compile(r"\s(?:là|có|gồm):?\s")
 _UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
 _AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
@@ -72,7 +73,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if mention.told == "verb" or not near:
         return
     first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
-    for verb in verbs("organising").finditer(passage.text, first, last):
+    has = _HAS.search(passage.text, first, mention.span.start)
+    for verb in (*verbs("organising").finditer(passage.text, first, last), *([has] if has else [])):
         if verb["verb"] is None:
             continue
         chain = chain_before(passage, near, verb.start())

@@ -33,6 +33,11 @@ def posts(found: Row) -> Iterator[str]:
         yield line(row["person"], row["title"], row["org"], *status)
 
 
+def tenures(found: Row) -> Iterator[str]:
+    for row in found["posts"]:
+        yield line(row["person"], row["title"], row["status"], row.get("stated"))
+
+
 def participations(found: Row) -> Iterator[str]:
     for event in found["events"]:
         for role in ("organizers", "chairs", "speakers", "attendees", "invited", "absent"):
@@ -50,6 +55,7 @@ KINDS: dict[str, Callable[[Row], Iterator[str]]] = {
         for alias in row["aliases"]
     ),
     "posts": posts,
+    "tenures": tenures,
     "part_of": lambda found: (line(row["child"], row["parent"]) for row in found["part_of"]),
     "events": lambda found: (line(row["type"], row["date"], row["name"]) for row in found["events"]),
     "status": lambda found: (line(row["type"], row["status"]) for row in found["events"]),

@@ -34,6 +34,7 @@ def read(text: str, published: date | None = WEDNESDAY) -> list[tuple[str, str]]
         ("Tháng 10/2013 khởi công", "Tháng 10/2013", "2013-10"),
         ("tháng 10 năm 2013", "tháng 10 năm 2013", "2013-10"),
         ("tháng 2-1931", "tháng 2-1931", "1931-02"),
+        ("từ tháng 8/2007 đến tháng 7/2011", "từ tháng 8/2007 đến tháng 7/2011", "2007-08/2011-07"),
         ("từ tháng 3 đến tháng 5/2013", "từ tháng 3 đến tháng 5/2013", "2013-03/2013-05"),
         ("trong quý I", "quý I", "2014-01/2014-03"),
         ("trong quý III-IV/2012", "quý III-IV/2012", "2012-07/2012-12"),
@@ -70,10 +71,17 @@ def test_reads(text: str, words: str, when: str) -> None:
         "Nghị định 12/2010/NĐ-CP và 16,8 tỷ, 1.500 người",
         "tháng 13/2012",
         "từ ngày 20/5/2013 đến ngày 10/5/2013",
+        "từ tháng 8/2013 đến tháng 7/2013",
     ],
 )
 def test_no_dates(text: str) -> None:
     assert read(text) == []
+
+
+def test_days_before_and_after_are_counted_from_the_day_told_last() -> None:
+    assert read("Ngày 2/5/2014 họp. Một ngày trước đó, đoàn đến.")[1] == ("Một ngày trước đó", "2014-05-01")
+    assert read("Ngày 2/5/2014 họp. Ba ngày sau đó bế mạc.")[1] == ("Ba ngày sau đó", "2014-05-05")
+    assert read("Hai ngày trước đó, đoàn đến.") == [("Hai ngày trước đó", "None")]
 
 
 def test_same_day_is_the_day_told_last() -> None:

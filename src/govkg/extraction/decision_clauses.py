@@ -19,7 +19,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from govkg.extraction.decision_rules import decision_rules
+from govkg.extraction.decision_rules import decision_rules, is_done
 from govkg.extraction.meeting_mentions import verbs
 from govkg.extraction.reading import Actor, Passage, PostMention
 from govkg.model.actors import Agent, Organization, Person
@@ -31,8 +31,6 @@ _REACH = 240
 _SIGHT = 500
 """Characters around a verb of which anything is asked at all: lists of names are long, but they end."""
 _NEAR = 12
-_CLAUSE = 80
-"""Characters before a verb that say whether it is done or only wished for."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _NEXT_POST = re.compile(r"\s?(?:,|và|kiêm|;|, đồng thời là)\s")
 _SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
@@ -118,7 +116,7 @@ def _verbs(passage: Passage, sentence: Span, near: Sequence[Actor], asides: Sequ
             all(each[0].casefold() in rules.tasks_too for each in run),
         )
         for run, stop in zip(runs, stops, strict=False)
-        if _is_done(text, sentence, run[0].start())
+        if is_done(text, sentence, run[0].start())
     ]
 
 
@@ -130,16 +128,6 @@ def _within(at: int, spans: Sequence[Span]) -> bool:
 
 def _start(actor: Actor) -> int:
     return actor.span.start
-
-
-def _is_done(text: str, sentence: Span, verb: int) -> bool:
-    """Whether what a verb tells has been decided: not wished for, not denied, no mere name of a kind of work."""
-    rules, clause = decision_rules(), max(sentence.start, verb - _CLAUSE)
-    if rules.not_done.search(text, clause, verb) or rules.wished.search(text, clause, verb):
-        return False
-    if rules.nominal.search(text, clause, verb) is None:
-        return True
-    return rules.approving.search(text, max(sentence.start, verb - 120), verb) is not None
 
 
 @dataclass(slots=True)

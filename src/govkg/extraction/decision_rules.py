@@ -9,6 +9,7 @@ from typing import get_args
 
 from govkg import datafile
 from govkg.model.facts import DecisionAction
+from govkg.model.span import Span
 from govkg.text.alternation import one_of
 
 _FILE = "data/rules/decisions.yaml"
@@ -20,6 +21,8 @@ _KEPSAKES = (
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
 )
 """Badges whose names are open-ended."""
+_CLAUSE = 80
+"""Characters before a verb that say whether it is done or only wished for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +106,13 @@ def decision_rules() -> Rules:
         joining=re.compile(rf"\s?(?:{words['joining']}|[,/])\s(?:(?:{words['between']})\s)?"),
         pronoun=re.compile(rf"(?<!\w)(?:{words['pronouns']})\s(?:này\s)?(?:(?:được|bị|đã|cũng|sẽ|vừa)\s)*\Z"),
     )
+
+
+def is_done(text: str, sentence: Span, verb: int) -> bool:
+    """Whether what a verb tells has been decided: not wished for, not denied, no mere name of a kind of work."""
+    rules, clause = decision_rules(), max(sentence.start, verb - _CLAUSE)
+    if rules.not_done.search(text, clause, verb) or rules.wished.search(text, clause, verb):
+        return False
+    if rules.nominal.search(text, clause, verb) is None:
+        return True
+    return rules.approving.search(text, max(sentence.start, verb - 120), verb) is not None

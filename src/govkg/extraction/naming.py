@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings
@@ -16,6 +17,7 @@ from govkg.extraction.roles import speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import IMPLICIT, Part, attach, parts
+from govkg.extraction.tenures import timed
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.model.facts import Named
@@ -36,11 +38,13 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     links = [link for scene in scenes for link in attach(scene)]
     cast = Cast(scenes, reading.article)
     posts, officials = holdings(scenes, cast)
+    posts += careers(scenes, cast, {post.item for post in posts})
     public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast)))
     posts = [post for post in posts if post.person in public]
     _mention(scenes, cast, public)
     _place_titles(scenes, cast, posts)
     yield from _names(reading)
+    posts = list(timed(posts, reading.article.published))
     found: list[Holding | Part] = [*posts, *parts(scenes, cast, links)]
     for each in found:
         span = _span(each.scene.passage, each.first, each.after)

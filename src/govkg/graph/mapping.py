@@ -159,7 +159,7 @@ class _Mapper:
         yield tenure, Gov.holder, node(person)
         yield tenure, Gov.inPost, node(post)
         yield tenure, Gov.tenureStatus, node(concept("tenure-status", fact.status))
-        if fact.status in _HOLDING:
+        if fact.status in _HOLDING and not fact.stated:  # "Vụ trưởng từ năm 2001" tells of that year, not of this day
             for day in self._record.days_of(fact.person):
                 yield tenure, Gov.observedFirst, terms.moment(day)
                 yield tenure, Gov.observedLast, terms.moment(day)

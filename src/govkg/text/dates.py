@@ -45,7 +45,7 @@ _HEAD = rf"(?:{_PART_OF_DAY}\ )?(?:[nN]gày\ )?(?:[mM]ùng\ |[mM]ồng\ )?"
 
 _START = (
     r"\d|(?:[tT](?:ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng|[rR]ạng"
-    r"|[sS]áng|[sS]áu|(?:[cC]ác|[hH]ai|[bB]a)\ ngày|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
+    r"|[sS]áng|[sS]áu|(?:[cC]ác|[mM]ột|[hH]ai|[bB]a)\ (?:ngày|hôm)|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
 )
 """How any of them begins: fails fast at the many words that begin none."""
 
@@ -71,6 +71,7 @@ _EXPRESSION = re.compile(
     | [nN]ăm\ (?P<y13>{_YEAR})
     | (?P<near>(?:{_PART_OF_DAY}|[hH]ôm|[nN]gày)\ (?:nay|qua|kia|mai)\b)
     | (?P<same>(?:{_PART_OF_DAY}\ )?[cC]ùng\ ngày\b)
+    | (?P<away>[mM]ột|[hH]ai|[bB]a|\d{{1,2}})\ (?:ngày|hôm)\ (?P<side>trước|sau)\ đó\b
     | (?P<stretch>(?:[tT]uần|[tT]háng|[nN]ăm)\ (?:này|nay|trước|qua|ngoái|tới|sau)\b)
     )""",
     re.VERBOSE,
@@ -85,6 +86,7 @@ _WILL = re.compile(r"\bsẽ\b[^.;:]*\Z")
 _BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _DAYS_AWAY = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3}
 _STEPS_AWAY = {"này": 0, "nay": 0, "trước": -1, "qua": -1, "ngoái": -1, "tới": 1, "sau": 1}
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -125,6 +127,12 @@ def _read(
         return TimeExpression(span, day, "relative")
     if match["same"]:
         return TimeExpression(span, Interval.on(previous) if previous else UNKNOWN, "relative")
+    if match["away"]:
+        if previous is None or not previous.is_day:
+            return TimeExpression(span, UNKNOWN, "relative")
+        count = timedelta(days=_NUMBERS.get(match["away"].casefold()) or int(match["away"]))
+        other = previous.first + (count if match["side"] == "sau" else -count)
+        return TimeExpression(span, Interval.on(PartialDate.of(other)), "relative")
     if match["stretch"]:
         unit, step = match["stretch"].casefold().split()
         return TimeExpression(span, _stretch(unit, _STEPS_AWAY[step], published) if published else UNKNOWN, "relative")
@@ -215,7 +223,12 @@ def _months(groups: Groups, year: int | None, published: date | None) -> Interva
     first, last = _number(groups, "m6"), _number(groups, "m7")
     if year is None and published is not None:
         year = published.year - (first > published.month)
-    return Interval(PartialDate(year, first), PartialDate(year, last)) if year and first <= last else UNKNOWN
+    if year is None:
+        return UNKNOWN
+    begin, end = PartialDate(int(groups["y6"] or year), first), PartialDate(year, last)
+    if begin.first > end.first:
+        raise ValueError("an interval that ends before it begins")
+    return Interval(begin, end)
 
 
 def _month(groups: Groups, year: int | None, published: date | None) -> Interval:

@@ -56,8 +56,8 @@ posts(person)
 # ## Check before you print
 #
 # A profile tells of the past. These sentences on her posts carry a month of
-# their own. Where `stated` is empty the month stayed in the sentence, and the
-# post counts as shown on the day of the piece.
+# their own, which is read as what they state: since when she held the post, or
+# until when. Such a sentence shows nobody in the post on the day of its piece.
 
 # %%
 dated = [
@@ -77,23 +77,11 @@ pd.DataFrame(
 )
 
 # %% [markdown]
-# In 2008 she was indeed the minister. The piece of 2016 tells of posts that
-# she had left long ago; to count them as shown in 2016 is wrong, and a person
-# may say so. A judgement wins over the machine for good, carries who judged,
-# can be undone (`kg.undo()`), and leaves the piece as it is.
-
-# %%
-wrong = [
-    said.statement
-    for tenure, said in dated
-    if said.article.day.year == 2016 and not tenure.stated
-]
-if wrong:
-    kg.judge("wrong", *wrong, who="the author of this notebook")
-person = kg.person("nguyen thi kim ngan")
-posts(person)
-
-# %% [markdown]
+# Read them against the rows. A reader can be wrong, and a person may say so:
+# `kg.judge("wrong", statement, who="…")` wins over the machine for good,
+# carries who judged, can be undone (`kg.undo()`), and leaves the piece as it
+# is.
+#
 # The same as a picture. A bar is solid between the first and the last day that
 # pieces show, and dotted where a side is unknown: no end date never means
 # "still in office".
@@ -105,9 +93,10 @@ SVG(draw(kg, "timeline", "svg", entity=person.iri, lang="en"))
 # ## Who was who on a day
 #
 # `who_held` answers with how sure it is: *certain* where a piece shows the
-# holder on that very day, *likely* between two known points, *last known*
-# after all that is known. A holder whom no piece had shown yet is *not yet
-# known*. Beside each stands the sentence nearest to the day.
+# holder on that very day or states a begin and an end around it, *likely*
+# between two known points, *last known* after all that is known. A holder whom
+# no piece had shown yet is *not yet known*. Beside each stands the sentence
+# nearest to the day.
 
 
 # %%
@@ -119,7 +108,7 @@ def nearest(evidence, day):
 
 asked = [
     ("Bộ trưởng", "Bộ Lao động - Thương binh và Xã hội", "2009-01-01"),
-    ("Phó Chủ tịch", "Quốc hội", "2011-08-23"),
+    ("Phó Chủ tịch", "Quốc hội", "2012-06-01"),
     ("Chủ tịch", "Quốc hội", "2014-01-01"),
     ("Chủ tịch", "Quốc hội", "2016-03-31"),
     ("Chủ tịch", "Quốc hội", "2021-03-31"),
@@ -190,8 +179,8 @@ pd.DataFrame(
 # %% [markdown]
 # ## What the data cannot say
 #
-# - **Old posts.** What was judged wrong above is unknown now, and not denied:
-#   she did hold those posts, on days that the graph does not know.
+# - **Old posts.** Where a piece tells since when and not until when, the end
+#   is unknown, and not denied. A post that is only called past has neither.
 # - **A change between two sightings.** A few pieces tell of thirteen years.
 #   Between two of them a post is *likely*, no more, and the day on which
 #   somebody left it is known only where a piece tells it in words that the

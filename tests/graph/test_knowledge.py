@@ -100,7 +100,9 @@ def test_a_former_holder_is_not_observed_in_the_post() -> None:
 
 def test_a_stated_begin_or_end_is_no_observation_on_the_day_of_the_article() -> None:
     for stated in (Interval(PartialDate(2001), PartialDate(2005)), Interval(PartialDate(2001)), on(2005, 3, 1)):
-        known = Knowledge(told("a", HoldsPost(AN, "Thứ trưởng", MINISTRY, "current", stated), published=date(2016, 1, 1)))
+        known = Knowledge(
+            told("a", HoldsPost(AN, "Thứ trưởng", MINISTRY, "current", stated), published=date(2016, 1, 1))
+        )
         assert not known.every(known.of(Gov.Tenure)[0], Gov.observedFirst)
 
 

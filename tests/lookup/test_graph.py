@@ -7,7 +7,7 @@ from rdflib import RDFS, URIRef
 
 import govkg
 from govkg.errors import NotFound
-from govkg.lookup import KnowledgeGraph, Person, Post, to_pandas
+from govkg.lookup import Certainty, KnowledgeGraph, Person, Post, to_pandas
 
 NEWS = """Bộ Y tế bàn về an toàn bệnh viện
 
@@ -92,3 +92,19 @@ def test_links_lead_both_ways(example: KnowledgeGraph) -> None:
     decree = example.document("15/2011/NĐ-CP")
     assert decree.passed_by is not None
     assert decree in decree.passed_by.documents
+
+
+def test_an_article_that_tells_of_a_begin_does_not_call_the_post_past(tmp_path: Path) -> None:
+    pieces = {
+        "begin": "Bầu Chủ tịch\n\n04/04/2011\nNgày 4/4/2011, Quốc hội bầu ông Lê Đình Phúc giữ chức Chủ tịch Quốc hội.\n",
+        "end": "Miễn nhiệm\n\n05/05/2016\nNgày 5/5/2016, Quốc hội miễn nhiệm Chủ tịch Quốc hội Lê Đình Phúc.\n",
+    }
+    for name, text in pieces.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    with govkg.open() as kg:
+        kg.ingest(tmp_path)
+        (tenure,) = kg.person("Lê Đình Phúc").tenures
+        assert str(tenure.stated) == "2011-04-04/2016-05-05"
+        assert tenure.certainty("2014-01-01") is Certainty.CERTAIN
+        assert tenure.certainty("2011-04-03") is None
+        assert tenure.certainty("2016-05-06") is None

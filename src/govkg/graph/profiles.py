@@ -117,8 +117,8 @@ def _births(record: Record, person: Person) -> Iterator[int]:
 def _seats(record: Record, person: Person) -> Iterator[Seat]:
     for told in record.told:
         match told.fact:
-            case facts.HoldsPost(person=holder, title=title, organization=body, status=status) if holder == person:
-                yield _seat(record, title, body, status)
+            case facts.HoldsPost(holder, title, body, status, stated) if holder == person:
+                yield _seat(record, title, body, "former" if stated else status)  # of another day than the article's
             case facts.Decides(action=action, person=holder, title=title, organization=body) if holder == person:
                 if action in _DECIDED:
                     yield _seat(record, title, body, _DECIDED[action])

@@ -58,7 +58,8 @@ class Article:
 class Evidence:
     """An exact quote: ``part`` of the article from ``start`` on, and the rule that read it, how surely.
 
-    ``fact`` is the kind of fact that the statement makes: the name of a class of ``govkg.model.facts``.
+    ``fact`` is the kind of fact that the statement makes: the name of a class of ``govkg.model.facts``. Of one that
+    says who holds a post, ``status`` is how, and ``timed`` whether it states since when or until when.
     """
 
     quote: str
@@ -69,6 +70,8 @@ class Evidence:
     rule: str
     confidence: float
     statement: str
+    status: str | None = None
+    timed: bool = False
 
     @property
     def end(self) -> int:

@@ -81,9 +81,10 @@ class Tenure(Fact):
 
     def certainty(self, on: PartialDate | date | str) -> Certainty | None:
         """How sure it is that it held on a day; None where it is known that it did not."""
-        days = {one.article.day for one in self.evidence if one.fact == "HoldsPost" and one.article.day is not None}
-        shown = {day for day in days if self.observed and self.observed.may_hold(day)}
-        over = min(days - shown, default=None) if self.status == "former" else None
+        told = [(one, one.article.day) for one in self.evidence if one.status and one.article.day]
+        shown = {day for one, day in told if not one.timed and self.observed and self.observed.may_hold(day)}
+        past = {day for one, day in told if one.status == "former"}
+        over = min(past - shown, default=None) if self.status == "former" else None
         return certainty(as_day(on), self.stated, self.observed, shown, over)
 
 

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from govkg.linking.enriching import Said, said
 from govkg.lookup.evidence import Article, Evidence
+from govkg.model.facts import HoldsPost
 from govkg.results import value
 from govkg.store.base import Store, Term, select
 from govkg.vocabulary import Gov
@@ -129,6 +130,8 @@ class Reader:
                 rule=what["@rule"],
                 confidence=what["@confidence"],
                 statement=_text(statement),
+                status=what.get("status", "current") if what["@type"] == HoldsPost.__name__ else None,
+                timed="stated" in what,
             )
         return found
 

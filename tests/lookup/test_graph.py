@@ -96,7 +96,7 @@ def test_links_lead_both_ways(example: KnowledgeGraph) -> None:
 
 def test_an_article_that_tells_of_a_begin_does_not_call_the_post_past(tmp_path: Path) -> None:
     pieces = {
-        "begin": "Bầu Chủ tịch\n\n04/04/2011\nNgày 4/4/2011, Quốc hội bầu ông Lê Đình Phúc giữ chức Chủ tịch Quốc hội.\n",
+        "begin": "Bầu cử\n\n04/04/2011\nNgày 4/4/2011, Quốc hội bầu ông Lê Đình Phúc giữ chức Chủ tịch Quốc hội.\n",
         "end": "Miễn nhiệm\n\n05/05/2016\nNgày 5/5/2016, Quốc hội miễn nhiệm Chủ tịch Quốc hội Lê Đình Phúc.\n",
     }
     for name, text in pieces.items():

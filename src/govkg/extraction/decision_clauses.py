@@ -36,7 +36,7 @@ _NEXT_POST = re.compile(r"\s?(?:,|và|kiêm|;|, đồng thời là)\s")
 _SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
 """What follows a person of a list: the next one, or what is said of this one."""
 _SHORT = re.compile(r"\)?\s?(?:\([^()]{2,12}\)\s?)?")
-_COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|các\s)?")
+_COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|bốn\s|năm\s|sáu\s|bảy\s|các\s)?")
 _WHO = re.compile(r"\bngười\s(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
@@ -55,6 +55,8 @@ class Decision:
     span: Span
     rule: str
     confidence: float
+    membership: bool = False
+    """Whether the post is told by the body that the person joins ("vào Bộ Chính trị"), not by a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,12 @@ class _Clause:
     last: Person | None
     persons: Sequence[Person] = ()
     by: Agent | None = None
+    joined: PostMention | None = None
+    """The membership that the verb gives."""
 
     def decisions(self) -> Iterator[Decision]:
         text, verb = self.passage.text, self.verb
+        self.joined = self._joined()
         ahead = [actor for actor in self.near if actor.span.end <= verb.span.start]
         agent = ahead[-1] if ahead and _is_agent(text, self.sentence, ahead[-1], verb.span.start) else None
         passive = decision_rules().passive.search(text, max(self.sentence.start, verb.span.start - 30), verb.span.start)
@@ -161,6 +166,21 @@ class _Clause:
             self.persons = self._objects()
         for person in self.persons:
             yield from self._of(person)
+
+    def _joined(self) -> PostMention | None:
+        """The seat in a body that somebody is elected into: "bầu bổ sung vào Bộ Chính trị bà A và ông B"."""
+        rules, verb = decision_rules(), self.verb
+        if verb.action not in ("appoint", "elect"):
+            return None
+        for into in rules.into.finditer(self.passage.text, verb.span.end, min(verb.stop, verb.span.end + _REACH)):
+            for mention in self.passage.mentions_in(Span(into.end(), verb.stop)):
+                body = mention.entity
+                if mention.span.start != into.end() or not isinstance(body, Organization):
+                    break
+                title = next((title for heads, title in rules.seats if body.name.startswith(heads)), None)
+                if title is not None:
+                    return PostMention(mention.span, title, body, "current", None)
+        return None
 
     def _decider(self, ahead: Sequence[Actor]) -> Agent | None:
         """The subject of an active verb; that of the verb before where nobody stands between."""
@@ -199,7 +219,8 @@ class _Clause:
             actor for actor in self.near if verb.span.end <= actor.span.start < verb.stop and actor.span in self.named
         ]
         for actor in after:
-            gap = text[verb.span.end : actor.span.start]
+            joined = self.joined is not None and self.joined.span.end <= actor.span.start
+            gap = text[self.joined.span.end if self.joined and joined else verb.span.end : actor.span.start]
             if len(gap) > _REACH:
                 break
             direct = rules.honour.fullmatch(gap) is not None or self._titled(actor)
@@ -221,9 +242,15 @@ class _Clause:
         posts = self.passage.posts_in(Span(self.verb.span.end, actor.span.start))
         return (
             len(posts) == 1
-            and _SHORT.fullmatch(self.passage.text, posts[0].span.end, actor.span.start) is not None
+            and self._named_by(posts[0].span.end, actor.span.start)
             and _COUNTED.fullmatch(self.passage.text, self.verb.span.end, posts[0].span.start) is not None
         )
+
+    def _named_by(self, title: int, person: int) -> bool:
+        """Whether a person is named right behind a title that ends at ``title``, or opens the list behind it."""
+        text, honour = self.passage.text, decision_rules().honour
+        listed = text.startswith(":", title) and honour.fullmatch(text, title, person)
+        return listed is not None if text.startswith(":", title) else _SHORT.fullmatch(text, title, person) is not None
 
     def _bound(self, gap: Span) -> bool:
         """Whether what stands between a verb and a person binds them: the post with "đối với", or a list of names."""
@@ -238,11 +265,12 @@ class _Clause:
         if self.verb.action == "promote":
             yield from self._promotion(person)
             return
-        posts = self._posts(person)
+        posts = self._posts(person) or ([self.joined] if self.joined is not None else [])
         for post in posts:
             span = Span(min(self.verb.span.start, post.span.start), max(self.verb.span.end, post.span.end))
             rule, action = f"decision.{self.verb.action}", self.verb.action
-            yield Decision(action, person, post.title, post.organization, self.by, span, rule, 0.85)
+            joined = post is self.joined
+            yield Decision(action, person, post.title, post.organization, self.by, span, rule, 0.85, joined)
         if posts and self.verb.action == "dismiss":
             yield from self._next_post(person, posts[-1].span.end)
 

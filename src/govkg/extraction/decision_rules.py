@@ -16,6 +16,7 @@ _FILE = "data/rules/decisions.yaml"
 _LISTS = (
     "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving", "not_done",
     "nominal", "approving", "wished", "between", "honour", "ends", "binding", "joining", "becomes_too", "pronouns",
+    "into",
 )  # fmt: skip
 _KEPSAKES = (
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
@@ -54,6 +55,9 @@ class Rules:
     binding: re.Pattern[str]
     joining: re.Pattern[str]
     pronoun: re.Pattern[str]
+    into: re.Pattern[str]
+    seats: tuple[tuple[tuple[str, ...], str], ...]
+    """How the names of bodies begin, and what their members are called."""
 
 
 @cache
@@ -64,7 +68,7 @@ def decision_rules() -> Rules:
         DataError: the file is wrong, with its line.
 
     """
-    data = datafile.read(_FILE).fields("actions", "intransitive", "bare", "tasks_too", *_LISTS)
+    data = datafile.read(_FILE).fields("actions", "intransitive", "bare", "tasks_too", "seats", *_LISTS)
     words = {key: one_of(data[key].texts(), capital=True) for key in _LISTS}
     actions: dict[str, DecisionAction] = {}
     for name, entry in data["actions"].items():
@@ -105,6 +109,8 @@ def decision_rules() -> Rules:
         binding=re.compile(rf"(?<!\w)(?:{words['binding']})(?!\w)\s*:?\s*(?:(?:{words['honour']}|\d+)[\s:,]+)*\Z"),
         joining=re.compile(rf"\s?(?:{words['joining']}|[,/])\s(?:(?:{words['between']})\s)?"),
         pronoun=re.compile(rf"(?<!\w)(?:{words['pronouns']})\s(?:này\s)?(?:(?:được|bị|đã|cũng|sẽ|vừa)\s)*\Z"),
+        into=re.compile(rf"(?<!\w)(?:{words['into']})\s"),
+        seats=tuple((tuple(entry.texts()), title) for title, entry in data["seats"].items()),
     )
 
 

@@ -14,8 +14,8 @@ from govkg.extraction.decision_clauses import Decision, by_verbs
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.model.actors import Organization, Person
-from govkg.model.facts import Decides
-from govkg.model.interval import PartialDate
+from govkg.model.facts import Decides, HoldsPost
+from govkg.model.interval import Interval, PartialDate
 from govkg.model.span import Span
 from govkg.model.statement import Statement
 
@@ -28,15 +28,12 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
     for passage, sentence in reading.sentences():
         near = actors(passage, sentence)
         for found in _in_sentence(passage, sentence, near, last):
-            fact = Decides(
-                found.action,
-                found.person,
-                found.title,
-                found.organization,
-                found.by,
-                _day(passage, sentence, found.span),
-            )
+            day = _day(passage, sentence, found.span)
+            fact = Decides(found.action, found.person, found.title, found.organization, found.by, day)
             yield reading.state(fact, passage, found.span, found.rule, found.confidence)
+            if found.membership:  # no title tells it
+                seat = HoldsPost(found.person, found.title, found.organization, stated=Interval(begin=day))
+                yield reading.state(seat, passage, found.span, found.rule, found.confidence)
         last = _spoken_of(passage, sentence, near, last)
 
 

@@ -20,12 +20,16 @@ _BEFORE = "posts.before"
 
 @dataclass(frozen=True, slots=True)
 class PostRule:
-    """One rule: its name, its pattern, how often it is right, and the status that it gives where not current."""
+    """One rule: its name, its pattern, how often it is right, and the status that it gives where not current.
+
+    What an ``also`` rule pairs may be paired once more by a later one: the post is another's, too.
+    """
 
     name: str
     pattern: regex.Pattern[str]
     confidence: float
     status: TenureStatus | None
+    also: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,13 +51,14 @@ def rules() -> tuple[PostRule, ...]:
     """
     found = []
     for entry in datafile.read("data/rules/posts.yaml")["rules"]:
-        fields = entry.fields("name", "confidence", "pattern", "status")
+        fields = entry.fields("name", "confidence", "pattern", "status", "also")
         try:
             pattern = regex.compile(fields["pattern"].text())
         except regex.error as error:
             raise fields["pattern"].error(f"not a pattern: {error}") from error
         status = fields["status"].one_of(get_args(TenureStatus)) if "status" in fields else None
-        found.append(PostRule(fields["name"].text(), pattern, fields["confidence"].number(), status))  # type: ignore[arg-type]
+        also = "also" in fields
+        found.append(PostRule(fields["name"].text(), pattern, fields["confidence"].number(), status, also))  # type: ignore[arg-type]
     return tuple(found)
 
 
@@ -73,7 +78,8 @@ def pairings(scene: Scene) -> Iterator[Pairing]:
             for start in titles:
                 for person in persons:
                     yield Pairing(at[start], person, rule)
-            taken.update(titles)
+            if not rule.also:
+                taken.update(titles)
 
 
 def _of_one_state(title: Item, last: Item) -> bool:

@@ -67,6 +67,9 @@ KINDS: dict[str, Callable[[Row], Iterator[str]]] = {
     "issued": lambda found: (
         line(row["number"] or row["name"], row["issuer"], row["date"]) for row in found["documents"]
     ),
+    "effects": lambda found: (
+        line(row["number"] or row["name"], row["effective"]) for row in found["documents"] if row.get("effective")
+    ),
     "relations": lambda found: (
         line(row["number"] or row["name"], other["relation"], other["other"])
         for row in found["documents"]

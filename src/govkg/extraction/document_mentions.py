@@ -43,6 +43,8 @@ class DocumentMention:
     draft: bool
     issuer: Organization | None = None
     amended: bool = False
+    back: bool = False
+    """Whether it is a noun alone, which means a document that was named before: "Luật có hiệu lực từ …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class _Rules:
     plan_kinds: tuple[str, ...]
     programmes: frozenset[str]
     charters: frozenset[str]
+    alone: re.Pattern[str]
+    """A noun alone that opens a sentence, with what it goes on with."""
 
 
 _SYMBOLS = (
@@ -95,6 +99,8 @@ _BY_NUMBER: Final = frozenset({"resolution", "decree", "decision", "circular", "
 _PARTY = re.compile(r"Đảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w)")
 _DAYS = re.compile(r"\sngày(?!\s\d)")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
+_NEVER_ALONE: Final = frozenset({"constitution", "report", "plan", "treaty", "other", "dispatch"})
+"""Types whose noun alone is too common a word to mean the one named before."""
 _YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
 _NO_PLAN: Final = ("trong ", "với ", "của ", "theo ", "tại ", "này", "và ", "cho ", "đó", "đến ", "từ ", "là ", "mà ")
 """What goes on about a plan that was named before, rather than names one."""
@@ -116,6 +122,7 @@ def _rules() -> _Rules:
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "concluding",
+        "ended", "ended_by", "predicates",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -132,6 +139,8 @@ def _rules() -> _Rules:
             opens[kind] = _words(fields["opens"])
     laws = frozenset(fold(name) for _, names in datafile.read("data/rules/laws.yaml").items() for name in names.texts())
     either_case = one_of((noun[0].lower() + noun[1:] for noun in nouns), capital=True)
+    predicates = one_of(data["predicates"].texts())
+    nouns_alone = one_of(noun for noun, kind in nouns.items() if kind not in _NEVER_ALONE)
     draft = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words(data["draft"]))
     return _Rules(
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},
@@ -151,6 +160,10 @@ def _rules() -> _Rules:
         amending=_words(data["amending"]),
         laws=laws,
         longest_law=max(name.count(" ") + 1 for name in laws),
+        alone=re.compile(
+            rf"(?:(?<=[.;!?]\s)|(?<=\n)|\A)(?P<noun>{nouns_alone})"
+            rf"(?:\ (?:này|trên|nêu\ trên|nói\ trên))?(?=\ (?:{predicates})\b)"
+        ),
         head=re.compile(
             rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
             rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
@@ -201,6 +214,13 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
             if found.type == "constitution" and found.draft and found.name and _YEAR.search(found.name):
                 base = Span(head.start("noun"), found.span.end)
                 yield DocumentMention(base, "constitution", None, plain(base.of(passage.text)), False)
+
+
+def nouns_alone(passage: Passage) -> Iterator[DocumentMention]:
+    """The nouns that open a sentence alone; which document each means, only what was named before can tell."""
+    for found in islice(_rules().alone.finditer(passage.text), MOST_MENTIONS):
+        kind = _rules().nouns[found["noun"].casefold()]
+        yield DocumentMention(Span(*found.span()), kind, None, None, False, back=True)
 
 
 def _inside_body(passage: Passage, head: re.Match[str]) -> bool:
@@ -300,7 +320,10 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
             or _is_person(passage, start)
         ):
             return None
-        end = title.end
+        told = next(
+            (each for each in _LAW_NUMBER.finditer(text, start, title.end) if NUMBER.match(text, each.end())), None
+        )
+        end = told.start() if told is not None else title.end
     number = _LAW_NUMBER.match(text, end)
     numbered = NUMBER.match(text, number.end()) if number is not None else None
     if numbered is not None:

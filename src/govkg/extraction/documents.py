@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors, offices
-from govkg.extraction.document_mentions import DocumentMention, document_mentions, phrases
-from govkg.extraction.reading import Actor, Passage, Reading, at_beginning
+from govkg.extraction.document_mentions import DocumentMention, document_mentions, nouns_alone, phrases
+from govkg.extraction.document_sameness import Mentioned, going_back, resolve
+from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.folding import fold
-from govkg.model.actors import LegalDocument, Organization, Person
+from govkg.model.actors import LegalDocument, Organization
 from govkg.model.facts import (
     DocumentDate,
     DocumentDated,
@@ -43,23 +44,12 @@ _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w 
 _JOINED = re.compile(r"\s?(?:,|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
 ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
 """Verbs whose day is not the day on which the document was made."""
+_ANNOUNCED: Final = frozenset({"constitution", "law", "ordinance"})
+_SPOKEN_OF: Final = ("việc ", "sự cần thiết ", "chủ trương ")
+"""Right before a verb of making: the making is spoken of, and not told."""
 _TO_PASS = re.compile(r"\b(?:sẽ|xem xét|trình|để|dự kiến|trước khi|sau khi|nếu|khi|chưa|sớm|và)\b[^.;]{0,40}\Z")
 _ASIDE = 70
 """Characters (a date, adverbs) that may stand between the body, its verb and the document."""
-
-
-@dataclass(slots=True)
-class _Mentioned:
-    """One mention and what its sentence says about the document."""
-
-    passage: Passage
-    mention: DocumentMention
-    issuer: Organization | None = None
-    signer: Person | None = None
-    issued: PartialDate | None = None
-    effective: PartialDate | None = None
-    passed: bool = False
-    rules: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +61,8 @@ class _Verbs:
     effective: re.Pattern[str]
     relations: tuple[tuple[DocumentRelation, re.Pattern[str]], ...]
     based_on: re.Pattern[str]
-    local: frozenset[str]
+    ended: re.Pattern[str]
+    """Between a document and the one by which it ends."""
 
 
 @cache
@@ -88,7 +79,7 @@ def _verbs() -> _Verbs:
         passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
         effect=re.compile(rf"\b(?:{any_of('effective')})\b"),
-        effective=re.compile(rf"\b(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
+        effective=re.compile(rf"\b(?<!hết )(?<!dứt )(?<!còn )(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
         relations=(
             ("amends", before("amending")),
             ("repeals", before("repeals")),
@@ -96,29 +87,32 @@ def _verbs() -> _Verbs:
             ("details", before("details")),
         ),
         based_on=before("based_on"),
-        local=frozenset(phrases("local_symbols")),
+        ended=re.compile(
+            rf"[^.;]{{0,80}}?\b(?:{one_of(phrases('ended'))})\s(?:thi hành\s)?(?:{one_of(phrases('ended_by'))})\s"
+        ),
     )
 
 
 def read_documents(reading: Reading) -> Iterator[Statement]:
     """Which documents an article names, and what it says of each."""
-    found: list[_Mentioned] = []
+    found: list[Mentioned] = []
     for passage in reading.passages:
-        before: _Mentioned | None = None
-        for mention in document_mentions(passage):
-            mentioned = _Mentioned(passage, mention, mention.issuer)
+        before: Mentioned | None = None
+        for mention in sorted([*document_mentions(passage), *nouns_alone(passage)], key=lambda each: each.span.start):
+            mentioned = Mentioned(passage, mention, mention.issuer)
             _read_sentence(mentioned, before)
             found.append(mentioned)
             before = mentioned
     _spell_out(found)
-    documents = _resolve(found)
+    found = going_back(found)
+    documents = resolve(found)
     status = _statuses(found, documents)
     for mentioned, act in zip(found, documents, strict=True):
         yield from _state(reading, mentioned, act, status[act])
     yield from _relations(reading, found, documents)
 
 
-def _spell_out(found: Sequence[_Mentioned]) -> None:
+def _spell_out(found: Sequence[Mentioned]) -> None:
     """Put the name of a law for the abbreviation that the article declares: "Luật A và B (A&B) … Luật A&B"."""
     declared: dict[str, str] = {}
     for one in found:
@@ -136,7 +130,7 @@ def _spell_out(found: Sequence[_Mentioned]) -> None:
 _DECLARED = re.compile(r"\s?\((?:(?:sau đây )?gọi (?:tắt )?là )?(?:Luật )?(?P<short>[A-ZĐ][A-ZĐ&]{1,14})\)")
 
 
-def _read_sentence(one: _Mentioned, before: _Mentioned | None) -> None:
+def _read_sentence(one: Mentioned, before: Mentioned | None) -> None:
     """Fill in issuer, signer and dates from the sentence of a mention."""
     passage, span = one.passage, one.mention.span
     sentence = passage.sentence(span)
@@ -156,7 +150,7 @@ def _read_sentence(one: _Mentioned, before: _Mentioned | None) -> None:
         )
 
 
-def _set_issuer(one: _Mentioned, issuer: Organization | None, rule: str) -> None:
+def _set_issuer(one: Mentioned, issuer: Organization | None, rule: str) -> None:
     if one.mention.type == "treaty":  # parties sign a treaty, nobody issues it
         return
     if one.issuer is None and issuer is not None:
@@ -164,7 +158,7 @@ def _set_issuer(one: _Mentioned, issuer: Organization | None, rule: str) -> None
         one.rules["issuer"] = rule
 
 
-def _set_issued(one: _Mentioned, passage: Passage, within: Span, rule: str) -> int | None:
+def _set_issued(one: Mentioned, passage: Passage, within: Span, rule: str) -> int | None:
     """Take the day that is told within a span; where its words end."""
     for time in passage.times_in(within):
         if time.when.begin is not None and time.when.has_day and one.issued is None:
@@ -178,7 +172,7 @@ def _actor_at(near: Sequence[Actor], start: int) -> Actor | None:
     return next((actor for actor in near if actor.span.start == start), None)
 
 
-def _from_words_after(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+def _from_words_after(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     """Such as "… số 12/QĐ-UBND ngày 3/4/2019 của Ủy ban nhân dân tỉnh B"."""
     passage, end = one.passage, one.mention.span.end
     lead = _AFTER_NAME.match(passage.text, end)
@@ -195,7 +189,7 @@ def _from_words_after(one: _Mentioned, sentence: Span, near: Sequence[Actor]) ->
             one.effective = one.effective or time.when.begin
 
 
-def _from_passive(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+def _from_passive(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     """Such as "… đã được Quốc hội thông qua ngày 4/5/2006", "… do Thủ tướng phê duyệt"."""
     passage, end = one.passage, one.mention.span.end
     by = _BY.match(passage.text, end)
@@ -217,17 +211,22 @@ def _from_passive(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> Non
             _set_issued(one, passage, Span(verb.end(), ends), "document.passive")
 
 
-def _from_active(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     """Such as "Ngày 3/4, Bộ A đã ban hành Thông tư …", "Bộ A ngày 3/4 ra Quyết định …"."""
     passage, start = one.passage, one.mention.span.start
     found = list(_verbs().issuing.finditer(passage.text, max(sentence.start, start - 60), start))
     if not found:
         return
     verb = found[-1]
+    if passage.text.endswith(_SPOKEN_OF, sentence.start, verb.start()):
+        one.proposed = True
+        return
     one.passed = not one.mention.draft or (
         verb["verb"].casefold().endswith("thông qua")
         and not _TO_PASS.search(passage.text, max(sentence.start, verb.start() - 60), verb.start())
     )
+    if one.mention.type in _ANNOUNCED and verb["verb"].casefold() == "công bố":
+        return  # the president announces a law, and does not make it
     subject = _subject(passage, [actor for actor in near if actor.span.end <= verb.start()], verb.start())
     begin = subject.span.start if subject else sentence.start
     if subject is not None and verb.start() - subject.span.end <= _ASIDE:
@@ -278,7 +277,7 @@ def _subject(passage: Passage, before: Sequence[Actor], verb: int) -> Actor | No
     return before[0] if "," in gap.rstrip(" ,") or (gap.rstrip().endswith(",") and not times) else before[-1]
 
 
-def _from_submission(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+def _from_submission(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     """Such as "dự thảo … trình Chính phủ ban hành", "Quyết định …; bằng quyết định này, Ủy ban B …"."""
     passage, end = one.passage, one.mention.span.end
     patterns = [_WITH_THIS] + ([_SUBMITTED] if one.mention.draft else [])
@@ -294,114 +293,10 @@ def _from_submission(one: _Mentioned, sentence: Span, near: Sequence[Actor]) -> 
             _set_issuer(one, actor.body, "document.submitted" if pattern is _SUBMITTED else "document.by-this")
 
 
-def _resolve(found: Sequence[_Mentioned]) -> list[LegalDocument]:
-    """The document of each mention; mentions of one document get one value."""
-    amending = {_base(each.mention.name): each.mention for each in found if each.mention.amended and each.mention.name}
-    groups: dict[tuple[str, str], list[_Mentioned]] = {}
-    keys = []
-    about = _news_of(found)
-    for position, each in enumerate(found):
-        numbered = _with_number(each, found[position + 1 : position + 4])
-        key = _key((about if about is not None and _tells_of(each, about) else numbered).mention, amending)
-        key = next((known for known in groups if _same(known, key)), key)
-        groups.setdefault(key, []).append(each)
-        keys.append(key)
-    made = {key: _document(members) for key, members in groups.items()}
-    return [made[key] for key in keys]
-
-
-def _news_of(found: Sequence[_Mentioned]) -> _Mentioned | None:
-    """The numbered document that an article is about: the first of it that somebody is said to have made."""
-    made = (each for each in found if each.mention.number and "/" in each.mention.number and each.passed)
-    first = next(made, None)
-    return (
-        first if first is not None and at_beginning(first.passage, first.passage.sentence(first.mention.span)) else None
-    )
-
-
-def _tells_of(one: _Mentioned, about: _Mentioned) -> bool:
-    """Whether a title without a number, at the beginning too, is that of the document that the article is about."""
-    same_kind = one.mention.type == about.mention.type and not one.mention.number and not one.mention.draft
-    if not same_kind or one.mention.type not in _NUMBERED or (one.issuer or about.issuer) != about.issuer:
-        return False
-    return one.passed and at_beginning(one.passage, one.passage.sentence(one.mention.span))
-
-
-_NUMBERED: Final = frozenset({"decree", "decision", "circular", "directive", "dispatch", "resolution"})
-"""Types of documents that bear a number, whether or not an article gives it at first."""
-
-
-def _with_number(one: _Mentioned, later: Sequence[_Mentioned]) -> _Mentioned:
-    """The mention that gives a title its number in brackets: "Kế hoạch kiểm tra năm 2018 (Kế hoạch số 9/KH-UBND)"."""
-    if one.mention.number:
-        return one
-    for other in later:
-        same_kind = other.passage is one.passage and other.mention.type == one.mention.type and other.mention.number
-        gap = one.passage.text[one.mention.span.end : other.mention.span.start]
-        if same_kind and _IN_BRACKETS.fullmatch(gap):
-            return other
-    return one
-
-
-_IN_BRACKETS = re.compile(r"[^.;()]{0,200}[\s”\"]{0,2}\((?:theo |tại |kèm theo )?")
-
-
-def _base(name: str | None) -> str:
-    """The folded name of the law that an amending law is about."""
-    folded = fold(name or "")
-    folded = folded.removesuffix(f" {fold('sửa đổi')}")
-    for mark in (f" {fold(words)} " for words in ("của luật", "của bộ luật", "của pháp lệnh")):
-        if mark in folded:
-            return folded.rsplit(mark, 1)[1]
-    return folded.removeprefix(fold("bộ luật") + " ").removeprefix(fold("luật") + " ")
-
-
-def _key(mention: DocumentMention, amending: dict[str, DocumentMention]) -> tuple[str, str]:
-    if mention.number:
-        return mention.type, "#" + mention.number.casefold()
-    if mention.type == "constitution":
-        return mention.type, "draft" if mention.draft else "constitution"
-    name = mention.name
-    if mention.draft and not mention.amended and (revision := amending.get(_base(name))) is not None:
-        name = revision.name
-    return mention.type, fold(name or "")
-
-
-def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
-    if known[0] != key[0]:
-        return False
-    a, b = sorted((known[1], key[1]), key=len)
-    if a.startswith("#") or b.startswith("#"):
-        return a == b or (a[:1] == b[:1] and "/" not in a and re.match(rf"{re.escape(a)}[/-]", b) is not None)
-    if known[0] in ("law", "ordinance", "constitution"):
-        return a == b
-    return b == a or b.startswith(a + " ")
-
-
-def _document(members: Sequence[_Mentioned]) -> LegalDocument:
-    mentions = [each.mention for each in members]
-    number = max((each.number for each in mentions if each.number), key=len, default=None)
-    named = [each for each in mentions if each.name]
-    best = max(named, key=lambda each: (each.amended, _year_in(each.name or ""), _fullness(each)), default=None)
-    name = best.name if best is not None else None
-    symbols = re.split(r"[/-]", number) if number else []
-    issuer = next((each.issuer for each in members if each.issuer is not None), None)
-    local = any(symbol in _verbs().local for symbol in symbols)
-    return LegalDocument(mentions[0].type, number, name, issuer.iri if issuer and local else None)
-
-
-def _fullness(mention: DocumentMention) -> int:
-    """Of titles the longest is the fullest; of laws, which are known by one name, the first that is read is."""
-    return 0 if mention.type == "law" else len(mention.name or "")
-
-
-def _year_in(name: str) -> bool:
-    return re.search(r"(?:19|20)\d\d", name) is not None
-
-
-def _statuses(found: Sequence[_Mentioned], documents: Sequence[LegalDocument]) -> dict[LegalDocument, DocumentStatus]:
+def _statuses(found: Sequence[Mentioned], documents: Sequence[LegalDocument]) -> dict[LegalDocument, DocumentStatus]:
     """What all mentions of a document say together: one that tells of its passing outweighs those before it."""
     passed = {act for one, act in zip(found, documents, strict=True) if one.passed}
+    made = {act for one, act in zip(found, documents, strict=True) if not one.proposed}
     drafts = {act for one, act in zip(found, documents, strict=True) if one.mention.draft}
 
     def status(act: LegalDocument) -> DocumentStatus:
@@ -409,7 +304,7 @@ def _statuses(found: Sequence[_Mentioned], documents: Sequence[LegalDocument]) -
             return "adopted"
         if act in drafts:
             return "draft"
-        return "unknown" if act.type in ("report", "treaty") else "adopted"
+        return "unknown" if act.type in ("report", "treaty") or act not in made else "adopted"
 
     return {act: status(act) for act in documents}
 
@@ -420,6 +315,7 @@ _CONFIDENCE: Final = {
     "document.law": 0.95,
     "document.constitution": 0.95,
     "document.title": 0.85,
+    "document.back": 0.85,
     "document.of-body": 0.95,
     "document.active": 0.9,
     "document.passive": 0.88,
@@ -435,6 +331,8 @@ _CONFIDENCE: Final = {
 
 
 def _named_rule(mention: DocumentMention) -> str:
+    if mention.back:
+        return "document.back"
     if mention.number:
         return "document.number" if "/" in mention.number or "-" in mention.number else "document.short-number"
     if mention.type == "constitution":
@@ -442,7 +340,7 @@ def _named_rule(mention: DocumentMention) -> str:
     return "document.law" if mention.type in ("law", "ordinance") else "document.title"
 
 
-def _state(reading: Reading, one: _Mentioned, act: LegalDocument, status: DocumentStatus) -> Iterator[Statement]:
+def _state(reading: Reading, one: Mentioned, act: LegalDocument, status: DocumentStatus) -> Iterator[Statement]:
     mention = one.mention
     facts: list[tuple[Fact, str]] = [(DocumentState(act, status), _named_rule(mention))]
     for form in (mention.number, mention.name):
@@ -465,9 +363,7 @@ _BEFORE: Final = 120
 """Characters before a document among which the words that tie another one to it stand."""
 
 
-def _relations(
-    reading: Reading, found: Sequence[_Mentioned], documents: Sequence[LegalDocument]
-) -> Iterator[Statement]:
+def _relations(reading: Reading, found: Sequence[Mentioned], documents: Sequence[LegalDocument]) -> Iterator[Statement]:
     """One document about another: a title that names a law, "thay thế Thông tư …", "căn cứ Luật …"."""
     for position, (one, act) in enumerate(zip(found, documents, strict=True)):
         for after in range(position + 1, len(found)):
@@ -482,6 +378,13 @@ def _relations(
                     fact, one.passage, other.mention.span, "document.relation", _CONFIDENCE["document.relation"]
                 )
                 continue
+            if act != base and _verbs().ended.fullmatch(
+                one.passage.text, one.mention.span.end, other.mention.span.start
+            ):
+                span = Span(one.mention.span.start, other.mention.span.end)
+                fact = DocumentRelates(base, "repeals", act)
+                yield reading.state(fact, one.passage, span, "document.relation", _CONFIDENCE["document.relation"])
+                continue
             relation = _relation(one, other)
             if relation is not None and act != base:
                 fact = DocumentRelates(act, relation, base)
@@ -490,7 +393,7 @@ def _relations(
                     yield reading.state(fact, one.passage, span, "document.relation", _CONFIDENCE["document.relation"])
 
 
-def _relation(one: _Mentioned, other: _Mentioned) -> DocumentRelation | None:
+def _relation(one: Mentioned, other: Mentioned) -> DocumentRelation | None:
     text, first, second = one.passage.text, one.mention, other.mention
     nested = second.span.start < first.span.end
     if nested and first.amended:

@@ -1,0 +1,208 @@
+"""Which document each mention means: by number, by name, by a noun alone that goes back to one named before.
+
+Numbers come in full and in short ("Quyết định 167", "167/2008/QĐ-TTg"), laws with and without theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from govkg.extraction.document_mentions import DocumentMention, phrases
+from govkg.extraction.reading import Passage, at_beginning
+from govkg.folding import fold
+from govkg.model.actors import LegalDocument, Organization, Person
+from govkg.model.interval import PartialDate
+
+
+@dataclass(slots=True)
+class Mentioned:
+    """One mention and what its sentence says about the document."""
+
+    passage: Passage
+    mention: DocumentMention
+    issuer: Organization | None = None
+    signer: Person | None = None
+    issued: PartialDate | None = None
+    effective: PartialDate | None = None
+    passed: bool = False
+    proposed: bool = False
+    """Whether its making is only spoken of: "tán thành việc ban hành Luật A"."""
+    of: Mentioned | None = None
+    """The mention that this one, a noun alone, goes back to."""
+    rules: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def _local() -> frozenset[str]:
+    """Symbols of numbers that repeat from one issuer to the next."""
+    return frozenset(phrases("local_symbols"))
+
+
+def going_back(found: Sequence[Mentioned]) -> list[Mentioned]:
+    """The mentions, each noun alone with the one that it means; without those that mean none, or one of several.
+
+    A noun alone with the words of a title ("Nghị định quy định về …") means the one numbered document of its type
+    that was named before, where there is one.
+    """
+    kept: list[Mentioned] = []
+    for position, one in enumerate(found):
+        if kept and kept[-1].mention.back and kept[-1].passage is one.passage and _opens_alike(kept[-1], one):
+            continue
+        if one.mention.back:
+            titled = any(_opens_alike(one, other) for other in found[max(0, position - 1) : position + 2])
+            one.of = _antecedent(one, kept, numbered=titled)
+            if one.of is None:
+                continue
+            if titled and kept and _opens_alike(one, kept[-1]):
+                kept.pop()
+        kept.append(one)
+    return kept
+
+
+def _opens_alike(one: Mentioned, other: Mentioned) -> bool:
+    return other is not one and one.passage is other.passage and one.mention.span.start == other.mention.span.start
+
+
+def _antecedent(one: Mentioned, before: Sequence[Mentioned], *, numbered: bool) -> Mentioned | None:
+    """The document of the type that the last sentence with one names, or the only numbered one of the article."""
+    same = [
+        other
+        for other in before
+        if other.mention.type == one.mention.type and not other.mention.back and not _opens_alike(one, other)
+    ]
+    if numbered:
+        same = [other for other in same if other.mention.number]
+    elif same:
+        last = same[-1].passage, same[-1].passage.sentence(same[-1].mention.span)
+        same = [other for other in same if (other.passage, other.passage.sentence(other.mention.span)) == last]
+    known = {other.mention.number or fold(other.mention.name or "") for other in same}
+    return same[-1] if len(known) == 1 else None
+
+
+def _numbers(found: Sequence[Mentioned]) -> dict[tuple[str, str], Mentioned]:
+    """Laws and ordinances by type and name, where the article gives one number with the name."""
+    named: dict[tuple[str, str], dict[str, Mentioned]] = {}
+    for each in found:
+        mention = each.mention
+        if mention.type in ("law", "ordinance") and mention.number and mention.name and not mention.amended:
+            named.setdefault((mention.type, fold(mention.name)), {}).setdefault(mention.number, each)
+    return {name: next(iter(of.values())) for name, of in named.items() if len(of) == 1}
+
+
+def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
+    """The document of each mention; mentions of one document get one value."""
+    amending = {_base(each.mention.name): each.mention for each in found if each.mention.amended and each.mention.name}
+    groups: dict[tuple[str, str], list[Mentioned]] = {}
+    keys = []
+    about = _news_of(found)
+    numbers = _numbers(found)
+    settled: dict[int, tuple[str, str]] = {}
+    for position, each in enumerate(found):
+        if each.of is not None:
+            key = settled[id(each.of)]
+            groups[key].append(each)
+            keys.append(key)
+            continue
+        numbered = _with_number(each, found[position + 1 : position + 4])
+        if not each.mention.number and not each.mention.draft and not each.mention.amended:
+            numbered = numbers.get((each.mention.type, fold(each.mention.name or "")), numbered)
+        key = _key((about if about is not None and _tells_of(each, about) else numbered).mention, amending)
+        key = next((known for known in groups if _same(known, key)), key)
+        groups.setdefault(key, []).append(each)
+        keys.append(key)
+        settled[id(each)] = key
+    made = {key: _document(members) for key, members in groups.items()}
+    return [made[key] for key in keys]
+
+
+def _news_of(found: Sequence[Mentioned]) -> Mentioned | None:
+    """The numbered document that an article is about: the first of it that somebody is said to have made."""
+    made = (each for each in found if each.mention.number and "/" in each.mention.number and each.passed)
+    first = next(made, None)
+    return (
+        first if first is not None and at_beginning(first.passage, first.passage.sentence(first.mention.span)) else None
+    )
+
+
+def _tells_of(one: Mentioned, about: Mentioned) -> bool:
+    """Whether a title without a number, at the beginning too, is that of the document that the article is about."""
+    same_kind = one.mention.type == about.mention.type and not one.mention.number and not one.mention.draft
+    if not same_kind or one.mention.type not in _NUMBERED or (one.issuer or about.issuer) != about.issuer:
+        return False
+    return one.passed and at_beginning(one.passage, one.passage.sentence(one.mention.span))
+
+
+_NUMBERED: Final = frozenset({"decree", "decision", "circular", "directive", "dispatch", "resolution"})
+"""Types of documents that bear a number, whether or not an article gives it at first."""
+
+
+def _with_number(one: Mentioned, later: Sequence[Mentioned]) -> Mentioned:
+    """The mention that gives a title its number in brackets: "Kế hoạch kiểm tra năm 2018 (Kế hoạch số 9/KH-UBND)"."""
+    if one.mention.number:
+        return one
+    for other in later:
+        same_kind = other.passage is one.passage and other.mention.type == one.mention.type and other.mention.number
+        gap = one.passage.text[one.mention.span.end : other.mention.span.start]
+        if same_kind and _IN_BRACKETS.fullmatch(gap):
+            return other
+    return one
+
+
+_IN_BRACKETS = re.compile(r"[^.;()]{0,200}[\s”\"]{0,2}\((?:theo |tại |kèm theo )?")
+
+
+def _base(name: str | None) -> str:
+    """The folded name of the law that an amending law is about."""
+    folded = fold(name or "")
+    folded = folded.removesuffix(f" {fold('sửa đổi')}")
+    for mark in (f" {fold(words)} " for words in ("của luật", "của bộ luật", "của pháp lệnh")):
+        if mark in folded:
+            return folded.rsplit(mark, 1)[1]
+    return folded.removeprefix(fold("bộ luật") + " ").removeprefix(fold("luật") + " ")
+
+
+def _key(mention: DocumentMention, amending: dict[str, DocumentMention]) -> tuple[str, str]:
+    if mention.number:
+        return mention.type, "#" + mention.number.casefold()
+    if mention.type == "constitution":
+        return mention.type, "draft" if mention.draft else "constitution"
+    name = mention.name
+    if mention.draft and not mention.amended and (revision := amending.get(_base(name))) is not None:
+        name = revision.name
+    return mention.type, fold(name or "")
+
+
+def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
+    if known[0] != key[0]:
+        return False
+    a, b = sorted((known[1], key[1]), key=len)
+    if a.startswith("#") or b.startswith("#"):
+        return a == b or (a[:1] == b[:1] and "/" not in a and re.match(rf"{re.escape(a)}[/-]", b) is not None)
+    if known[0] in ("law", "ordinance", "constitution"):
+        return a == b
+    return b == a or b.startswith(a + " ")
+
+
+def _document(members: Sequence[Mentioned]) -> LegalDocument:
+    mentions = [each.mention for each in members]
+    number = max((each.number for each in mentions if each.number), key=len, default=None)
+    named = [each for each in mentions if each.name]
+    best = max(named, key=lambda each: (each.amended, _year_in(each.name or ""), _fullness(each)), default=None)
+    name = best.name if best is not None else None
+    symbols = re.split(r"[/-]", number) if number else []
+    issuer = next((each.issuer for each in members if each.issuer is not None), None)
+    local = any(symbol in _local() for symbol in symbols)
+    return LegalDocument(mentions[0].type, number, name, issuer.iri if issuer and local else None)
+
+
+def _fullness(mention: DocumentMention) -> int:
+    """Of titles the longest is the fullest; of laws, which are known by one name, the first that is read is."""
+    return 0 if mention.type == "law" else len(mention.name or "")
+
+
+def _year_in(name: str) -> bool:
+    return re.search(r"(?:19|20)\d\d", name) is not None

@@ -179,7 +179,8 @@ def _documents(said: Sequence[Fact]) -> list[Json]:
             document(fact.document)["date" if fact.event == "issued" else "effective"] = _date(fact.date)
         elif isinstance(fact, DocumentRelates):
             other = {"relation": fact.relation, "other": _title(fact.other)}
-            document(fact.document)["relations"].append(other)
+            relations = document(fact.document)["relations"]
+            relations += [other] if other not in relations else []
     return sorted(documents.values(), key=lambda row: (row["number"] is None, _RANK.index(row["type"])))
 
 
@@ -188,18 +189,18 @@ def _title(act: LegalDocument) -> str | None:
 
 
 def _standards(said: Sequence[Fact]) -> list[Json]:
-    adopters: dict[Standard, tuple[list[str], list[str]]] = {}
+    adopters: dict[Standard, tuple[dict[str, None], dict[str, None]]] = {}
     for fact in said:
         if isinstance(fact, Named) and isinstance(fact.entity, Standard):
-            adopters.setdefault(fact.entity, ([], []))
+            adopters.setdefault(fact.entity, ({}, {}))
         elif isinstance(fact, Adopts):
-            bodies, groups = adopters.setdefault(fact.standard, ([], []))
+            bodies, groups = adopters.setdefault(fact.standard, ({}, {}))
             if isinstance(fact.adopter, Organization):
-                bodies.append(fact.adopter.name)
+                bodies[fact.adopter.name] = None
             else:
-                groups.append(fact.adopter)
+                groups[fact.adopter] = None
     return [
-        {"designation": standard.designation, "adopters": bodies, "groups": groups}
+        {"designation": standard.designation, "adopters": list(bodies), "groups": list(groups)}
         for standard, (bodies, groups) in adopters.items()
     ]
 

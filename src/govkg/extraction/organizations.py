@@ -35,7 +35,7 @@ _STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _DEEPEST = 2  # bodies inside the name of a body
 _AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
-_SECTOR, _ALL_LEVELS = fold("ngành"), fold("các cấp")
+_SECTOR, _LEVEL, _ALL_LEVELS = fold("ngành"), fold("cấp"), fold("các cấp")
 
 
 _PARTY_COMMITTEES = {
@@ -79,8 +79,12 @@ class BodyParser:
         return None if best is None or self._of_all_levels(best) else self._placed(best)
 
     def _of_all_levels(self, phrase: Phrase) -> bool:
-        """Whether the name stands for all bodies of its kind: "Ủy ban Kiểm tra các cấp"."""
-        return self.words.key(phrase.after, phrase.after + 2) == _ALL_LEVELS
+        """Whether the name stands for all bodies of its kind: "Ủy ban Kiểm tra các cấp", "… nhân dân cấp xã"."""
+        words, at = self.words, phrase.after
+        if words.key(at, at + 2) == _ALL_LEVELS:
+            return True
+        of_level = words.key(at, at + 1) == _LEVEL and words.key(at + 1, at + 2) in places().levels
+        return of_level and phrase.body.place is None
 
     def _may_go_on(self, at: int, last: int) -> bool:
         """Whether a place or another state may follow a known name."""

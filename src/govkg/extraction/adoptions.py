@@ -1,0 +1,184 @@
+"""Who works by a standard that a sentence names.
+
+A named body adopts; a group without a name ("các bộ, ngành và địa phương", "142 Ủy ban nhân dân cấp xã") is kept by
+its own words. Three shapes tell it: subject and verb, a certificate that is given to a body, and a system that is
+looked at somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govkg import datafile
+from govkg.extraction.reading import Mention, Passage
+from govkg.model.actors import Organization
+from govkg.model.span import Span
+from govkg.text.alternation import one_of
+
+Adopter = tuple[Organization | str, Span, str]
+"""Who, the words that say it, and the rule."""
+
+_REACH: Final = 160
+"""Characters between an adopter and the designation beyond which they are taken not to belong together."""
+_LONGEST_GROUP: Final = 40  # words
+_LISTS: Final = (
+    "adopting", "declaring", "moving", "moved_to", "not_adopting", "before_declaring", "certifying", "certificates",
+    "at", "counts", "nouns", "helpers",
+)  # fmt: skip
+_LISTED: Final = re.compile(r"(?:\A|[,;:]|\b(?:và|cùng|nay|là))\s*\Z")
+_INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|\d+)|[(])\s\Z", re.IGNORECASE)
+"""Before a body that only tells where the ones are that work by the standard."""
+_OF_MANY: Final = re.compile(r"\s(?:các|cấp)\b")
+"""Behind a head noun that means many bodies: "Ủy ban nhân dân cấp xã"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    adopting: re.Pattern[str]
+    declaring: re.Pattern[str]
+    other_verb: re.Pattern[str]
+    other_than_declaring: re.Pattern[str]
+    group: re.Pattern[str]
+    helped: re.Pattern[str]
+    certified: re.Pattern[str]
+    certificate: re.Pattern[str]
+    given: re.Pattern[str]
+    looked_at: re.Pattern[str]
+    at: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    data = datafile.read("data/rules/standards.yaml").fields("prefixes", *_LISTS)
+    texts = {key: data[key].texts() for key in _LISTS}
+    words = {key: one_of(texts[key], capital=True) for key in _LISTS}
+    adopting = rf"(?:{words['adopting']}|(?:{words['moving']})\stừ\s[^.;]{{3,40}}?\s(?:{words['moved_to']}))"
+    others = set(texts["not_adopting"])
+    helpers = rf"(?:(?:{words['helpers']})\s)*"
+    count = rf"(?:(?:{words['counts']}|\d[\d.]*(?:/\d+)?%?)\s)+"
+    stop = rf"(?:{words['helpers']}|{words['adopting']})\b"
+    return _Rules(
+        adopting=re.compile(rf"(?<!\w){adopting}(?!\w)"),
+        declaring=re.compile(rf"(?<!\w)(?:{words['declaring']})(?!\w)(?:\scủa\s)?"),
+        other_verb=re.compile(rf"(?<!\w)(?:{words['not_adopting']})(?!\w)"),
+        other_than_declaring=re.compile(
+            rf"(?<!\w)(?:{one_of(others.difference(texts['before_declaring']), capital=True)})(?!\w)"
+        ),
+        group=re.compile(
+            rf"(?<!\w)(?P<group>(?:(?:{words['nouns']})\s)?{count}(?:{words['nouns']})(?!\w)"
+            rf"(?:,?\s(?!{stop})[\w/%-]+){{0,{_LONGEST_GROUP}}}?)(?:,|\svà|\scùng)?\s{helpers}\Z"
+        ),
+        helped=re.compile(rf"\s*(?:,|;|\(|và\s|cùng\s|{words['helpers']}\b|\Z)"),
+        certified=re.compile(rf"(?<!\w)(?:{words['certifying']})\s(?:cho\s)?\Z"),
+        certificate=re.compile(rf"\s(?:{words['certificates']})\b(?:(?!\s(?:{words['certifying']})\s)[^.;]){{0,60}}\Z"),
+        given=re.compile(rf"(?<!\w)(?:{words['certifying']})\s(?:{words['certificates']})\b[^.;]{{0,60}}\Z"),
+        looked_at=re.compile(rf"\bviệc\s(?:{words['adopting']})(?!\w)[^.;]*\Z"),
+        at=re.compile(rf"\s(?:{words['at']})\s"),
+    )
+
+
+def adopters(passage: Passage, standard: Span) -> Iterator[Adopter]:
+    """Who works by the standard whose designation is at ``standard``."""
+    sentence = passage.sentence(standard)
+    yield from _certified(passage, sentence, standard)
+    yield from _looked_at(passage, sentence, standard)
+    yield from _subjects(passage, sentence, standard)
+
+
+def _bodies(passage: Passage, within: Span) -> list[tuple[Mention, Organization]]:
+    return [(each, each.entity) for each in passage.mentions_in(within) if isinstance(each.entity, Organization)]
+
+
+def _certified(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adopter]:
+    """Such as "cấp cho Sở X giấy chứng nhận phù hợp TCVN …", "cấp giấy chứng nhận ISO … cho Sở X"."""
+    text, rules = passage.text, _rules()
+    for mention, body in _bodies(passage, Span(max(sentence.start, standard.start - _REACH), standard.start)):
+        if rules.certified.search(text, sentence.start, mention.span.start) and rules.certificate.match(
+            text, mention.span.end, standard.start
+        ):
+            yield body, Span(mention.span.start, standard.end), "standard.certified"
+    if rules.given.search(text, max(sentence.start, standard.start - _REACH), standard.start):
+        for mention, body in _bodies(passage, Span(standard.end, sentence.end))[:1]:
+            if text[standard.end : mention.span.start] == " cho ":
+                yield body, Span(standard.start, mention.span.end), "standard.certified"
+
+
+def _looked_at(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adopter]:
+    """Such as "kiểm tra việc áp dụng, duy trì hệ thống theo TCVN ISO 9001 tại Sở X"."""
+    rules, start = _rules(), max(sentence.start, standard.start - _REACH)
+    at = rules.at.match(passage.text, standard.end, sentence.end)
+    if at is None or not rules.looked_at.search(passage.text, start, standard.start):
+        return
+    end = at.end()
+    for mention, body in _bodies(passage, Span(at.end(), sentence.end)):
+        if mention.span.start < end or passage.text[end : mention.span.start].strip(" ,") not in ("", "và"):
+            continue
+        end = mention.span.end
+        yield body, Span(standard.start, mention.span.end), "standard.looked-at"
+
+
+def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adopter]:
+    """Who does the verb of working by a standard."""
+    text, rules = passage.text, _rules()
+    reach = max(sentence.start, standard.start - _REACH)
+    declared = rules.declaring.search(text, reach, standard.start)
+    if declared is not None:
+        behind = _bodies(passage, Span(declared.end(), standard.start))
+        whose = next((body for mention, body in behind if mention.span.start == declared.end()), None)
+        if whose is not None:
+            yield whose, Span(declared.start(), standard.end), "standard.declared"
+            return
+    verbs = [
+        verb
+        for verb in rules.adopting.finditer(text, reach, standard.start)
+        if not _clause_ends(text, verb.end(), standard.start)
+    ]
+    first = declared or (verbs[0] if verbs else None)
+    if first is None:
+        return
+    begin = _clause_start(text, sentence.start, first.start())
+    other = rules.other_than_declaring if declared is not None else rules.other_verb
+    if other.search(text, begin, standard.start):
+        return
+    found = False
+    for adopter, start in _listed(passage, Span(begin, first.start())):
+        found = True
+        rule = "standard.adopted-by-group" if isinstance(adopter, str) else "standard.adopted"
+        yield adopter, Span(start, standard.end), rule
+    if not found:
+        for mention, body in _bodies(passage, Span(begin, first.start())):
+            alone = not _INSIDE.search(text, begin, mention.span.start) and not _OF_MANY.match(text, mention.span.end)
+            if alone and first.start() - mention.span.end <= _REACH:
+                yield body, Span(mention.span.start, standard.end), "standard.adopted"
+
+
+def _listed(passage: Passage, subject: Span) -> Iterator[tuple[Organization | str, int]]:
+    """The bodies and groups of a subject that are listed there, each with its start; the last first."""
+    text, rules, end = passage.text, _rules(), subject.end
+    for mention, body in reversed(_bodies(passage, subject)):
+        span = mention.span
+        listed = span.end <= end and _LISTED.search(text, subject.start, span.start)
+        if not listed or not rules.helped.match(text, span.end, end):
+            continue
+        yield from _group(text, span.end, end)
+        yield body, span.start
+        end = span.start
+    yield from _group(text, subject.start, end)
+
+
+def _group(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    group = _rules().group.search(text, start, end)
+    if group is not None:
+        yield " ".join(group["group"].split()).strip(" ,"), group.start()
+
+
+def _clause_ends(text: str, start: int, end: int) -> bool:
+    return ";" in text[start:end] or ": " in text[start:end]
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    return max(text.rfind(mark, start, end) + 1 for mark in (";", ": ")) or start

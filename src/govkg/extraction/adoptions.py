@@ -24,12 +24,16 @@ Adopter = tuple[Organization | str, Span, str]
 
 _REACH: Final = 160
 """Characters between an adopter and the designation beyond which they are taken not to belong together."""
+_SIGHT: Final = 400
+"""Characters before a verb among which its subject stands."""
+_NEAR: Final = 12
+"""Characters before a body that say whether it is listed, or stands inside what is told of another."""
 _LONGEST_GROUP: Final = 40  # words
 _LISTS: Final = (
     "adopting", "declaring", "moving", "moved_to", "not_adopting", "before_declaring", "certifying", "certificates",
     "at", "counts", "nouns", "helpers",
 )  # fmt: skip
-_LISTED: Final = re.compile(r"(?:\A|[,;:]|\b(?:và|cùng|nay|là))\s*\Z")
+_LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là))\s*\Z|^\Z")
 _INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|\d+)|[(])\s\Z", re.IGNORECASE)
 """Before a body that only tells where the ones are that work by the standard."""
 _OF_MANY: Final = re.compile(r"\s(?:các|cấp)\b")
@@ -96,13 +100,14 @@ def _bodies(passage: Passage, within: Span) -> list[tuple[Mention, Organization]
 def _certified(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adopter]:
     """Such as "cấp cho Sở X giấy chứng nhận phù hợp TCVN …", "cấp giấy chứng nhận ISO … cho Sở X"."""
     text, rules = passage.text, _rules()
-    for mention, body in _bodies(passage, Span(max(sentence.start, standard.start - _REACH), standard.start)):
-        if rules.certified.search(text, sentence.start, mention.span.start) and rules.certificate.match(
+    start = max(sentence.start, standard.start - _REACH)
+    for mention, body in _bodies(passage, Span(start, standard.start)):
+        if rules.certified.search(text, start, mention.span.start) and rules.certificate.match(
             text, mention.span.end, standard.start
         ):
             yield body, Span(mention.span.start, standard.end), "standard.certified"
-    if rules.given.search(text, max(sentence.start, standard.start - _REACH), standard.start):
-        for mention, body in _bodies(passage, Span(standard.end, sentence.end))[:1]:
+    if rules.given.search(text, start, standard.start):
+        for mention, body in _bodies(passage, Span(standard.end, min(sentence.end, standard.end + _SIGHT)))[:1]:
             if text[standard.end : mention.span.start] == " cho ":
                 yield body, Span(standard.start, mention.span.end), "standard.certified"
 
@@ -114,7 +119,7 @@ def _looked_at(passage: Passage, sentence: Span, standard: Span) -> Iterator[Ado
     if at is None or not rules.looked_at.search(passage.text, start, standard.start):
         return
     end = at.end()
-    for mention, body in _bodies(passage, Span(at.end(), sentence.end)):
+    for mention, body in _bodies(passage, Span(at.end(), min(sentence.end, at.end() + _SIGHT))):
         if mention.span.start < end or passage.text[end : mention.span.start].strip(" ,") not in ("", "và"):
             continue
         end = mention.span.end
@@ -140,7 +145,7 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
     first = declared or (verbs[0] if verbs else None)
     if first is None:
         return
-    begin = _clause_start(text, sentence.start, first.start())
+    begin = _clause_start(text, max(sentence.start, first.start() - _SIGHT), first.start())
     other = rules.other_than_declaring if declared is not None else rules.other_verb
     if other.search(text, begin, standard.start):
         return
@@ -151,7 +156,8 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
         yield adopter, Span(start, standard.end), rule
     if not found:
         for mention, body in _bodies(passage, Span(begin, first.start())):
-            alone = not _INSIDE.search(text, begin, mention.span.start) and not _OF_MANY.match(text, mention.span.end)
+            lead = text[max(begin, mention.span.start - _NEAR) : mention.span.start]
+            alone = not _INSIDE.search(lead) and not _OF_MANY.match(text, mention.span.end)
             if alone and first.start() - mention.span.end <= _REACH:
                 yield body, Span(mention.span.start, standard.end), "standard.adopted"
 
@@ -161,7 +167,8 @@ def _listed(passage: Passage, subject: Span) -> Iterator[tuple[Organization | st
     text, rules, end = passage.text, _rules(), subject.end
     for mention, body in reversed(_bodies(passage, subject)):
         span = mention.span
-        listed = span.end <= end and _LISTED.search(text, subject.start, span.start)
+        lead = text[max(subject.start, span.start - _NEAR) : span.start]
+        listed = span.end <= end and _LISTED.search(lead) is not None
         if not listed or not rules.helped.match(text, span.end, end):
             continue
         yield from _group(text, span.end, end)

@@ -12,10 +12,10 @@ from govkg.extraction.holdings import Holding
 from govkg.extraction.mentions import Item
 from govkg.extraction.scenes import Scene
 from govkg.extraction.tenure_rules import tenure_rules
+from govkg.extraction.tenures import CAREER
 from govkg.model.actors import Person
 from govkg.model.facts import HoldsPost
 
-RULE = "posts.career"
 _CONFIDENCE = 0.85
 
 
@@ -62,4 +62,4 @@ def _holding(scene: Scene, item: Item, person: Person, cast: Cast) -> Holding | 
     if organization is None and not phrase.title.alone:
         return None
     fact = HoldsPost(person, phrase.title.name, organization, phrase.status)
-    return Holding(fact, scene, item, item.first, item.after, RULE, _CONFIDENCE)
+    return Holding(fact, scene, item, item.first, item.after, CAREER, _CONFIDENCE)

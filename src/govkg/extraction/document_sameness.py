@@ -63,6 +63,10 @@ def going_back(found: Sequence[Mentioned]) -> list[Mentioned]:
     return kept
 
 
+_LOOKED_AT: Final = 100
+"""Mentions before a noun alone among which the one that it means is sought."""
+
+
 def _opens_alike(one: Mentioned, other: Mentioned) -> bool:
     return other is not one and one.passage is other.passage and one.mention.span.start == other.mention.span.start
 
@@ -71,7 +75,7 @@ def _antecedent(one: Mentioned, before: Sequence[Mentioned], *, numbered: bool) 
     """The document of the type that the last sentence with one names, or the only numbered one of the article."""
     same = [
         other
-        for other in before
+        for other in before[-_LOOKED_AT:]
         if other.mention.type == one.mention.type and not other.mention.back and not _opens_alike(one, other)
     ]
     if numbered:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from govkg import datafile
 from govkg.extraction.adoptions import adopters
@@ -20,6 +21,9 @@ from govkg.text.alternation import one_of
 
 _EDITION = r"(?:\ ?[:–-]\ ?(?P<edition>(?:19|20)\d\d)(?!\d))?"
 _NUMBER = r"(?P<number>\d{1,5}(?:[-–.]\d{1,3}(?!\d))*)"
+
+MOST_READ: Final = 5_000
+"""Standards of one passage for which adopters are sought: a longer list is a catalogue."""
 
 
 @cache
@@ -38,8 +42,10 @@ def designation(match: re.Match[str]) -> str:
 def read_standards(reading: Reading) -> Iterator[Statement]:
     """Which standards an article names, and which bodies it says work by them."""
     for passage in reading.passages:
-        for match in _designation().finditer(passage.text):
+        for number, match in enumerate(_designation().finditer(passage.text)):
             standard, span = Standard(designation(match)), Span(*match.span())
             yield reading.state(Named(standard, " ".join(match[0].split())), passage, span, "standard.named", 0.97)
+            if number >= MOST_READ:
+                continue
             for adopter, around, rule in adopters(passage, span):
                 yield reading.state(Adopts(standard, adopter), passage, around, rule, 0.7)

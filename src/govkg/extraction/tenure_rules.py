@@ -11,7 +11,19 @@ from govkg import datafile
 from govkg.text.alternation import one_of
 
 _FILE: Final = "data/rules/tenures.yaml"
-_LISTS: Final = ("since", "until", "now", "during", "terms", "beginning", "earlier", "holding", "announcing", "moving")
+_LISTS: Final = (
+    "since",
+    "until",
+    "now",
+    "during",
+    "terms",
+    "beginning",
+    "earlier",
+    "holding",
+    "announcing",
+    "asides",
+    "moving",
+)
 _YEAR = r"(?:19|20)\d\d(?![\d/%])"
 _TO_YEAR = r"(?:\ ?[/.-]\ ?|(?:,|\ )?\ ?năm\ )"
 
@@ -36,6 +48,7 @@ class TenureRules:
     holding: re.Pattern[str]
     beginning: re.Pattern[str]
     announcing: re.Pattern[str]
+    aside: re.Pattern[str]
     moving: re.Pattern[str]
     row: re.Pattern[str]
     """A stretch of years that opens a line or clause, up to a title."""
@@ -71,6 +84,7 @@ def tenure_rules() -> TenureRules:
         holding=re.compile(rf"(?<!\w)(?:{words['holding']})\s\Z"),
         beginning=re.compile(rf"(?<!\w)(?:{words['beginning']})\s\Z"),
         announcing=re.compile(rf"(?<!\w)(?:{words['announcing']})(?!\w)"),
+        aside=re.compile(rf"(?<!\w)(?:{words['asides']})(?!\w)"),
         moving=re.compile(rf"(?<!\w)(?:{words['moving']})(?!\w)"),
         row=re.compile(
             rf"""(?:\A|[\n;:.]\s*|^\s*)[-–+•*\s]*(?:{lead})?{first}\ ?(?:[-–]|,?\ ?{until})\ ?(?:{last}|{words["now"]})

@@ -8,6 +8,7 @@ act that gives or takes it ("Tháng 9/2002, bà được luân chuyển về là
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,13 +23,17 @@ from govkg.model.interval import UNKNOWN, Interval, PartialDate
 from govkg.model.span import Span
 from govkg.text.dates import TimeExpression
 
+CAREER: Final = "posts.career"
+"""The rule of rows that name nobody (``careers``)."""
 _TOLD_APART: Final = frozenset(
-    ("posts.is", "posts.are", "posts.was", "posts.made", "posts.joined", "posts.listed", "posts.career")
+    ("posts.is", "posts.are", "posts.was", "posts.made", "posts.joined", "posts.listed", CAREER)
 )
 """Rules by which a clause says that somebody holds a post; the others name the holder by the way."""
 _BESIDE: Final = _TOLD_APART | {"posts.after", "posts.both"}
 """Rules by which words behind the title are about the post."""
 _GIVEN: Final = frozenset(("posts.given", "posts.decided"))
+_LATER: Final = 40
+"""Moves behind a post that may tell that the person has left it."""
 _REACH: Final = 200
 """Characters between the time that opens a clause and the title."""
 
@@ -53,28 +58,41 @@ def timed(posts: Sequence[Holding], published: date | None) -> Iterator[Holding]
         if found is None and told and _follows(posts[len(told) - 1], post):
             found = told[-1]
         told.append(found)
+    moves = [(number, then) for number, then in enumerate(told) if then is not None and _moves(posts[number], then)]
     for number, (post, found) in enumerate(zip(posts, told, strict=True)):
         if found is None or found.goes_on:
             yield post
         if found is not None:
-            left = _is_left(number, posts, told)
+            left = _is_left(number, posts, found, moves)
             status = "former" if left else _status(post.fact, found, published)
             yield replace(post, fact=replace(post.fact, stated=found.stated, status=status))
 
 
-def _is_left(number: int, posts: Sequence[Holding], told: Sequence[_Told | None]) -> bool:
-    """Whether a later sentence says that the person was moved on: "Tháng 9/2002, bà được luân chuyển về làm …"."""
-    post, since = posts[number], told[number]
-    if since is None or since.stated.begin is None or since.stated.end is not None or since.goes_on:
+def _moves(post: Holding, told: _Told) -> bool:
+    """Whether the person was moved to a post from another: "Tháng 9/2002, bà được luân chuyển về làm …"."""
+    if told.stated.begin is None:
         return False
-    for later, then in zip(posts[number + 1 :], told[number + 1 :], strict=True):
-        moved = then is not None and then.stated.begin is not None and then.stated.begin.first > since.stated.begin.last
-        if moved and later.person == post.person and later.organization != post.organization:
-            passage, title = later.scene.passage, _title(later)
-            start = max(passage.sentence(title).start, title.start - _REACH)
-            if tenure_rules().moving.search(passage.text, start, title.start):
-                return True
-    return False
+    passage, title = post.scene.passage, _title(post)
+    start = max(passage.sentence(title).start, title.start - _REACH)
+    return tenure_rules().moving.search(passage.text, start, title.start) is not None
+
+
+def _is_left(number: int, posts: Sequence[Holding], since: _Told, moves: Sequence[tuple[int, _Told]]) -> bool:
+    """Whether a later sentence says that the person was moved on from a post whose end is not told."""
+    begin, post = since.stated.begin, posts[number]
+    if begin is None or since.stated.end is not None or since.goes_on:
+        return False
+    return any(
+        posts[later].person == post.person
+        and posts[later].organization != post.organization
+        and then.stated.begin is not None
+        and then.stated.begin.first > begin.last
+        for later, then in moves[bisect_right(moves, number, key=_number) :][:_LATER]
+    )
+
+
+def _number(move: tuple[int, _Told]) -> int:
+    return move[0]
 
 
 def _status(fact: HoldsPost, told: _Told, published: date | None) -> TenureStatus:
@@ -115,7 +133,9 @@ def _behind(post: Holding, published: date | None) -> _Told | None:
         opened = text[title.end : at].strip()
         found = rules.stretch.match(text, at, sentence.end)
         if found is not None and (opened != "," or rule in _TOLD_APART) and (found["lead"] or opened != ","):
-            return _of_stretch(found)
+            told = _of_stretch(found)
+            left = post.fact.status == "former" and found["since"] and _verb(passage, title, sentence.start)
+            return _Told(Interval(end=told.stated.begin), "former") if told is not None and left else told
         term = rules.term.search(text, title.start, title.end) or rules.term.match(text, title.end, sentence.end)
         if term is not None and published is not None and int(term["end"]) < published.year:
             return _Told(status="former")
@@ -138,8 +158,10 @@ def _opening(post: Holding, published: date | None) -> _Told | None:
     start += len(text[start : title.start]) - len(text[start : title.start].lstrip(" \n-+•*"))
     if not taken:
         stretches = list(rules.stretch.finditer(text, start, title.start))
-        if stretches and not stretches[-1]["until"] and _plain(text[stretches[-1].end() : title.start]):
-            return _of_stretch(stretches[-1])
+        told = stretches[-1] if stretches else None
+        if told is not None and not told["until"] and _plain(text[told.end() : title.start]):
+            bare = not told["lead"] and not told["since"]  # "nhiệm kỳ 2010-2015" is a term
+            return None if bare and told.start() != start and post.rule != CAREER else _of_stretch(told)
         earlier = rules.earlier.match(text, start, title.start)
         if earlier is not None:
             opened = text.find(",", earlier.end(), title.start)
@@ -192,7 +214,7 @@ def _of_day(post: Holding, title: Span, time: TimeExpression, start: int, publis
     """What a day, month or year says of a post: it was given, taken, or held then."""
     passage, rules = post.scene.passage, tenure_rules()
     text = passage.text
-    if rules.announcing.search(text, start, title.start) or re.search(r"\bngười\s", text[start : title.start]):
+    if rules.announcing.search(text, start, title.start) or rules.aside.search(text, start, title.start):
         return None
     day = time.when.begin
     if rules.beginning.search(text, start, title.start):

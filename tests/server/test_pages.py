@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 from urllib.parse import urljoin, urlsplit
 
 import pyoxigraph as ox
@@ -22,9 +22,11 @@ from govkg.export import context
 from govkg.kinds import FAMILIES
 from govkg.lookup import KnowledgeGraph
 from govkg.model.facts import Fact
+from govkg.server.articles import _words
 from govkg.server.templates import words
 from govkg.store.base import select
 from govkg.store.embedded import EmbeddedStore
+from govkg.views.words import LANGUAGES
 
 MINISTRY = "/entity/organization/bo-khoa-hoc-va-cong-nghe"
 HOSTILE = "<img src=x onerror=document.title='owned'>\"'</script><script>document.title='owned'</script>{{7*7}}"
@@ -329,3 +331,27 @@ def test_every_word_is_used_and_every_word_used_is_there() -> None:
     assert {key for key in words() if not key.startswith(families)} <= used | set(re.findall(r'"(\w+)"', sources))
     assert {f"fact_{kind.__name__}" for kind in get_args(Fact)} == {key for key in words() if key.startswith("fact_")}
     assert {f"family_{family}" for family in FAMILIES} == {key for key in words() if key.startswith("family_")}
+
+
+def test_every_word_of_a_closed_list_is_said_in_both_languages() -> None:
+    """What the facts beside an article say of roles, states and relations comes in the reader's language."""
+    values = {
+        (kind.__name__, name): [value for value in _literals(hint) if isinstance(value, str)]
+        for kind in get_args(Fact)
+        for name, hint in get_type_hints(kind).items()
+        if any(isinstance(value, str) for value in _literals(hint))
+    }
+    assert len(values) >= 6
+    for (kind, name), listed in values.items():
+        for value in listed:
+            texts = {
+                language: [word.text for word in _words(kind, {name: value}, {}, language)] for language in LANGUAGES
+            }
+            assert texts["vi"] != texts["en"], (kind, name, value)
+            assert value not in texts["vi"], (kind, name, value)
+
+
+def _literals(hint: object) -> Iterator[object]:
+    for part in get_args(hint):
+        yield part
+        yield from _literals(part)

@@ -44,10 +44,11 @@ class Claim(NamedTuple):
     day: date | None
 
 
-_RELATION: Final[Mapping[facts.DocumentRelation, Gov]] = {
+RELATIONS: Final[Mapping[facts.DocumentRelation, Gov]] = {
     "amends": Gov.amends, "repeals": Gov.repeals, "based_on": Gov.basedOn, "details": Gov.details, "cites": Gov.cites,
 }  # fmt: skip
-_DATED: Final[Mapping[facts.DocumentDate, Gov]] = {"issued": Gov.issuedOn, "effective": Gov.effectiveOn}
+"""The property that says how two documents are related."""
+DATES: Final[Mapping[facts.DocumentDate, Gov]] = {"issued": Gov.issuedOn, "effective": Gov.effectiveOn}
 _POSTS: Final = frozenset({"appoint", "dismiss", "elect"})
 """Decisions whose title is a post; the others confer a rank or an award."""
 _POST: Final = iris.ID + "post/"
@@ -213,11 +214,11 @@ class _Mapper:
 
     @_said.register
     def _(self, fact: facts.DocumentDated) -> Iterator[Property]:
-        yield self.iri(fact.document), _DATED[fact.event], terms.partial(fact.date)
+        yield self.iri(fact.document), DATES[fact.event], terms.partial(fact.date)
 
     @_said.register
     def _(self, fact: facts.DocumentRelates) -> Iterator[Property]:
-        yield self.iri(fact.document), _RELATION[fact.relation], node(self.iri(fact.other))
+        yield self.iri(fact.document), RELATIONS[fact.relation], node(self.iri(fact.other))
 
     @_said.register
     def _(self, fact: facts.Adopts) -> Iterator[Property]:

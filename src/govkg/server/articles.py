@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 from pyoxigraph import Literal, NamedNode
 
 from govkg.errors import NotFound
+from govkg.graph.mapping import DATES, RELATIONS
 from govkg.lookup.evidence import Article
 from govkg.results import value
 from govkg.server.addresses import page_of
@@ -27,8 +28,11 @@ _SCHEMES: Final = {
     "role": {"Participates": "participation-role"},
     "action": {"Decides": "decision-action"},
     "status": {"HoldsPost": "tenure-status", "DocumentState": "document-status"},
-    "relation": {"DocumentRelates": "document-relation"},
+    "kind": {"Speaks": "speech-kind"},
 }
+"""The closed list that a value is of, by its key and kind of fact."""
+_PROPERTIES: Final[Mapping[str, Mapping[Any, Gov]]] = {"relation": RELATIONS, "event": DATES}
+"""The property that a value stands for, by its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,8 @@ def _words(kind: str, fact: Mapping[str, Any], named: Mapping[str, str], languag
         elif scheme := _SCHEMES.get(key, {}).get(kind):
             concept = f"{SCHEME}{scheme}/{str(part).replace('_', '-')}"
             yield Word(wording(concept)[language].lower())
+        elif property_ := _PROPERTIES.get(key, {}).get(str(part)):
+            yield Word(wording(property_)[language].lower())
         elif part != shown:
             yield Word(str(part))
 

@@ -1,4 +1,7 @@
-"""Take the pictures of the server's pages: `python docs/server_pictures.py`, over the article that ships with govkg."""
+"""Take the pictures of the server's pages: `python docs/server_pictures.py`, over the article that ships with govkg.
+
+The SPARQL page is taken with its editor: `make web` first.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,43 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 from screenshot import FLAGS
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 HERE = Path(__file__).parent
 BODY = "https://w3id.org/govkg/id/organization/bo-khoa-hoc-va-cong-nghe"
+COUNTED = """PREFIX gov: <https://w3id.org/govkg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+# Who and what do most sentences speak of?
+SELECT ?name (COUNT(?statement) AS ?statements) WHERE {
+  ?entity gov:restsOn ?statement ; rdfs:label ?name .
+  FILTER(LANG(?name) = "vi")
+}
+GROUP BY ?name
+ORDER BY DESC(?statements) ?name
+LIMIT 15"""
 PAGES = {
     "server-home": ("/?lang=vi", 720),
     "server-entity": ("/entity/organization/bo-khoa-hoc-va-cong-nghe?lang=vi", 1000),
     "server-article": ("/article/{article}?lang=vi", 900),
-    "server-sparql": ("/sparql?named=parts-of-body&lang=en", 800),
+    "server-person": ("/search?q=ngo+quy+viet&lang=vi", 900),
+    "server-sparql": (f"/sparql?{urlencode({'query': COUNTED, 'lang': 'en'})}", 1000),
+    "server-chart": (f"/sparql?{urlencode({'query': COUNTED, 'lang': 'vi'})}", 1000),
     "server-explore": (f"/explore?iri={BODY}&lang=vi", 860),
 }
+CLICKS = {"server-person": ".hits a", "server-chart": ".select_chart"}
+"""What is clicked before a picture is taken."""
+DARK = ("server-chart",)
 READY = "return document.documentElement.dataset.ready"
+DRAWN = "return document.querySelector('#yasgui table tbody tr')"
 
 
 def main() -> None:
@@ -58,7 +81,14 @@ def photograph(address: str, article: str, folder: str) -> None:
                 "Emulation.setDeviceMetricsOverride",
                 {"width": 1280, "height": height, "deviceScaleFactor": 1, "mobile": False},
             )
-            browser.get(address + path.format(article=article))
+            scheme = {"name": "prefers-color-scheme", "value": "dark" if name in DARK else "light"}
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+            browser.get(address + path.replace("{article}", article))
+            if "query=" in path:
+                WebDriverWait(browser, 30).until(lambda page: page.execute_script(DRAWN))
+            if name in CLICKS:
+                browser.find_element(By.CSS_SELECTOR, CLICKS[name]).click()
+                time.sleep(0.5)
             if "explore" in path:
                 WebDriverWait(browser, 30).until(lambda page: page.execute_script(READY))
             browser.save_screenshot(str(HERE / "images" / f"{name}.png"))

@@ -25,6 +25,7 @@ def structured(entity: Entity) -> str:
         "@type": kind,
         "name": entity.name,
         "alternateName": list(entity.aliases),
+        "sameAs": [link for link in entity.links if link.startswith(("http://", "https://"))],
     }
     match entity:
         case Organization():

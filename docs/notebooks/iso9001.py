@@ -64,8 +64,7 @@ pd.DataFrame(
 #
 # An adopter is a body with a name, or a group in the words of the piece. A
 # group stays as it is told: no office becomes an adopter because "all offices
-# of the province" are. Where the name is one of a kind of office and of no
-# office in particular, the quote beside it decides.
+# of the province" are.
 
 # %%
 adoptions = kg.every(Adoption)

@@ -35,15 +35,15 @@ def write(store: Store, file: BinaryIO, format: str) -> None:
     STREAMS[format](store, file)
 
 
-def write_tables(store: Store, folder: Path, format: str) -> None:
-    """Write a store as tables into an empty folder, in one of ``FOLDERS``.
+def write_tables(store: Store, folder: Path, format: str, told: Callable[[int], None] = lambda _: None) -> None:
+    """Write a store as tables into an empty folder, in one of ``FOLDERS``; ``told`` hears of every so many rows.
 
     Raises:
         MissingExtra: Parquet needs pyarrow.
         Violation: the graph breaks a promise of the ontology, so that a cell would have to hold two values.
 
     """
-    files.write(store, folder, format)
+    files.write(store, folder, format, told)
 
 
 def is_ours(folder: Path) -> bool:

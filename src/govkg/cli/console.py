@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import shutil
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from rich.console import Console
@@ -17,8 +18,14 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from govkg.errors import GovkgError
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 _WIDE = 10_000
 """Columns of a table that nobody looks at on a terminal: cells are never cut for a pipe."""
+
+_AT_ONCE = 1 << 20
+"""Bytes that are written, and told of, at once."""
 
 talk = Console(stderr=True, highlight=False)
 
@@ -52,6 +59,35 @@ def progress(what: str) -> Iterator[Progress]:
     )
     with Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal) as bar:
         yield bar
+
+
+@contextmanager
+def counting(what: str, unit: str) -> Iterator[Callable[[int], None]]:
+    """Tell on standard error, while work goes on, how much of ``unit`` is done; to be called with how much more."""
+    with progress(what) as bar:
+        task = bar.add_task(what, total=None, note=unit)
+        yield lambda more: bar.advance(task, more)
+
+
+@contextmanager
+def counted(file: BinaryIO, told: Callable[[int], None]) -> Iterator[BinaryIO]:
+    """A face of a file that tells how many more bytes went into it, now and then."""
+    with io.BufferedWriter(_Told(file, told), _AT_ONCE) as face:
+        yield face
+
+
+class _Told(io.RawIOBase):
+    def __init__(self, file: BinaryIO, told: Callable[[int], None]) -> None:
+        self._file, self._told = file, told
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        size = len(memoryview(data))
+        self._file.write(data)
+        self._told(size)
+        return size
 
 
 @contextmanager

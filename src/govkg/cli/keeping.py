@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from govkg.cli.console import data, output, output_folder, say
+from govkg.cli.console import counted, counting, data, output, output_folder, say
 from govkg.cli.options import STORE, StoreOption
 
 
@@ -89,11 +89,11 @@ def export(
         raise typer.BadParameter(f"{format_.value} is many files: name a folder or a .zip", param_hint="-o")
     with open_store(store, read_only=True) as opened:
         if tables:
-            with output_folder(output_, is_ours) as folder:
-                write_tables(opened, folder, format_.value)
+            with output_folder(output_, is_ours) as folder, counting("writing", "rows") as told:
+                write_tables(opened, folder, format_.value, told)
         else:
-            with output(output_) as file:
-                write(opened, file, format_.value)
+            with output(output_) as file, counting("writing", "bytes") as told, counted(file, told) as face:
+                write(opened, face, format_.value)
     if output_ != "-":
         say(f"wrote {output_}")
 

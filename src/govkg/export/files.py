@@ -31,8 +31,10 @@ class _Writer(Protocol):
     ) -> None: ...
 
 
-def write(store: Store, folder: Path, format: str) -> None:
+def write(store: Store, folder: Path, format: str, told: Callable[[int], None] = lambda _: None) -> None:
     """Write every table as ``<table>.csv`` or ``<table>.parquet`` into a folder, and ``datapackage.json``.
+
+    ``told`` is called with how many more rows were written, now and then.
 
     Raises:
         MissingExtra: Parquet needs pyarrow, which is not installed.
@@ -51,6 +53,7 @@ def write(store: Store, folder: Path, format: str) -> None:
             held.append(row)
             if len(held) == _ROWS_AT_ONCE:
                 writers[name].write(held)
+                told(len(held))
                 held.clear()
         for name, held in waiting.items():
             writers[name].write(held)

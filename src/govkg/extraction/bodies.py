@@ -104,7 +104,7 @@ class Bodies:
         key = fold(name)
         if body.country is not None:
             key, name = body.state_key, self._fullest[body.state_key]
-        if (longer := self._longer.get(key)) is not None:
+        if body.parent is None and (longer := self._longer.get(key)) is not None:
             key, name = longer, self._full[longer].name
         known = gazetteer().known.get(key)
         if known is not None and body.kind != "foreign":

@@ -21,7 +21,7 @@ _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
-_YEAR = fold("năm")
+_YEAR, _VIET = fold("năm"), fold("Việt")
 _HYPHEN = re.compile(r" ?[-–&/] ?")
 
 
@@ -167,8 +167,8 @@ class FieldParser:
             return nation.after, words.written(at, nation.after)
         if words.keys[at] in places().levels or self.places.begins(at, last) or self.starts_body(at):
             return None
-        if join in ("-", "–", "&") and words.gap(at) != "-":
-            return None
+        if join in ("-", "–", "&") and words.gap(at) != "-" and _VIET not in (words.keys[at - 1], words.keys[at]):
+            return None  # "Bệnh viện Hữu nghị Việt - Xô"
         if first and not held and (head.strict or not self._capital_head(at)) and "name" not in head.takes:
             return None
         if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:

@@ -18,6 +18,8 @@ from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost
 from govkg.text.names import is_foreign
 
+_OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
+"""Head nouns of titles that may be at the body of the next title: "Chánh Văn phòng, Thứ trưởng Bộ X"."""
 _DIRECT = SURE | {"posts.given", "posts.made"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
@@ -60,7 +62,7 @@ class _Known:
         if title.head is not None:
             self.by_head[reading.person, title.head] = organization
         self.by_scene[id(reading.scene)] = organization
-        if title.weak and reading.phrase.body is not None:
+        if reading.phrase.body is not None:
             self.by_item[reading.person, id(reading.scene), reading.item.first] = organization
 
 
@@ -147,13 +149,14 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
     person = reading.person
     if (person, title.name) in known.by_title:
         return known.by_title[person, title.name]
-    if title.head is not None and (person, title.head) in known.by_head:
-        return known.by_head[person, title.head]
-    if title.weak:  # "Phó Chủ tịch kiêm Tổng Thư ký Hội X": the next title gives its body to both
+    # "Phó Chủ tịch kiêm Tổng Thư ký Hội X": the next title gives its body to both
+    if title.weak or title.head in _OFFICES:
         for gap in (0, 1):
             key = (person, id(reading.scene), reading.item.after + gap)
             if key in known.by_item:
                 return known.by_item[key]
+    if title.head is not None and (person, title.head) in known.by_head:
+        return known.by_head[person, title.head]
     if title.weak and reading.rule.name == "posts.group" and reading.phrase.plural:
         return known.by_scene.get(id(reading.scene))  # "Chủ tịch UBND tỉnh A, các Phó Chủ tịch: B, C"
     for name in title.context:

@@ -14,6 +14,7 @@ from govkg.text.words import Words
 _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
 _LONGEST_LINK = 7  # words
 _OPENING = frozenset(map(fold, ("như", "gồm")))
+_LONGEST_CAREER = 16  # words
 _LONGEST_WAY = 10
 """Words between a person and a title that a verb right before the title ties to the person."""
 
@@ -43,11 +44,17 @@ def _link(words: Words, first: int, after: int) -> str | None:
     return links().get(words.key(first, after))
 
 
+def _was(words: Words, first: int, after: int) -> bool:
+    """Whether words that tell of a career end what stands between: ", quê quán tỉnh X, từng giữ các chức vụ: …"."""
+    return any(_link(words, at, after) == "f" for at in range(max(first, after - _LONGEST_LINK), after - 1))
+
+
 def between(words: Words, item: Item, other: Item) -> str:
     """The sign of what stands between two items: "" where nothing does, "_" where other words do."""
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
-        return "%" + _sign(gap[place.end() :])
+        sign = _sign(gap[place.end() :])
+        return "f" if sign == "_" and _was(words, item.after, other.first) else f"%{sign}"
     if item.closed:
         gap = gap.replace(")", "", 1)
     first = item.after
@@ -62,9 +69,12 @@ def between(words: Words, item: Item, other: Item) -> str:
         return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
     if gap.rstrip().endswith(":") and not any(sign in gap.rstrip()[:-1] for sign in ".;:("):
         sign = _link(words, first, other.first)
-        return sign if sign in ("g", "f") else "_"
+        if sign in ("g", "f"):
+            return sign
     if gap.startswith(") "):
         return f"){_link(words, first, other.first) or '_'}"
+    if count <= _LONGEST_CAREER and not any(sign in gap for sign in ".;") and _was(words, first, other.first):
+        return "f"
     if any(sign in gap for sign in ".;:("):
         return "_;" if gap.rstrip().endswith(";") else "_"
     if count <= _LONGEST_LINK and (sign := _link(words, first, other.first)) not in (None, "m"):

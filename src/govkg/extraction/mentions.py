@@ -5,7 +5,6 @@ One pass over the words of a passage; nothing is resolved here. ``coreference`` 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -39,8 +38,6 @@ _LONGEST_ABBREVIATION = 12  # letters
 _DELEGATION = "Đoàn"
 _OFFICE = fold("chức")
 _PLACED = frozenset(("place", "field"))
-_TERMS = frozenset(map(fold, ("nhiệm kỳ", "khóa", "giai đoạn")))
-_NUMBER = re.compile(r"\d{1,4}|[IVX]+")
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
@@ -75,6 +72,10 @@ class TitlePhrase:
     body: Body | None
     body_first: int = 0
     country: str | None = None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).upper()
 
 
 def is_abroad(title: TitlePhrase) -> bool:
@@ -125,22 +126,10 @@ class Scanner:
                 continue
             until = self._abbreviation(item, last)
             if item.title is not None:
-                until = self._after_term(until, last)
                 self._titled_until = until
                 self._titled_abroad = is_abroad(item.title)
             item.after = until
             yield item
-
-    def _after_term(self, at: int, last: int) -> int:
-        """The number after the term of a post: "Chủ tịch UBND tỉnh X | nhiệm kỳ 2016 - 2021"."""
-        words = self.words
-        if at >= last or words.gap(at) not in (" ", ", "):
-            return at
-        length = next((length for length in (2, 1) if words.key(at, at + length) in _TERMS), 0)
-        end = at + length
-        while length and end < last and _NUMBER.fullmatch(words[end]) and not words.gap(end).strip(" -–"):
-            end += 1
-        return end if end > at + length else at
 
     def _item(self, at: int, last: int) -> Item | None:
         row = self.finds.get(at)
@@ -199,7 +188,8 @@ class Scanner:
         if not closed or not written.isupper() or not 2 <= len(written) <= _LONGEST_ABBREVIATION:
             return at
         if after - at == 1:
-            self.local.setdefault(written, body)
+            inner = body.parent is not None and _initials(body.parent.name) == written  # "Văn phòng Quốc hội (QH)"
+            self.local.setdefault(written, body.parent if inner and body.parent is not None else body)
         item.closed = True
         place = self.bodies.places.after_bracket(after, last, titled=item.title is not None)
         if (

@@ -93,8 +93,11 @@ class BodyParser:
 
     def _better(self, phrase: Phrase, best: Phrase) -> bool:
         """Whether a reading beats another of the same place: a known name is only beaten by a surer, longer one."""
+        if phrase.body.bare and best.body.known and phrase.after > best.after:
+            return True  # "MTTQ huyện" is not the national one
         if phrase.body.back or phrase.after <= best.after:
-            return best.body.back and not phrase.body.back
+            whole = best.body.head is not None and "field" not in best.body.head.takes and phrase.after <= best.after
+            return best.body.back and not phrase.body.back and not whole
         body = phrase.body
         return not best.body.known or bool(body.known or body.place or body.kind == "foreign")
 
@@ -108,9 +111,10 @@ class BodyParser:
                 head, at = longer, first + length
                 break
         phrase = self._pattern(first, at, head, last, titled=titled, held=True)
-        if at > first and (phrase is None or (phrase.body.back and head.kind != "foreign")):
+        whole = head.kind == "foreign" or head.takes == {"place"}  # "Trưởng đoàn | đại biểu Quốc hội"
+        if at > first and (phrase is None or (phrase.body.back and not whole)):
             phrase = self._pattern(first, first, own, last, titled=titled, held=True)
-        if phrase is None or (phrase.body.back and (head is own or head.kind != "foreign")):
+        if phrase is None or (phrase.body.back and (head is own or not whole)):
             return None
         phrase.body.implied = True
         return self._placed(phrase)
@@ -219,7 +223,11 @@ class BodyParser:
         capital = held or self._begins_large(first, at)
         if not capital and not head.lower:
             return None
-        if not capital and depth == 0 and (at >= last or not words[at][0].isupper() or self._in_compound(first)):
+        if (
+            not capital
+            and depth == 0
+            and (at >= last or not words[at][0].isupper() or (not titled and self._in_compound(first)))
+        ):
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
@@ -253,7 +261,7 @@ class BodyParser:
             after = self.places.wider(after, last)
         if not parts:
             return self._back(first, at, head, depth, titled=titled, held=held)
-        if fold(f"{head.name} {parts[0]}") in generic_bodies():
+        if not generic_bodies().isdisjoint(fold(f"{head.name} {part}") for part in (parts[0], parts[0].split()[0])):
             return None
         name = " ".join([head.name, *parts])
         if head.level is not None and place is not None and head.name.count(" ") > 1:
@@ -345,7 +353,7 @@ class BodyParser:
 
     def _back(self, first: int, at: int, head: Head, depth: int, *, titled: bool, held: bool) -> Phrase | None:
         words = self.words
-        if held and at > first and head.back and head.kind == "foreign":
+        if held and at > first and head.back and (head.kind == "foreign" or head.takes == {"place"}):
             return Phrase(first, at, Body(head.name, head.kind, head, back=True))
         if (
             at == first

@@ -34,10 +34,10 @@ class Body:
     """Whether it is a body of a level whose place the article does not tell ("Chủ tịch UBND tỉnh Trần Văn A")."""
     same_as: Body | None = None
     """The phrase that declares the abbreviation by which this one names its body."""
+    listed: bool = False
+    """Whether its head noun stands once before a list: "các bộ: Tài chính, | Y tế"."""
     implied: bool = False
     """Whether a title holds the head noun, so that the words alone are no name ("Bộ trưởng | Y tế")."""
-    listed: bool = False
-    """Whether its head noun is said once for a list, so that its words are no name: "các Bộ Công an, | Quốc phòng"."""
     first: int = 0
     after: int = 0
     """The words that name it; none where a title alone stands for it."""

@@ -13,6 +13,7 @@ from govkg.extraction.mentions import Item
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import bare, fold
+from govkg.model.actors import OrganizationKind
 
 _PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")
 _UPPER = "A-ZĐÂĂÁÀẢÃẠẤẦẨẬẮẰÊẾỀỂỆÉÈÔỐỒỔỖỘƠỚỜÓÒỎÕỌƯỨỪỬỮỰÚÙỦŨỤÍÌỈĨỊÝỲỶỸỴ"
@@ -26,6 +27,9 @@ _JOINED = frozenset((",", "&", "k", "-", ";", "", "c"))
 """What stands between the posts of one person: "Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X"."""
 _HELD = frozenset((",", "", "-", "(", ":"))
 """What stands between a title and its holder."""
+_COMMITTEES = frozenset(("Đảng ủy", "Ban Cán sự đảng"))
+"""Heads of the Party committees that a body of state has."""
+_NO_COMMITTEE: frozenset[OrganizationKind] = frozenset(("party", "mass_org", "foreign", "international", "presidency"))
 _TERRITORIES = ("tỉnh", "thành phố")
 _SHORTEST_HOST = 5  # letters
 
@@ -39,7 +43,7 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     """
     phrases = [body for scene in scenes for item in scene.items for body in bodies_of(item)]
     bare_ones = [body for body in phrases if _level(body) is not None]
-    if not bare_ones:
+    if not bare_ones and not any(body.back and body.head and body.head.name in _COMMITTEES for body in phrases):
         return
     before: dict[Body, str] = {}
     for scene in scenes:
@@ -86,10 +90,23 @@ def _from_list(listed: list[Body], before: dict[Body, str]) -> None:
     for body in listed:
         if not body.back and (place := _PLACE.search(_placed_name(body))) is not None:
             known.setdefault(place[1], set()).add(place[0])
-    for body in listed:
+    for at, body in enumerate(listed):
         level = _level(body)
         if level is not None and len(known.get(level, ())) == 1:
             _give(body, next(iter(known[level])), level, before)
+        elif body.back and body.head is not None and body.head.name in _COMMITTEES:
+            _committee_of(body, next((other for other in listed[at + 1 :] if not other.back), None))
+
+
+def _committee_of(body: Body, whole: Body | None) -> None:
+    """The Party committee of the body of the next post: "Bí thư Đảng ủy, Hiệu trưởng Trường Đại học X"."""
+    if body.head is None or whole is None or whole.kind in _NO_COMMITTEE:
+        return
+    if whole.kind == "local_government" and whole.place is not None:
+        body.name = f"{body.head.name} {whole.place}"
+    else:
+        body.name, body.parent = f"{body.head.name} {whole.name}", whole
+    body.back, body.implied = False, True
 
 
 def _placed_name(body: Body) -> str:

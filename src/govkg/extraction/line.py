@@ -68,9 +68,9 @@ def between(words: Words, item: Item, other: Item) -> str:
         closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)
         return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
     if gap.rstrip().endswith(":") and not any(sign in gap.rstrip()[:-1] for sign in ".;:("):
-        sign = _link(words, first, other.first)
-        if sign in ("g", "f"):
-            return sign
+        opening = _link(words, first, other.first)
+        if opening in ("g", "f"):
+            return opening
     if gap.startswith(") "):
         return f"){_link(words, first, other.first) or '_'}"
     if count <= _LONGEST_CAREER and not any(sign in gap for sign in ".;") and _was(words, first, other.first):

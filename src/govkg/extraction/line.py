@@ -53,8 +53,8 @@ def between(words: Words, item: Item, other: Item) -> str:
     """The sign of what stands between two items: "" where nothing does, "_" where other words do."""
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
-        sign = _sign(gap[place.end() :])
-        return "f" if sign == "_" and _was(words, item.after, other.first) else f"%{sign}"
+        behind = _sign(gap[place.end() :])
+        return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
     if item.closed:
         gap = gap.replace(")", "", 1)
     first = item.after

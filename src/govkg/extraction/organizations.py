@@ -261,7 +261,8 @@ class BodyParser:
             after = self.places.wider(after, last)
         if not parts:
             return self._back(first, at, head, depth, titled=titled, held=held)
-        if not generic_bodies().isdisjoint(fold(f"{head.name} {part}") for part in (parts[0], parts[0].partition(" ")[0])):
+        begins = (parts[0], parts[0].partition(" ")[0])
+        if not generic_bodies().isdisjoint(fold(f"{head.name} {part}") for part in begins):
             return None
         name = " ".join([head.name, *parts])
         if head.level is not None and place is not None and head.name.count(" ") > 1:

@@ -27,6 +27,11 @@ ENRICHMENT = GRAPH + "enrichment/"
 _LONGEST_SLUG = 80
 
 
+@lru_cache(maxsize=16384)
+def _quoted(key: str) -> str:
+    return quote(key, safe="")
+
+
 def digest(*key: str) -> str:
     """Twelve hexadecimal digits over the parts of a key, kept apart by a character that no name holds."""
     return blake2b("\x1f".join(key).encode(), digest_size=6).hexdigest()
@@ -64,7 +69,7 @@ def standard(designation: str) -> str:
 
 def article(article_id: str) -> str:
     """An article, which is also the name of its graph."""
-    return f"{ID}article/{quote(article_id, safe='')}"
+    return f"{ID}article/{_quoted(article_id)}"
 
 
 def enrichment(endpoint: str) -> str:
@@ -79,4 +84,4 @@ def external(iri: str) -> bool:
 
 def within(article_iri: str, kind: str, key: str) -> str:
     """A node that only one article speaks of (a person, a meeting, a statement), by a key within it."""
-    return f"{article_iri}#{kind}.{quote(key, safe='')}"
+    return f"{article_iri}#{kind}.{_quoted(key)}"

@@ -51,7 +51,7 @@ RELATIONS: Final[Mapping[facts.DocumentRelation, Gov]] = {
 DATES: Final[Mapping[facts.DocumentDate, Gov]] = {"issued": Gov.issuedOn, "effective": Gov.effectiveOn}
 _POSTS: Final = frozenset({"appoint", "dismiss", "elect"})
 """Decisions whose title is a post; the others confer a rank or an award."""
-_POST: Final = iris.ID + "post/"
+POST: Final = iris.ID + "post/"
 """A post rests on what its tenures and decisions rest on; that is not said twice."""
 _HOLDING: Final = frozenset({"current", "acting"})
 
@@ -75,7 +75,7 @@ def claims(
         if wrong and any(name in wrong or value.value in wrong for name, _, value in found):
             continue
         rests = node(told.iri)
-        for name in dict.fromkeys(name for name, _, _ in found if not name.startswith(_POST)):
+        for name in dict.fromkeys(name for name, _, _ in found if not name.startswith(POST)):
             yield Claim(name, Gov.restsOn, rests, told, record.day)
         for name, property_, value in found:
             if property_ != Gov.restsOn:

@@ -15,6 +15,7 @@ from govkg.graph.inference import inferred
 from govkg.graph.records import Record, Told
 from govkg.graph.reference import STAMP
 from govkg.graph.terms import node
+from govkg.model.facts import Occurs
 from govkg.store.base import Store, Term, select
 from govkg.vocabulary import Gov
 
@@ -39,6 +40,28 @@ def records(store: Store, articles: Iterable[str]) -> dict[str, Record]:
         ):
             told[_iri(article)].append(_told(statement, fact))
     return _records(published, told)
+
+
+def records_of(store: Store, statements: Iterable[str]) -> dict[str, Record]:
+    """The records of articles as far as they hold these statements, and what gives the articles their day."""
+    told: dict[str, dict[str, Told]] = defaultdict(dict)
+    published: dict[str, Literal | None] = {}
+    for values in _values(statements):
+        for article, statement, fact, day in select(
+            store,
+            f"SELECT ?a ?s ?f ?d {{ VALUES ?s {{ {values} }} "
+            f"GRAPH ?a {{ ?s <{Gov.fact}> ?f OPTIONAL {{ ?a <{Gov.published}> ?d }} }} }}",
+        ):
+            published[_iri(article)] = cast(Literal | None, day)
+            told[_iri(article)][_iri(statement)] = _told(statement, fact)
+    for values in _values(article for article, day in published.items() if day is None):
+        for article, statement, fact in select(
+            store,
+            f"SELECT ?a ?s ?f {{ VALUES ?a {{ {values} }} "
+            f"GRAPH ?a {{ ?s <{Gov.fact}> ?f FILTER(CONTAINS(STR(?f), '{Occurs.__name__}')) }} }}",
+        ):
+            told[_iri(article)][_iri(statement)] = _told(statement, fact)
+    return _records(published, {article: list(its.values()) for article, its in told.items()})
 
 
 def all_records(store: Store) -> dict[str, Record]:
@@ -115,12 +138,18 @@ def resting(store: Store, statements: Iterable[str]) -> Iterator[tuple[str, str]
 
 
 def supports(store: Store, nodes: Iterable[str]) -> set[str]:
-    """The statements on which these nodes rest; a post on those of its tenures and decisions."""
+    """The statements on which these nodes rest."""
     found = set()
     for values in _values(nodes):
         for (statement,) in select(store, f"SELECT ?s {{ VALUES ?n {{ {values} }} ?n <{Gov.restsOn}> ?s }}"):
             found.add(_iri(statement))
-    for values in _values(name for name in nodes if name.startswith(iris.ID + "post/")):
+    return found
+
+
+def post_supports(store: Store, posts: Iterable[str]) -> set[str]:
+    """The statements on which the tenures and decisions of these posts rest, and so the posts."""
+    found = set()
+    for values in _values(posts):
         for (statement,) in select(
             store,
             f"SELECT DISTINCT ?s {{ VALUES ?n {{ {values} }} "

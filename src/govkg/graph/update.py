@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from itertools import chain
+from typing import cast
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from govkg.graph import stored
 from govkg.graph.identity import Decisions, decide
 from govkg.graph.judgements import Judgements
 from govkg.graph.links import PREDICATES
-from govkg.graph.mapping import Claim, claims
+from govkg.graph.mapping import POST, Claim, claims
 from govkg.graph.nodes import node_quads
 from govkg.graph.profiles import Profile, profiles
 from govkg.graph.records import Record, article_of
@@ -106,7 +107,9 @@ class Update:
         resting = list(stored.resting(self._store, statements))
         about = self._claims(records, decisions)
         bodies = self._data.bodies
-        nodes = sorted({*about, *(name for name, _ in resting)} - bodies)
+        going = statements.difference(told.iri for record in records for told in record.told)
+        losing = {name for name, statement in resting if statement in going}
+        nodes = sorted({*about, *(name for name, _ in resting)} - bodies - self._settled(about, losing))
 
         # a curated body may rest on very many statements, and nothing about it depends on the others
         held.update(
@@ -117,18 +120,38 @@ class Update:
         for name in bodies.intersection(about):
             wanted.update((Quad(node(name), node(claim.property), claim.value), None) for claim in about[name])
 
-        beside = {iri for iri in stored.supports(self._store, nodes) if article_of(iri) not in affected}
-        others = self._load(set(map(article_of, beside)))
-        known = set(nodes)
-        for name, its in self._claims(others, decisions, only=beside).items():
-            if name in known:
-                about.setdefault(name, []).extend(its)
+        posts = {name for name in nodes if name.startswith(POST)}
+        others = set(nodes) - posts
+        beside = {iri for iri in stored.supports(self._store, others) if article_of(iri) not in affected}
+        upon = {iri for iri in stored.post_supports(self._store, posts) if article_of(iri) not in affected}
+        for known, records, only in (
+            (others, self._load(set(map(article_of, beside))), beside),
+            (posts, list(stored.records_of(self._store, upon).values()), upon),  # a title may have thousands of holders
+        ):
+            for name, its in self._claims(records, decisions, only).items():
+                if name in known:
+                    about.setdefault(name, []).extend(its)
         held.update(dict.fromkeys(stored.node_quads(self._store, nodes)))
         for name in nodes:
             wanted.update(dict.fromkeys(node_quads(name, about.get(name, ()), self._data.about.get(name, ()))))
         for quads in (held, wanted):  # links are no matter of articles: govkg.graph.linked sees to them
             for quad in [quad for quad in quads if quad.predicate.value in PREDICATES]:
                 del quads[quad]
+
+    def _settled(self, about: Mapping[str, list[Claim]], losing: set[str]) -> set[str]:
+        """Posts that stay as they are: more statements say what is shown of them, and none goes.
+
+        A title may rest on thousands of statements; more support for the value that is shown changes nothing.
+        """
+        posts = [name for name in about if name.startswith(POST) and name not in losing]
+        held = set(stored.node_quads(self._store, posts))
+        disputed = {cast(NamedNode, quad.object).value for quad in held if quad.predicate.value == Gov.conflictOf}
+        return {
+            name
+            for name in posts
+            if name not in disputed
+            and all(Quad(node(name), node(claim.property), claim.value) in held for claim in about[name])
+        }
 
     def _claims(
         self, records: list[Record], decisions: Decisions, only: Container[str] | None = None

@@ -14,6 +14,7 @@ from govkg import datafile
 from govkg.folding import fold
 from govkg.graph.clustering import Comparison, Reason
 from govkg.graph.profiles import MeetingProfile
+from govkg.graph.sides import ProfileSide
 
 _FILE: Final = "data/identity/meetings.yaml"
 _MONTH: Final = timedelta(days=31)
@@ -55,25 +56,8 @@ def method() -> Method:
 
 
 @dataclass(frozen=True)
-class MeetingSide:
+class MeetingSide(ProfileSide[MeetingProfile]):
     """Reports taken together."""
-
-    profiles: tuple[MeetingProfile, ...]
-
-    @cached_property
-    def anchor(self) -> tuple[str, str]:
-        """The earliest day and its mention; undated ones come last."""
-        return min((str(one.when.begin or one.day or "9999"), one.mention) for one in self.profiles)
-
-    @cached_property
-    def mentions(self) -> tuple[str, ...]:
-        """Their IRIs."""
-        return tuple(one.mention for one in self.profiles)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Folded names."""
-        return frozenset(fold(one.name) for one in self.profiles)
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -85,12 +69,6 @@ class MeetingSide:
         """From the first day that a report may mean to the last; None where none tells."""
         known = [bound for one in self.profiles for bound in (one.when.begin, one.when.end) if bound]
         return (min(bound.first for bound in known), max(bound.last for bound in known)) if known else None
-
-    @cached_property
-    def spoken(self) -> tuple[date, date] | None:
-        """The first and last day on which an article speaks of it."""
-        known = [one.day for one in self.profiles if one.day]
-        return (min(known), max(known)) if known else None
 
     @cached_property
     def days(self) -> frozenset[date]:
@@ -116,10 +94,6 @@ class MeetingSide:
     def ties(self) -> tuple[()]:
         """No two reports are one without weighing."""
         return ()
-
-    def merge(self, other: MeetingSide) -> MeetingSide:
-        """Both together."""
-        return MeetingSide((*self.profiles, *other.profiles))
 
 
 def compare(one: MeetingSide, other: MeetingSide) -> Comparison:

@@ -7,31 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from govkg.folding import fold
 from govkg.graph.person_method import method, name_weight
 from govkg.graph.profiles import PersonProfile, Seat
+from govkg.graph.sides import ProfileSide
 
 
 @dataclass(frozen=True)
-class PersonSide:
+class PersonSide(ProfileSide[PersonProfile]):
     """Mentions taken together: what all their articles say."""
-
-    profiles: tuple[PersonProfile, ...]
-
-    @cached_property
-    def anchor(self) -> tuple[str, str]:
-        """The earliest day and its mention; undated ones come last."""
-        return min((str(one.day or "9999"), one.mention) for one in self.profiles)
-
-    @cached_property
-    def mentions(self) -> tuple[str, ...]:
-        """Their IRIs."""
-        return tuple(one.mention for one in self.profiles)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Folded names."""
-        return frozenset(fold(one.name) for one in self.profiles)
 
     @cached_property
     def seats(self) -> Mapping[Seat, tuple[date, date] | None]:
@@ -45,12 +28,6 @@ class PersonSide:
                 else:
                     found[seat] = (min(known[0], day), max(known[1], day)) if known else (day, day)
         return found
-
-    @cached_property
-    def days(self) -> tuple[date, date] | None:
-        """The first and last day on which the person is spoken of."""
-        known = [one.day for one in self.profiles if one.day]
-        return (min(known), max(known)) if known else None
 
     @cached_property
     def companions(self) -> frozenset[str]:
@@ -96,7 +73,3 @@ class PersonSide:
             for seat in self.telling
             if seat.body or method().is_unique(seat) or name_weight(name) >= method().says_who
         )
-
-    def merge(self, other: PersonSide) -> PersonSide:
-        """Both together."""
-        return PersonSide((*self.profiles, *other.profiles))

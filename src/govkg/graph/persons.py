@@ -84,7 +84,7 @@ class PersonComparer:
     def _apart(self, one: PersonSide, other: PersonSide) -> Iterator[Reason]:
         weights = self._method.weights
         places = {self._place(seat) for seat in one.seats}, {self._place(seat) for seat in other.seats}
-        gap = _gap(one.days, other.days)
+        gap = _gap(one.spoken, other.spoken)
         if gap is not None and gap >= self._method.later:
             yield Reason(
                 "cơ quan khác, thời gian cách xa", "other bodies, far apart in time", weights["unrelated_bodies_later"]

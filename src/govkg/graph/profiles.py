@@ -57,6 +57,11 @@ class PersonProfile:
     births: frozenset[int] = frozenset()
 
     @property
+    def first(self) -> str:
+        """What orders mentions: the day of the article; one without comes last."""
+        return str(self.day or "9999")
+
+    @property
     def keys(self) -> frozenset[str]:
         """Blocks in which this person is compared: one, by the name without diacritics."""
         return frozenset({f"person {bare(self.name)}"})
@@ -74,6 +79,11 @@ class MeetingProfile:
     people: frozenset[str]
     hosts: frozenset[str]
     guests: frozenset[str]
+
+    @property
+    def first(self) -> str:
+        """What orders mentions: the day of the meeting, else of the article; one without comes last."""
+        return str(self.when.begin or self.day or "9999")
 
     @property
     def keys(self) -> frozenset[str]:

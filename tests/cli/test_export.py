@@ -97,10 +97,10 @@ def test_no_folder_to_write_into(stored: Govkg, form: str) -> None:
     assert {path.name for path in Path().iterdir()} == {"govkg-store"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written(stored: Govkg) -> None:
     Path("locked").mkdir(mode=0o500)
-    assert "Permission denied" in stored("export", "--format", "nquads", "-o", "locked/a").error
+    locked = "/sys" if os.geteuid() == 0 else "locked"  # root may write everywhere but there
+    assert "Permission denied" in stored("export", "--format", "nquads", "-o", f"{locked}/a").error
 
 
 @pytest.mark.parametrize("form", ["nquads", "jsonld", "csv", "zip", "parquet"])

@@ -64,7 +64,7 @@ def test_a_quote_opens_by_keyboard(server: Server, browser: webdriver.Chrome) ->
     assert not quote.is_displayed()
     summary.send_keys(Keys.ENTER)
     assert quote.is_displayed()
-    quote.find_element(By.XPATH, "../figcaption/a").click()
+    quote.find_element(By.XPATH, "../figcaption/a").send_keys(Keys.ENTER)
     until(browser, lambda page: "/article/" in page.current_url)
     fragment = browser.current_url.partition("#")[2]
     assert browser.find_element(By.ID, fragment)

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -105,6 +105,10 @@ def output(path: str) -> Iterator[BinaryIO]:
     target = Path(path)
     if target.is_dir():
         raise GovkgError(f"{path or 'no name'}: is a folder, not a file")
+    if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+        with _writing(path), target.open("wb") as file:
+            yield file
+        return
     partial = _aside(target)
     try:
         with _writing(path):
@@ -112,7 +116,8 @@ def output(path: str) -> Iterator[BinaryIO]:
                 yield file
             partial.replace(target)
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # what could not be made is not there
+            partial.unlink()
 
 
 @contextmanager

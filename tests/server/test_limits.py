@@ -98,9 +98,11 @@ def test_an_old_client_that_cannot_see_a_break_gets_an_error(roomy: Server) -> N
 
 def test_nobody_free(example_folder: Path) -> None:
     with limited(example_folder, query_seconds=10, waiting_seconds=0.3) as server, ThreadPoolExecutor(2) as threads:
+        all_there(server)
         heavy = [threads.submit(server.sparql, CROSS + " " * n) for n in range(2)]
-        until = time.monotonic() + 8
-        while (answer := server.sparql(SMALL)).status_code == 200 and time.monotonic() < until:
+        until, asked = time.monotonic() + 8, 0
+        while (answer := server.sparql(SMALL + " " * asked)).status_code == 200 and time.monotonic() < until:
+            asked += 1  # another text each time, for an answer once given is kept
             time.sleep(0.1)  # the heavy ones are not there yet
         assert answer.status_code == 503, answer.text
         assert answer.headers["Retry-After"] == "5"

@@ -235,6 +235,26 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     return any(actor.person is not None for actor in after) and not _is_long_ago(mention, sentence)
 
 
+def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether somebody speaks or presides where a noun alone says what the first meeting of an article is.
+
+    "Kết luận buổi làm việc, Phó Thủ tướng A yêu cầu …", "Cuộc họp do Bộ trưởng B chủ trì …".
+    """
+    text = mention.passage.text
+    if mention.told != "noun" or mention.type not in _SPOKEN or mention.passage.part == "title":
+        return False
+    after = actors(mention.passage, Span(mention.span.end, sentence.end))
+    if not any(actor.person is not None for actor in after):
+        return False
+    if _LED.match(text, mention.span.end, sentence.end):
+        return True
+    spoken = verbs("speaking").search(text, mention.span.end, sentence.end)
+    return sets_scene(mention, sentence) and spoken is not None and bool(spoken["verb"])
+
+
+_LED = re.compile(r"\s(?:này\s)?do\s[^.;]{4,120}?\schủ trì\b")
+
+
 def _concludes(mention: MeetingMention, follow: str) -> bool:
     """Whether a meeting is said to have decided something."""
     return mention.type in _SPOKEN and listed("concluding").match(follow.lstrip(" ,")) is not None

@@ -29,6 +29,7 @@ from govkg.extraction.meeting_told import (
     is_evident,
     is_held,
     is_setting,
+    is_spoken_at,
     lasts,
     opens_after,
     own_time,
@@ -37,7 +38,7 @@ from govkg.extraction.meeting_told import (
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import OF_HOUSE, parts_by_name, parts_by_verb
-from govkg.extraction.participation_told import before_sentence, holding, leading, parts_in_sentence
+from govkg.extraction.participation_told import accompanying, before_sentence, holding, leading, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Meeting, MeetingStatus, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole
@@ -104,6 +105,10 @@ class _Story:
             for visit in [told for told in self.told if told.type == "visit"][-_LAST:]:
                 if not visit.sure:
                     lasts(visit, passage, sentence)
+            last = self.told[-1] if self.told else None
+            if last is not None and last.type not in SPEECHES:
+                for part in accompanying(passage, sentence):
+                    last.add(passage, part)
             about = own or self.focus
             if about is None or (own is None and not about.main):
                 continue
@@ -206,7 +211,7 @@ class _Story:
         return None
 
     def _new(self, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> Told | None:
-        evident = is_evident(mention, time, sentence)
+        evident = is_evident(mention, time, sentence) or (not self.told and is_spoken_at(mention, sentence))
         if mention.told == "noun" and not evident:
             return None
         told = Told([mention], mention, evident=evident)

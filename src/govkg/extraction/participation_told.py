@@ -30,6 +30,10 @@ _SPEAKS_AT = re.compile(
     r"[^\w]{0,2}(?:Phát biểu|Trả lời|Chia sẻ|Trao đổi|Báo cáo|Tham luận)[^,.;:]{0,60},\s"
     r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
 )
+_SPEAKS_SOMEWHERE = re.compile(
+    r"[^\w]{0,2}(?:Phát biểu|Kết luận|Khai mạc|Bế mạc)(?: \w+){0,4} (?:tại|hội|buổi|phiên|cuộc|kỳ|lễ)\b", re.IGNORECASE
+)
+_IN_MAIN_CLAUSE = re.compile(r",\s(?:(?:ông|bà|đồng chí|GS|TS|PGS)\.?\s)*\Z")
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
 _HAS = re.compile(r"\b(?P<verb>có)\s\Z")
@@ -66,12 +70,23 @@ def parts_in_sentence(passage: Passage, sentence: Span, anchored: bool, going_on
     yield from _speaking(passage, sentence, near, anchored)
 
 
+def accompanying(passage: Passage, sentence: Span) -> Iterator[Part]:
+    """Those who came along, where a sentence begins with them: "Cùng đi có Bộ trưởng A, đại diện Sở B"."""
+    if before_sentence("accompanying", passage.text, sentence):
+        yield from _listed(passage, sentence, actors(passage, sentence), "attendee")
+
+
 def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """Who holds a meeting that a sentence names: "Sở A tổ chức Hội nghị …", "Hội nghị do Sở A tổ chức"."""
     passage = mention.passage
     near = actors(passage, sentence)
     if mention.told == "verb" or not near:
         return
+    if mention.type == "press" and mention.noun == "họp báo":  # "Sở A họp báo …"
+        for actor in chain_before(passage, near, mention.span.start):
+            if actor.person is None and actor.body is not None:
+                span = Span(actor.span.start, mention.span.end)
+                yield Part(actor.body, "organizer", span, "participation.organising", 0.95)
     first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
     has = _HAS.search(passage.text, first, mention.span.start)
     for verb in (*verbs("organising").finditer(passage.text, first, last), *([has] if has else [])):
@@ -247,7 +262,13 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
 def _introduced(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Actor | None:
     """Who speaks at a meeting where no verb says so: "Phát biểu tại hội thảo, ông A: …"."""
     opening = _SPEAKS_AT.match(passage.text, sentence.start, sentence.end)
-    return near[0] if opening is not None and near[0].span.start - opening.end() <= 1 else None
+    if opening is not None and 0 <= near[0].span.start - opening.end() <= 1:
+        return near[0]
+    if _SPEAKS_SOMEWHERE.match(passage.text, sentence.start, sentence.end) is None:
+        return None
+    after = (actor for actor in near if _IN_MAIN_CLAUSE.search(passage.text, sentence.start, actor.span.start))
+    first = next(after, None)
+    return first if first is not None and first.person is not None else None
 
 
 def _in_apposition(passage: Passage, near: Sequence[Actor], speaker: Actor, gap: str) -> bool:

@@ -20,7 +20,7 @@ _TO = re.compile(r"\b(?:cho|tặng)\b")
 
 def awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None) -> Iterator[Decision]:
     """Orders, titles and badges, to those who get them in the same sentence."""
-    found = list(decision_rules().award.finditer(passage.text, sentence.start, sentence.end))
+    found = list(decision_rules().award.finditer(passage.words, sentence.start, sentence.end))
     if not found:
         return
     bearer = _bearer(passage, sentence, near, last, found)
@@ -44,7 +44,7 @@ def awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person
 
 def decorated(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
     """The persons who get an award in a sentence that tells of its conferring."""
-    if decision_rules().award.search(passage.text, sentence.start, sentence.end):
+    if decision_rules().award.search(passage.words, sentence.start, sentence.end):
         for decision in awards(passage, sentence, actors(passage, sentence), None):
             yield decision.person, decision.span
 

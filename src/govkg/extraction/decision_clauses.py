@@ -100,7 +100,7 @@ def _verbs(passage: Passage, sentence: Span, near: Sequence[Actor], asides: Sequ
     text, rules = passage.text, decision_rules()
     taken = [actor.span for actor in near]
     runs: list[list[re.Match[str]]] = []
-    for found in rules.verb.finditer(text, sentence.start, sentence.end):
+    for found in rules.verb.finditer(passage.words, sentence.start, sentence.end):
         if _within(found.start(), asides) or _within(found.start(), taken):
             continue
         if runs and rules.joining.fullmatch(text, runs[-1][-1].end(), found.start()):

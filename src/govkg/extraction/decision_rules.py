@@ -11,6 +11,7 @@ from govkg import datafile
 from govkg.model.facts import DecisionAction
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
+from govkg.text.anchored import Anchored
 
 _FILE = "data/rules/decisions.yaml"
 _LISTS = (
@@ -22,6 +23,7 @@ _KEPSAKES = (
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
 )
 """Badges whose names are open-ended."""
+_KEPSAKES_BEGIN = ("Huy hiệu", "kỷ niệm chương")
 _CLAUSE = 80
 """Characters before a verb that say whether it is done or only wished for."""
 
@@ -30,18 +32,18 @@ _CLAUSE = 80
 class Rules:
     """Each pattern is what its list in the file says."""
 
-    verb: re.Pattern[str]
+    verb: Anchored
     actions: dict[str, DecisionAction]
     intransitive: frozenset[str]
     bare: frozenset[str]
     tasks_too: frozenset[str]
     to_post: re.Pattern[str]
-    becoming: re.Pattern[str]
+    becoming: Anchored
     becomes_too: re.Pattern[str]
     by_decision: re.Pattern[str]
     heading: re.Pattern[str]
     rank: re.Pattern[str]
-    award: re.Pattern[str]
+    award: Anchored
     conferring: re.Pattern[str]
     receiving: re.Pattern[str]
     not_done: re.Pattern[str]
@@ -84,18 +86,22 @@ def decision_rules() -> Rules:
         return re.compile(rf"(?<!\w)(?:{words[key]})\s\Z")
 
     return Rules(
-        verb=re.compile(rf"(?<!\w)(?:{one_of(actions, capital=True)})(?!\w)"),
+        verb=Anchored.of(rf"(?<!\w)(?:{one_of(actions, capital=True)})(?!\w)", actions, capital=True),
         actions=actions,
         intransitive=frozenset(data["intransitive"].texts()),
         bare=frozenset(data["bare"].texts()),
         tasks_too=frozenset(data["tasks_too"].texts()),
         to_post=anywhere("to_post"),
-        becoming=re.compile(rf"(?<!\w)(?:{words['becoming']})\s"),
+        becoming=Anchored.of(rf"(?<!\w)(?:{words['becoming']})\s", data["becoming"].texts(), capital=True),
         becomes_too=re.compile(rf"(?<!\w)(?:{words['becomes_too']})\s"),
         by_decision=anywhere("by_decision"),
         heading=right_before("heading"),
         rank=anywhere("ranks"),
-        award=re.compile(rf"(?<!\w)(?:{words['awards']})(?!\w)|{_KEPSAKES}"),
+        award=Anchored.of(
+            rf"(?<!\w)(?:{words['awards']})(?!\w)|{_KEPSAKES}",
+            [*data["awards"].texts(), *_KEPSAKES_BEGIN],
+            capital=True,
+        ),
         conferring=anywhere("conferring"),
         receiving=anywhere("receiving"),
         not_done=right_before("not_done"),

@@ -18,8 +18,11 @@ from govkg.model.facts import Decides, HoldsPost
 from govkg.model.interval import Interval, PartialDate
 from govkg.model.span import Span
 from govkg.model.statement import Statement
+from govkg.text.anchored import Anchored
 
 _PRONOUN = re.compile(r"\b[ÔôBb](?:ng|à)\s(?=[^\W\d_])(?![A-ZĐÂĂÊÔƠƯÁÀẢÃẠ])")
+
+_FOUNDED = Anchored.of("thành lập|kiện toàn", ("thành lập", "kiện toàn"))
 
 
 def read_decisions(reading: Reading) -> Iterator[Statement]:
@@ -60,7 +63,7 @@ def _in_sentence(passage: Passage, sentence: Span, near: Sequence[Actor], last: 
 def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:
     """Such as "ông A trở thành Thứ trưởng Bộ B theo Quyết định của Thủ tướng"."""
     text, rules = passage.text, decision_rules()
-    for verb in rules.becoming.finditer(text, sentence.start, sentence.end):
+    for verb in rules.becoming.finditer(passage.words, sentence.start, sentence.end):
         if not rules.by_decision.search(text, sentence.start, sentence.end):
             continue
         post = next(
@@ -83,7 +86,7 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
 def _heading(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:
     """Such as "thành lập Ban Chỉ đạo … do ông A làm Trưởng ban"."""
     text = passage.text
-    founded = re.compile(r"thành lập|kiện toàn").search(text, sentence.start, sentence.end)
+    founded = _FOUNDED.search(passage.words, sentence.start, sentence.end)
     if founded is None:
         return
     for post in passage.posts_in(Span(founded.end(), sentence.end)):

@@ -20,6 +20,8 @@ from govkg.folding import fold
 from govkg.model.actors import DocumentType, Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
+from govkg.text.anchored import NUMBER as ANY_NUMBER
+from govkg.text.anchored import Anchored
 
 DOCUMENTS = "data/rules/documents.yaml"
 TYPES: tuple[DocumentType, ...] = (
@@ -63,11 +65,11 @@ class _Rules:
     amending: tuple[str, ...]
     laws: frozenset[str]
     longest_law: int
-    head: re.Pattern[str]
+    head: Anchored
     plan_kinds: tuple[str, ...]
     programmes: frozenset[str]
     charters: frozenset[str]
-    alone: re.Pattern[str]
+    alone: Anchored
     """A noun alone that opens a sentence, with what it goes on with."""
 
 
@@ -160,14 +162,17 @@ def _rules() -> _Rules:
         amending=_words(data["amending"]),
         laws=laws,
         longest_law=max(name.count(" ") + 1 for name in laws),
-        alone=re.compile(
+        alone=Anchored.of(
             rf"(?:(?<=[.;!?]\s)|(?<=\n)|\A)(?P<noun>{nouns_alone})"
-            rf"(?:\ (?:này|trên|nêu\ trên|nói\ trên))?(?=\ (?:{predicates})\b)"
+            rf"(?:\ (?:này|trên|nêu\ trên|nói\ trên))?(?=\ (?:{predicates})\b)",
+            nouns,
         ),
-        head=re.compile(
+        head=Anchored.of(
             rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
             rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
-            rf"|(?P<number>(?<![\w/.,])(?<!\d:)\d{{1,5}}[a-z]?(?:[/-](?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))"
+            rf"|(?P<number>(?<![\w/.,])(?<!\d:)\d{{1,5}}[a-z]?(?:[/-](?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))",
+            (*_words(data["draft"]), "sửa đổi", *nouns, *(noun[0].lower() + noun[1:] for noun in nouns), ANY_NUMBER),
+            capital=True,
         ),
     )
 
@@ -197,7 +202,7 @@ def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
 
 def _mentions(passage: Passage) -> Iterator[DocumentMention]:
     numbered, treaty = -1, None
-    for head in islice(_rules().head.finditer(passage.text), MOST_HEADS):
+    for head in islice(_rules().head.finditer(passage.words), MOST_HEADS):
         if head["number"]:
             found = _by_symbols(passage, head.start()) if head.start() >= numbered else None
         elif _inside_body(passage, head):
@@ -218,7 +223,7 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
 
 def nouns_alone(passage: Passage) -> Iterator[DocumentMention]:
     """The nouns that open a sentence alone; which document each means, only what was named before can tell."""
-    for found in islice(_rules().alone.finditer(passage.text), MOST_MENTIONS):
+    for found in islice(_rules().alone.finditer(passage.words), MOST_MENTIONS):
         kind = _rules().nouns[found["noun"].casefold()]
         yield DocumentMention(Span(*found.span()), kind, None, None, False, back=True)
 
@@ -248,7 +253,7 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
     draft = head["draft"] is not None
     if number is not None:
         kind = kind if kind != "other" else type_of(number["symbols"]) or kind
-        title = read_title(passage, number.end(), _rules().head) if _opens(text, number.end(), kind) else None
+        title = read_title(passage, number.end(), _rules().head.pattern) if _opens(text, number.end(), kind) else None
         if title is not None and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
             title = None
         name = f"{capitalized(head['noun'])} {title.words}" if title else None
@@ -311,7 +316,7 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
     if end is None:
         if not (head["noun"][0].isupper() and (text[start : start + 1].isupper() or draft)):
             return None
-        title = read_title(passage, start, _rules().head, lists=False)
+        title = read_title(passage, start, _rules().head.pattern, lists=False)
         if (
             title is None
             or title.count > 12
@@ -341,12 +346,12 @@ def _base_law_end(passage: Passage, start: int) -> int | None:
     """The end of the name of the law that an amending law amends."""
     base = re.compile(r"\s*(?:các )?(?:Bộ luật|Luật|luật|bộ luật|Pháp lệnh) ").match(passage.text, start)
     if base is None:
-        title = read_title(passage, start, _rules().head, lists=False)
+        title = read_title(passage, start, _rules().head.pattern, lists=False)
         return title.end if title and title.count < 20 else None
     known = _known_law_end(passage, base.end())
     if known is not None:
         return known
-    title = read_title(passage, base.end(), _rules().head, lists=False)
+    title = read_title(passage, base.end(), _rules().head.pattern, lists=False)
     return title.end if title else base.end() - 1
 
 
@@ -428,7 +433,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return passive
     if not capital and not draft and not _is_given(text, head.start(), kind):
         return None
-    title = read_title(passage, head.end(), _rules().head)
+    title = read_title(passage, head.end(), _rules().head.pattern)
     if title is None or title.count < 2 or not _opens(f" {title.words}", 0, kind) or _BARE_OBJECT.match(title.words):
         return None
     if kind == "plan" and title.words.startswith(_NO_PLAN):

@@ -19,6 +19,7 @@ from govkg.extraction.titles import capitalized, owner_after, plain, read_title
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
+from govkg.text.anchored import Anchored
 
 MEETINGS = "data/rules/meetings.yaml"
 Told = Literal["title", "noun", "verb"]
@@ -51,6 +52,7 @@ class MeetingMention:
 class _Rules:
     nouns: dict[str, MeetingType]
     noun: re.Pattern[str]
+    nouns_at: Anchored
     plural: re.Pattern[str]
     session_of: re.Pattern[str]
     anaphoric: re.Pattern[str]
@@ -67,6 +69,14 @@ def words(key: str) -> str:
 def verbs(key: str) -> re.Pattern[str]:
     """The verbs of one list as group ``verb``; words that only begin like one match without the group."""
     return re.compile(rf"(?<!\w)(?:(?:{words('not_verbs')})|(?P<verb>{words(key)}))(?!\w)")
+
+
+@cache
+def anchored(*keys: str) -> Anchored:
+    """The verbs of some lists (as ``verbs`` where it is one), tried where their first words stand."""
+    phrases = [phrase for key in (*keys, "not_verbs") for phrase in datafile.read(MEETINGS)[key].texts()]
+    pattern = verbs(*keys) if len(keys) == 1 else rf"(?<!\w)(?:{'|'.join(map(words, keys))})(?!\w)"
+    return Anchored.of(pattern, phrases, capital=True)
 
 
 @cache
@@ -89,9 +99,11 @@ def _rules() -> _Rules:
         if kind is None:
             raise entry.error(f"unknown type {name!r}; known are {', '.join(get_args(MeetingType))}")
         nouns |= dict.fromkeys(entry["nouns"].texts(), kind)
+    noun = re.compile(rf"(?<![\w-])(?P<noun>{one_of(nouns, capital=True)})(?!\w)")
     return _Rules(
         nouns=nouns,
-        noun=re.compile(rf"(?<![\w-])(?P<noun>{one_of(nouns, capital=True)})(?!\w)"),
+        noun=noun,
+        nouns_at=Anchored.of(noun, nouns, capital=True),
         plural=re.compile(rf"(?<!\w)(?:{words('plural')}|\d+)\s\Z"),
         session_of=re.compile(r",?\s(?=(?:Quốc hội|HĐND|Hội đồng|Đại hội đồng|Ủy ban|Uỷ ban|Chính phủ)\b)"),
         anaphoric=re.compile(rf"\s(?:{words('anaphoric')})(?!\w)"),
@@ -102,7 +114,7 @@ def _rules() -> _Rules:
 def nouns(passage: Passage) -> Iterator[MeetingMention]:
     """The meetings that a passage tells by nouns, in order."""
     text, rules = passage.text, _rules()
-    for found in rules.noun.finditer(text):
+    for found in rules.nouns_at.finditer(passage.words):
         noun = found["noun"].casefold()
         kind = rules.nouns[noun]
         if _is_any(text, found, kind) or _inside_name(passage, found):

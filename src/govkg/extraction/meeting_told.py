@@ -10,7 +10,7 @@ from typing import Final
 import regex
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, listed, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, listed, verbs
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, partner_of
 from govkg.extraction.reading import Passage
@@ -137,7 +137,7 @@ _AFTER = re.compile(r"\b(?:Sau|Ngay sau|Trong khuôn khổ|Bên lề|Nhân dịp
 def lasts(told: Told, passage: Passage, sentence: Span) -> None:
     """Take the days of a visit from words that name its visitor again: "… A thăm chính thức Lào từ ngày 8-10/1"."""
     visitors = {each.subject.person for each in told.mentions if each.subject is not None} - {None}
-    for verb in verbs("visiting").finditer(passage.text, sentence.start, sentence.end):
+    for verb in anchored("visiting").finditer(passage.words, sentence.start, sentence.end):
         ahead = actors(passage, Span(sentence.start, verb.start()))
         if not verb["verb"] or not any(actor.person in visitors for actor in ahead):
             continue

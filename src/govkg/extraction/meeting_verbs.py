@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import (
     MeetingMention,
+    anchored,
     before,
     is_house,
     listed,
     noun_pattern,
     nouns,
-    verbs,
-    words,
 )
 from govkg.extraction.reading import Actor, Passage, at_beginning
 from govkg.extraction.titles import capitalized, plain, read_title
@@ -46,6 +44,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("convening", "meeting"),
     ("finding", "inspection"),
 )
+_LISTS: Final = tuple(key for key, _ in _KINDS)
 _BY_TEAMS: Final = frozenset({"inspecting", "finding"})
 """What teams of inspection do."""
 _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremony"),)
@@ -143,8 +142,8 @@ def meeting_mentions(passage: Passage) -> list[MeetingMention]:
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
     taken = [mention.span for mention in told if mention.told == "title"]
     for span in passage.sentences:
-        if not _any_verb().search(passage.text, span.start, span.end):
-            continue
+        if anchored(*_LISTS).search(passage.words, span.start, span.end) is None:
+            continue  # as in most sentences
         near = actors(passage, span)
         inspects = visits = False
         for key, kind in _KINDS if near else _WITHOUT_ACTORS:
@@ -165,12 +164,6 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 break
         if not visits and (visit := _visit_told_aside(passage, span, near)) is not None:
             yield visit
-
-
-@cache
-def _any_verb() -> re.Pattern[str]:
-    """A verb of any kind: most sentences have none, and one look tells."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words(key) for key, _ in _KINDS)})(?!\w)")
 
 
 def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
@@ -217,7 +210,7 @@ def _telling(
 
 
 def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> Iterator[re.Match[str]]:
-    for verb in verbs(key).finditer(passage.text, span.start, span.end):
+    for verb in anchored(key).finditer(passage.words, span.start, span.end):
         if key == "inspecting" and before("teams").search(passage.text, max(span.start, verb.start() - 24), verb.end()):
             continue  # "đoàn kiểm tra" is who inspects
         if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
@@ -375,7 +368,7 @@ def _visit_told_aside(passage: Passage, span: Span, near: Sequence[Actor]) -> Me
     "… tiếp ông A nhân dịp sang thăm Việt Nam", "… đón Thủ tướng A dẫn đầu đoàn đại biểu thăm chính thức Việt Nam".
     """
     text = passage.text
-    for verb in verbs("visiting").finditer(text, span.start, span.end):
+    for verb in anchored("visiting").finditer(passage.words, span.start, span.end):
         if not verb["verb"] or not (verb["verb"].endswith(" Việt Nam") or _ABROAD.match(text, verb.end())):
             continue
         sentence = _Sentence(passage, span, near, verb)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, noun_pattern, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, noun_pattern, verbs
 from govkg.extraction.participation_chains import ADVERBS, Part, chain_after, chain_before, inside
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent, Person
@@ -56,18 +56,18 @@ _PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
 )
 
 
-def parts_in_sentence(passage: Passage, sentence: Span, anchored: bool, going_on: bool) -> Iterator[Part]:
+def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bool) -> Iterator[Part]:
     """Those whom a sentence of a meeting names: who chairs, attends, speaks, is invited or absent.
 
-    ``anchored`` says that the sentence is surely about
-    the meeting; ``going_on`` that the sentence before listed who was present.
+    ``sure`` says that the sentence is surely about the meeting; ``going_on`` that the one before it listed who
+    was present.
     """
     near = actors(passage, sentence)
     if not near:
         return
     yield from _chairing(passage, sentence, near)
     yield from _present(passage, sentence, near, going_on)
-    yield from _speaking(passage, sentence, near, anchored)
+    yield from _speaking(passage, sentence, near, sure)
 
 
 def accompanying(passage: Passage, sentence: Span) -> Iterator[Part]:
@@ -89,7 +89,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
                 yield Part(actor.body, "organizer", span, "participation.organising", 0.95)
     first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
     has = _HAS.search(passage.text, first, mention.span.start)
-    for verb in (*verbs("organising").finditer(passage.text, first, last), *([has] if has else [])):
+    for verb in (*anchored("organising").finditer(passage.words, first, last), *([has] if has else [])):
         if verb["verb"] is None:
             continue
         chain = chain_before(passage, near, verb.start())
@@ -117,7 +117,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
 
 
 def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
-    for verb in verbs("chairing").finditer(passage.text, sentence.start, sentence.end):
+    for verb in anchored("chairing").finditer(passage.words, sentence.start, sentence.end):
         if verb["verb"] is None or inside(near, verb):
             continue
         held = noun_pattern().search(passage.text, verb.end(), min(sentence.end, verb.end() + 40))
@@ -159,7 +159,7 @@ def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: 
         yield from _listed(passage, sentence, near, "attendee")
         return
     for key, role in _PRESENCE:
-        for verb in verbs(key).finditer(text, sentence.start, sentence.end):
+        for verb in anchored(key).finditer(passage.words, sentence.start, sentence.end):
             if verb["verb"] is None or inside(near, verb):
                 continue
             chain = [] if key == "inviting" else chain_before(passage, near, verb.start())
@@ -222,11 +222,11 @@ def _goes_on(gap: str) -> bool:
     return _NEXT.search(gap) is not None and before("belonging").search(gap) is None
 
 
-def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored: bool) -> Iterator[Part]:
+def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool) -> Iterator[Part]:
     text = passage.text
     said: set[Agent] = set()
     opening = before_sentence("opening", text, sentence)
-    for verb in verbs("speaking").finditer(text, sentence.start, sentence.end):
+    for verb in anchored("speaking").finditer(passage.words, sentence.start, sentence.end):
         if verb["verb"] is None or inside(near, verb):
             continue
         speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
@@ -247,7 +247,7 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], anchored:
             if actor.person is not None and actor.person not in said:
                 said.add(actor.person)
                 span = Span(actor.span.start, verb.end())
-                yield Part(actor.person, "speaker", span, "participation.speaking", 0.85 if anchored else 0.8)
+                yield Part(actor.person, "speaker", span, "participation.speaking", 0.85 if sure else 0.8)
     if not said and (first := _introduced(passage, sentence, near)) is not None and first.person is not None:
         span = Span(sentence.start, first.span.end)
         yield Part(first.person, "speaker", span, "participation.speaking", 0.8)

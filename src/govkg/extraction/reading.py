@@ -138,8 +138,8 @@ class Reading:
         for part, source in article.parts():
             normal = NormalText.of(source)
             told = [time.when.begin for passage in passages for time in passage.times if time.when.has_day]
-            times = time_expressions(normal.text, article.published, told[-1] if told else None)
             words = Words.of(normal.text)
+            times = time_expressions(words, article.published, told[-1] if told else None)
             finds = gazetteer().finds(words)
             passages.append(Passage(part, normal, sentences(normal.text), words, finds, times))
         return cls(article, passages)

@@ -20,6 +20,7 @@ from govkg.model.facts import Concerns, Speaks, SpeechKind
 from govkg.model.span import Span
 from govkg.model.statement import Statement
 from govkg.text.alternation import one_of
+from govkg.text.anchored import Anchored
 
 SPEECH = "data/rules/speech.yaml"
 LONGEST_CONTENT = 400
@@ -47,7 +48,7 @@ class SpeechAct:
 @dataclass(frozen=True, slots=True)
 class _Rules:
     kinds: dict[str, SpeechKind]
-    verb: re.Pattern[str]
+    verb: Anchored
     opening: re.Pattern[str]
     link: re.Pattern[str]
     not_said: re.Pattern[str]
@@ -69,7 +70,7 @@ def _rules() -> _Rules:
 
     return _Rules(
         kinds=kinds,
-        verb=re.compile(rf"(?<!\w)(?:{one_of(kinds)})(?!\w)"),
+        verb=Anchored.of(rf"(?<!\w)(?:{one_of(kinds)})(?!\w)", kinds),
         opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())})[\s,]*)*[“\"]?"),
         link=re.compile(rf"\s(?:{any_of(data['links'].texts())})(?!\w)"),
         not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z"),
@@ -92,7 +93,7 @@ def read_speech(reading: Reading) -> Iterator[Statement]:
 
 def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
     """The acts of speech of one sentence; a second verb after "và" has the same speaker."""
-    verbs = list(islice(_rules().verb.finditer(passage.text, sentence.start, sentence.end), MOST_VERBS))
+    verbs = list(islice(_rules().verb.finditer(passage.words, sentence.start, sentence.end), MOST_VERBS))
     if not verbs:
         return
     near = actors(passage, sentence)

@@ -205,7 +205,7 @@ def _verb(passage: Passage, title: Span, start: int) -> re.Match[str] | None:
     """The last verb of decision before a title, where what it tells has been decided."""
     begin = max(start, title.start - _REACH)
     found = None
-    for found in decision_rules().verb.finditer(passage.text, begin, title.start):  # noqa: B007
+    for found in decision_rules().verb.finditer(passage.words, begin, title.start):  # noqa: B007
         pass
     return found if found is not None and is_done(passage.text, passage.sentence(title), found.start()) else None
 

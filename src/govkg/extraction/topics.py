@@ -19,6 +19,7 @@ from govkg.model.facts import Concerns
 from govkg.model.span import Span
 from govkg.model.statement import Statement
 from govkg.text.alternation import one_of
+from govkg.text.anchored import Anchored
 
 Kind = Literal["task", "shortcoming"]
 _ITEM = re.compile(r"[^;]+")
@@ -29,7 +30,7 @@ _SHORTEST, _LONGEST = 12, 300
 @dataclass(frozen=True, slots=True)
 class _Announced:
     kind: Kind
-    pattern: re.Pattern[str]
+    pattern: Anchored
 
 
 @cache
@@ -40,10 +41,11 @@ def _announcing() -> tuple[_Announced, ...]:
     return tuple(
         _Announced(
             kind,
-            re.compile(
+            Anchored.of(
                 rf"(?<!\w)(?:{one_of(data[kind]['verbs'].texts())})\s(?:(?:một số|những|các|nhiều|\d+)\s)?"
                 rf"(?:{one_of(data[kind]['nouns'].texts())})(?:,\s[\w ]{{4,20}})?"
-                rf"(?:\s(?:{one_of(data['after_noun'].texts())}))*\s?:\s?"
+                rf"(?:\s(?:{one_of(data['after_noun'].texts())}))*\s?:\s?",
+                data[kind]["verbs"].texts(),
             ),
         )
         for kind in kinds
@@ -58,7 +60,7 @@ def read_topics(reading: Reading) -> Iterator[Statement]:
 
 def _listed(reading: Reading, passage: Passage, sentence: Span) -> Iterator[Statement]:
     for announced in _announcing():
-        found = announced.pattern.search(passage.text, sentence.start, sentence.end)
+        found = announced.pattern.search(passage.words, sentence.start, sentence.end)
         if found is None:
             continue
         by = _announcer(passage, sentence, found.start())

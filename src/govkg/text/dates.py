@@ -15,6 +15,8 @@ from typing import Final, Literal
 
 from govkg.model.interval import UNKNOWN, Interval, PartialDate
 from govkg.model.span import Span
+from govkg.text.anchored import NUMBER, Anchored
+from govkg.text.words import Words
 
 Basis = Literal["stated", "inferred", "relative"]
 
@@ -48,14 +50,19 @@ _START = (
     r"|[sS]áng|[sS]áu|(?:[cC]ác|[mM]ột|[hH]ai|[bB]a)\ (?:ngày|hôm)|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
 )
 """How any of them begins: fails fast at the many words that begin none."""
+_OPENS: Final = (
+    NUMBER, "từ", "tháng", "trong", "trưa", "tối", "tuần", "ngày", "năm", "nhiệm", "cùng", "chiều", "hôm", "mùng",
+    "mồng", "rạng", "sáng", "sáu", "các", "một", "hai", "ba", "đêm", "khuya", "quý", "giai",
+)  # fmt: skip
 
 
 def _of_year(group: str) -> str:
     return rf"(?:\ ?(?:[/.,–-]|,?\ năm)\ ?(?P<{group}>{_YEAR}))?"
 
 
-_EXPRESSION = re.compile(
-    rf"""(?<![\w/])(?={_START})(?:
+_EXPRESSION = Anchored.of(
+    re.compile(
+        rf"""(?<![\w/])(?={_START})(?:
       (?:[tT]ừ\ )?(?:(?:[cC]ác\ |[hH]ai\ |[bB]a\ |\d\ )?[nN]gày\ )?
         (?P<d1>{_DAY})(?:{_SEPARATOR}(?P<m1>{_MONTH})(?:{_SEPARATOR}(?P<y1>{_YEAR}))?)?{_UNTIL}
         (?:ngày\ )?(?P<d2>{_DAY})(?:{_SEPARATOR}|\ tháng\ )(?P<m2>{_MONTH}){_of_year("y2")}(?![/\d])
@@ -74,7 +81,10 @@ _EXPRESSION = re.compile(
     | (?P<away>[mM]ột|[hH]ai|[bB]a|\d{{1,2}})\ (?:ngày|hôm)\ (?P<side>trước|sau)\ đó\b
     | (?P<stretch>(?:[tT]uần|[tT]háng|[nN]ăm)\ (?:này|nay|trước|qua|ngoái|tới|sau)\b)
     )""",
-    re.VERBOSE,
+        re.VERBOSE,
+    ),
+    _OPENS,
+    capital=True,
 )
 _CUE = re.compile(
     rf"(?:ngày|{_PART_OF_DAY}|hôm|nay|qua|mai|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|từ|mùng|mồng)[ ,(]*\Z",
@@ -92,14 +102,14 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def time_expressions(
-    text: str, published: date | None = None, previous: PartialDate | None = None
+    words: Words, published: date | None = None, previous: PartialDate | None = None
 ) -> list[TimeExpression]:
     """The time expressions of a normal text, in order and apart from each other.
 
     ``previous`` is the last day that was told before this text: what "cùng ngày" refers to at its start.
     """
-    found: list[TimeExpression] = []
-    for match in _EXPRESSION.finditer(text):
+    text, found = words.text, list[TimeExpression]()
+    for match in _EXPRESSION.finditer(words):
         read = _read(match, text, published, previous)
         if read is None:
             continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
 
 from govkg.folding import fold
 
@@ -38,6 +38,8 @@ class Words:
     forms: list[str]
     keys: list[str]
     gaps: list[str]
+    _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _found: dict[frozenset[str], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str) -> Words:
@@ -53,6 +55,27 @@ class Words:
     def __getitem__(self, at: int) -> str:
         """Word ``at`` as it is written."""
         return self.forms[at]
+
+    def places(self, forms: frozenset[str]) -> list[int]:
+        """Where words stand that are written as one of ``forms``: their first characters, in order.
+
+        The empty form stands for every word that begins with a digit.
+        """
+        found = self._found.get(forms)
+        if found is None:
+            table = self._places or self._index()
+            found = self._found[forms] = sorted(chain.from_iterable(map(table.__getitem__, table.keys() & forms)))
+        return found
+
+    def _index(self) -> dict[str, list[int]]:
+        table = self._places
+        for form, start in zip(self.forms, self.starts, strict=True):
+            if form in table:
+                table[form].append(start)
+            else:
+                table[form] = [start]
+        table[""] = sorted(chain.from_iterable(places for form, places in table.items() if form[0].isdigit()))
+        return table
 
     def written(self, first: int, after: int) -> str:
         """The text of the words ``first`` to ``after`` (exclusive) with what stands between them."""

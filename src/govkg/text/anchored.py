@@ -1,0 +1,57 @@
+"""Patterns that are tried only where one of their first words stands.
+
+``re`` tries a pattern at every character. Where each match begins with one of a few dozen words, the index of a
+text's words (``Words.places``) names the few places at which it can begin at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from govkg.text.words import Words
+
+NUMBER: Final = ""
+"""As a first word: any that begins with a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A pattern, and how the first word of each of its matches is written."""
+
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+
+    @classmethod
+    def of(cls, pattern: str | re.Pattern[str], phrases: Iterable[str], *, capital: bool = False) -> Anchored:
+        """A pattern whose matches begin as ``phrases`` do; ``capital`` also takes their words with a capital.
+
+        Raises:
+            ValueError: a phrase has no word.
+
+        """
+        firsts = set()
+        for phrase in phrases:
+            words = Words.of(phrase).forms
+            if not words and phrase != NUMBER:
+                raise ValueError(f"no word in {phrase!r}")
+            first = words[0] if words else NUMBER
+            firsts |= {first, first[:1].upper() + first[1:]} if capital else {first}
+        return cls(re.compile(pattern), frozenset(firsts))
+
+    def finditer(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """The matches between two characters, in order and apart from each other, as ``re.Pattern.finditer``."""
+        text, match = words.text, self.pattern.match
+        end = len(text) if end is None else end
+        places = words.places(self.firsts)
+        for at in range(bisect_left(places, start), bisect_left(places, end)):
+            if places[at] >= start and (found := match(text, places[at], end)) is not None:
+                yield found
+                start = found.end()
+
+    def search(self, words: Words, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match between two characters, as ``re.Pattern.search``."""
+        return next(self.finditer(words, start, end), None)

@@ -122,6 +122,8 @@ class FieldParser:
         capital = word[0].isupper()
         if capital and not first and join in ("", "-", "–") and self._is_person(at, last, head, titled=titled):
             return None
+        if capital and join == "và" and looks_vietnamese(words, at, capitals(words, at, last)):
+            return None
         if not capital and head.name.startswith("Ban Quản lý") and (end := self._feature(at, last, titled=titled)):
             return end, words.written(at, end)
         if not capital and first and head.kind == "enterprise" and (end := self._trade(at, last, head)):
@@ -179,7 +181,8 @@ class FieldParser:
         inner = range(at + 1, after)
         after = next((each for each in inner if self._starts_other(each, last)), after)
         if titled:  # a name of one word is rarer than one of two
-            cuts = (each for each in (*range(at + 2, after), at + 1) if each < after)
+            short = word.isupper() and len(word) > 1  # "Hội ĐLVN | Lê Văn An"
+            cuts = (each for each in (*range(at + 1 if short else at + 2, after), at + 1) if each < after)
             after = next((each for each in cuts if self._is_person(each, last, head, titled=True)), after)
         if "name" not in head.takes and after - at > 3:
             return None

@@ -44,7 +44,8 @@ class Claim:
     @property
     def single(self) -> bool:
         """Whether one person at a time holds the post, in this country."""
-        return self.phrase.country is None and self.phrase.body is None and not self.phrase.title.weak
+        phrase = self.phrase
+        return phrase.country is None and phrase.body is None and not (phrase.title.weak or phrase.plural)
 
 
 def _lead(scene: Scene, item: Item) -> str:

@@ -38,7 +38,7 @@ from govkg.text.alternation import one_of
 _AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành)\s)?")
 _TO_DATE = re.compile(r"[ ,]*(?:vào |ngày )*")
 _OF = re.compile(r"\s?,?\s?của\s")
-_BY = re.compile(r"\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do)\s")
+_BY = re.compile(r"\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do|mà)\s")
 _SUBMITTED = re.compile(r"\btrình\s")
 _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w ]{6,12})\snày,?\s", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:,|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)

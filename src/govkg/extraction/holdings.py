@@ -20,6 +20,8 @@ from govkg.text.names import is_foreign
 
 _OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
 """Head nouns of titles that may be at the body of the next title: "Chánh Văn phòng, Thứ trưởng Bộ X"."""
+_OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên thường vụ", "Trưởng ban", "Chủ nhiệm")
+"""Ends of titles that a body of the Party has."""
 _DIRECT = SURE | {"posts.given", "posts.made"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
@@ -138,6 +140,11 @@ def _shortly_before(
     return found
 
 
+def _of_party_alone(body: Organization | None, title: Title) -> bool:
+    """Whether a body of the Party is beside a title of the state: "Thứ trưởng, Ủy viên Trung ương Đảng"."""
+    return body is not None and body.kind == "party" and not title.name.endswith(_OF_PARTY)
+
+
 def _abroad(reading: Claim) -> bool:
     """Whether a foreigner's title names a field alone: "Bộ trưởng Quốc phòng Mattis" is at no ministry of ours."""
     body = reading.phrase.body
@@ -153,7 +160,7 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
     if title.weak or title.head in _OFFICES:
         for gap in (0, 1):
             key = (person, id(reading.scene), reading.item.after + gap)
-            if key in known.by_item:
+            if key in known.by_item and not _of_party_alone(known.by_item[key], title):
                 return known.by_item[key]
     if title.head is not None and (person, title.head) in known.by_head:
         return known.by_head[person, title.head]

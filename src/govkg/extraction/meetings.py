@@ -19,6 +19,7 @@ from govkg.extraction.decision_clauses import by_verbs
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_sameness import apart, convened, general, headline, same, same_act, same_noun
 from govkg.extraction.meeting_told import (
+    GENERAL,
     OF_A_DAY,
     SPEECHES,
     WITHOUT_SPEECHES,
@@ -152,7 +153,14 @@ class _Story:
             hosted = (
                 about is not None and mention.verb in _OCCASIONS and (host is not None or _announced(about, mention))
             )
-            told = about if hosted else self._known(mention, time, about) or self._new(mention, time, sentence)
+            told = (
+                about
+                if hosted
+                else self._goes_on(mention, placed, sentence)
+                or self._at_focus(mention, time, about)
+                or self._known(mention, time, about)
+                or self._new(mention, time, sentence)
+            )
             if told is None:
                 continue
             if mention not in told.mentions:
@@ -210,6 +218,29 @@ class _Story:
                     return told
         return None
 
+    def _goes_on(
+        self, mention: MeetingMention, placed: list[tuple[MeetingMention, Told]], sentence: Span
+    ) -> Told | None:
+        """The meeting named right before that a mention is said of: "Hội nghị A, cuộc họp đầu tiên của B"."""
+        if not placed or placed[-1][0].told != "title":
+            return None
+        last, told = placed[-1]
+        gap = mention.passage.text[last.span.end : mention.span.start]
+        if mention.noun in GENERAL and gap == ", ":
+            return told
+        occasion = mention.verb in _OCCASIONS and last.type in OF_A_DAY and last.span.start > sentence.start
+        return told if occasion and _AND_DOES.fullmatch(gap) else None
+
+    def _at_focus(self, mention: MeetingMention, time: TimeExpression | None, about: Told | None) -> Told | None:
+        """The ceremony that the article is about, at which somebody confers what it is held for."""
+        focus = self.focus
+        if about is not None or focus is None or not focus.main or focus.type != "ceremony":
+            return None
+        if mention.verb != "conferring" or mention.passage.part == "title":
+            return None
+        another_day = time is not None and bool(focus.sure) and time.when.begin != focus.when.begin
+        return None if another_day else focus
+
     def _new(self, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> Told | None:
         evident = is_evident(mention, time, sentence) or (not self.told and is_spoken_at(mention, sentence))
         if mention.told == "noun" and not evident:
@@ -230,6 +261,7 @@ class _Story:
 
 _LAST: Final = 5
 """Visits that a later sentence may date: the last ones told."""
+_AND_DOES = re.compile(r"[^.;,:]{0,60}?,? (?:và|đồng thời) ")
 _OCCASIONS: Final = frozenset({"conferring", "signing"})
 """Acts that are done at a meeting and have its day."""
 

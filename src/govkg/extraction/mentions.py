@@ -245,8 +245,9 @@ class Scanner:
                 name = f"{title.body} {country.written}"
                 head = heads().get(fold(title.body))
                 phrase.body = Body(name, "foreign", head, country=country.usual, noun=title.body)
-        elif title.alone:
-            after = self._accredited(after + 2 if words.key(after, after + 2) == _VIETNAM else after, last)
+        elif title.alone or title.body is not None:
+            after = after + 2 if words.key(after, after + 2) == _VIETNAM and words.gap(after) == " " else after
+            after = self._accredited(after, last) if title.alone else after
         elif (head := heads().get(fold(title.head or ""))) is not None and head.level is not None:
             phrase.body = Body(head.name, head.kind, head, back=True, implied=True)  # "Tỉnh ủy viên"
         single = not title.weak and title.head is None

@@ -117,6 +117,8 @@ class BodyParser:
         if phrase is None or (phrase.body.back and (head is own or not whole)):
             return None
         phrase.body.implied = True
+        if phrase.body.known and self._of_vietnam(phrase.after, last):
+            phrase = Phrase(phrase.first, phrase.after + 2, phrase.body)  # "Bộ trưởng Y tế | Việt Nam"
         return self._placed(phrase)
 
     def _placed(self, phrase: Phrase | None) -> Phrase | None:
@@ -174,10 +176,14 @@ class BodyParser:
         if country is not None and body.kind not in ("international", "foreign", "enterprise", "public_unit"):
             abroad = self._of_state(body.name.removesuffix(" Việt Nam"), "foreign", None, country)
             return Phrase(first, country.after, abroad)
-        if after + 1 < last and words.key(after, after + 2) == _VIETNAM and words.gap(after) == " ":
+        if self._of_vietnam(after, last):
             after += 2
         inner = self._inside(first, after, body)
         return Phrase(first, after, Body(body.name, body.kind, self._head_of(body.name), known.bodies, parent=inner))
+
+    def _of_vietnam(self, at: int, last: int) -> bool:
+        """Whether "Việt Nam" follows a name that needs no country."""
+        return at + 1 < last and self.words.key(at, at + 2) == _VIETNAM and self.words.gap(at) == " "
 
     def _inside(self, first: int, after: int, whole: Organization) -> Body | None:
         """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""

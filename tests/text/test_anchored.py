@@ -19,9 +19,9 @@ PIECES = (*PHRASES, "dự án", "số 12", "3/4", "12", "Bộ", "chủ", "trì",
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["", " "]), st.data())
 def test_the_matches_are_those_of_the_pattern_alone(pieces: list[str], between: str, data: st.DataObject) -> None:
     text = between.join(pieces)
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
     anchored, words = Anchored.of(PATTERN, [*PHRASES, NUMBER]), Words.of(text)
+    start = data.draw(st.sampled_from([0, *words.starts]))
+    end = data.draw(st.sampled_from([each for each in (*words.ends, len(text)) if each >= start]))
     spans = [found.span() for found in PATTERN.finditer(text, start, end)]
     assert [found.span() for found in anchored.finditer(words, start, end)] == spans
     first = anchored.search(words, start, end)

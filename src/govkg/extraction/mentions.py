@@ -119,7 +119,7 @@ class Scanner:
         for at in self._starts[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
             if at < until:
                 continue
-            for phrase in self.lists.at(at, last):
+            for phrase in self.lists.at(at, last) if at in self.finds else ():
                 yield Item("O", phrase.first, phrase.after, body=phrase.body)
                 until = phrase.after
             if at < until or (item := self._item(at, last)) is None:

@@ -43,15 +43,20 @@ class Anchored:
         return cls(re.compile(pattern), frozenset(firsts))
 
     def finditer(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """The matches between two characters, in order and apart from each other, as ``re.Pattern.finditer``."""
-        text, match = words.text, self.pattern.match
-        end = len(text) if end is None else end
+        """The matches between two bounds of words, in order and apart from each other, as ``re.Pattern.finditer``."""
         places = words.places(self.firsts)
-        for at in range(bisect_left(places, start), bisect_left(places, end)):
+        first = bisect_left(places, start) if start else 0
+        if first == len(places) or (end is not None and places[first] >= end):  # in most sentences of most texts
+            return iter(())
+        return self._from(words.text, places, first, len(words.text) if end is None else end)
+
+    def _from(self, text: str, places: list[int], first: int, end: int) -> Iterator[re.Match[str]]:
+        match, start = self.pattern.match, 0
+        for at in range(first, bisect_left(places, end)):
             if places[at] >= start and (found := match(text, places[at], end)) is not None:
                 yield found
                 start = found.end()
 
     def search(self, words: Words, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """The first match between two characters, as ``re.Pattern.search``."""
+        """The first match between two bounds of words, as ``re.Pattern.search``."""
         return next(self.finditer(words, start, end), None)

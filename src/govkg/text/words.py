@@ -64,7 +64,9 @@ class Words:
         found = self._found.get(forms)
         if found is None:
             table = self._places or self._index()
-            found = self._found[forms] = sorted(chain.from_iterable(map(table.__getitem__, table.keys() & forms)))
+            written = table.keys() & forms
+            found = sorted(chain.from_iterable(map(table.__getitem__, written))) if written else []
+            self._found[forms] = found
         return found
 
     def _index(self) -> dict[str, list[int]]:

@@ -13,6 +13,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, listed, verbs
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, partner_of
+from govkg.extraction.participation_present import having
 from govkg.extraction.reading import Passage
 from govkg.folding import fold
 from govkg.model.actors import MeetingStatus, MeetingType
@@ -182,6 +183,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     occurs = verbs("occurring").search(follow)
     if occurs is not None and occurs["verb"]:
         return True
+    if mention.span.start == sentence.start and _is_attended(mention, sentence):
+        return True
     if _plays_there(mention, sentence) or (mention.told == "title" and _concludes(mention, follow)):
         return True
     dated = time is not None or any(_is_open_day(each) for each in mention.passage.times_in(sentence))
@@ -195,6 +198,24 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or _ends_with_verb(lead, "attending")
+
+
+def _is_attended(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence begins with a meeting and who is there: "Buổi gặp mặt của Sở A có ông B, …"."""
+    begin = having(mention.passage, sentence, actors(mention.passage, sentence))
+    return begin is not None and begin <= mention.span.end + _LEAD
+
+
+def takes_up_headline(told: Told, mention: MeetingMention) -> bool:
+    """Whether the text calls by its noun what the headline says to be held or attended: "A dự Hội nghị về B"."""
+    named = told.named
+    if mention.told != "noun" or mention.passage.part == "title" or named.passage.part != "title":
+        return False
+    lead = named.passage.text[: named.span.start]
+    return named.told == "title" and any(_ends_with_verb(lead, key) for key in _DONE_BY_HEADLINE)
+
+
+_DONE_BY_HEADLINE: Final = ("attending", "organising", "chairing", "occurring", "speaking")
 
 
 def _is_numbered(mention: MeetingMention) -> bool:
@@ -223,7 +244,8 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     if before("setting").search(lead):
         return False
     if mention.told == "noun" and not (
-        partner_of(mention) is not None
+        mention.type == "press"
+        or partner_of(mention) is not None
         or listed("recent").match(text, end + 1)
         or listed("of_the_house").match(mention.noun)
     ):
@@ -236,17 +258,19 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
 
 
 def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:
-    """Whether somebody speaks or presides where a noun alone says what the first meeting of an article is.
+    """Whether somebody speaks, presides or is present where a noun alone says what the first meeting of an article is.
 
-    "Kết luận buổi làm việc, Phó Thủ tướng A yêu cầu …", "Cuộc họp do Bộ trưởng B chủ trì …".
+    "Kết luận buổi làm việc, Phó Thủ tướng A yêu cầu …", "Cuộc họp do Bộ trưởng B chủ trì …", "Dự buổi lễ có ông C …".
     """
     text = mention.passage.text
-    if mention.told != "noun" or mention.type not in _SPOKEN or mention.passage.part == "title":
+    if mention.told != "noun" or mention.type not in (*_SPOKEN, "ceremony") or mention.passage.part == "title":
         return False
     after = actors(mention.passage, Span(mention.span.end, sentence.end))
     if not any(actor.person is not None for actor in after):
         return False
     if _LED.match(text, mention.span.end, sentence.end):
+        return True
+    if _ends_with_verb(text[sentence.start : mention.span.start], "attending"):
         return True
     spoken = verbs("speaking").search(text, mention.span.end, sentence.end)
     return sets_scene(mention, sentence) and spoken is not None and bool(spoken["verb"])
@@ -289,7 +313,7 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
     passage = mention.passage
     lead = passage.text[max(sentence.start, mention.span.start - 40) : mention.span.start]
     follow = passage.text[mention.span.end : min(sentence.end, mention.span.end + 60)]
-    told.evident = told.evident or is_evident(mention, time, sentence)
+    told.evident = told.evident or is_evident(mention, time, sentence) or takes_up_headline(told, mention)
     if _names_better(mention, told.named):
         told.named = mention
     if mention.type in ("other", "conference") and _OPENED.match(follow):

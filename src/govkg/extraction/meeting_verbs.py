@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -21,6 +22,7 @@ from govkg.extraction.meeting_mentions import (
     listed,
     noun_pattern,
     nouns,
+    words,
 )
 from govkg.extraction.reading import Actor, Passage, at_beginning
 from govkg.extraction.titles import capitalized, plain, read_title
@@ -220,7 +222,7 @@ def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]
 def _subject(sentence: _Sentence, key: str) -> Actor | None:
     """The actor whose verb it is: right before it, with only adverbs, places and times between."""
     passage, verb = sentence.passage, sentence.verb
-    ahead = sentence.ahead()
+    ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
     if not ahead:
         opening = key in ("answering", "debating") and _opens(sentence)
         return _after_comma(sentence) if opening else None
@@ -247,6 +249,11 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+def _is_role(passage: Passage, actor: Actor) -> bool:
+    """Whether a title is what somebody before it is there: "…, Bộ trưởng A làm trưởng đoàn"."""
+    return re.search(r"(?:làm|là)\s\Z", passage.text[actor.span.start - 4 : actor.span.start]) is not None
 
 
 def _deputy(sentence: _Sentence, ahead: Sequence[Actor]) -> Actor | None:
@@ -296,6 +303,8 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         signed = listed("signed").search(sentence.follow[:32]) is not None
         done = _DONE.search(sentence.lead) is not None or sentence.has_day
         return signed and done and (subject is not None or " và " in sentence.lead[-60:])
+    if key == "inspecting" and subject is None:
+        return sentence.tells_of_a_day and _is_some_team(sentence)
     if key == "reporting":
         return _house(sentence) is not None
     if subject is None:
@@ -344,7 +353,42 @@ def _is_team(subject: Actor, sentence: _Sentence) -> bool:
         return True
     if sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát")):
         named = named or before("working_teams").search(lead) is not None
-    return subject.person is None and (named or before("teams").search(lead) is not None)
+    named = named or before("teams").search(lead) is not None or _team_for(sentence, subject)
+    return subject.person is None and named
+
+
+def _team_for(sentence: _Sentence, subject: Actor) -> bool:
+    """Whether a team is named by its work, and then whose it is: "Đoàn giám sát công tác A của Ủy ban B"."""
+    team = listed("teams").search(sentence.passage.text, sentence.span.start, subject.span.start)
+    return team is not None and _OF_BODY.fullmatch(sentence.passage.text, team.end(), subject.span.start) is not None
+
+
+_OF_BODY = re.compile(r"[^.;:]{1,120}? của ")
+
+
+def _is_some_team(sentence: _Sentence) -> bool:
+    """Whether a team of no named body inspects: "đoàn công tác của tỉnh do ông A làm trưởng đoàn đi kiểm tra"."""
+    if not sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát", "kiểm tra thực tế", "kiểm tra tại")):
+        return False
+    text, start = sentence.passage.text, sentence.span.start
+    for team in _any_team().finditer(text, start, sentence.verb.start()):
+        lead = text[team.end() : sentence.verb.start()]
+        for time in sentence.passage.times_in(Span(team.end(), sentence.verb.start())):
+            lead = lead.replace(time.span.of(text), "")
+        if _TEAM_ACTS.fullmatch(lead):
+            return True
+    return False
+
+
+@cache
+def _any_team() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words('teams')}|{words('working_teams')})(?!\w)")
+
+
+_TEAM_ACTS = re.compile(
+    r"(?: số \d+)?(?: (?:liên ngành|của [^.;,]{2,60}?))??(?:,? do [^.;]{4,120}? (?:làm [Tt]rưởng đoàn|dẫn đầu))?"
+    r"[\s,]*(?:(?:đã|vừa|có|tiến hành|trực tiếp|cũng|tiếp tục|về|lần lượt)\s)*"
+)
 
 
 def _inspects(sentence: _Sentence) -> bool:

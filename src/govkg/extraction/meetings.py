@@ -39,7 +39,8 @@ from govkg.extraction.meeting_told import (
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import OF_HOUSE, parts_by_name, parts_by_verb
-from govkg.extraction.participation_told import accompanying, before_sentence, holding, leading, parts_in_sentence
+from govkg.extraction.participation_present import accompanying, before_sentence, leading
+from govkg.extraction.participation_told import holding, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Meeting, MeetingStatus, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole

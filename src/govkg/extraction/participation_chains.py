@@ -19,7 +19,7 @@ CHAIN = re.compile(
 """Between two who are named together."""
 ADVERBS = re.compile(
     rf"[\s,]*(?:(?:{words('adverbs')}|kh(?:óa|oá) [IVXLC\d]+|nhiệm kỳ \d+ ?[-–] ?\d+"
-    r"|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s))[\s,]*)*"
+    r"|(?:lên đường )?rời (?:[A-ZĐ]\w+\s?){1,3}(?=\s)|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s))[\s,]*)*"
 )
 """Between a subject and its verb."""
 PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
@@ -54,12 +54,11 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         team = _TEAM_OF.search(passage.text, max(0, actor.span.start - 30), actor.span.start)
         if actor.person is None and team is None and before("belonging").search(lead):
             break
-        gap = _BRACKETS.sub("", passage.text[actor.span.end : end])
+        between = Span(actor.span.end, end)
+        gap = _BRACKETS.sub("", between.of(passage.text) if chain else without_times(passage, between))
         if not chain and gap.strip() == "và":  # the verb goes on after something else
             break
         if not chain:
-            for time in passage.times_in(Span(actor.span.end, end)):
-                gap = gap.replace(time.span.of(passage.text), "")
             joined = ADVERBS.fullmatch(PLACE.sub("", gap)) is not None or CHAIN.fullmatch(gap) is not None
         else:
             joined = CHAIN.fullmatch(gap) is not None and bool(gap.strip())
@@ -68,6 +67,18 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         chain.append(actor)
         end = actor.span.start
     return chain[::-1]
+
+
+def without_times(passage: Passage, within: Span) -> str:
+    """The words between two places without those that tell when, and without the brackets around these."""
+    text, start, kept = passage.text, within.start, []
+    for time in passage.times_in(within):
+        kept.append(text[start : time.span.start])
+        start = time.span.end
+    left = text[start : within.end]
+    if kept and "(" not in left:
+        left = left.replace(")", "", 1)
+    return "".join([*kept, left]).replace("(", "") if kept else left
 
 
 def chain_after(passage: Passage, near: Sequence[Actor], start: int) -> list[Actor]:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, noun_pattern, verbs
 from govkg.extraction.participation_chains import ADVERBS, Part, chain_after, chain_before, inside
+from govkg.extraction.participation_present import before_sentence, leading, present
 from govkg.extraction.reading import Actor, Passage
-from govkg.model.actors import Agent, Person
-from govkg.model.facts import ParticipationRole
+from govkg.model.actors import Agent
 from govkg.model.span import Span
 
 _NEAR = 400
 """Characters around a meeting within which its own sentence tells who holds it."""
 _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
-_BY = re.compile(r"(?:^|[\s,])(?:do|bởi|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
+_BY = re.compile(r"(?:^|[\s,])(?:do|bởi|được|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
+_TO_NOUN = re.compile(r".{0,12}|\s(?:(?:một|trang trọng|long trọng|trọng thể|thành công|buổi|tiếp)\s)+")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
 _REST = re.compile(r"(?: [^\W\d_A-ZĐ]+){1,5} (?:đã |cũng )?")
 """The rest of a title in small letters: "Trưởng ban tổ chức | giải thưởng"."""
@@ -38,22 +38,12 @@ _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
 _HAS = re.compile(r"\b(?P<verb>có)\s\Z")
 _ARE = re.compile(r"\s(?:là|có|gồm):?\s")
+_WHO_CHAIRS = re.compile(r"(?:\s(?:về )?phía [^,;.:]{2,60}?)?\s(?:là|gồm|có):?\s")
 _UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
-_AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
-_MOURNING: Final = ("viếng", "tiễn biệt")
-"""Verbs whose object is the dead."""
-_ALL_OF = re.compile(r"\b(?:đại diện|lãnh đạo|gồm|có)\s[^.;:]{3,60}:\s\Z")
-"""A list of bodies that somebody is there of: "lãnh đạo các bộ, ngành: Bộ A, Bộ B"."""
-_NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
-_PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
-    ("absent", "absent"),
-    ("inviting", "invited"),
-    ("attending", "attendee"),
-)
 
 
 def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bool) -> Iterator[Part]:
@@ -66,14 +56,8 @@ def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bo
     if not near:
         return
     yield from _chairing(passage, sentence, near)
-    yield from _present(passage, sentence, near, going_on)
+    yield from present(passage, sentence, near, going_on)
     yield from _speaking(passage, sentence, near, sure)
-
-
-def accompanying(passage: Passage, sentence: Span) -> Iterator[Part]:
-    """Those who came along, where a sentence begins with them: "Cùng đi có Bộ trưởng A, đại diện Sở B"."""
-    if before_sentence("accompanying", passage.text, sentence):
-        yield from _listed(passage, sentence, actors(passage, sentence), "attendee")
 
 
 def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -105,7 +89,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             continue
         if _TOGETHER.match(passage.text, verb.end()):
             chain = [*chain, *chain_after(passage, near, verb.end())]
-        follows = 0 <= mention.span.start - verb.end() <= 12
+        follows = _TO_NOUN.fullmatch(passage.text, verb.end(), mention.span.start) is not None
         by = mention.span.end <= chain[0].span.start and _BY.search(passage.text, sentence.start, chain[0].span.start)
         if follows or by:
             span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))
@@ -123,6 +107,7 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         held = noun_pattern().search(passage.text, verb.end(), min(sentence.end, verb.end() + 40))
         if (
             held is None
+            and not _WHO_CHAIRS.match(passage.text, verb.end())
             and not _CLAUSE_END.match(passage.text, verb.end())
             and not _UNDER.match(passage.text, verb.end())
         ):
@@ -151,75 +136,6 @@ def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Spa
     are = _ARE.search(passage.text, start, sentence.end)
     aside = _NAMED_NEXT.match(passage.text, held.end(), sentence.end) if held is not None else None
     return aside.end() if aside is not None else are.end() if are is not None else None
-
-
-def _present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: bool) -> Iterator[Part]:
-    text = passage.text
-    if going_on and before_sentence("also_present", text, sentence):
-        yield from _listed(passage, sentence, near, "attendee")
-        return
-    for key, role in _PRESENCE:
-        for verb in anchored(key).finditer(passage.words, sentence.start, sentence.end):
-            if verb["verb"] is None or inside(near, verb):
-                continue
-            chain = [] if key == "inviting" else chain_before(passage, near, verb.start())
-            for actor in chain:
-                if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
-                    yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
-            if not chain and (
-                sentence.end - verb.end() <= 2
-                or (verb.start() > sentence.start and _AND_SPEAKS.match(text, verb.end()))
-            ):  # "…, lãnh đạo các đơn vị cũng tới dự."
-                yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
-            elif not chain and not verb["verb"].endswith(_MOURNING):
-                yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
-            return
-
-
-def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
-    """Who heads a delegation that comes: "Đoàn của A do ông B dẫn đầu, đến viếng", "Dẫn đầu Đoàn A là ông B"."""
-    text = passage.text
-    for words in _HEADED.finditer(text, sentence.start, sentence.end):
-        people = (actor for actor in actors(passage, Span(*words.span("who"))) if actor.person is not None)
-        head = next(people, None)
-        if head is not None and head.person is not None:
-            yield head.person, Span(*words.span())
-
-
-_HEADED = re.compile(r"\bdo\s(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
-
-
-def before_sentence(key: str, text: str, sentence: Span) -> bool:
-    """Whether a sentence begins with a word of a list."""
-    opening = verbs(key).match(text, sentence.start, sentence.end)
-    return opening is not None and opening["verb"] is not None
-
-
-def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: ParticipationRole) -> Iterator[Part]:
-    """The list after "Tham dự có": all persons, and the bodies of which somebody is there."""
-    text, done, in_list = passage.text, within.start, False
-    for actor in near:
-        if actor.span.start < within.start or actor.span.end > within.end or actor.agent is None:
-            continue
-        gap = text[done : actor.span.start]
-        speech = verbs("speaking").search(gap if done > within.start else gap.rpartition(" có ")[2])
-        if speech is not None and speech["verb"]:
-            return
-        if actor.person is None:
-            if in_list:
-                in_list = _goes_on(gap) or before("representing").search(gap) is not None
-            else:
-                in_list = (before("representing").search(gap) or _ALL_OF.search(gap)) is not None
-            if not in_list:
-                continue
-        done = actor.span.end
-        span = Span(within.start, actor.span.end)
-        yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.9)
-
-
-def _goes_on(gap: str) -> bool:
-    """Whether a list of bodies goes on: a comma or "và" before the next one, and no word that it only belongs to."""
-    return _NEXT.search(gap) is not None and before("belonging").search(gap) is None
 
 
 def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool) -> Iterator[Part]:

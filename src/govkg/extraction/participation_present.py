@@ -1,0 +1,158 @@
+"""Who is present at a meeting, comes along on a visit or heads the delegation that comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import anchored, before, noun_pattern, verbs
+from govkg.extraction.participation_chains import Part, chain_before, inside
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.actors import Person
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+
+_AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
+_MOURNING: Final = ("viếng", "tiễn biệt")
+"""Verbs whose object is the dead."""
+_ALL_OF = re.compile(r"\b(?:đại diện|lãnh đạo|gồm|có)\s[^.;:]{3,60}:\s\Z")
+"""A list of bodies that somebody is there of: "lãnh đạo các bộ, ngành: Bộ A, Bộ B"."""
+_NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
+_PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
+    ("absent", "absent"),
+    ("inviting", "invited"),
+    ("attending", "attendee"),
+)
+
+
+def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: bool) -> Iterator[Part]:
+    """Those who are there, invited or absent; ``going_on`` says that the sentence before listed some."""
+    text = passage.text
+    if (start := having(passage, sentence, near)) is not None:
+        yield from _listed(passage, Span(start, sentence.end), near, "attendee")
+        return
+    if going_on and before_sentence("also_present", text, sentence):
+        yield from _listed(passage, sentence, near, "attendee")
+        return
+    for key, role in _PRESENCE:
+        for verb in anchored(key).finditer(passage.words, sentence.start, sentence.end):
+            if verb["verb"] is None or inside(near, verb):
+                continue
+            chain = [] if key == "inviting" else chain_before(passage, near, verb.start())
+            for actor in chain:
+                if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
+                    yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
+            if not chain and (
+                sentence.end - verb.end() <= 2
+                or (verb.start() > sentence.start and _AND_SPEAKS.match(text, verb.end()))
+            ):  # "…, lãnh đạo các đơn vị cũng tới dự."
+                yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
+            elif not chain and not verb["verb"].endswith(_MOURNING):
+                yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
+            return
+
+
+def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
+    """Who heads a delegation that comes: "Đoàn của A do ông B dẫn đầu, đến viếng", "Dẫn đầu Đoàn A là ông B"."""
+    text = passage.text
+    if text.find("oàn", sentence.start, sentence.end) < 0 and text.find("dẫn đầu", sentence.start, sentence.end) < 0:
+        return
+    for pattern in (_HEADED, _HEADS):
+        for words in pattern.finditer(text, sentence.start, sentence.end):
+            within = Span(*words.span("who"))
+            people = (actor for actor in actors(passage, within) if actor.person is not None)
+            head = next(people, None)
+            if head is None or head.person is None:
+                continue
+            if pattern is _HEADED or _HONORIFICS.fullmatch(text, within.start, head.span.start):
+                yield head.person, Span(words.start(), head.span.end)
+
+
+_HEADED = re.compile(r"(?:\bdo|, )\s?(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
+_HEADS = re.compile(r"(?:\b[Dd]ẫn đầu|\b[Tt]rưởng) [Đđ]oàn(?:[^.;,:]{0,90}?\slà|[^.;,:]{0,60},)\s(?P<who>[^.;]{4,160})")
+_HONORIFICS = re.compile(r"(?:(?:đồng chí|các đồng chí|đ/c|ông|bà|ngài|Ngài|GS|TS|PGS)[.:]?\s)*")
+
+
+def before_sentence(key: str, text: str, sentence: Span) -> bool:
+    """Whether a sentence begins with a word of a list."""
+    opening = verbs(key).match(text, sentence.start, sentence.end)
+    return opening is not None and opening["verb"] is not None
+
+
+def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: ParticipationRole) -> Iterator[Part]:
+    """The list after "Tham dự có": all persons, and the bodies of which somebody is there."""
+    text, done, in_list = passage.text, within.start, False
+    for actor in near:
+        if actor.span.start < within.start or actor.span.end > within.end or actor.agent is None:
+            continue
+        gap = text[done : actor.span.start]
+        speech = verbs("speaking").search(gap if done > within.start else gap.rpartition(" có ")[2])
+        if speech is not None and speech["verb"]:
+            return
+        if actor.person is None:
+            if in_list:
+                in_list = _goes_on(gap) or before("representing").search(gap) is not None
+            else:
+                in_list = (before("representing").search(gap) or _ALL_OF.search(gap)) is not None
+            if not in_list:
+                continue
+        done = actor.span.end
+        span = Span(within.start, actor.span.end)
+        yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.9)
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether a list of bodies goes on: a comma or "và" before the next one, and no word that it only belongs to."""
+    return _NEXT.search(gap) is not None and before("belonging").search(gap) is None
+
+
+def accompanying(passage: Passage, sentence: Span) -> Iterator[Part]:
+    """Those who came along, where a sentence begins with them: "Cùng đi có Bộ trưởng A, đại diện Sở B"."""
+    near = actors(passage, sentence)
+    if before_sentence("accompanying", passage.text, sentence):
+        yield from _listed(passage, sentence, near, "attendee")
+    elif (start := having(passage, sentence, near)) is not None:
+        yield from _listed(passage, Span(start, sentence.end), near, "attendee")
+
+
+def having(passage: Passage, sentence: Span, near: Sequence[Actor]) -> int | None:
+    """Where those are listed whom a side or a meeting has; None where a sentence says no such thing.
+
+    Such as "Phía tỉnh A có ông B, …", "Hội nghị có bà C, …", "Bộ D có Thứ trưởng E".
+    """
+    text = passage.text
+    for has in _HAS.finditer(text, sentence.start, min(sentence.end, sentence.start + _SUBJECT)):
+        first = next((actor for actor in near if actor.span.start >= has.end()), None)
+        if first is None:
+            return None
+        if first.span.start > has.end() or not (first.person is not None or _heads_list(passage, first)):
+            continue
+        if _has_subject(passage, Span(sentence.start, has.start()), near):
+            return has.start()
+    return None
+
+
+def _heads_list(passage: Passage, actor: Actor) -> bool:
+    """Whether a title is said of all of a list that follows: "các Ủy viên Trung ương Đảng: ông A, ông B"."""
+    return passage.text[actor.span.end : actor.span.end + 1] == ":" or bool(passage.posts_in(actor.span))
+
+
+def _has_subject(passage: Passage, lead: Span, near: Sequence[Actor]) -> bool:
+    """Whether what stands before "có" is a side, those who came, a meeting or a body alone."""
+    text = passage.text
+    if before_sentence("sides", text, lead):
+        return True
+    if (noun := noun_pattern().match(text, lead.start, lead.end)) is not None and noun["noun"][:1].isupper():
+        return _COMMA.search(text, noun.end(), lead.end) is None
+    return any(actor.person is None and actor.span == lead for actor in near)
+
+
+_SUBJECT: Final = 160
+"""Characters within which the subject of "có" ends."""
+_HAS = re.compile(
+    r",?\s(?:(?:còn|cũng|gồm)\s)?(?:có|gồm)(?:\ssự\s(?:tham dự|tham gia|có mặt|hiện diện|góp mặt) của)?"
+    r"[\s:]+(?:(?:các|hai|ba|bốn|những|nguyên|đồng chí|đ/c|ông|bà|ngài|Ngài|vị|đồng chí:|ông:)\s)*"
+)
+_COMMA = re.compile(r"[,;:“]")

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 
 from govkg import notebook
-from govkg.errors import MissingExtra
+from govkg.extras import extra
 from govkg.model.interval import PartialDate
 from govkg.store.base import Answer, Term
 from govkg.vocabulary import Xsd
@@ -189,10 +189,8 @@ def frame(records: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataF
         MissingExtra: pandas is not installed.
 
     """
-    try:
+    with extra("pandas", "a DataFrame"):
         import pandas
-    except ImportError as error:
-        raise MissingExtra("a DataFrame", "install pandas, or govkg[pandas]") from error
     return pandas.DataFrame.from_records(records, columns=list(columns))
 
 

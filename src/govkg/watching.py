@@ -15,9 +15,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from govkg.errors import MissingExtra, NotFound, SourceError, StoreLocked
+from govkg.errors import NotFound, SourceError, StoreLocked
 from govkg.extraction.base import Extractor
 from govkg.extraction.pipeline import read as read_article
+from govkg.extras import extra
 from govkg.ingest import Report
 from govkg.lookup.graph import KnowledgeGraph
 from govkg.sources import files
@@ -84,10 +85,8 @@ class Watch:
             SourceError: the folder is none, or gone, or all its files are.
             StoreError: the store cannot be written.
         """
-        try:
+        with extra("watch", "watching a folder"):
             from watchfiles import watch
-        except ImportError as error:
-            raise MissingExtra("watching a folder", "pip install 'govkg[watch]'") from error
         self._look_in()
         self._seen = dict(_load(self.folder / STATE, str(self.location)))
         self._look(stop)

@@ -22,12 +22,10 @@ def batch(
 
     Example: `govkg batch news.jsonl.gz graph --master "local[2]"`
     """
-    from govkg.errors import MissingExtra
+    from govkg.extras import extra
 
-    try:
+    with extra("spark", "reading on a cluster"):
         from govkg.batch.job import run, session
-    except ModuleNotFoundError as error:
-        raise MissingExtra("reading on a cluster", "pip install 'govkg[spark]'") from error
 
     spark = session(master)
     try:

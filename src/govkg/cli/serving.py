@@ -43,14 +43,12 @@ def serve(
 
     Example: `govkg serve --port 8000`
     """
-    try:
+    from govkg.extras import extra
+
+    with extra("server", "the server"):
         from govkg.server import running
         from govkg.server.outbound import Host
         from govkg.server.settings import CORES, Limits, Settings, read_token
-    except ModuleNotFoundError as error:
-        from govkg.errors import MissingExtra
-
-        raise MissingExtra("the server", f"install govkg[server] ({error.name} is missing)") from error
 
     limits = Limits(query_seconds=seconds, memory=memory << 20, result=result << 20)
     settings = Settings(
@@ -78,13 +76,11 @@ def mcp(
 
     Example: `govkg mcp --store govkg-store`
     """
-    try:
+    from govkg.extras import extra
+
+    with extra("mcp", "the server for assistants"):
         from govkg.assistant import tools
         from govkg.server.settings import Limits, Settings
-    except ModuleNotFoundError as error:
-        from govkg.errors import MissingExtra
-
-        raise MissingExtra("the server for assistants", f"install govkg[mcp] ({error.name} is missing)") from error
 
     limits = Limits(query_seconds=seconds, memory=memory << 20, result=4 << 20)
     tools.serve(Settings(store, limits=limits, workers=workers))

@@ -10,9 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Protocol, Self
 
-from govkg.errors import MissingExtra
 from govkg.export import dictionary
 from govkg.export.tables import Cell, Row, Table, rows, tables
+from govkg.extras import extra
 from govkg.store.base import Store
 
 _ROWS_AT_ONCE: Final = 2_000
@@ -91,11 +91,9 @@ class _Parquet:
     """A list is a list, what is unknown is null."""
 
     def __init__(self, table: Table, path: Path) -> None:
-        try:
+        with extra("parquet", "Parquet"):
             import pyarrow
             from pyarrow import parquet
-        except ModuleNotFoundError as error:
-            raise MissingExtra("Parquet", "pip install 'govkg[parquet]'") from error
         self._arrow = pyarrow
         types: Mapping[str, Any] = {
             "string": pyarrow.string(),

@@ -20,7 +20,8 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
 
-from govkg.errors import EndpointError, MissingExtra
+from govkg.errors import EndpointError
+from govkg.extras import extra
 from govkg.store.failures import one_line
 
 Row = dict[str, NamedNode | Literal]
@@ -165,10 +166,8 @@ class _Later(Exception):
 
 
 def _request(url: str, query: str, agent: str) -> urllib.request.Request:
-    try:
+    with extra("link", "linking"):
         from SPARQLWrapper import JSON, POST, SPARQLWrapper
-    except ModuleNotFoundError as error:
-        raise MissingExtra("linking", f"install govkg[link] ({error.name} is missing)") from error
     wrapper = SPARQLWrapper(url, agent=agent)
     wrapper.setMethod(POST)
     wrapper.setReturnFormat(JSON)

@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from govkg.errors import MissingExtra, SourceError
+from govkg.errors import SourceError
+from govkg.extras import extra
 from govkg.model.article import Article, Origin
 from govkg.sources import html
 from govkg.sources.decoding import LARGEST
@@ -17,11 +18,9 @@ def articles(stream: BinaryIO, path: str) -> Iterator[Article | SourceError]:
 
     The line of an article's origin is the number of its record. The archive is read as a stream, page by page.
     """
-    try:
+    with extra("web", f"reading WARC ({path})"):
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
-    except ImportError as error:
-        raise MissingExtra(f"reading WARC ({path})", "pip install 'govkg[web]'") from error
     number = 0
     try:
         for number, record in enumerate(ArchiveIterator(stream), 1):

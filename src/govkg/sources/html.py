@@ -9,7 +9,8 @@ from email.message import Message
 from typing import Final
 from urllib.parse import urlsplit
 
-from govkg.errors import MissingExtra, SourceError
+from govkg.errors import SourceError
+from govkg.extras import extra
 from govkg.iris import digest
 from govkg.model.article import Article, Origin
 from govkg.sources import published as dates
@@ -28,10 +29,8 @@ def article(page: str, origin: Origin, article_id: str, *, address: str | None =
         MissingExtra: the extra ``web`` is not installed.
         SourceError: the page has no main text.
     """
-    try:
+    with extra("web", f"reading HTML ({origin})"):
         from trafilatura import bare_extraction
-    except ImportError as error:
-        raise MissingExtra(f"reading HTML ({origin})", "pip install 'govkg[web]'") from error
     found = bare_extraction(page, url=address, with_metadata=True, include_comments=False, include_tables=True)
     if found is None or isinstance(found, dict) or not found.text:
         raise SourceError("a page without a main text", path=origin.path, line=origin.line)

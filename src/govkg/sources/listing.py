@@ -16,7 +16,8 @@ from time import struct_time
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from govkg.errors import MissingExtra, SourceError
+from govkg.errors import SourceError
+from govkg.extras import extra
 from govkg.sources import published as dates
 from govkg.sources.published import VIETNAM
 
@@ -107,10 +108,8 @@ def _root(data: bytes) -> str | None:
 
 
 def _feed(data: bytes, origin: str) -> Listing:
-    try:
+    with extra("web", f"reading feeds ({origin})"):
         import feedparser
-    except ImportError as error:
-        raise MissingExtra(f"reading feeds ({origin})", "pip install 'govkg[web]'") from error
     headers = {"content-location": origin, "content-type": "application/xml"}
     read = feedparser.parse(BytesIO(data), response_headers=headers)
     problem = read.get("bozo_exception")
@@ -145,10 +144,8 @@ def _moment(time: struct_time | None) -> date | None:
 
 
 def _sitemap(data: bytes, origin: str) -> Listing:
-    try:
+    with extra("web", f"reading sitemaps ({origin})"):
         from lxml import etree
-    except ImportError as error:
-        raise MissingExtra(f"reading sitemaps ({origin})", "pip install 'govkg[web]'") from error
     pages: list[Entry] = []
     sitemaps: list[tuple[str, str]] = []
     try:

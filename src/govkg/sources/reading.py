@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from govkg.errors import GovkgError, MissingExtra, SourceError
+from govkg.errors import GovkgError, SourceError
+from govkg.extras import extra
 from govkg.model.article import Origin
 from govkg.sources import files, listing, paths, plain, records
 from govkg.sources.decoding import LARGEST, decode
@@ -63,14 +64,13 @@ class _Web:
     _client: Client | None = field(default=None, init=False)
 
     def at(self, address: str) -> Iterator[Read]:
+        client = self._ready(address)
         from govkg.sources.web import crawl
 
-        yield from crawl.at(address, self._ready(address))
+        yield from crawl.at(address, client)
 
     def listed(self, path: Path) -> Iterator[Read]:
         """The articles that a feed or sitemap in a file lists."""
-        from govkg.sources.web import crawl
-
         try:
             with path.open("rb") as file:
                 data = listing.unpacked(file.read(listing.LARGEST + 1), str(path))
@@ -83,14 +83,15 @@ class _Web:
         except SourceError as error:
             yield error
         else:
-            yield from crawl.listed(found, str(path), self._ready(str(path)))
+            client = self._ready(str(path))
+            from govkg.sources.web import crawl
+
+            yield from crawl.listed(found, str(path), client)
 
     def _ready(self, what: str) -> Client:
         if self._client is None:
-            try:
+            with extra("web", f"reading by address ({what})"):
                 from govkg.sources.web.client import Client
-            except ImportError as error:
-                raise MissingExtra(f"reading by address ({what})", "pip install 'govkg[web]'") from error
             self._client = self.stack.enter_context(Client(self.manners or Manners()))
         return self._client
 

@@ -25,7 +25,8 @@ check: $(VENV)/.installed-test ## style, types and floors
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.installed-docs ## build the documentation site into build/site; a dead link is an error
+docs: $(VENV)/.installed-docs ## build the documentation site into build/site; a dead link, or what is undocumented, is an error
+	$(BIN)/python docs/proof.py
 	$(BIN)/python docs/stories.py
 	$(BIN)/zensical build --clean --strict
 

@@ -144,21 +144,26 @@ def _body_mentions(passage: Passage, item: Item, cast: Cast) -> Iterator[Mention
 
 
 def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None:
-    """Fill in the titles; one that stands alone means the last holder of that post."""
+    """Fill in the titles; one that stands alone means the last holder of that post, of the state that it names."""
     holder = {post.item: post for post in posts}
-    seen: dict[tuple[str, Organization | None], Holding] = {}
+    seen: dict[tuple[str, Organization | None, str | None], Holding] = {}
     for scene in scenes:
         for item in scene.items:
             if item.title is None:
                 continue
-            title = item.title.title
+            title, country = item.title.title, item.title.country
             post = holder.get(item)
             if post is not None:
-                seen[title.name, post.organization] = seen[title.name, None] = post
                 organization = post.organization
+                seen[title.name, organization, country] = seen[title.name, None, country] = post
+                seen[title.name, None, None] = post
             else:
                 organization = cast.body(item.title.body) if item.title.body is not None else default_body(title)
-                post = seen.get((title.name, organization))
+                post = seen.get((title.name, organization, country))
+                if post is None and country is not None:
+                    last = seen.get((title.name, organization, None))
+                    stateless = last is not None and last.item.title is not None and last.item.title.country is None
+                    post = last if stateless else None
                 organization = organization or (post.organization if post is not None else None)
             given = post is not None and post.rule.startswith("posts.given")
             person = post.person if post is not None and not given else None

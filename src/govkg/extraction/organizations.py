@@ -83,8 +83,20 @@ class BodyParser:
         words, at = self.words, phrase.after
         if words.key(at, at + 2) == _ALL_LEVELS:
             return True
+        if phrase.body.place is not None:
+            return False
         of_level = words.key(at, at + 1) == _LEVEL and words.key(at + 1, at + 2) in places().levels
-        return of_level and phrase.body.place is None
+        return of_level or self._of_each_place(phrase)
+
+    def _of_each_place(self, phrase: Phrase) -> bool:
+        """Whether "các" stands before the name of a body that each place has, and no list follows: "các Sở Y tế"."""
+        words, first, after, head = self.words, phrase.first, phrase.after, phrase.body.head
+        if first == 0 or words.gap(first) != " " or words.keys[first - 1] not in many():
+            return False
+        if head is None or head.kind != "department" or "name" in head.takes or phrase.body.known or phrase.body.parent:
+            return False
+        goes_on = after < len(words) and (words.gap(after) == ", " or words.keys[after] == _AND)
+        return not (goes_on and any(each[0].isupper() for each in words.forms[after : after + 2]))
 
     def _may_go_on(self, at: int, last: int) -> bool:
         """Whether a place or another state may follow a known name."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from govkg import datafile
 from govkg.extraction.actors import actors
+from govkg.extraction.lexicon import places
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -117,6 +118,8 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         elif word == ",":
             if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):
                 break
+        elif word == "." and previous in places().levels:
+            continue  # "TP. Hà Nội"
         elif word not in "-–" or not _DASHED.match(text, token.end()):
             break
     return Title(plain(text[first:end]), end, count, owner) if count else None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
+from govkg.extraction.lexicon import Head
 from govkg.extraction.phrases import Body
 from govkg.folding import fold
 from govkg.model.actors import Organization
 
+_INITIALS = re.compile(r"[A-ZĐƯ]{2,}(?:[&-][A-ZĐƯ]+)*")
 _FAR = 64
 """How many mentions of a head noun back a level ("UBND tỉnh") is looked for; keeps the cost linear."""
 
@@ -55,6 +58,7 @@ class Bodies:
         self.meant: dict[Body, Organization] = {}
         self._home, self._article = home, article
         self._full = {body.key: body for body in phrases if not body.back}
+        self._spelt = _spelt(self._full)
         self._longer = _longer(self._full)
         self._fullest: dict[str, str] = {}
         """Names of bodies of other states by their keys, with the state's longest name: "Cộng hòa Séc"."""
@@ -93,6 +97,8 @@ class Bodies:
             return self.meant.get(body.same_as) or self._resolve(body.same_as)
         if body.back:
             return None if body.head is None else self._recent.last(body.head.name, level=_level(body))
+        if (spelt := self._spelt.get(body.key)) is not None:
+            return self.meant.get(spelt) or self._resolve(spelt)
         name, parent = body.name, None
         whole = body.parent or self._parents.get(body.key)
         if whole is not None:
@@ -146,6 +152,33 @@ def _longer(full: dict[str, Body]) -> dict[str, str]:
         if len(more) == 1 and full[more[0]].head == body.head:
             found[key] = more[0]
     return found
+
+
+def _spelt(full: dict[str, Body]) -> dict[str, Body]:
+    """For a name whose field is initials alone, the one body of the head noun that they stand for: "Hội ĐLVN"."""
+    short = {key: body for key, body in full.items() if _INITIALS.fullmatch(_field(body)) and not body.known}
+    if not short:
+        return {}
+    whole: dict[tuple[Head | None, str], list[Body]] = {}
+    for key, body in full.items():
+        if key not in short:
+            whole.setdefault((body.head, _first_letters(_field(body))), []).append(body)
+    fitting = {key: whole.get((body.head, _letters(_field(body))), []) for key, body in short.items()}
+    return {key: bodies[0] for key, bodies in fitting.items() if len(bodies) == 1}
+
+
+def _field(body: Body) -> str:
+    """The name of a body without its head noun."""
+    return body.name.removeprefix(f"{body.head.name} ") if body.head is not None else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).replace("TW", "TƯ")
+
+
+def _first_letters(text: str) -> str:
+    """The first letters of words, without those that only join: "Tài nguyên và Môi trường" has TNMT."""
+    return "".join(word[0] for word in text.split() if word != "và" and word[0].isalpha()).upper()
 
 
 def _parents(phrases: list[Body]) -> dict[str, Body]:

@@ -51,6 +51,7 @@ class Head:
     level: str | None = None
     within: frozenset[str] = frozenset()
     small: bool = False
+    ends: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def heads() -> Mapping[str, Head]:
             "level",
             "within",
             "small",
+            "ends",
         )
         name = fields["head"].text()
         head = Head(
@@ -160,6 +162,7 @@ def heads() -> Mapping[str, Head]:
             fields["level"].text() if "level" in fields else None,
             frozenset(_texts(fields, "within")),
             _flag(fields, "small"),
+            frozenset(_texts(fields, "ends")),
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:

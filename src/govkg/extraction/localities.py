@@ -12,6 +12,7 @@ from govkg.text.names import capitals
 from govkg.text.words import Words
 
 _LONGEST_PLACE = 4  # words
+_LONGEST_NAME = 3  # words of a place below a province
 _LONGEST_STATE = 8  # words: "Cộng hòa Dân chủ Nhân dân Lào"
 _STATE = fold("nước")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
@@ -112,8 +113,8 @@ class Localities:
         after = min(capitals(words, start, last), start + 7)
         if after == start:
             return None
-        if not titled:
-            return min(after, start + 3)
+        if not titled and after - start <= _LONGEST_NAME:
+            return after
         for length in range(min(3, after - start), 0, -1):
             key = words.key(start, start + length)
             if key in places().namesakes or (level == "thành phố" and key in places().towns):

@@ -233,6 +233,7 @@ class Scanner:
         first, status, plural = self._before(at)
         for length in (3, 2):
             if words.key(after, after + length) in additions() and after + length <= last:
+                title = replace(title, name=f"{title.name} {words.written(after, after + length).lower()}")
                 after += length
         phrase = TitlePhrase(title, status, plural, None, after)
         inner = self._body_after(after, last, title)
@@ -303,7 +304,7 @@ class Scanner:
         head = heads().get(fold(title.head)) if title.head is not None else None
         if head is not None and words.keys[at] != fold(head.name.split(" ", 1)[0]):
             own = self.bodies.after_head(at, last, head)
-            if own is not None and own.body.known:
+            if own is not None and (own.body.known or own.body.head is not head):
                 return own
         told = self._local_body(at) if self._redeclared(at) else None
         phrase = told or self.bodies.at(at, last, titled=True) or self._local_body(at) or own

@@ -32,6 +32,8 @@ _STATE_RANK = 4
 _STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
     ("ministry", "agency", "legislature", "department", "other", "foreign")
 )
+_LONGEST_REST = 12
+"""Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _DEEPEST = 2  # bodies inside the name of a body
 _AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
@@ -117,7 +119,7 @@ class BodyParser:
         """The rest of a name whose head noun is held by the title before it ("Bộ trưởng | Y tế")."""
         table = heads()
         at, own = first, head
-        for length in range(min(LONGEST_HEAD, last - first), 0, -1):
+        for length in range(min(_LONGEST_REST, last - first), 0, -1):
             longer = table.get(fold(f"{head.name} {self.words.key(first, first + length)}"))
             if longer is not None:
                 head, at = longer, first + length
@@ -265,6 +267,9 @@ class BodyParser:
             return self._back(first, at, head, depth, titled=titled, held=held)
         fielded = held or not head.takes.isdisjoint(("field", "name"))
         parts, after = self.fields.field(at, last, head, titled=titled, held=held) if fielded else ([], at)
+        if head.ends and (ending := self._ending(after, last, head, titled=titled)) is not None:
+            name = " ".join([head.name, *parts, ending.body.name])
+            return Phrase(first, ending.after, self._named(name, ending.body.kind, head, parent=ending.body))
         place = self.places.at(after, last, titled=titled) if "place" in head.takes or parts else None
         if (
             head.level is not None
@@ -299,6 +304,14 @@ class BodyParser:
             body = self._of_state(body.name, "foreign", head, country)
             after = country.after
         return Phrase(first, after, body)
+
+    def _ending(self, at: int, last: int, head: Head, *, titled: bool) -> Phrase | None:
+        """The body behind the field of a name, whose part it is: "Ban Tuyên giáo | Tỉnh ủy Nghệ An"."""
+        if at >= last or self.words.gap(at) != " ":
+            return None
+        if not any(isinstance(find.what, Head) and find.what.name in head.ends for find in self.finds.get(at, ())):
+            return None
+        return self.at(at, last, titled=titled, depth=_DEEPEST)
 
     def _abroad(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
         """A body of another state, whose field none of ours need have: "Bộ Nội vụ và truyền thông Nhật Bản"."""

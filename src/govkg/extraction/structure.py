@@ -21,6 +21,8 @@ IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legisla
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
 _LOCAL = frozenset(("Sở", "Thanh tra"))
 """Heads of the departments of a people's committee."""
+_SENT = "Đoàn đại biểu cấp cao"
+"""A delegation speaks for the body that sends it, and is no part of it."""
 _UNITS = frozenset(("agency", "department", "public_unit", "legislature"))
 _TOO_HIGH = frozenset(("government", "party", "presidency"))
 
@@ -107,7 +109,7 @@ def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
     for item in scene.items:
         for inner, whole in pairwise(bodies_of(item)):
             parent, child = cast.body(inner), cast.body(whole)
-            if parent is None or child is None or parent == child:
+            if parent is None or child is None or parent == child or child.name.startswith(_SENT):
                 continue
             if parent.kind not in IMPLICIT or (parent in cast.outer and not parent.name.startswith("Ban ")):
                 yield PartOf(child, parent), item

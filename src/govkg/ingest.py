@@ -181,21 +181,26 @@ def _founded(batches: Iterator[Extracted]) -> Iterator[Iterable[ReadArticle]]:
     yield from batches
 
 
-def _extract(extractor: Extractor, articles: list[Article]) -> Extracted:
-    return [(article, extractor(article)) for article in articles]
+def _extract(extractor: Extractor, articles: list[Article]) -> list[list[Statement]]:
+    return [extractor(article) for article in articles]
 
 
 def _extracted(batches: Iterator[list[Article]], extractor: Extractor, jobs: int) -> Iterator[Extracted]:
     """Each batch with what it states, in order; with several jobs a few batches are read ahead."""
     if jobs <= 1:
         for batch in batches:
-            yield _extract(extractor, batch)
+            yield list(zip(batch, _extract(extractor, batch), strict=True))
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Extracted]] = deque()
+        waiting: deque[tuple[list[Article], Future[list[list[Statement]]]]] = deque()
+
+        def first() -> Extracted:
+            batch, stated = waiting.popleft()
+            return list(zip(batch, stated.result(), strict=True))
+
         for batch in batches:
-            waiting.append(pool.submit(_extract, extractor, batch))
+            waiting.append((batch, pool.submit(_extract, extractor, batch)))
             if len(waiting) > 2 * jobs:
-                yield waiting.popleft().result()
+                yield first()
         while waiting:
-            yield waiting.popleft().result()
+            yield first()

@@ -92,7 +92,8 @@ def ingest_change(store: Store, articles: Iterable[Read], data: Reference | None
     for article, statements in articles:
         record, quads = Record.with_quads(article, statements)
         iri = record.article
-        if set(store.quads(node(iri))) == set(quads):
+        held = set(store.quads(node(iri)))
+        if held and held == set(quads):
             graphs.pop(iri, None)
             incoming.pop(iri, None)
         else:
@@ -171,7 +172,10 @@ def _judged(store: Store, data: Reference, judgement: Judgement, after: Judgemen
 def _rebuilt(store: Store, data: Reference, incoming: Mapping[str, Record | None], judgements: Judgements) -> Change:
     """The whole of the default and identity graphs as they are against as they should be."""
     records: dict[str, Record | None] = {**stored.all_records(store), **incoming}
-    wanted = dict.fromkeys(build((one for one in records.values() if one), judgements, data))
+    quads = build((one for one in records.values() if one), judgements, data)
+    if not len(store):
+        return Change(add=quads)  # to look up what is not there, entity by entity, costs as much as to build
+    wanted = dict.fromkeys(quads)
     held = dict.fromkeys(chain(store.quads(), store.quads(node(iris.IDENTITY_GRAPH))))
     linked = [quad for quad in held if quad.predicate.value in PREDICATES and quad not in wanted]
     for quad in linked:

@@ -42,7 +42,9 @@ def _every(iri: str, property_: str, claims: list[Claim]) -> Iterator[Quad]:
 
 def _best(iri: str, property_: str, claims: list[Claim]) -> Iterator[Quad]:
     """The one value with the best support; others are no contradiction."""
-    yield Quad(node(iri), node(property_), candidates(claims)[0].value)
+    alone = claims[0].value
+    best = alone if all(claim.value == alone for claim in claims) else candidates(claims)[0].value
+    yield Quad(node(iri), node(property_), best)
 
 
 def _preferred(iri: str, property_: str, claims: list[Claim]) -> Iterator[Quad]:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 60.0
+PATIENCE = 240.0
 """Seconds that a server may take to answer for the first time."""
 
 VIRTUOSO_INI = """\
@@ -80,6 +80,7 @@ class Server:
                     return
             except (urllib.error.URLError, OSError):
                 if self.process.poll() is not None or time.monotonic() > until:
+                    self.kill()
                     raise
                 time.sleep(0.1)
 

@@ -102,8 +102,11 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             officials.add(person)
         if body is not None or title.needs_body:
             continue
-        organization = _elsewhere(each, title, known, cast) or _shortly_before(each, title, near, cast)
-        if organization is not None or not title.weak or fold(each.person.name) in leaders():
+        leader = fold(each.person.name) in leaders()  # "Chủ tịch Hồ Chí Minh" heads no body of the article
+        organization = None
+        if not leader:
+            organization = _elsewhere(each, title, known, cast) or _shortly_before(each, title, near, cast)
+        if organization is not None or not title.weak or leader:
             found.append(_holding(each, organization, resolved=True))
     return found, officials
 

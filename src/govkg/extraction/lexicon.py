@@ -122,6 +122,12 @@ def titles() -> Iterator[tuple[str, Title]]:
 
 
 @cache
+def deputy() -> Title:
+    """The title of a member of the National Assembly."""
+    return next(title for _, title in titles() if title.name == "Đại biểu" and title.body is not None)
+
+
+@cache
 def heads() -> Mapping[str, Head]:
     """Every spelling of every head noun, by folded key."""
     found: dict[str, Head] = {}
@@ -281,6 +287,12 @@ def middles() -> frozenset[str]:
 def not_persons() -> frozenset[str]:
     """Nouns before names of places and things, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/names.yaml")["others"].texts()))
+
+
+@cache
+def not_things() -> frozenset[str]:
+    """Words that end like such a noun and are none ("yêu cầu"), by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/names.yaml")["compounds"].texts()))
 
 
 @cache

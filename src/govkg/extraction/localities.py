@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from govkg.extraction.lexicon import common_surnames, heads, middles, not_persons, places, surnames
+from govkg.extraction.lexicon import common_surnames, heads, middles, not_persons, not_things, places, surnames
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals
@@ -169,4 +169,6 @@ class Localities:
 
 def names_a_thing(words: Words, at: int) -> bool:
     """Whether the word before ``at`` says that a place or thing is named there, not a person or body."""
-    return at > 0 and words.gap(at) == " " and words.keys[at - 1] in not_persons()
+    if at == 0 or words.gap(at) != " " or words.keys[at - 1] not in not_persons():
+        return False
+    return at == 1 or words.gap(at - 1) != " " or words.key(at - 2, at) not in not_things()

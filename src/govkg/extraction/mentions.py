@@ -18,6 +18,7 @@ from govkg.extraction.lexicon import (
     additions,
     agents,
     credits,
+    deputy,
     heads,
     places,
     plurals,
@@ -35,6 +36,8 @@ from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words
 
 _LONGEST_ABBREVIATION = 12  # letters
+_ABROAD = frozenset(("international", "foreign"))
+_DEPUTIES = "Đoàn đại biểu Quốc hội"
 _DELEGATION = "Đoàn"
 _OFFICE = fold("chức")
 _PLACED = frozenset(("place", "field"))
@@ -115,7 +118,7 @@ class Scanner:
 
     def items(self, first: int, last: int) -> Iterator[Item]:
         """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
-        until = first
+        until, before = first, None
         for at in self._starts[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
             if at < until:
                 continue
@@ -125,6 +128,9 @@ class Scanner:
             if at < until or (item := self._item(at, last)) is None:
                 continue
             until = self._abbreviation(item, last)
+            if self._is_delegation(item, before):
+                item.sign, item.title = "T", TitlePhrase(deputy(), "current", plural=False, body=None)
+            before = item
             if item.title is not None:
                 self._titled_until = until
                 self._titled_abroad = is_abroad(item.title)
@@ -164,6 +170,12 @@ class Scanner:
             return self._local(at) or self._person(at, at, last)
         return None
 
+    def _is_delegation(self, item: Item, before: Item | None) -> bool:
+        """Whether a name is told with the deputies among whom the person is: "bà A (Đoàn đại biểu Quốc hội tỉnh B)"."""
+        if before is None or before.name is None or item.body is None or item.body.head is None:
+            return False
+        return item.body.head.name == _DEPUTIES and item.first == before.after and self.words.gap(item.first) == " ("
+
     def _begins_body(self, row: list[Find], title: Item) -> bool:
         """Whether a title is the beginning of a head noun: "Thường trực" of "Thường trực Thành ủy"."""
         words = title.title.title.name.count(" ") + 1 if title.title is not None else 0
@@ -185,7 +197,11 @@ class Scanner:
         closed = (
             words.gap(after).startswith(")") if after < len(words) else words.text[words.ends[after - 1] :][:1] == ")"
         )
-        if not closed or not written.isupper() or not 2 <= len(written) <= _LONGEST_ABBREVIATION:
+        named = any(
+            isinstance(find.what, Known) and find.after == after and find.what.bodies[0] in body.known
+            for find in self.finds.get(at, ())
+        )  # "Ngân hàng … (Vietcombank)"
+        if not closed or not (named or written.isupper()) or not 2 <= len(written) <= _LONGEST_ABBREVIATION:
             return at
         if after - at == 1:
             inner = body.parent is not None and _initials(body.parent.name) == written  # "Văn phòng Quốc hội (QH)"
@@ -239,6 +255,8 @@ class Scanner:
         inner = self._body_after(after, last, title)
         if inner is not None:
             phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
+            if inner.body.kind in _ABROAD:
+                after = self._accredited(after, last)
         elif (country := self.bodies.places.country(after, last)) is not None:
             phrase.country = country.usual
             after = self._accredited(country.after, last)

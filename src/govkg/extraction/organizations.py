@@ -37,6 +37,8 @@ _LONGEST_REST = 12
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _DEEPEST = 2  # bodies inside the name of a body
 _AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
+_BRANCH = fold("chi nhánh")
+_BRANCHED = frozenset(("ministry", "agency", "enterprise"))
 _SECTOR, _LEVEL, _ALL_LEVELS = fold("ngành"), fold("cấp"), fold("các cấp")
 
 
@@ -193,7 +195,22 @@ class BodyParser:
         if self._of_vietnam(after, last):
             after += 2
         inner = self._inside(first, after, body)
-        return Phrase(first, after, Body(body.name, body.kind, self._head_of(body.name), known.bodies, parent=inner))
+        found = Body(body.name, body.kind, self._head_of(body.name), known.bodies, parent=inner)
+        found.first, found.after = first, after
+        return self._branch(found, last, titled=titled) or Phrase(first, after, found)
+
+    def _branch(self, whole: Body, last: int, *, titled: bool) -> Phrase | None:
+        """A branch of a bank or fund in a place: "Ngân hàng Nhà nước | chi nhánh tỉnh Hà Nam"."""
+        at = whole.after
+        if whole.kind not in _BRANCHED or self.words.key(at, at + 2) != _BRANCH:
+            return None
+        place = self.places.at(at + 2, last, titled=titled)
+        if place is None or not place[1].name:
+            return None
+        name = place[1].of("department")
+        kind: OrganizationKind = "agency" if whole.kind == "ministry" else whole.kind
+        body = Body(f"{whole.name} chi nhánh {name}", kind, whole.head, parent=whole, place=name)
+        return Phrase(whole.first, place[0], body)
 
     def _of_vietnam(self, at: int, last: int) -> bool:
         """Whether "Việt Nam" follows a name that needs no country."""

@@ -21,6 +21,11 @@ IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legisla
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
 _LOCAL = frozenset(("Sở", "Thanh tra"))
 """Heads of the departments of a people's committee."""
+_FEWEST = 2  # bodies before the last one of a list
+_MINISTRY = 2
+"""The rank of a ministry, which closes a list of its units more often than it goes on with it."""
+_FOUNDED = ("Hội đồng Bầu cử", "Kiểm toán Nhà nước", "Ủy ban Dự thảo")
+"""Bodies that the assembly sets up and that are no parts of it."""
 _SENT = "Đoàn đại biểu cấp cao"
 """A delegation speaks for the body that sends it, and is no part of it."""
 _UNITS = frozenset(("agency", "department", "public_unit", "legislature"))
@@ -64,13 +69,21 @@ def attach(scene: Scene) -> Iterator[Link]:
         parent = other.body
         if item is not None and child is not None and parent is not None and child.parent is None:
             sign = between(scene.passage.words, item, other)
-            if _belongs(child, parent, sign):
+            if _belongs(child, parent, sign) and not (sign == "," and _in_list(scene, kept, parent)):
                 rule = "structure.of" if sign == "c" else "structure.beside"
                 yield Link(scene, child, parent, item.first, other.after, rule)
                 child.parent, item.after, item.closed = parent, other.after, sign == "("
                 continue
         kept.append(other)
     scene.items = kept
+
+
+def _in_list(scene: Scene, kept: list[Item], parent: Body) -> bool:
+    """Whether bodies of a list stand side by side, none a part of the next: "Viện A, Trung tâm B, Cục C"."""
+    if len(kept) < _FEWEST or parent.head is None or parent.head.rank <= _MINISTRY:
+        return False
+    before, item = kept[-2:]
+    return before.body is not None and item.body is not None and between(scene.passage.words, before, item) == ","
 
 
 def _belongs(child: Body, parent: Body, sign: str) -> bool:
@@ -126,7 +139,9 @@ def _by_reference(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
     by_iri = {organization.iri: organization for organization in named}
     for child, item in named.items():
         parent = by_iri.get(child.parent or "")
-        if parent is not None and child.kind in _UNITS and parent.kind not in _TOO_HIGH:
+        if parent is None or child.name.startswith(_FOUNDED):
+            continue
+        if child.kind in _UNITS and parent.kind not in _TOO_HIGH:
             yield PartOf(child, parent), item
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from govkg import datafile
 from govkg.extraction.actors import actors
@@ -40,6 +40,8 @@ class MeetingMention:
     """Who does the verb, where a verb tells it; whose visit it is."""
     verb: str = ""
     """Which list of verbs tells it."""
+    inside: bool = False
+    """Whether its noun stands in the title of another: "Họp báo về Hội nghị A"."""
 
     @property
     def noun(self) -> str:
@@ -60,9 +62,20 @@ class _Rules:
 
 
 @cache
+def phrases(key: str) -> tuple[str, ...]:
+    """The words of one list of the rules; of "answering" also each of its verbs with each of those who ask."""
+    data = datafile.read(MEETINGS)
+    own = tuple(data[key].texts())
+    if key != "answering":
+        return own
+    asking = (*data["press"].texts(), *data["newspapers"].texts())
+    return own + tuple(f"{verb} {who}" for verb in data["telling"].texts() for who in asking)
+
+
+@cache
 def words(key: str) -> str:
     """One list of the rules as a pattern for any of its words."""
-    return one_of(datafile.read(MEETINGS)[key].texts(), capital=True)
+    return one_of(phrases(key), capital=True)
 
 
 @cache
@@ -74,9 +87,9 @@ def verbs(key: str) -> re.Pattern[str]:
 @cache
 def anchored(*keys: str) -> Anchored:
     """The verbs of some lists (as ``verbs`` where it is one), tried where their first words stand."""
-    phrases = [phrase for key in (*keys, "not_verbs") for phrase in datafile.read(MEETINGS)[key].texts()]
+    beginnings = [phrase for key in (*keys, "not_verbs") for phrase in phrases(key)]
     pattern = verbs(*keys) if len(keys) == 1 else rf"(?<!\w)(?:{'|'.join(map(words, keys))})(?!\w)"
-    return Anchored.of(pattern, phrases, capital=True)
+    return Anchored.of(pattern, beginnings, capital=True)
 
 
 @cache
@@ -114,6 +127,7 @@ def _rules() -> _Rules:
 def nouns(passage: Passage) -> Iterator[MeetingMention]:
     """The meetings that a passage tells by nouns, in order."""
     text, rules = passage.text, _rules()
+    until = 0
     for found in rules.nouns_at.finditer(passage.words):
         noun = found["noun"].casefold()
         kind = rules.nouns[noun]
@@ -122,10 +136,12 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         if noun == "lễ" and not rules.ceremony.match(text, found.end()):
             continue
         span = Span(*found.span())
-        alone = MeetingMention(passage, span, kind, capitalized(noun), "noun")
+        alone = MeetingMention(passage, span, kind, capitalized(noun), "noun", inside=found.start() < until)
         title = (
             None if rules.anaphoric.match(text, found.end()) else read_title(passage, span.end, rules.noun, lists=False)
         )
+        if title is not None and (words_of := _UNTIMED.sub("", title.words)) != title.words:
+            title = replace(title, words=words_of)
         if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:
             whole = Span(span.start, whose.span.end)
             yield replace(alone, span=whole, name=capitalized(plain(whole.of(text))), told="title")
@@ -145,8 +161,15 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             if owner is None and name[1:].islower():  # nobody's visit, and to nowhere
                 yield alone
                 continue
-        told = MeetingMention(passage, whole, kind, name, "title", title.body, owner)
-        yield _of_session(told)
+        yield _of_session(replace(alone, span=whole, name=name, told="title", body=title.body, subject=owner))
+        if noun not in _ENDS:
+            until = whole.end
+
+
+_ENDS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
+"""Meetings that begin or end the one that their title names."""
+_UNTIMED = re.compile(r"(?<=\w)\s(?:vào )?(?:sáng|trưa|chiều|tối|hôm)(?:\s(?:nay|qua|kia|mai|ngày|cùng|\d[\d/.-]*))*\Z")
+"""When a meeting is, behind its name."""
 
 
 def read_partner(passage: Passage, start: int) -> str:
@@ -159,9 +182,13 @@ def read_partner(passage: Passage, start: int) -> str:
 _TOGETHER = re.compile(r"\s(?:song phương\s|ngắn\s)?với\s")
 
 
+_BEFORE: Final = 24
+"""Characters of the words in front of a noun that make it many or any."""
+
+
 def _is_any(text: str, found: re.Match[str], kind: MeetingType) -> bool:
     """Whether the words in front of a noun make it many, any or another word."""
-    lead = _rules().plural.search(text, max(0, found.start() - 12), found.start())
+    lead = _rules().plural.search(text, max(0, found.start() - _BEFORE), found.start())
     return lead is not None and not (kind == "visit" and lead[0].strip() == "là")
 
 

@@ -91,6 +91,8 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     """Whether a mention is only the occasion of what its sentence tells."""
     if mention.told == "verb":
         return False
+    if mention.inside:
+        return True
     text = mention.passage.text
     if _OF_A_GUEST.search(text, max(sentence.start, mention.span.start - _CLAUSES), mention.span.start):
         return True
@@ -112,7 +114,8 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     times = [
         time
         for time in passage.times_in(sentence)
-        if time.when.has_day and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
+        if (time.when.has_day or _is_open_day(passage, time))
+        and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
     ]
     aside = mention.told != "verb" or _OCCASION.search(
         passage.text, max(sentence.start, mention.span.start - _CLAUSES), mention.span.start
@@ -121,7 +124,8 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         times = [time for time in times if abs(time.span.start - mention.span.end) < 40]
     ahead = [time for time in times if time.span.start <= mention.span.start]
     after = [time for time in times if time.span.start > mention.span.start]
-    return ahead[-1] if ahead else after[0] if after else None
+    nearest = ahead[-1] if ahead else after[0] if after else None
+    return nearest if nearest is not None and nearest.when.has_day else None
 
 
 def opens_after(mention: MeetingMention, sentence: Span) -> bool:
@@ -168,7 +172,7 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     text = mention.passage.text
     if mention.told == "verb":
         return True
-    if mention.passage.part == "title":  # a headline may play with words; the text tells
+    if mention.inside or mention.passage.part == "title":  # a headline may play with words; the text tells
         return False
     lead = text[sentence.start : mention.span.start]
     follow = text[mention.span.end : min(sentence.end, mention.span.end + 90)]
@@ -181,13 +185,15 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if before("picturing").search(lead):
         return True
     occurs = verbs("occurring").search(follow)
-    if occurs is not None and occurs["verb"]:
+    if occurs is not None and occurs["verb"] and not _UNSURE.search(follow, 0, occurs.start()):
         return True
     if mention.span.start == sentence.start and _is_attended(mention, sentence):
         return True
     if _plays_there(mention, sentence) or (mention.told == "title" and _concludes(mention, follow)):
         return True
-    dated = time is not None or any(_is_open_day(each) for each in mention.passage.times_in(sentence))
+    if _is_spoken_there(mention, sentence):
+        return True
+    dated = time is not None or any(_is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and _ends_with_verb(lead, "attending"):
             return True
@@ -198,6 +204,25 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or _ends_with_verb(lead, "attending")
+
+
+def _is_spoken_there(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether somebody is said to speak at a meeting: "… ông A nhấn mạnh như vậy tại hội nghị sơ kết B"."""
+    if mention.type not in _SPOKEN or (mention.told != "title" and mention.type != "press"):
+        return False
+    start = max(sentence.start, mention.span.start - _SPOKEN_WITHIN)
+    lead = mention.passage.text[start : mention.span.start]
+    said = next((each for each in verbs("speaking").finditer(lead) if each["verb"]), None)
+    if said is None or not _AT.match(lead[said.end() :]):
+        return False
+    ahead = actors(mention.passage, Span(sentence.start, start + said.start()))
+    return any(actor.person is not None for actor in ahead) and not _is_long_ago(mention, sentence)
+
+
+_SPOKEN_WITHIN: Final = 60
+"""Characters between a verb of speaking and the meeting at which it is done."""
+_AT = re.compile(r"\A[^,.;:“]{0,40}\s(?:tại|trong)\s(?:một\s)?\Z")
+_UNSURE = re.compile(r"\b(?:có thể|không|chưa|khó)\s(?:\w+\s)?\Z")
 
 
 def _is_attended(mention: MeetingMention, sentence: Span) -> bool:
@@ -295,9 +320,12 @@ def _years(times: Sequence[TimeExpression]) -> list[int]:
     return [time.when.begin.first.year for time in times if time.when.begin is not None]
 
 
-def _is_open_day(time: TimeExpression) -> bool:
-    """Whether an expression names a day of which only the year is not known."""
-    return time.basis == "inferred" and not time.when
+def _is_open_day(passage: Passage, time: TimeExpression) -> bool:
+    """Whether an expression names a day that only the year or the day of publication, which is missing, would tell."""
+    return not time.when and time.basis != "stated" and _DAY.search(time.span.of(passage.text)) is not None
+
+
+_DAY = re.compile(r"\d\D{1,9}\d|[Nn]gày|\b(?:nay|qua|mai)\Z")
 
 
 def _ends_with_verb(lead: str, key: str) -> bool:

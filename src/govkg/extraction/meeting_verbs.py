@@ -46,7 +46,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("convening", "meeting"),
     ("finding", "inspection"),
 )
-_LISTS: Final = tuple(key for key, _ in _KINDS)
+_ALL: Final = tuple(key for key, _ in _KINDS)
 _BY_TEAMS: Final = frozenset({"inspecting", "finding"})
 """What teams of inspection do."""
 _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremony"),)
@@ -76,6 +76,9 @@ _ON_A_VISIT = re.compile(
     r"(?:[^.;]{0,120}?\b(?:nhân dịp|nhân|trong dịp)\s(?:(?:ông|bà|đoàn|sang|tới|đến|có chuyến)\s)*"
     r"|,?\s(?:đang\s|sang\s|dẫn đầu [Đđ]oàn [^,.;]{0,80}\s)+(?:sang\s)?)"
 )
+_WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
+_OPENED_BY: Final = frozenset({"answering", "debating", "receiving"})
+"""Verbs with which a sentence may begin: "Làm việc với Sở A, Bộ trưởng B cho biết …"."""
 _SITTING: Final = frozenset({"legislature", "government", "local_government", "party"})
 """Bodies whose meetings are sessions."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
@@ -144,7 +147,7 @@ def meeting_mentions(passage: Passage) -> list[MeetingMention]:
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
     taken = [mention.span for mention in told if mention.told == "title"]
     for span in passage.sentences:
-        if anchored(*_LISTS).search(passage.words, span.start, span.end) is None:
+        if anchored(*_ALL).search(passage.words, span.start, span.end) is None:
             continue  # as in most sentences
         near = actors(passage, span)
         inspects = visits = False
@@ -224,7 +227,9 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     passage, verb = sentence.passage, sentence.verb
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
     if not ahead:
-        opening = key in ("answering", "debating") and _opens(sentence)
+        opening = key in _OPENED_BY and _opens(sentence)
+        if key == "receiving" and _WHO_ARE.search(sentence.follow):
+            return None  # "Tiếp đoàn có ông A, …" lists those who are there
         return _after_comma(sentence) if opening else None
     if verb["verb"].endswith("cử tri") and (deputy := _deputy(sentence, ahead)) is not None:
         return deputy
@@ -334,6 +339,8 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         ):
             return False
         return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
+    if key == "answering" and listed("newspapers").search(sentence.verb["verb"]):
+        return subject.person is not None and at_beginning(sentence.passage, sentence.span)
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named

@@ -158,7 +158,7 @@ class _Story:
                 about
                 if hosted
                 else self._goes_on(mention, placed, sentence)
-                or self._at_focus(mention, time, about)
+                or self._at_focus(mention, time, about, sentence)
                 or self._known(mention, time, about)
                 or self._new(mention, time, sentence)
             )
@@ -232,12 +232,21 @@ class _Story:
         occasion = mention.verb in _OCCASIONS and last.type in OF_A_DAY and last.span.start > sentence.start
         return told if occasion and _AND_DOES.fullmatch(gap) else None
 
-    def _at_focus(self, mention: MeetingMention, time: TimeExpression | None, about: Told | None) -> Told | None:
-        """The ceremony that the article is about, at which somebody confers what it is held for."""
+    def _at_focus(
+        self, mention: MeetingMention, time: TimeExpression | None, about: Told | None, sentence: Span
+    ) -> Told | None:
+        """The meeting that the article is about, at which somebody does what it is held for.
+
+        What is conferred at a ceremony; whom the host of a meeting then speaks to: "Tiếp Đại sứ A, Chủ tịch nước …".
+        """
         focus = self.focus
-        if about is not None or focus is None or not focus.main or focus.type != "ceremony":
+        if about is not None or focus is None or not focus.main or mention.passage.part == "title":
             return None
-        if mention.verb != "conferring" or mention.passage.part == "title":
+        host = mention.subject.agent if mention.subject is not None else None
+        speaks_to = mention.verb == "receiving" and mention.span.start == sentence.start and time is None
+        if speaks_to and focus.type in OF_A_DAY and host in {part.agent for _, part in focus.parts}:
+            return focus
+        if mention.verb != "conferring" or focus.type != "ceremony":
             return None
         another_day = time is not None and bool(focus.sure) and time.when.begin != focus.when.begin
         return None if another_day else focus

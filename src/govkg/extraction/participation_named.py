@@ -32,7 +32,7 @@ _INVITED = re.compile(
 _CLAUSE = re.compile(
     r",\s(?:[^,;.]{0,60},\s)?(?:(?:sáng|chiều|tối|ngày|từ|hôm)[^,;.]{0,40},\s)?(?:ông |bà |đồng chí |Ngài |ngài )?"
 )
-_BETWEEN = re.compile(r"(?:\s(?:\w+\s){0,4}?|\s)giữa(?=\s)")
+_BETWEEN = re.compile(r"(?:\s(?:[\w/.-]+\s){0,6}?|\s)giữa(?=\s)")
 _LASTING = re.compile(r"[^,;.]{0,50},(?:\s*,)?(?:\s(?:tại|ở)\s[^,;.]{2,40},)?\s(?:ông |bà |đồng chí |Ngài |ngài )?")
 _ON_A_VISIT = re.compile(r"(?:Trong khuôn khổ|Trong|Nhân|Tiếp tục|Cũng trong|Cũng nhân) (?:chương trình )?chuyến\b")
 _ROLES: Final[Mapping[str, ParticipationRole]] = {
@@ -88,6 +88,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield from _invited(mention, sentence)
         if mention.told != "verb" and mention.subject is None:
             yield from _visitor(mention, sentence)
+            yield from _goes(mention, sentence)
     if mention.told == "verb" or mention.type == "visit":
         return
     yield from _between(mention, sentence)
@@ -105,12 +106,18 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if body is None and mention.type == "session":
         near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions]
         bodies = (each.entity for each in near if isinstance(each.entity, Organization))
-        house = next((each for each in bodies if is_house(each)), None)
+        numbered = _NUMBERED.match(mention.noun) and _SERIAL.search(mention.name)  # plenary sittings have no number
+        house = next((each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None)
         if house is not None:
             yield Part(house, "organizer", mention.span, OF_HOUSE, 0.85)
     body = body or _in_name(mention)
     if body is not None and not listed("conferred").search(mention.name):
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
+
+
+_STANDING: Final = "Ủy ban Thường vụ"
+_NUMBERED = re.compile(r"phiên họp")
+_SERIAL = re.compile(r"\b(?:thứ|lần) (?:thứ )?\w+")
 
 
 def _in_name(mention: MeetingMention) -> Organization | None:
@@ -200,6 +207,26 @@ def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
                 actor.person, "attendee", Span(mention.span.start, actor.span.end), "participation.on-a-visit", 0.85
             )
         return
+
+
+def _goes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "Chủ tịch nước A bắt đầu chuyến thăm Lào", "ông B đã kết thúc tốt đẹp chuyến công tác"."""
+    passage = mention.passage
+    verb = _GOES.search(passage.text, max(sentence.start, mention.span.start - 40), mention.span.start)
+    if verb is None:
+        return
+    chain = chain_before(passage, actors(passage, sentence), verb.start("verb"))
+    for actor in chain:
+        if actor.person is not None:
+            span = Span(actor.span.start, mention.span.end)
+            yield Part(actor.person, "attendee", span, "participation.on-a-visit", 0.85)
+
+
+_GOES = re.compile(
+    r"\b(?P<verb>(?:(?:đã|sẽ|vừa|đang|chính thức)\s)*"
+    r"(?:có|bắt đầu|kết thúc|thực hiện|tiến hành|mở đầu|bước vào|lên đường|hoàn tất|tới))\s"
+    r"(?:(?:tốt đẹp|thành công|một|ngày làm việc cuối cùng của)\s)?\Z"
+)
 
 
 def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:

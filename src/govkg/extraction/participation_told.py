@@ -83,7 +83,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         chain = [
             actor
             for actor in chain
-            if actor.person is None or not (actor.person in heads or mention.type == "press")  # who speaks to the press
+            if (actor.person is None or actor.person not in heads)
+            and not (mention.type == "press" and actor.person is None and passage.posts_in(actor.span))
         ]
         if not chain:
             continue
@@ -94,6 +95,9 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if follows or by:
             span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))
             for actor in chain:
+                if mention.type == "press" and actor.person is not None:
+                    yield Part(actor.person, "speaker", span, "participation.organising", 0.9)
+                    continue
                 agent = actor.agent if actor.body is None or mention.type == "meeting" else actor.body
                 if agent is not None:
                     yield Part(agent, "organizer", span, "participation.organising", 0.95)

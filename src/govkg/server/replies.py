@@ -22,10 +22,7 @@ class Reply:
 
 
 class Problem(Exception):
-    """Why a request got no answer (RFC 9457): ``detail`` is one line for a person, ``more`` has fields for programs.
-
-    ``cause`` is for the log alone.
-    """
+    """Why a request got no answer (RFC 9457): ``detail`` is one line for a person, ``more`` has fields for programs."""
 
     def __init__(
         self,
@@ -34,10 +31,9 @@ class Problem(Exception):
         detail: str,
         more: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
-        cause: str = "",
     ) -> None:
         super().__init__(f"{status} {title}: {detail}")
-        self.status, self.title, self.detail, self.cause = status, title, detail, cause
+        self.status, self.title, self.detail = status, title, detail
         self.more, self.headers = dict(more or {}), dict(headers or {})
 
     def to_dict(self) -> dict[str, Any]:
@@ -72,5 +68,4 @@ def problem(error: errors.GovkgError) -> Problem:
         more = {"choices": [{"iri": iri, "description": words} for iri, words in error.choices]}
     elif isinstance(error, errors.StoreError):
         detail = "the store does not answer now" if status == 503 else error.message
-    headers = {"Retry-After": "2"} if status == 503 else {}
-    return Problem(status, title, detail, more, headers, str(error) if status >= 500 else "")
+    return Problem(status, title, detail, more, {"Retry-After": "2"} if status == 503 else {})

@@ -73,5 +73,6 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_the_readme_shows_what_the_demo_tells(told: tuple[str, Path]) -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
     shown = readme.partition("```console\n$ make demo\n")[2].partition("\n```")[0].splitlines()
-    text = told[0].replace(str(told[1]), "govkg-demo")
-    assert shown == [line.rstrip() for line in text.rstrip().splitlines()]
+    said = iter(line.rstrip() for line in told[0].replace(str(told[1]), "govkg-demo").splitlines())
+    assert [line for line in shown if line != "…" and line not in said] == [], "in this order"
+    assert len(shown) > 10

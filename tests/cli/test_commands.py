@@ -89,6 +89,14 @@ def test_show_a_person(stored: Govkg, name: str) -> None:
     assert "“Tham dự Hội nghị có Thứ trưởng" in outcome.out
 
 
+def test_show_where_each_fact_is(stored: Govkg) -> None:
+    lines = stored("show", "dang quang huan", "--addresses").out.splitlines()
+    (address,) = (line.split()[-1] for line in lines if "Công đoàn Bộ" in line and line.split()[-1].startswith("http"))
+    assert "/tenure/" in address
+    assert stored("judge", "wrong", address).code == 0
+    assert "Giữ chức vụ" not in stored("show", "dang quang huan").out
+
+
 def test_show_a_body_on_a_day(stored: Govkg) -> None:
     outcome = stored("show", "Bộ KH&CN", "--at", "2012-01-06")
     assert "on 2012-01-06" in outcome.out

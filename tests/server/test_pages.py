@@ -131,6 +131,20 @@ def test_a_page_carries_json_ld(server: Server) -> None:
     assert content["@id"] == iris.ID + "person/tran-minh-duc"
 
 
+def test_articles_and_the_first_page_carry_it_too(server: Server) -> None:
+    def carried(path: str) -> dict[str, object]:
+        found = re.search(r'<script type="application/ld\+json">(.*?)</script>', server.html(path), re.DOTALL)
+        assert found is not None
+        return dict(json.loads(found[1]))
+
+    article = carried("/article/a2")
+    assert (article["@type"], article["@id"]) == ("NewsArticle", iris.article("a2"))
+    assert article["headline"] == server.get("/article/a2.json").json()["title"]
+    assert article["datePublished"] == "2012-05-20"
+    dataset = carried("/")
+    assert (dataset["@type"], dataset["url"]) == ("Dataset", server.address + "/")
+
+
 def test_an_article_has_its_sentences_marked(server: Server, example_store: EmbeddedStore) -> None:
     article = iris.article("a2")
     graph = f"GRAPH <{article}> {{ ?evidence gov:exact ?quote }}"

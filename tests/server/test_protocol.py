@@ -130,6 +130,86 @@ def test_requests_that_are_no_query(server: Server) -> None:
     assert client.post("/sparql", content=body, headers={"Content-Type": "application/sparql-query"}).status_code == 400
 
 
+@pytest.mark.parametrize("charset", ["UTF-8", '"utf-8"', "us-ascii"])
+def test_a_body_says_how_its_letters_are_written(server: Server, charset: str) -> None:
+    query = "ASK { ?person rdfs:label 'Trần Minh Đức'@vi }" if "8" in charset else "ASK { ?person rdfs:label ?name }"
+    content = f"PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> {query}".encode()
+    headers = {"Content-Type": f"Application/SPARQL-query; charset={charset}"}
+    assert server.client.post("/sparql", content=content, headers=headers).json()["boolean"] is True
+
+
+def test_letters_written_otherwise_are_not_misread(server: Server) -> None:
+    headers = {"Content-Type": "application/sparql-query; charset=iso-8859-1"}
+    answer = server.client.post("/sparql", content="ASK { ?s ?p 'à' }".encode("latin-1"), headers=headers)
+    assert (answer.status_code, answer.json()["detail"]) == (415, "send the body in UTF-8")
+
+
+def test_one_form_at_an_address_of_its_own(server: Server) -> None:
+    """``/sparql.csv`` is CSV whatever the client likes; what is no form of an answer is not there."""
+    for extension in ("csv", "tsv", "json", "xml"):
+        of_its_own = server.client.get(f"/sparql.{extension}", params={"query": NAMES}, headers={"Accept": "text/html"})
+        named = server.sparql(NAMES, format=extension)
+        assert (of_its_own.content, of_its_own.headers["Content-Type"]) == (
+            named.content,
+            named.headers["Content-Type"],
+        )
+    triples = ox.parse(
+        server.client.get("/sparql.ttl", params={"query": CONSTRUCT}).content, format=ox.RdfFormat.TURTLE
+    )
+    graph = {str(quad.triple) for quad in triples}
+    for extension, format in (("json", ox.RdfFormat.JSON_LD), ("xml", ox.RdfFormat.RDF_XML)):
+        answer = server.client.post(f"/sparql.{extension}", data={"query": CONSTRUCT})
+        assert {str(quad.triple) for quad in ox.parse(answer.content, format=format)} == graph
+    assert server.client.get("/sparql.ttl", params={"query": NAMES}).status_code == 406
+    assert server.client.get("/sparql.pdf", params={"query": NAMES}).status_code == 404
+    assert server.client.get("/sparql.csv", params={"query": NAMES, "format": "json"}).status_code == 400
+
+
+def test_the_head_alone(server: Server) -> None:
+    for path, parameters in (("/sparql", {"query": NAMES}), ("/", {}), ("/entity/person/tran-minh-duc.ttl", {})):
+        head = server.client.head(path, params=parameters)
+        whole = server.client.get(path, params=parameters)
+        assert (head.status_code, head.content) == (200, b"")
+        differing = {"date", "x-request-id"}
+        assert {name: value for name, value in head.headers.items() if name not in differing} == {
+            name: value for name, value in whole.headers.items() if name not in differing
+        }
+
+
+def test_which_methods_an_address_has(server: Server) -> None:
+    for path, methods in (("/sparql", "GET, HEAD, POST"), ("/entity/person/x", "GET, HEAD"), ("/update", "POST")):
+        answer = server.client.options(path)
+        assert answer.status_code == 204
+        assert ", ".join(sorted(answer.headers["Allow"].split(", "))) == methods
+
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+
+
+@pytest.mark.parametrize(
+    ("accept", "extension", "format"),
+    [
+        ("text/turtle", "ttl", ox.RdfFormat.TURTLE),
+        ("application/n-triples", "nt", ox.RdfFormat.N_TRIPLES),
+        ("application/ld+json", "jsonld", ox.RdfFormat.JSON_LD),
+        ("application/rdf+xml", "rdf", ox.RdfFormat.RDF_XML),
+        ("application/n-quads", "nq", ox.RdfFormat.N_QUADS),
+        ("application/trig", "trig", ox.RdfFormat.TRIG),
+    ],
+)
+def test_the_service_describes_itself_in_every_form(
+    server: Server, accept: str, extension: str, format: ox.RdfFormat
+) -> None:
+    answer = server.get("/sparql", f"{accept}, */*;q=0.1")
+    assert answer.headers["Content-Type"].partition(";")[0] == accept
+    assert server.get(f"/sparql.{extension}", "text/html").content == answer.content
+    store = ox.Store()
+    store.load(answer.content, format=format)
+    for one in ("JSON", "XML", "CSV", "TSV"):
+        assert store.query(f"ASK {{ ?s <{SD}resultFormat> <http://www.w3.org/ns/formats/SPARQL_Results_{one}> }}")
+    assert not store.query(f"ASK {{ ?s <{SD}feature> <{SD}BasicFederatedQuery> }}")
+
+
 def test_the_service_describes_itself(server: Server) -> None:
     found = Graph().parse(data=server.get("/sparql", "text/turtle").text)
     sd = "http://www.w3.org/ns/sparql-service-description#"
@@ -162,20 +242,33 @@ def test_named_queries_give_real_clients_the_same_rows(server: Server, example: 
     assert bag(remote.serialize(format="json") or b"") == expected
 
 
-def test_curl(server: Server) -> None:
+def test_curl(server: Server, example: KnowledgeGraph) -> None:
+    """All named queries in one call, each a form that is posted."""
     if not shutil.which("curl"):
         pytest.skip("curl is not installed")
-    command = [
-        "curl",
-        "-sf",
-        "-H",
-        "Accept: text/csv",
-        f"{server.address}/sparql",
-        "--data-urlencode",
-        f"query={NAMES}",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[0] == "name"
+    asked = {
+        name: query.bind(query.terms(example.store, example.index, query.example()))
+        for name, query in queries.library().items()
+        if not query.federated and "CONSTRUCT" not in query.text
+    }
+    command = ["curl", "-sSf"]
+    for text in asked.values():
+        accept = "Accept: application/sparql-results+json"
+        command += [
+            "-H",
+            accept,
+            "-w",
+            "\\n",
+            "--data-urlencode",
+            f"query={text}",
+            f"{server.address}/sparql",
+            "--next",
+        ]
+    done = subprocess.run(command[:-1], capture_output=True, text=True, check=True)
+    answers = dict(zip(asked, done.stdout.splitlines(), strict=True))
+    for name, text in asked.items():
+        expected = example.store.query(text).serialize(format=ox.QueryResultsFormat.JSON)
+        assert bag(answers[name]) == bag(expected or b""), name
 
 
 def test_a_second_engine_asks_this_one(server: Server) -> None:

@@ -132,6 +132,8 @@ def test_suggestions_and_preview(server: Server) -> None:
         {"queries": '{"q": {"query": "x", "properties": 7}}'},
         {"queries": "[" * 100_000},
         {"extend": "{}"},
+        {"extend": '{"ids": ["\\ud800"], "properties": []}'},
+        {"queries": '{"q": {"query": "\\udfff"}}'},
         {"extend": '{"ids": ["x"], "properties": [{"id": "nonsense"}]}'},
     ],
 )

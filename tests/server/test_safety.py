@@ -10,19 +10,25 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from served import Server
+from starlette.routing import Mount, Route
 
+from govkg.server.app import routes
+from govkg.server.gateway import Gateway
 from govkg.server.outbound import check_outbound
+from govkg.server.settings import Settings
 
 PATHS = (
     "/", "/sparql", "/update", "/id/x", "/entity/x", "/article/x", "/search", "/ontology", "/void", "/health", "/ready",
     "/metrics", "/reconcile", "/reconcile/suggest/entity", "/reconcile/preview", "/explore", "/explore/graph",
     "/explore.csv", "/search.ttl", "/ontology.csv", "/void.nt", "/search.x", "/ontology/context.jsonld",
-    "/.well-known/void",
-    "/static/x",
+    "/.well-known/void", "/static/x", "/sparql.csv", "/sparql.ttl", "/reconcile/suggest/type",
+    "/reconcile/suggest/property", "/reconcile/extend/propose", "/reconcile/flyout/entity", "/explore.json",
+    "/entity/person/tran-minh-duc", "/entity/person/tran-minh-duc.svg", "/article/a2", "/article/a2.trig",
+    "/explore.ttl",
 )  # fmt: skip
 NAMES = (
     "q", "query", "format", "lang", "type", "limit", "named", "section", "page", "iri", "queries", "extend", "prefix",
-    "cursor", "id", "default-graph-uri", "named-graph-uri", "update",
+    "cursor", "id", "default-graph-uri", "named-graph-uri", "using-graph-uri", "update", "callback",
 )  # fmt: skip
 TEXT = st.text(max_size=40) | st.sampled_from(
     [
@@ -131,6 +137,58 @@ def test_no_request_is_too_much_for_it(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     if answer.headers.get("Content-Type") == "application/problem+json" and method != "HEAD":
         assert json.loads(answer.content)["status"] == answer.status_code
+
+
+def test_every_route_is_tried() -> None:
+    gateway = Gateway(Settings("nowhere"))
+    untried = [
+        route.path
+        for route in routes(gateway)
+        if isinstance(route, Route | Mount) and not any(route.path_regex.match(path) for path in PATHS)
+    ]
+    assert untried == []
+
+
+WORD = st.text(max_size=8) | st.sampled_from(["", "\x00", "\ud800", "../../etc/passwd", "1e9", "'\"><"])
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORD,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORD, inner, max_size=2),
+    max_leaves=4,
+)
+IDS = st.sampled_from(["person/tran-minh-duc", "organization/bo-y-te", "person/nobody", "../x", ""]) | WORD
+PROPERTIES = st.sampled_from(["parent", "name", "tenures", "valid_from", "name_en", "__class__", "evidence"]) | WORD
+NAMED = st.fixed_dictionaries(
+    {},
+    optional={
+        "query": WORD | st.sampled_from(["Bộ Y tế", "tran minh duc", "%", '"']) | VALUES,
+        "type": st.sampled_from(["Organization", "Official", "Ministry", "https://w3id.org/govkg/ontology#Post"])
+        | VALUES,
+        "limit": st.integers() | VALUES,
+        "type_strict": VALUES,
+        "properties": st.lists(st.fixed_dictionaries({"pid": PROPERTIES, "v": VALUES | IDS}), max_size=3) | VALUES,
+    },
+)
+WANTED = st.fixed_dictionaries(
+    {},
+    optional={
+        "ids": st.lists(IDS, max_size=4) | VALUES,
+        "properties": st.lists(st.fixed_dictionaries({"id": PROPERTIES}), max_size=3) | VALUES,
+    },
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["queries", "extend"]),
+    asked=st.dictionaries(WORD, NAMED, max_size=3) | WANTED | VALUES,
+    language=st.sampled_from(["", "vi", "en;q=0.3, vi;q=nan", "*", ""]),
+)
+def test_no_table_is_too_much_for_it(server: Server, name: str, asked: object, language: str) -> None:
+    """What a client of the reconciliation service may send, near to the right form and far from it."""
+    form = {name: json.dumps(asked)}
+    answer = server.client.post("/reconcile", data=form, headers={"Accept-Language": language})
+    assert answer.status_code in (200, 400), answer.text
+    assert isinstance(answer.json(), dict)
 
 
 def test_metrics_and_logs(server: Server) -> None:

@@ -21,8 +21,8 @@ from govkg.queries import library
 from govkg.results import value
 from govkg.server.holding import Held
 from govkg.server.outbound import check_outbound
+from govkg.server.query import Query, run
 from govkg.server.replies import Reply
-from govkg.server.sparql import Query, run
 
 LINES: Final = 80
 """Facts in one answer about an entity."""

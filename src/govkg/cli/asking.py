@@ -136,6 +136,9 @@ def search(
 def show(
     entity: Annotated[str, typer.Argument(metavar="ENTITY", help="A name in any spelling, or an IRI.")],
     at: DateOption = None,
+    addresses: Annotated[
+        bool, typer.Option("--addresses", help="The address of each fact too, as judge wrong takes it.")
+    ] = False,
     store: StoreOption = STORE,
 ) -> None:
     """Show all that is known of an entity, each fact with its sentence and article.
@@ -147,7 +150,7 @@ def show(
     from govkg.store.opening import open_store
 
     with open_store(store, read_only=True) as opened:
-        data().print(record_tree(KnowledgeGraph(opened).show(entity, at=at)))
+        data().print(record_tree(KnowledgeGraph(opened).show(entity, at=at), addresses))
 
 
 def who(

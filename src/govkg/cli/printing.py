@@ -48,8 +48,8 @@ def print_library(queries: Iterable[NamedQuery], console: Console) -> None:
     console.print(table)
 
 
-def record_tree(record: Record) -> Tree:
-    """All that is known of an entity, line by line, with the sentences behind each."""
+def record_tree(record: Record, addresses: bool = False) -> Tree:
+    """All that is known of an entity, line by line, with the sentences behind each; with its address, if wanted."""
     entity = record.entity
     head = Text.assemble((entity.name, "bold"), "  ", (entity.kind, "cyan"), "  ", (entity.iri, "dim"))
     tree = Tree(Text.assemble(head, f"  on {record.at}") if record.at else head)
@@ -60,7 +60,8 @@ def record_tree(record: Record) -> Tree:
     for words, lines in groupby(record.lines, key=lambda line: line.words):
         branch = tree.add(Text.assemble((words.vi, "bold"), (f" · {words.en}", "dim")))
         for line in lines:
-            leaf = branch.add(Text.assemble(line.value, (f"  {_time(line)}", "dim")))
+            address = f"  {line.iri}" if addresses and line.iri else ""
+            leaf = branch.add(Text.assemble(line.value, (f"  {_time(line)}{address}", "dim")))
             _quotes(leaf, line.evidence)
     if entity.links:
         tree.add(Text.assemble(("liên kết", "bold"), (" · links  ", "dim"), "  ".join(entity.links)))

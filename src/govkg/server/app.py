@@ -8,13 +8,14 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from govkg.server import (
     description,
     entities,
     exploring,
+    health,
     home,
     linked,
     reconcile,
@@ -58,6 +59,7 @@ def routes(gateway: Gateway) -> list[BaseRoute]:
     return [
         route("/", home.page),
         route("/sparql", sparql.endpoint, "GET", "POST"),
+        route("/sparql.{extension}", sparql.endpoint, "GET", "POST"),
         route("/update", update.endpoint, "POST"),
         route("/id/{rest:path}", linked.see_other),
         route("/entity/{rest:path}", entities.page),
@@ -75,30 +77,11 @@ def routes(gateway: Gateway) -> list[BaseRoute]:
         route("/void", description.void),
         route("/void.{extension}", description.void),
         route("/.well-known/void", description.void),
-        route("/health", health),
-        route("/ready", ready),
-        route("/metrics", metrics),
+        route("/health", health.health),
+        route("/ready", health.ready),
+        route("/metrics", health.metrics),
         Mount("/static", static_files()),
     ]
-
-
-async def health(_: Request, gateway: Gateway) -> Response:
-    """``/health``: the process lives."""
-    return JSONResponse(
-        {"status": "ok", "generation": gateway.freshness.generation}, headers={"Cache-Control": "no-store"}
-    )
-
-
-async def ready(_: Request, gateway: Gateway) -> Response:
-    """``/ready``: somebody is there to answer."""
-    able = gateway.queries.ready > 0 and gateway.pages.ready > 0
-    state = {"queries": gateway.queries.ready, "pages": gateway.pages.ready}
-    return JSONResponse(state, 200 if able else 503, headers={"Cache-Control": "no-store"})
-
-
-async def metrics(_: Request, gateway: Gateway) -> Response:
-    """``/metrics``: for Prometheus."""
-    return Response(gateway.measure(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @asynccontextmanager
@@ -125,4 +108,6 @@ async def _no_route(request: Request, _: Exception) -> Response:
 
 async def _no_method(request: Request, error: Exception) -> Response:
     allowed = getattr(error, "headers", None) or {}
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=allowed)
     return respond(request, Problem(405, "Not that way", f"{request.method} is not for this address", headers=allowed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from email.message import Message
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -15,13 +16,21 @@ FORM = "application/x-www-form-urlencoded"
 _FIELDS = 1000
 
 
-async def read_body(request: Request, limits: Limits) -> bytes:
-    """All of a body.
+async def read_text(request: Request, limits: Limits) -> str:
+    """All of a body, as text.
 
     Raises:
-        Problem: it is too large, too slow, or packed.
+        Problem: it is too large, too slow, packed, or not UTF-8.
 
     """
+    charset = Message()
+    charset["Content-Type"] = request.headers.get("Content-Type", "")
+    if charset.get_content_charset("utf-8") not in ("utf-8", "utf8", "us-ascii"):
+        raise Problem(415, "Unsupported charset", "send the body in UTF-8")
+    return _decoded(await _read(request, limits))
+
+
+async def _read(request: Request, limits: Limits) -> bytes:
     if request.headers.get("Content-Encoding", "identity").casefold() != "identity":
         raise Problem(415, "Unsupported encoding", "send the body as it is, not packed")
     parts, size = [], 0
@@ -39,13 +48,7 @@ async def read_body(request: Request, limits: Limits) -> bytes:
     return b"".join(parts)
 
 
-def decoded(body: bytes) -> str:
-    """A body as text.
-
-    Raises:
-        Problem: it is not UTF-8.
-
-    """
+def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,6 +6,10 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import Final
+
+_ENTRY: Final = 1024
+"""Bytes that an entry costs beside its question and its answer: objects, headers, its place in the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,20 @@ def etag_of(body: bytes) -> str:
 
 @dataclass(slots=True)
 class Cache:
-    """At most ``limit`` bytes of answers, the longest unused thrown out first."""
+    """At most ``limit`` bytes of questions and answers, the longest unused thrown out first."""
 
     limit: int
     _generation: int = -1
     _size: int = 0
-    _kept: OrderedDict[Hashable, Kept] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[Hashable, tuple[Kept, int]] = field(default_factory=OrderedDict)
 
     def get(self, key: Hashable, generation: int) -> Kept | None:
         """The answer to a question in this generation of the store."""
         self._turn(generation)
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        if key not in self._kept:
+            return None
+        self._kept.move_to_end(key)
+        return self._kept[key][0]
 
     def put(self, key: Hashable, generation: int, answer: Kept) -> None:
         """Keep an answer that was found in a generation; one of an older generation is not kept."""
@@ -52,12 +56,13 @@ class Cache:
             return
         self._turn(generation)
         if (old := self._kept.pop(key, None)) is not None:
-            self._size -= len(old.body)
-        self._kept[key] = answer
-        self._size += len(answer.body)
+            self._size -= old[1]
+        size = _ENTRY + len(repr(key).encode()) + len(answer.body)  # a short answer may have a long question
+        self._kept[key] = answer, size
+        self._size += size
         while self._size > self.limit:
-            _, gone = self._kept.popitem(last=False)
-            self._size -= len(gone.body)
+            _, (_, gone) = self._kept.popitem(last=False)
+            self._size -= gone
 
     def _turn(self, generation: int) -> None:
         if generation != self._generation:

@@ -18,6 +18,7 @@ from govkg.server.holding import Held
 from govkg.server.linked import not_there
 from govkg.server.negotiation import GRAPHS
 from govkg.server.replies import Problem, Reply
+from govkg.server.settings import Settings
 from govkg.stats import stats
 from govkg.store.base import select
 from govkg.vocabulary import GOV, Rdf
@@ -45,30 +46,29 @@ _COUNT: Final = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _PROPERTIES: Final = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p"
 
 
-def service_description(request: Request, gateway: Gateway) -> Response:
-    """The description of the endpoint, in the RDF form that the client likes most.
+def service_description(request: Request, gateway: Gateway, extension: str | None) -> Response:
+    """The description of the endpoint, in the RDF form of the extension, else in that which the client likes most.
 
     Raises:
-        Problem: it likes none.
+        Problem: it likes none, or the extension is of none.
 
     """
-    body, media = write(list(_service(gateway.settings.base, gateway.settings.token is not None)), request)
-    return Response(body, headers={"Vary": VARY}, media_type=media)
-
-
-def write(triples: list[Triple], request: Request, format: str | None = None) -> tuple[bytes, str]:
-    """Triples in the form that a client likes most, and its media type.
-
-    Raises:
-        Problem: it likes none.
-
-    """
-    if format is None:
+    if extension is None:
         chosen = negotiation.choose(request.headers.get("Accept"), tuple(GRAPHS))
         if chosen is None:
             raise Problem(406, "Not in this form", f"it can be had as {', '.join(GRAPHS)}")
         format = GRAPHS[chosen]
-    return serialize(triples, format), negotiation.media_type(format)
+    else:
+        format = _of_extension(request, extension)
+    body = serialize(list(_service(gateway.settings)), format)
+    return Response(body, headers={"Vary": VARY}, media_type=negotiation.media_type(format))
+
+
+def _of_extension(request: Request, extension: str) -> str:
+    format = negotiation.graph_format(negotiation.format_named(extension))
+    if format is None:
+        raise not_there(request.url.path)
+    return format
 
 
 def serialize(triples: list[Triple], format: str, prefixes: dict[str, str] | None = None) -> bytes:
@@ -77,7 +77,8 @@ def serialize(triples: list[Triple], format: str, prefixes: dict[str, str] | Non
     return ox.serialize(triples, format=_SERIALIZERS[format], prefixes=None if plain else prefixes or _PREFIXES) or b""
 
 
-def _service(base: str, updates: bool) -> Iterator[Triple]:
+def _service(settings: Settings) -> Iterator[Triple]:
+    base = settings.base
     service, dataset, graph = NamedNode(f"{base}/sparql"), BlankNode("dataset"), BlankNode("graph")
     yield Triple(service, NamedNode(Rdf.type), NamedNode(f"{_SD}Service"))
     yield Triple(service, NamedNode(f"{_SD}endpoint"), service)
@@ -89,7 +90,9 @@ def _service(base: str, updates: bool) -> Iterator[Triple]:
     yield Triple(dataset, NamedNode(f"{_SD}defaultGraph"), graph)
     yield Triple(graph, NamedNode(Rdf.type), NamedNode(f"{_SD}Graph"))
     yield Triple(dataset, NamedNode(f"{_DCTERMS}description"), NamedNode(f"{base}/void"))
-    if updates:
+    if settings.services:
+        yield Triple(service, NamedNode(f"{_SD}feature"), NamedNode(f"{_SD}BasicFederatedQuery"))
+    if settings.token is not None:
         update = NamedNode(f"{base}/update")
         yield Triple(update, NamedNode(Rdf.type), NamedNode(f"{_SD}Service"))
         yield Triple(update, NamedNode(f"{_SD}endpoint"), update)
@@ -112,10 +115,7 @@ class DatasetDescription:
 async def void(request: Request, gateway: Gateway) -> Response:
     """``/void``: the dataset as VoID and DCAT."""
     if (extension := request.path_params.get("extension")) is not None:
-        format = "jsonld" if extension == "json" else negotiation.format_named(extension)
-        if format not in GRAPHS.values():
-            raise not_there(request.url.path)
-        return await gateway.page(request, DatasetDescription(gateway.settings.base, str(format)))
+        return await gateway.page(request, DatasetDescription(gateway.settings.base, _of_extension(request, extension)))
     chosen = negotiation.choose(request.headers.get("Accept"), (*GRAPHS, "text/html"))
     if chosen is None:
         raise Problem(406, "Not in this form", f"it can be had as {', '.join(GRAPHS)}")

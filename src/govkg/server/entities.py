@@ -27,7 +27,7 @@ from govkg.server.holding import Held
 from govkg.server.linked import not_there, rest_of_path
 from govkg.server.profile import profile
 from govkg.server.replies import Problem, Reply
-from govkg.server.structured import structured
+from govkg.server.structured import structured, structured_article
 from govkg.server.templates import render
 from govkg.store.base import Store
 from govkg.views.timeline import timeline_svg
@@ -109,7 +109,7 @@ class ArticlePage:
     def answer(self, held: Held) -> Reply:
         """Read it and write the page."""
         article = read_article(held.store, self.iri, self.language)
-        page = render("article.html", self.language, article=article)
+        page = render("article.html", self.language, article=article, structured=structured_article(article.article))
         return Reply(_HTML, page.encode(), headers=links(self.iri))
 
 

@@ -50,7 +50,10 @@ class Freshness:
         if self.settings.store.startswith(("http://", "https://")):
             return frozenset({("", 0, int(time.monotonic() / _REMOTE_SECONDS))})
         folder = Path(self.settings.store)
-        return signature(folder / QUADS) | stamp(folder / FOLDER / STAMP)
+        try:
+            return signature(folder / QUADS) | stamp(folder / FOLDER / STAMP)
+        except OSError:
+            return frozenset()  # not there now: who is asked says so, and looks again when it has come back
 
 
 def signature(folder: Path) -> Signature:

@@ -41,6 +41,9 @@ ROUTE: Final = "govkg.route"
 """Where in the scope a route says its pattern."""
 _OWN: Final = frozenset({"/update", "/metrics"})
 """Paths that the pages of other sites may not read or call."""
+_STOPPING: Final = Problem(
+    503, "The server is stopping", "the server is stopping; ask again in a moment", headers={"Retry-After": "5"}
+)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -75,6 +78,11 @@ class Guard:
         except (CutOff, TimeoutError) as error:
             exchange.cut = str(error) or "the client stood still"
             raise CutOff(exchange.cut) from error
+        except asyncio.CancelledError:  # the server stops, and has waited long enough for this answer
+            if exchange.status:
+                exchange.cut = _STOPPING.detail
+                raise CutOff(exchange.cut) from None
+            await respond(request, _STOPPING)(scope, receive, exchange.send)
         finally:
             self._note(request, exchange)
 

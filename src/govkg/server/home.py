@@ -15,6 +15,7 @@ from govkg.server import negotiation
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
 from govkg.server.replies import Reply
+from govkg.server.structured import structured_dataset
 from govkg.server.templates import render
 from govkg.stats import stats
 from govkg.store.base import Store, select
@@ -46,6 +47,7 @@ class Home:
             counts=dict(stats(held.store)),
             latest=[_article(row) for row in select(held.store, _LATEST)],
             often=often(held.store),
+            structured=structured_dataset(held.settings.base, self.language),
             questions=[library[name] for name in _QUESTIONS if name in library],
         )
         return Reply("text/html; charset=utf-8", page.encode())

@@ -46,6 +46,8 @@ _PLAIN: Final = frozenset(
 """Headers that a lookup may have; any other has a meaning that the server knows."""
 _HEADS: Final = 256
 _KEPT_BYTES: Final = 4 << 20
+_ENTRY: Final = 256
+"""Bytes that a kept answer costs beside its own."""
 _FLUSH_SECONDS: Final = 0.1
 _LINE: Final = 4096
 """Bytes that a pipe takes as one, so that lines of several processes never mix."""
@@ -77,10 +79,13 @@ class Answers:
     def put(self, key: tuple[bytes, bytes], answer: bytes) -> None:
         """Keep an answer of the generation that was asked for last."""
         self._kept[key] = answer
-        self._size += len(key[0]) + len(answer)
+        self._size += _size(key, answer)
         while self._size > self._limit:
-            (target, _), gone = self._kept.popitem(last=False)
-            self._size -= len(target) + len(gone)
+            self._size -= _size(*self._kept.popitem(last=False))
+
+
+def _size(key: tuple[bytes, bytes], answer: bytes) -> int:
+    return len(key[0]) + len(key[1]) + len(answer) + _ENTRY
 
 
 class Log:

@@ -23,7 +23,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean
 
 from govkg.server import negotiation
 from govkg.server.negotiation import ROWS
-from govkg.server.sparql import ROW_FORMATS
+from govkg.server.query import ROW_FORMATS
 from govkg.vocabulary import Rdf, Xsd
 
 MOST: Final = 64 * 1024

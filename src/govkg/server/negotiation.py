@@ -34,6 +34,7 @@ EXTENSIONS: Final[Mapping[str, str]] = {
     "json": "json", "xml": "xml", "csv": "csv", "tsv": "tsv",
     "turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf", "nquads": "nq", "trig": "trig",
 }  # fmt: skip
+_OF_GRAPHS: Final = {"json": "jsonld", "xml": "rdfxml"}
 _BY_EXTENSION: Final = {extension: name for name, extension in EXTENSIONS.items()}
 
 
@@ -50,6 +51,12 @@ def format_named(name: str) -> str | None:
     """The format that a client calls by its name or extension: ``turtle`` or ``ttl``."""
     name = name.casefold()
     return name if name in EXTENSIONS else _BY_EXTENSION.get(name)
+
+
+def graph_format(name: str | None) -> str | None:
+    """The format of graphs that a name means there: JSON is JSON-LD, XML is RDF/XML; None for one of rows alone."""
+    found = _OF_GRAPHS.get(name or "", name)
+    return found if found in GRAPHS.values() else None
 
 
 @lru_cache(1024)

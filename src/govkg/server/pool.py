@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -26,6 +27,8 @@ from govkg.server.worker import out_of_memory
 _STARTING: Final = 60.0
 """Seconds that a worker has to open its store."""
 _BETWEEN_STARTS: Final = 1.0
+_DYING: Final = 5.0
+"""Seconds that a worker has to end after it has closed its line."""
 _log = logging.getLogger("govkg.server")
 
 
@@ -80,6 +83,11 @@ class Pool:
     _all: set[_Worker] = field(default_factory=set, init=False)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set, init=False)
     _stopping: bool = field(default=False, init=False)
+
+    @property
+    def free(self) -> bool:
+        """Whether somebody waits for a job."""
+        return not self._idle.empty()
 
     async def start(self) -> None:
         """Start the workers and wait until all have opened the store.
@@ -177,11 +185,16 @@ class Pool:
                 _read_head(answer, data)
                 headed.set()
             elif kind is Kind.PROBLEM:
-                return _read_problem(data)
+                problem = _read_problem(data)
+                if problem.cause:
+                    _log.error("job failed", extra={"pool": self.name, "reason": problem.cause})
+                return problem
             else:
                 return None
 
     async def _how_it_died(self, worker: _Worker) -> Problem:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(worker.process.wait(), _DYING)  # by itself: what is killed does not tell why
         code = await worker.end()
         if code in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL):
             return out_of_memory(self.settings)
@@ -210,16 +223,16 @@ class Pool:
                 self._put(await self._open())
                 return
             except Problem as error:
-                _log.error("worker does not start", extra={"pool": self.name, "reason": error.detail})
+                _log.error("worker does not start", extra={"pool": self.name, "reason": error.cause or error.detail})
                 await asyncio.sleep(_BETWEEN_STARTS)
 
     async def _open(self) -> _Worker:
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                process = await asyncio.create_subprocess_exec(
+                process = await asyncio.create_subprocess_exec(  # its standard input ends with this process
                     sys.executable, "-m", "govkg.server.worker", str(theirs.fileno()),
-                    pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL, env=_environment(),
+                    pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.PIPE, env=_environment(),
                 )  # fmt: skip
             reader, writer = await asyncio.open_connection(sock=ours)
         except OSError:
@@ -252,8 +265,8 @@ def _read_head(answer: Answer, data: bytes) -> None:
 def _read_problem(data: bytes) -> Problem:
     found = json.loads(data)
     status, title, detail = found.pop("status"), found.pop("title"), found.pop("detail")
-    headers = found.pop("headers", {})
-    return Problem(status, title, detail, found, headers)
+    headers, cause = found.pop("headers"), found.pop("cause")
+    return Problem(status, title, detail, found, headers, cause)
 
 
 def _environment() -> dict[str, str]:

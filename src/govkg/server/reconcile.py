@@ -21,7 +21,7 @@ from govkg.lookup.entity import kinds
 from govkg.lookup.fields import Back, fields
 from govkg.lookup.record import words
 from govkg.server import negotiation
-from govkg.server.bodies import FORM, Parameters, decoded, media_type, of_url, only, parse, read_body
+from govkg.server.bodies import FORM, Parameters, media_type, of_url, only, parse, read_text
 from govkg.server.entities import find
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
@@ -182,7 +182,7 @@ async def _parameters(request: Request, gateway: Gateway) -> Parameters:
     if request.method == "POST":
         if media_type(request) != FORM:
             raise Problem(415, "Not a form", f"POST queries as {FORM}")
-        parameters |= parse(decoded(await read_body(request, gateway.settings.limits)))
+        parameters |= parse(await read_text(request, gateway.settings.limits))
     return parameters
 
 
@@ -201,9 +201,13 @@ def _batch(text: str) -> dict[str, dict[str, Any]]:
 
 def _loads(text: str) -> Any:
     try:
-        return json.loads(text)
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half of a surrogate pair can be escaped, and is no text
+    except UnicodeEncodeError as error:
+        raise Problem(400, "Not Unicode", "a text holds half of a surrogate pair") from error
     except (ValueError, RecursionError) as error:
         raise Problem(400, "Not JSON", str(error)[:200]) from error
+    return found
 
 
 def _reconcile(held: Held, query: dict[str, Any]) -> list[Candidate]:

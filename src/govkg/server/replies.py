@@ -22,7 +22,10 @@ class Reply:
 
 
 class Problem(Exception):
-    """Why a request got no answer (RFC 9457): ``detail`` is one line for a person, ``more`` has fields for programs."""
+    """Why a request got no answer (RFC 9457): ``detail`` is one line for a person, ``more`` has fields for programs.
+
+    ``cause`` is for the log alone.
+    """
 
     def __init__(
         self,
@@ -31,9 +34,10 @@ class Problem(Exception):
         detail: str,
         more: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
+        cause: str = "",
     ) -> None:
         super().__init__(f"{status} {title}: {detail}")
-        self.status, self.title, self.detail = status, title, detail
+        self.status, self.title, self.detail, self.cause = status, title, detail, cause
         self.more, self.headers = dict(more or {}), dict(headers or {})
 
     def to_dict(self) -> dict[str, Any]:
@@ -68,4 +72,5 @@ def problem(error: errors.GovkgError) -> Problem:
         more = {"choices": [{"iri": iri, "description": words} for iri, words in error.choices]}
     elif isinstance(error, errors.StoreError):
         detail = "the store does not answer now" if status == 503 else error.message
-    return Problem(status, title, detail, more, {"Retry-After": "2"} if status == 503 else {})
+    headers = {"Retry-After": "2"} if status == 503 else {}
+    return Problem(status, title, detail, more, headers, str(error) if status >= 500 else "")

@@ -22,6 +22,7 @@ from govkg.server.gate import open_gate
 from govkg.server.gateway import CutOff
 from govkg.server.lanes import Lanes, open_doors
 from govkg.server.settings import Settings
+from govkg.store.opening import open_store
 
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message", "taskName"}
 _STOPPING_SECONDS: Final = 10
@@ -35,6 +36,7 @@ def serve(settings: Settings, started: Callable[[str], None]) -> None:
         GovkgError: the address is taken.
 
     """
+    open_store(settings.store, read_only=True).close()  # what is wrong with it is said here, not by every worker
     log_as_json()
     doors = _open_doors(settings)
     settings = replace(settings, port=doors[0].getsockname()[1])
@@ -61,8 +63,6 @@ def _run(settings: Settings, doors: list[socket], started: Callable[[str], None]
     server = _Server(config, settings, board, doors, lambda: started(f"http://{settings.host}:{settings.port}/"))
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(server.serve(sockets=[] if settings.lanes else doors))
-    if not server.started:
-        raise StoreError("cannot be served: no worker could open it", location=settings.store)
 
 
 class _Server(uvicorn.Server):
@@ -77,17 +77,20 @@ class _Server(uvicorn.Server):
         ready: Callable[[], None],
     ) -> None:
         super().__init__(config)
+        self._store = settings.store
         self._ready = ready
         self._protocol = connection(settings.limits)
         self._lanes = Lanes(settings, board, doors, self._take) if settings.lanes else None
         self._taking: set[asyncio.Task[None]] = set()
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            if self._lanes is not None:
-                await self._lanes.start()
-            self._ready()
+        try:
+            await super().startup(sockets)
+        except SystemExit as error:
+            raise StoreError("cannot be served: no worker could open it", location=self._store) from error
+        if self._lanes is not None:
+            await self._lanes.start()
+        self._ready()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         if self._lanes is not None:

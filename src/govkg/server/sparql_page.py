@@ -14,12 +14,13 @@ from starlette.responses import Response
 from govkg import queries
 from govkg.errors import GovkgError
 from govkg.export.dumps import PREFIXES
-from govkg.server import negotiation, sparql
+from govkg.server import negotiation
 from govkg.server.addresses import page_of
 from govkg.server.bodies import Parameters, only
 from govkg.server.files import has_editor
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
+from govkg.server.query import Query, run
 from govkg.server.replies import Problem, Reply, problem
 from govkg.server.templates import render, web_address
 from govkg.store.base import Term
@@ -64,7 +65,7 @@ class QueryPage:
     """The page with the answer to a query; ``chosen`` is the named query that the form shows."""
 
     language: Language
-    query: sparql.Query | None = None
+    query: Query | None = None
     chosen: str | None = None
 
     def answer(self, held: Held) -> Reply:
@@ -103,7 +104,7 @@ def prologue() -> str:
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("gov", "rdfs", "skos", "xsd")) + "\n"
 
 
-def is_wanted(request: Request, query: sparql.Query | None) -> bool:
+def is_wanted(request: Request, query: Query | None) -> bool:
     """Whether a browser asks: it likes HTML better than data."""
     if query is not None and query.format is not None:
         return False
@@ -111,7 +112,7 @@ def is_wanted(request: Request, query: sparql.Query | None) -> bool:
     return negotiation.choose(accept, _OFFERED) == "text/html"
 
 
-async def respond(request: Request, gateway: Gateway, query: sparql.Query | None, parameters: Parameters) -> Response:
+async def respond(request: Request, gateway: Gateway, query: Query | None, parameters: Parameters) -> Response:
     """The page."""
     language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
     job = QueryPage(language, query, only(parameters, "named"))
@@ -122,8 +123,8 @@ def _terms(held: Held, chosen: queries.NamedQuery) -> dict[str, str]:
     return chosen.terms(held.store, held.index, chosen.example())
 
 
-def _results(held: Held, query: sparql.Query) -> Results:
-    answer = sparql.run(held, query)
+def _results(held: Held, query: Query) -> Results:
+    answer = run(held, query)
     if isinstance(answer, QueryBoolean):
         return Results(verdict=bool(answer))
     if isinstance(answer, QuerySolutions):

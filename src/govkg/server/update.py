@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from govkg.errors import StoreError
 from govkg.search import open_index
-from govkg.server.bodies import FORM, Parameters, decoded, media_type, of_url, only, parse, read_body
+from govkg.server.bodies import FORM, Parameters, media_type, of_url, only, parse, read_text
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
 from govkg.server.outbound import check_outbound, outbound_errors, reroute
@@ -59,7 +59,7 @@ async def endpoint(request: Request, gateway: Gateway) -> Response:
     parameters = of_url(request)
     if "update" in parameters or "query" in parameters:
         raise Problem(400, "Not in the address", "an update is sent in the body of a POST")
-    text = _text(media_type(request), decoded(await read_body(request, gateway.settings.limits)), parameters)
+    text = _text(media_type(request), await read_text(request, gateway.settings.limits), parameters)
     check_outbound(text, gateway.settings.services)
     return await gateway.update(Update(text))
 

@@ -40,12 +40,10 @@ async def page(request: Request, _: Gateway) -> Response:
     if (extension := request.path_params.get("extension")) is not None:
         if extension == "csv":
             return Response(_csv(), headers=_HEADERS, media_type="text/csv; charset=utf-8")
-        named = "jsonld" if extension == "json" else extension
-        if negotiation.format_named(named) not in GRAPHS.values():
+        if (format := negotiation.graph_format(negotiation.format_named(extension))) is None:
             raise not_there(request.url.path)
-    if named is not None:
-        format = negotiation.format_named(named)
-        if format not in GRAPHS.values():
+    elif named is not None:
+        if (format := negotiation.graph_format(negotiation.format_named(named))) is None:
             raise Problem(400, "Unknown format", f"there is no format {named[:40]!r}")
     else:
         chosen = negotiation.choose(request.headers.get("Accept"), ("text/html", *GRAPHS))

@@ -1,7 +1,9 @@
 """A worker process: opens the store for reading, answers one job after another, and dies rather than guess.
 
 ``python -m govkg.server.worker FD`` with the file descriptor of its line. It is never asked to stop: the server
-ends it, and starts another, when a job outlives its time.
+ends it, and starts another, when a job outlives its time. Nobody writes to its standard input, and only the server
+holds the other end: it ends when the server is gone, even when that was killed, and then so does the worker, also
+in the midst of a job.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import gc
 import io
 import json
+import os
 import pickle
 import resource
 import signal
@@ -16,6 +19,7 @@ import socket
 import sys
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import IO, TYPE_CHECKING, Final, cast
 
 from govkg.errors import GovkgError
@@ -87,6 +91,7 @@ def main() -> None:
     """Serve jobs until the line closes."""
     line = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to the server, which ends its workers
+    Thread(target=_end_with_the_server, name="watching the server", daemon=True).start()
     first = wire.receive(line)
     if first is None:
         return
@@ -95,8 +100,8 @@ def main() -> None:
     try:
         held.refresh(generation)
     except GovkgError as error:
-        wire.send(line, Kind.PROBLEM, json.dumps(problem(error).to_dict()).encode())
-        raise
+        _refuse(line, problem(error))
+        return
     import_module("govkg.server.app")  # the modules of all jobs, now rather than while somebody waits
     prepare()
     gc.freeze()  # what is there now stays: no collection has to look through it again
@@ -105,6 +110,13 @@ def main() -> None:
     while frame := wire.receive(line):
         generation, job = pickle.loads(frame[1])
         _serve(line, held, settings, generation, job)
+
+
+def _end_with_the_server() -> None:
+    """Wait until standard input ends; the engine lets other threads run while it works."""
+    while os.read(sys.stdin.fileno(), 64):
+        pass
+    os._exit(1)
 
 
 def _serve(line: socket.socket, held: Held, settings: Settings, generation: int, job: Job) -> None:
@@ -120,7 +132,12 @@ def _serve(line: socket.socket, held: Held, settings: Settings, generation: int,
         found = out_of_memory(settings)
     else:
         return
-    wire.send(line, Kind.PROBLEM, json.dumps({**found.to_dict(), "headers": dict(found.headers)}).encode())
+    _refuse(line, found)
+
+
+def _refuse(line: socket.socket, why: Problem) -> None:
+    told = {**why.to_dict(), "headers": dict(why.headers), "cause": why.cause}
+    wire.send(line, Kind.PROBLEM, json.dumps(told).encode())
 
 
 def _send(line: socket.socket, reply: Reply, settings: Settings) -> None:

@@ -78,7 +78,8 @@ class NamedQuery:
     def run(self, store: Store, index: SearchIndex | None = None, /, **values: object) -> Result | Graph:
         """Bind the parameters and ask the store; entities may be given by a name in any spelling or by IRI.
 
-        ``index`` is the store's label index; without it, it is opened when a name has to be looked up.
+        A row comes once, also where an article says one sentence twice, as a lead and its body do. ``index`` is the
+        store's label index; without it, it is opened when a name has to be looked up.
 
         Raises:
             QueryError: a parameter that is missing, unknown or of the wrong type.
@@ -89,7 +90,7 @@ class NamedQuery:
         answer = read_answer(store.query(self.bind(self.terms(store, index, values))))
         if isinstance(answer, bool):
             raise QueryError(f"query {self.name} answers yes or no; the library holds only SELECT and CONSTRUCT")
-        return answer
+        return answer.distinct() if isinstance(answer, Result) else answer
 
     def bind(self, terms: Mapping[str, str]) -> str:
         """The query with the SPARQL form of a term in the place of each parameter."""

@@ -31,7 +31,8 @@ A value of type *{families}* or *entity* is an IRI or a name in any spelling, wi
 is a title such as "Thứ trưởng"; *date* is a day, a month or a year; *iri* is any address, *endpoint* that of another
 server's SPARQL endpoint. A parameter stands in the file as `$name` and is
 bound by putting one whole RDF term in its place, so no value can become syntax. Rows that say a fact carry the exact
-sentence (`quote`) and the address of its article, or its IRI where it has no address (`source`).
+sentence (`quote`) and the address of its article, or its IRI where it has no address (`source`). `govkg query` and
+`kg.query` give a row once, also where an article says one sentence twice, as a lead and its body do.
 
 Dates compare as text, because they are as partial as the news gives them: `2012` begins before and ends after all its
 days. Evidence is joined before anything optional, and nothing optional is longer than two patterns: engines join

@@ -92,6 +92,10 @@ class Result(Sequence[dict[str, Value]]):
     def _row(self, solution: Sequence[Term | None]) -> dict[str, Value]:
         return {name: value(term) for name, term in zip(self.variables, solution, strict=True)}
 
+    def distinct(self) -> Result:
+        """The same rows in the same order, each once."""
+        return Result(self.variables, tuple(dict.fromkeys(self.solutions)))
+
     def to_dicts(self) -> list[dict[str, Value]]:
         """All rows, each a dict by variable; an unbound variable is None."""
         return list(self)

@@ -92,3 +92,12 @@ def test_every_answer_with_a_quote_quotes_the_article(kg: KnowledgeGraph) -> Non
     rows = [*kg.query("participants", meeting=CONFERENCE), *kg.query("career", person="Trần Việt Thanh")]
     assert len(rows) >= 6
     assert all(str(row["quote"]) in text for row in rows)
+
+
+def test_a_sentence_that_the_article_says_twice_is_answered_once(kg: KnowledgeGraph) -> None:
+    """Its lead and its body are the same words; the store keeps both places, a reader sees one row."""
+    quotes = [row["quote"] for row in kg.query("career", person="Ngô Quý Việt")]
+    assert len(quotes) == len(set(quotes)) == 2
+    assert len(kg.person("Ngô Quý Việt").tenures[0].evidence) == 3
+    shown = kg.show("Ngô Quý Việt").to_pandas()
+    assert not shown.duplicated().any()

@@ -68,8 +68,3 @@ def partial(value: PartialDate) -> Literal:
 def read_moment(literal: Literal) -> date:
     """What ``moment`` wrote."""
     return (datetime if literal.datatype == _TIME else date).fromisoformat(literal.value)
-
-
-def read_partial(literal: Literal) -> PartialDate:
-    """What ``partial`` wrote."""
-    return PartialDate.parse(literal.value)

@@ -120,13 +120,14 @@ class Record(Sequence[Line]):
         """A row each sentence of each line."""
         return frame([dict(zip(_COLUMNS, row, strict=True)) for row in self._rows()], _COLUMNS)
 
-    def _rows(self) -> Iterator[list[str | None]]:
+    def _rows(self) -> Iterator[tuple[str | None, ...]]:
         for line in self.lines:
             sure = line.certainty.value if line.certainty else None
-            start = [line.attribute, line.value, line.time, sure]
-            yield from ([*start, said.quote, said.article.url or said.article.title] for said in line.evidence)
+            start = (line.attribute, line.value, line.time, sure)
+            said = ((*start, one.quote, one.article.url or one.article.title) for one in line.evidence)
+            yield from dict.fromkeys(said)  # an article may say one sentence twice
             if not line.evidence:
-                yield [*start, None, None]
+                yield (*start, None, None)
 
     def _repr_html_(self) -> str:
         return notebook.table(_COLUMNS, self._rows())

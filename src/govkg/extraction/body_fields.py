@@ -107,11 +107,8 @@ class FieldParser:
 
     def longest(self, at: int, last: int) -> int | None:
         """The number after the longest word of a field at word ``at``."""
-        table, words = fields().words, self.words
-        for length in range(min(LONGEST_FIELD, last - at), 0, -1):
-            if words.key(at, at + length) in table and self.joined(at, at + length):
-                return at + length
-        return None
+        ends = fields().words.ends(self.words, at, last)
+        return next((end for end in ends if self.joined(at, end)), None)
 
     def _piece(
         self, at: int, last: int, head: Head, *, first: bool, join: str, titled: bool, held: bool

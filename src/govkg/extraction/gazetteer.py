@@ -18,6 +18,7 @@ from govkg.extraction import lexicon
 from govkg.extraction.lexicon import Word
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
+from govkg.text.runs import Runs
 from govkg.text.words import Words
 from govkg.vocabulary import Gov, Rdf, Skos
 
@@ -79,6 +80,7 @@ class Gazetteer:
         self.known: Mapping[str, Known] = {
             key: each for key, values in entries.items() for each in values if isinstance(each, Known)
         }
+        self.names = Runs(self.known)
 
     def finds(self, words: Words) -> dict[int, list[Find]]:
         """All names and words that begin at each word, the longest first; linear in the text."""

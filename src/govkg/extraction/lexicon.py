@@ -12,6 +12,7 @@ from govkg.datafile import Entry
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.model.facts import TenureStatus
+from govkg.text.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,8 @@ def plurals() -> frozenset[str]:
 class Places:
     """Provinces, levels and states by folded key; ``levels`` maps a spelling to the full noun.
 
+    ``local`` are the cities and provinces, ``states`` the countries, as runs of words.
+
     ``towns`` are cities below a province, ``namesakes`` places whose names look like those of persons, and
     ``not_states`` words that begin like a state ("Pháp lệnh").
     """
@@ -216,6 +219,8 @@ class Places:
     towns: frozenset[str]
     namesakes: frozenset[str]
     not_states: frozenset[str]
+    local: Runs
+    states: Runs
 
 
 @cache
@@ -230,8 +235,12 @@ def places() -> Places:
     levels = {fold(form): level for level, forms in heads_file["levels"].items() for form in forms.texts()}
     scopes = frozenset(map(fold, heads_file["scopes"].texts()))
     file = datafile.read("data/rules/places.yaml")
-    lists = (frozenset(map(fold, file[part].texts())) for part in ("towns", "namesakes", "not_states"))
-    return Places(spellings("cities"), spellings("provinces"), spellings("countries"), levels, scopes, *lists)
+    towns, namesakes, not_states = (
+        frozenset(map(fold, file[part].texts())) for part in ("towns", "namesakes", "not_states")
+    )
+    cities, provinces, countries = spellings("cities"), spellings("provinces"), spellings("countries")
+    local, states = Runs((*cities, *provinces)), Runs(countries)
+    return Places(cities, provinces, countries, levels, scopes, towns, namesakes, not_states, local, states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +251,7 @@ class Fields:
     before the proper names of things that are managed.
     """
 
-    words: frozenset[str]
+    words: Runs
     verbs: frozenset[str]
     breaks: frozenset[str]
     expansions: Mapping[str, str]
@@ -256,7 +265,7 @@ def fields() -> Fields:
     data = datafile.read("data/rules/fields.yaml")
     expansions = {fold(short): full.text() for short, full in datafile.read("data/rules/expansions.yaml").items()}
     return Fields(
-        frozenset(map(fold, data["fields"].texts())) | expansions.keys(),
+        Runs((*map(fold, data["fields"].texts()), *expansions)),
         frozenset(map(fold, data["verbs"].texts())),
         frozenset(map(fold, data["breaks"].texts())),
         expansions,

@@ -73,15 +73,13 @@ class Localities:
         if words.keys[at] in ("tphcm",) or (level and start < last and words.keys[start] == "hcm"):
             return (at + 1 if words.keys[at] == "tphcm" else start + 1), Place("thành phố", "Hồ Chí Minh")
         if start < last and (start == at or words.gap(start) in (" ", ". ", ".")):
-            for length in range(min(_LONGEST_PLACE, last - start), 0, -1):
-                key = words.key(start, start + length)
+            for end in lists.local.ends(words, start, last) if words[start][0].isupper() else ():
+                key = words.key(start, end)
                 if start == at and key == _UNCLE_HO:
-                    continue
-                if not words[start][0].isupper() or not (key in lists.provinces or key in lists.cities):
                     continue
                 full = lists.cities.get(key) or lists.provinces[key]
                 bare_level = "thành phố" if key in lists.cities else "tỉnh"
-                return start + length, Place(level or bare_level, full, bare=level is None)
+                return end, Place(level or bare_level, full, bare=level is None)
         if level is None:
             return None
         after = self.name(start, last, titled=titled, level=level)
@@ -158,13 +156,11 @@ class Localities:
 
     def nation(self, at: int, last: int) -> State | None:
         """Another state at word ``at``, whatever stands before it."""
-        pair = self.words.key(at, at + 2)
-        if not self.words[at][0].isupper() or pair in places().provinces or pair in places().not_states:  # "Lào Cai"
+        ends = places().states.ends(self.words, at, last) if self.words[at][0].isupper() else []
+        pair = self.words.key(at, at + 2) if ends else ""
+        if not ends or pair in places().provinces or pair in places().not_states:  # "Lào Cai"
             return None
-        for length in range(min(_LONGEST_STATE, last - at), 0, -1):
-            if (name := places().countries.get(self.words.key(at, at + length))) is not None:
-                return State(at + length, self.words.written(at, at + length), name)
-        return None
+        return State(ends[0], self.words.written(at, ends[0]), places().countries[self.words.key(at, ends[0])])
 
 
 def names_a_thing(words: Words, at: int) -> bool:

@@ -109,7 +109,7 @@ class Scanner:
         self.local = local
         self.foreign = foreign
         """Folded names of officials of other states that look like no Vietnamese name and are told with their state."""
-        self.bodies = BodyParser(self.words, self.finds, gazetteer().known)
+        self.bodies = BodyParser(self.words, self.finds, gazetteer())
         self.lists = BodyLists(self.words, self.finds, self.bodies)
         text, finds = self.words.text, self.finds
         self._starts = [at for at, start in enumerate(self.words.starts) if at in finds or text[start].isupper()]

@@ -6,11 +6,10 @@ body or place that it belongs to ("tỉnh Vĩnh Phúc"). A person's name may fol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from govkg.extraction.body_fields import LONGEST_FIELD, LONGEST_HEAD, FieldParser
-from govkg.extraction.gazetteer import Find, Known
+from govkg.extraction.gazetteer import Find, Gazetteer, Known
 from govkg.extraction.lexicon import (
     Head,
     compounds,
@@ -57,8 +56,8 @@ _PARTY_COMMITTEES = {
 class BodyParser:
     """Finds where names of bodies begin and end in one passage."""
 
-    def __init__(self, words: Words, finds: dict[int, list[Find]], known: Mapping[str, Known]) -> None:
-        self.words, self.finds, self.known = words, finds, known
+    def __init__(self, words: Words, finds: dict[int, list[Find]], known: Gazetteer) -> None:
+        self.words, self.finds, self.known, self.names = words, finds, known.known, known.names
         self.places = Localities(words)
         self.fields = FieldParser(words, finds, self.places)
 
@@ -167,11 +166,12 @@ class BodyParser:
 
     def known_after(self, at: int, last: int, head: Head) -> Phrase | None:
         """The known body of a head noun with the longest name that the words from ``at`` on complete."""
-        for length in range(min(LONGEST_FIELD, last - at), 0, -1):
-            known = self.known.get(fold(f"{head.name} {self.words.key(at, at + length)}"))
-            if known is not None and self.fields.joined(at, at + length):
+        noun = fold(head.name)
+        for end in self.names.ends(self.words, at, last, noun):
+            if self.fields.joined(at, end):
+                known = self.known[f"{noun} {self.words.key(at, end)}"]
                 body = known.bodies[0]
-                return self._placed(Phrase(at, at + length, Body(body.name, body.kind, head, known.bodies)))
+                return self._placed(Phrase(at, end, Body(body.name, body.kind, head, known.bodies)))
         return None
 
     # known names

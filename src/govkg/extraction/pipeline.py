@@ -13,6 +13,7 @@ from govkg.extraction.reading import Reading
 from govkg.extraction.speech import read_speech
 from govkg.extraction.standards import read_standards
 from govkg.extraction.topics import read_topics
+from govkg.garbage import uncollected
 from govkg.model.article import Article
 from govkg.model.statement import Statement
 
@@ -33,7 +34,8 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 
 def read(article: Article) -> list[Statement]:
     """The statements of an article, in the order of their sentences. Pure: the same article, the same list."""
-    reading = Reading.of(article)
-    order = {passage.part: number for number, passage in enumerate(reading.passages)}
-    found = dict.fromkeys(statement for recognise in RECOGNISERS for statement in recognise(reading))
-    return sorted(found, key=lambda each: (order[each.evidence.part], each.evidence.span))
+    with uncollected():
+        reading = Reading.of(article)
+        order = {passage.part: number for number, passage in enumerate(reading.passages)}
+        found = dict.fromkeys(statement for recognise in RECOGNISERS for statement in recognise(reading))
+        return sorted(found, key=lambda each: (order[each.evidence.part], each.evidence.span))

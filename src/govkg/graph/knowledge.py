@@ -6,16 +6,15 @@ whatever the history, the store then holds what ``build`` would make of its arti
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from pyoxigraph import Quad
 
 from govkg import iris
 from govkg.errors import NotFound
+from govkg.garbage import uncollected
 from govkg.graph import stored
 from govkg.graph.identity import decide
 from govkg.graph.inference import infer
@@ -42,7 +41,7 @@ def build(records: Iterable[Record], judgements: Judgements, data: Reference) ->
 
     Links are left out: ``with_links`` adds them, for they also rest on what endpoints said.
     """
-    with _no_garbage():
+    with uncollected():
         return _built(list(records), judgements, data)
 
 
@@ -56,18 +55,6 @@ def _built(kept: Sequence[Record], judgements: Judgements, data: Reference) -> l
     for iri, its in about.items():
         quads += node_quads(iri, its, data.about.get(iri, ()))
     return list(dict.fromkeys([*quads, *infer(quads)]))
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """For work that makes millions of values and no cycles: the collector would look through all of them in vain."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def new_store_quads(articles: Iterable[Read], data: Reference | None = None) -> list[Quad]:

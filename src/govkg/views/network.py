@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any, Literal
 
+from govkg.garbage import uncollected
 from govkg.views.layout import communities, positions
 from govkg.views.model import KnowledgeNetwork, Network, clean
 from govkg.views.pack import pack
@@ -40,20 +39,8 @@ def network_html(
         TooMany: ``limit`` is more than vis-network can move; the message names the other renderer.
 
     """
-    with _uncollected():
+    with uncollected():
         return _html(graph, renderer, title, focus, lang, limit)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: of a million objects that are made all are kept, so it would only look."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _html(

@@ -144,14 +144,15 @@ def record(entity: Entity, at: date | None = None) -> Record:
     return Record(entity, at, kept, mentions, entity.elsewhere)
 
 
-def words(attribute: str) -> Bilingual:
-    """What an attribute is called.
+def words(attribute: str, of: type[Entity] | None = None) -> Bilingual:
+    """What an attribute is called, of a class of entities where it reads otherwise there than elsewhere.
 
     Raises:
         DataError: the list of names is damaged, or lacks the attribute.
 
     """
-    found = _all_words().get(attribute)
+    known = _all_words()
+    found = known.get(f"{of.__name__}.{attribute}" if of else attribute, known.get(attribute))
     if not isinstance(found, dict) or found.keys() != {"vi", "en"}:
         raise DataError(f"{attribute} needs a name in vi and one in en", path=_WORDS)
     return Bilingual(found["vi"], found["en"])
@@ -179,7 +180,7 @@ def _lines(entity: Entity, name: str, field: Field[Any], at: date | None) -> Ite
             concepts = entity.terms(field.property) if isinstance(field, Concept) else ()
             text = next((wording(term.value).vi for term in concepts if isinstance(term, NamedNode)), str(value))
             said = tuple(one for one in entity.evidence if one.fact in field.said_by)
-            yield Line(name, words(name), text, None, UNKNOWN, UNKNOWN, None, said)
+            yield Line(name, words(name, type(entity)), text, None, UNKNOWN, UNKNOWN, None, said)
 
 
 def _line(name: str, value: Entity, entity: Entity, at: date | None, field: Field[Any] | None = None) -> Line:
@@ -190,7 +191,7 @@ def _line(name: str, value: Entity, entity: Entity, at: date | None, field: Fiel
     if field is not None and field.said_by:
         subject = value if isinstance(field, Back) else entity
         said = tuple(one for one in subject.evidence if one.fact in field.said_by)
-    return Line(name, words(name), value.beside(entity), value.iri, stated, observed, sure, said)
+    return Line(name, words(name, type(entity)), value.beside(entity), value.iri, stated, observed, sure, said)
 
 
 def _time(value: Entity) -> tuple[Interval, Interval]:

@@ -182,7 +182,9 @@ def _order(fact: Said) -> tuple[bool, str, str]:
 
 def _said(fact: Mapping[str, Any], named: Mapping[str, str], language: Language) -> Said:
     kind = str(fact["@type"])
-    return Said(kind, say(f"fact_{kind}", language), tuple(_words(kind, fact, named, language)))
+    unstated = kind == "DocumentState" and fact.get("status") == "unknown"
+    title = say("document_named", language) if unstated else say(f"fact_{kind}", language)
+    return Said(kind, title, tuple(_words(kind, fact, named, language)))
 
 
 def _words(kind: str, fact: Mapping[str, Any], named: Mapping[str, str], language: Language) -> Iterator[Word]:
@@ -190,6 +192,8 @@ def _words(kind: str, fact: Mapping[str, Any], named: Mapping[str, str], languag
     for key, part in fact.items():
         if key.startswith("@") or part is None or (kind == "Participates" and key == "meeting"):
             continue  # who took part in what role is news; in which meeting the sentence says
+        if key == "status" and part == "unknown":
+            continue
         if isinstance(part, Mapping):
             yield (word := _entity(part, named, language))
             shown = word.text

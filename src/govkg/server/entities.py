@@ -25,7 +25,7 @@ from govkg.server.bodies import of_url, only
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
 from govkg.server.linked import not_there, rest_of_path
-from govkg.server.profile import profile
+from govkg.server.profile import BY_NAME, profile
 from govkg.server.replies import Problem, Reply
 from govkg.server.structured import structured, structured_article
 from govkg.server.templates import render
@@ -70,8 +70,10 @@ class EntityPage:
             entity=entity,
             section=self.section,
             number=self.number,
-            timeline=isinstance(entity, Person | Organization) and bool(entity.tenures),
+            timeline=isinstance(entity, Person | Organization)
+            and any(one.stated or one.observed for one in entity.tenures),
             structured=structured(entity),
+            by_name=BY_NAME,
         )
         return Reply(_HTML, page.encode(), headers=links(self.iri))
 
@@ -92,7 +94,7 @@ class EntityData:
         if self.extension == "csv":
             return Reply("text/csv; charset=utf-8", _csv(held.graph.show(entity)))
         if self.extension == "svg":
-            drawn = timeline_svg(pictures.timeline(entity), title=entity.name, lang=self.language)
+            drawn = timeline_svg(pictures.timeline(entity), title=entity.name, lang=self.language, adaptive=True)
             return Reply("image/svg+xml", drawn.encode(), headers={"Content-Security-Policy": _IMAGE})
         format = _RDF[self.extension]
         body = about(held.store, (self.iri,), format)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from govkg.folding import bare
 from govkg.kinds import local_name
 from govkg.lookup import (
     Adoption,
@@ -35,6 +36,9 @@ from govkg.wording import wording
 
 FIRST: Final = ("tenures", "formed_by", "changed_by", "parts")
 LAST: Final = ("posts", "speeches", "requests", "topics")
+BY_NAME: Final = ("parts", "posts", "editions")
+"""Sections that are lists of names, in the order of the alphabet of people, where Đ comes before E."""
+_ROLES: Final = ("organizer", "chair", "speaker", "attendee", "invited", "absent")
 SHOWN: Final = 25
 """Facts of a section that the page opens with; the rest is one click away."""
 PAGE: Final = 200
@@ -103,11 +107,21 @@ def profile(entity: Entity, language: Language, *, section: str | None = None, p
         found = getattr(entity, name)
         if found is None or found == ():
             continue
+        if isinstance(entity, Meeting) and entity.begin == entity.end:  # a day is told once
+            if name == "end":
+                continue
+            if name == "begin":
+                properties.append((words("on")[language], _property(found, entity, field, language)))
+                continue
+        if isinstance(entity, Meeting) and name == "participations":
+            found = _by_role(entity)
+        elif name in BY_NAME:
+            found = tuple(sorted(found, key=lambda one: (bare(one.name), one.name)))
         if isinstance(found, tuple) and isinstance(field, Back):
             sections.append(_section(name, found, entity, field, language, section, page))
             continue
         for value in found if isinstance(found, tuple) else [found]:
-            properties.append((words(name)[language], _property(value, entity, field, language)))
+            properties.append((words(name, type(entity))[language], _property(value, entity, field, language)))
     if isinstance(entity, Organization) and (tenures := entity.tenures):
         latest = tuple(reversed(tenures))
         held = _section("tenures", latest, entity, None, language, section, page)
@@ -115,6 +129,20 @@ def profile(entity: Entity, language: Language, *, section: str | None = None, p
     above = tuple(reversed(entity.parents)) if isinstance(entity, Organization) else ()
     told = tuple(_disagreement(conflict, language) for conflict in entity.linking(Gov.conflictOf))
     return Profile(entity, above, tuple(properties), tuple(sorted(sections, key=_place)), told)
+
+
+def _by_role(meeting: Meeting) -> tuple[Participation, ...]:
+    """Who took part: organizers and chairs before others, all roles of one together."""
+    rank = {role: place for place, role in enumerate(_ROLES)}
+    first: dict[object, int] = {}
+    for one in meeting.participations:
+        place = rank.get(one.role or "", len(_ROLES))
+        first[one.participant] = min(place, first.get(one.participant, place))
+
+    def order(one: Participation) -> tuple[int, str, int]:
+        return first[one.participant], str(one.participant or ""), rank.get(one.role or "", len(_ROLES))
+
+    return tuple(sorted(meeting.participations, key=order))
 
 
 def _disagreement(conflict: Entity, language: Language) -> Disagreement:
@@ -153,7 +181,7 @@ def _section(
     first = (page - 1) * PAGE if asked == name else 0
     shown = found[first : first + (PAGE if asked == name else SHOWN)]
     items = tuple(_item(value, entity, field, language) for value in shown)
-    return Section(name, words(name)[language], items, len(found), first)
+    return Section(name, words(name, type(entity))[language], items, len(found), first)
 
 
 def _property(value: object, entity: Entity, field: Field[Any], language: Language) -> Item:
@@ -182,7 +210,8 @@ def _item(value: Entity, entity: Entity, field: Field[Any] | None, language: Lan
                 *_links(entity, value.participant, value.meeting),
                 *_concept(value, Gov.participationRole, language),
             ]
-            stated = _span(Interval(value.meeting.begin, value.meeting.end), language) if value.meeting else ""
+            if value.meeting and value.meeting != entity:
+                stated = _span(Interval(value.meeting.begin, value.meeting.end), language)
         case Decision():
             parts = [*_concept(value, Gov.action, language), *_links(entity, value.person)]
             parts += [Part(value.title)] if value.title else []
@@ -217,7 +246,9 @@ def _links(beside: Entity, *entities: Entity | None) -> Iterator[Part]:
 
 
 def _many(entities: tuple[Organization, ...]) -> Iterator[Part]:
-    for entity in entities:
+    for number, entity in enumerate(entities):
+        if number:
+            yield Part("+")
         yield _link(entity)
 
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from govkg.export.dumps import PREFIXES
+from govkg.folding import bare
 from govkg.kinds import FAMILIES
 from govkg.search import Hit
 from govkg.server import description, negotiation
@@ -46,7 +47,7 @@ class Search:
         """Look the names up."""
         hits = held.index.search(self.text, type=self.type, limit=self.limit) if self.text.strip() else []
         if self.format == "json":
-            found = [_shown(hit, self.language) for hit in hits]
+            found = [_shown(hit, self.language) | {"called": called(hit, self.text)} for hit in hits]
             return Reply("application/json", json.dumps(found, ensure_ascii=False).encode())
         if self.format == "csv":
             rows = [[hit.iri, hit.label, hit.kind, hit.name, hit.match, hit.mentions] for hit in hits]
@@ -59,9 +60,18 @@ class Search:
             text=self.text,
             type=self.type,
             families=FAMILIES,
-            hits=hits,
+            hits=[(hit, called(hit, self.text)) for hit in hits],
         )
         return Reply("text/html; charset=utf-8", page.encode())
+
+
+def called(hit: Hit, text: str) -> str | None:
+    """The other name by which a search has found an entity; none where it was found by words of several names."""
+    if hit.name == hit.label or hit.match == "weak":
+        return None
+    named = bare(hit.name).split()
+    told = all(any(word.startswith(typed) for word in named) for typed in bare(text).split())
+    return hit.name if told or hit.match == "typo" else None
 
 
 def _triples(hits: list[Hit]) -> list[Triple]:

@@ -1,12 +1,13 @@
 """Drawing in SVG: elements that escape what they hold, text that is measured and broken, PNG of the result.
 
-Colours are classes, so that a page can recolour a drawing for the dark; a drawing by itself is light.
+Colours are classes, so that a page can recolour a drawing for the dark; a drawing by itself is light, unless it is made
+to follow what its reader likes.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -25,6 +26,10 @@ FAMILIES: Final = (
 COLOURS: Final = {
     "paper": "#fbfaf8", "box": "#ffffff", "ink": "#1d2026", "muted": "#5b616b", "line": "#b9bdc4", "accent": "#b3261e",
 }  # fmt: skip
+DARK: Final = {
+    "paper": "#14161a", "box": "#1c1f25", "ink": "#eceef1", "muted": "#a3a9b3", "line": "#5a606b", "accent": "#ff8a7e",
+}  # fmt: skip
+"""The same as in assets/static.css."""
 _WIDE, _NARROW = frozenset("mwMWÔƠỘỢĐ@%—…"), frozenset("iljtfrI.,:;|!'() /-")
 
 
@@ -65,6 +70,7 @@ class Drawing:
     width: float
     height: float
     title: str
+    adaptive: bool = False
     root: ET.Element = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +78,7 @@ class Drawing:
         view = {"viewBox": f"0 0 {self.width:.0f} {self.height:.0f}", "role": "img", "font-family": _families()}
         self.root = ET.Element("svg", {"xmlns": NAMESPACE, **size, **view})
         ET.SubElement(self.root, "title").text = self.title
-        ET.SubElement(self.root, "style").text = _sheet()
+        ET.SubElement(self.root, "style").text = _sheet(self.adaptive)
         self.add("rect", "paper", width=self.width, height=self.height)
 
     def add(self, name: str, kind: str, **attributes: float | str) -> ET.Element:
@@ -149,14 +155,19 @@ def draws_letters(*, with_fonts: bool = True) -> bool:
 
 
 @cache
-def _sheet() -> str:
-    rules = [f".{name}{{fill:{colour}}}" for name, colour in COLOURS.items() if name != "line"]
-    rules.append(f".line{{stroke:{COLOURS['line']};fill:none}}.halo{{stroke:{COLOURS['paper']};stroke-width:3}}")
-    rules.append(f".box{{stroke:{COLOURS['line']}}}.halo{{stroke-linejoin:round}}")
-    rules += [
-        f".g-{group.name}{{fill:{group.light}}}.s-{group.name}{{stroke:{group.light};fill:none}}"
-        for group in style().groups.values()
-    ]
+def _sheet(adaptive: bool) -> str:
+    light = _rules(COLOURS, {group.name: group.light for group in style().groups.values()})
+    if not adaptive:
+        return light
+    dark = _rules(DARK, {group.name: group.dark for group in style().groups.values()})
+    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"
+
+
+def _rules(colours: Mapping[str, str], groups: Mapping[str, str]) -> str:
+    rules = [f".{name}{{fill:{colour}}}" for name, colour in colours.items() if name != "line"]
+    rules.append(f".line{{stroke:{colours['line']};fill:none}}.halo{{stroke:{colours['paper']};stroke-width:3}}")
+    rules.append(f".box{{stroke:{colours['line']}}}.halo{{stroke-linejoin:round}}")
+    rules += [f".g-{name}{{fill:{colour}}}.s-{name}{{stroke:{colour};fill:none}}" for name, colour in groups.items()]
     return "".join(rules)
 
 

@@ -72,8 +72,8 @@ def timeline_png(timeline: Timeline, *, title: str, lang: Language = "vi") -> by
     return png(timeline_svg(timeline, title=title, lang=lang))
 
 
-def timeline_svg(timeline: Timeline, *, title: str, lang: Language = "vi") -> str:
-    """The timeline as a picture.
+def timeline_svg(timeline: Timeline, *, title: str, lang: Language = "vi", adaptive: bool = False) -> str:
+    """The timeline as a picture; ``adaptive``: dark where the reader likes it so.
 
     Raises:
         ValueError: a time is no partial ISO date.
@@ -86,7 +86,7 @@ def timeline_svg(timeline: Timeline, *, title: str, lang: Language = "vi") -> st
     lanes = _lanes(timeline.marks, scale)
     marks_top = TOP + sum(heights) + 26
     tall = marks_top + (len(lanes) * 24 + 30 if lanes else 0) + 56
-    drawing = Drawing(WIDE, tall, clean(title))
+    drawing = Drawing(WIDE, tall, clean(title), adaptive)
     drawing.text(32, 42, clean(title), size=18, weight=600)
     if scale is None:
         drawing.text(WIDE / 2, tall / 2 + 20, say("no_time", lang), size=14, kind="muted", anchor="middle")
@@ -224,4 +224,4 @@ def _legend(drawing: Drawing, y: float, lang: Language) -> None:
     drawing.text(x + 34, y, say("stated", lang), size=11, kind="muted")
     x += 54 + width(say("stated", lang), 11)
     drawing.add("path", "s-person", d=f"M{x:.1f} {y - 4:.1f}h26", **DOTS)
-    drawing.text(x + 34, y, say("unknown", lang), size=11, kind="muted")
+    drawing.text(x + 34, y, say("unknown", lang).capitalize(), size=11, kind="muted")

@@ -45,7 +45,7 @@ function suggest(input) {
         item.setAttribute("aria-selected", "false");
         item.dataset.page = exploring ? `/explore?${new URLSearchParams({ iri: hit.iri, lang: language })}` : `${hit.page}?lang=${language}`;
         const note = document.createElement("small");
-        note.textContent = hit.name === hit.label ? hit.kind : `${hit.kind} · ${hit.name}`;
+        note.textContent = hit.called ? `${hit.kind} · ${hit.called}` : hit.kind;
         item.append(hit.label, note);
         item.addEventListener("mousedown", (event) => (event.preventDefault(), open(item)));
         return item;

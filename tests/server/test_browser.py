@@ -57,6 +57,19 @@ def test_nothing_is_wider_than_a_small_screen(server: Server, browser: webdriver
         browser.set_window_size(size["width"], size["height"])
 
 
+def test_quotes_are_printed_though_they_are_folded(server: Server, browser: webdriver.Chrome) -> None:
+    browser.get(server.address + "/entity/person/tran-minh-duc")
+    tall = "return document.querySelector('#tenures .said blockquote').getBoundingClientRect().height"
+    seen = "return document.querySelector('#tenures .said blockquote').checkVisibility({contentVisibilityAuto: true})"
+    assert not browser.find_element(By.CSS_SELECTOR, "#tenures .said blockquote").is_displayed()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert browser.execute_script(seen)
+        assert browser.execute_script(tall) > 0
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_a_quote_opens_by_keyboard(server: Server, browser: webdriver.Chrome) -> None:
     browser.get(server.address + "/entity/person/tran-minh-duc")
     summary = browser.find_element(By.CSS_SELECTOR, "#tenures .said summary")

@@ -300,10 +300,17 @@ def test_every_view_has_its_data_at_the_same_address(server: Server) -> None:
     assert server.get("/explore.json").status_code == 400
 
 
+def test_the_explorer_leads_to_a_page_that_can_be_read_without_it(server: Server) -> None:
+    page = server.html(f"/explore?iri={iris.ID}person/tran-minh-duc&lang=en")
+    assert '<a href="/entity/person/tran-minh-duc?lang=en">' in page[page.index("<noscript>") :]
+    assert '<a href="/?lang=en">' in server.html("/explore?iri=javascript:alert(1)&lang=en")
+
+
 def test_what_is_not_there(server: Server) -> None:
     page = server.get("/entity/person/nobody", "text/html")
     assert page.status_code == 404
     assert "Không có trang này" in page.text or "Nothing is here" in page.text
+    assert "Hãy thử tìm theo tên" in server.get("/nowhere?lang=vi", "text/html").text
     assert server.get("/nowhere").json()["status"] == 404
     assert server.client.post("/search").status_code == 405
 
@@ -386,7 +393,7 @@ def test_where_sources_disagree_both_sides_are_shown(server: Server, example: Kn
 def test_every_word_is_used_and_every_word_used_is_there() -> None:
     folder = Path(__file__).parents[2] / "src" / "govkg" / "server"
     sources = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.py"), *folder.glob("pages/*.html")))
-    families = ("fact_", "problem_", "family_")
+    families = ("fact_", "problem_", "problem_help_", "family_")
     used = set(re.findall(r"say\([\"'](\w+)[\"']", sources)) - set(families)
     assert used <= words().keys()
     assert {key for key in words() if not key.startswith(families)} <= used | set(re.findall(r'"(\w+)"', sources))

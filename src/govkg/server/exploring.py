@@ -16,7 +16,7 @@ from govkg.errors import NotFound
 from govkg.lookup.network import network
 from govkg.pictures import TITLE
 from govkg.server import negotiation
-from govkg.server.addresses import is_thing
+from govkg.server.addresses import is_thing, page_of
 from govkg.server.bodies import of_url, only
 from govkg.server.entities import about, table
 from govkg.server.files import address
@@ -111,13 +111,14 @@ async def page(request: Request, gateway: Gateway) -> Response:
     """The explorer around ``iri``; without it, where to begin."""
     parameters = of_url(request)
     language = negotiation.language(only(parameters, "lang"), request.headers.get("Accept-Language"))
-    if not only(parameters, "iri"):
+    first = next(iter(parameters.get("iri", ())), "")
+    if not first:
         return await gateway.page(request, Start(language))
     modules = _modules()
     mark = base64.b64encode(sha256(modules.encode()).digest()).decode("ascii")
     policy = CSP.replace("script-src 'self'", f"script-src 'self' 'sha256-{mark}'")
     policy = policy.replace("img-src 'self' data:", "img-src 'self' data: blob:")
-    html = render("explore.html", language, modules=modules)
+    html = render("explore.html", language, modules=modules, page=page_of(first))
     return Response(html, headers={"Content-Security-Policy": policy}, media_type="text/html; charset=utf-8")
 
 

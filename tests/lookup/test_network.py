@@ -82,3 +82,21 @@ def test_on_a_day(example: KnowledgeGraph) -> None:
 
 def test_without_sentences(example: KnowledgeGraph) -> None:
     assert not any("evidence" in data for _, _, data in example.network(evidence=False).edges(data=True))
+
+
+def test_what_leads_to_no_other_entity_is_a_fact_of_its_node_with_its_sentences(example: KnowledgeGraph) -> None:
+    told = {
+        iri[len(iris.ID) :]: {fact["text_vi"]: fact for fact in data["facts"]}
+        for iri, data in example.network().nodes(data=True)
+        if "facts" in data
+    }
+    assert set(told["document/luat-kiem-dinh"]) == {"Có hiệu lực từ: 2014-07-01", "Ngày ban hành: 2013-11-19"}
+    assert set(told["standard/iso-9001-2015"]) == {"Áp dụng tiêu chuẩn: Các sở, ngành của tỉnh"}
+    (dismissed,) = told["person/pham-quang-huy"].values()
+    assert dismissed["text_en"] == "Personnel decisions (dismiss): Bộ trưởng Bộ Khoa học và Công nghệ"
+    assert all(said["quote"] for facts in told.values() for fact in facts.values() for said in fact["evidence"])
+    assert all(fact["evidence"] for facts in told.values() for fact in facts.values())
+    near = example.network("Nguyễn Văn Anh").nodes[iris.ID + "person/nguyen-van-anh"]
+    assert [fact["text_vi"] for fact in near["facts"]] == ["Quyết định nhân sự (bổ nhiệm): Vụ trưởng Vụ Pháp chế"]
+    bare = example.network(evidence=False)
+    assert not any("facts" in data for _, data in bare.nodes(data=True))

@@ -161,6 +161,28 @@ def test_filters_by_class_relation_body_and_period(small: nx.MultiDiGraph[str], 
     assert len(shown(page)) == 11
 
 
+def test_what_began_before_the_period_and_was_not_seen_to_end_may_still_be(
+    small: nx.MultiDiGraph[str], open_page: Open
+) -> None:
+    """A ministry of 1995 is there in 2033; a meeting is over with its day; what has no date can be left out."""
+    small.nodes[ID + "organization/bo-song-nuoc"]["begin"] = "1995"
+    small.nodes[ID + "organization/cuc-ben-cang"].update(begin="1995", end="2031")
+    del small.nodes[ID + "meeting/giao-ban"]["end"]
+    page = open_page(network_html(small, title="Đèn biển"))
+    early = page.find_element(By.CSS_SELECTOR, ".thumbs input:first-child")
+    early.send_keys(Keys.END)
+    assert "2033" in page.find_element(By.CSS_SELECTOR, ".period legend").text
+    assert {"Bộ Sông nước", "Lý Thị Ánh", "Luật Đèn biển"} <= set(shown(page))
+    assert not {"Hội nghị giao ban về đèn biển và luồng lạch", "Cục Bến cảng"} & set(shown(page))
+    undated = page.find_element(By.XPATH, "//label[span='Cả thông tin không rõ thời gian']/input")
+    undated.click()
+    assert shown(page) == ["Bộ Sông nước", "Lý Thị Ánh"]
+    early.send_keys(Keys.HOME)
+    assert "TCVN 00001:2031" not in shown(page), "no date at all"
+    undated.click()
+    assert len(shown(page)) == 11
+
+
 def test_nothing_left_says_so(small: nx.MultiDiGraph[str], open_page: Open) -> None:
     page = open_page(network_html(small, title="Đèn biển"))
     for box in page.find_elements(By.CSS_SELECTOR, ".sidebar fieldset:first-of-type input"):

@@ -11,6 +11,7 @@ import networkx as nx
 from pyoxigraph import Literal, NamedNode
 
 from govkg.kinds import local_name
+from govkg.lookup.asides import asides
 from govkg.lookup.certainty import Certainty, certainty
 from govkg.lookup.evidence import Evidence
 from govkg.lookup.reader import Reader, values
@@ -74,7 +75,7 @@ def network(
     """The whole graph as a network, or what lies up to ``depth`` edges ``around`` some entities (IRIs).
 
     With ``at``, only what may have held or been there on that day. Without ``evidence`` edges come without
-    their sentences, which is faster for a large graph.
+    their sentences and nodes without their facts, which is faster for a large graph.
     """
     edges = _around(store, around, depth) if around else list(_edges(store, ""))
     nodes = {entry.iri: entry for entry in _nodes(store, edges, around)}
@@ -87,9 +88,10 @@ def network(
         kept = {end for edge in edges for end in (edge.source, edge.target)} | set(around)
         nodes = {iri: entry for iri, entry in nodes.items() if iri in kept}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri, entry in sorted(nodes.items()):
-        graph.add_node(iri, **_attributes(entry), **times.get(iri, {}))
     reader, facts = Reader(store), tuple(sorted({edge.fact for edge in edges}))
+    beside = _facts(reader, nodes) if evidence else {}
+    for iri, entry in sorted(nodes.items()):
+        graph.add_node(iri, **_attributes(entry), **times.get(iri, {}), **beside.get(iri, {}))
     for edge in edges:
         said = reader.evidence(edge.fact, facts) if evidence else ()
         graph.add_edge(edge.source, edge.target, **edge.attributes(said))
@@ -152,6 +154,21 @@ def _node_times(store: Store, among: Iterable[str] | None) -> dict[str, dict[str
 def _attributes(entry: Entry) -> dict[str, Any]:
     found: dict[str, Any] = {"label": entry.names[0], "kind": entry.kind}
     return found | {"aliases": list(entry.names[1:])} if len(entry.names) > 1 else found
+
+
+def _facts(reader: Reader, nodes: dict[str, Entry]) -> dict[str, dict[str, Any]]:
+    """What is known of nodes and is no edge, as the attribute that docs/views.md names."""
+    families: dict[str, list[str]] = {}
+    for iri, entry in sorted(nodes.items()):
+        families.setdefault(entry.family, []).append(iri)
+    return {
+        iri: {
+            "facts": [
+                {"text_vi": text.vi, "text_en": text.en, "evidence": list(map(_quoted, said))} for text, said in told
+            ]
+        }
+        for iri, told in asides(reader, families).items()
+    }
 
 
 def _exists(times: dict[str, str], entry: Entry, day: date) -> bool:

@@ -1,5 +1,7 @@
 // What may be seen: by class, family of relations, period, and the body that things belong to.
 
+import { UNKNOWN } from "govkg/graph.js";
+
 export class Filters {
   constructor(graph) {
     this.graph = graph;
@@ -15,8 +17,9 @@ export class Filters {
     this.body = -1;
   }
 
-  get active() {
-    return this.kinds.size + this.families.size > 0 || this.from !== null || this.to !== null || this.body >= 0;
+  /** Whether time matters: a period is chosen, or what has no date is not wanted. */
+  get asksTime() {
+    return this.from !== null || this.to !== null || !this.undated;
   }
 
   /** {node, edge}: one byte each, 1 where it may be seen. */
@@ -31,28 +34,33 @@ export class Filters {
         node[graph.source[e]] &&
         node[graph.target[e]] &&
         !this.families.has(graph.family(e)) &&
-        this.#inPeriod("edge", e) !== false
+        (this.#inPeriod("edge", e) ?? this.undated)
       );
     }
-    if (this.from !== null || this.to !== null) this.#hideOutOfTime(node, edge);
+    if (this.asksTime) this.#hideOutOfTime(node, edge);
     return { node, edge };
   }
 
-  /** true: dated and inside; false: outside, or undated and undated things are hidden; null: undated and shown. */
+  /** Whether a time is inside the period: null where nobody says, as of what began before it and was not seen to end. */
   #inPeriod(what, index) {
-    if (this.from === null && this.to === null) return true;
+    const from = this.from ?? -Infinity;
+    const to = this.to ?? Infinity;
+    if (!this.asksTime) return true;
     const extent = this.graph.extent(what, index);
-    if (!extent) return this.undated ? null : false;
-    return extent[1] >= (this.from ?? -Infinity) && extent[0] <= (this.to ?? Infinity);
+    if (!extent) return null;
+    const { begin, end, first, last } = this.graph.times(what, index);
+    if (extent[1] < from) return end !== UNKNOWN || last !== UNKNOWN || this.graph.isEvent(what, index) ? false : null;
+    if (extent[0] > to) return begin !== UNKNOWN || first !== UNKNOWN ? false : null;
+    return true;
   }
 
-  /** A node without a date of its own goes with its relations: it stays while one of them does. */
+  /** A node of which nobody says whether it is inside goes with its relations: it stays while one of them does. */
   #hideOutOfTime(node, edge) {
     const { graph } = this;
     for (let i = 0; i < graph.n; i++) {
       if (!node[i]) continue;
-      const own = graph.extent("node", i);
-      if (own) node[i] = +this.#inPeriod("node", i);
+      const own = this.#inPeriod("node", i);
+      if (own !== null) node[i] = +own;
       else if (graph.degree(i)) node[i] = +graph.edgesOf(i).some((e) => edge[e]);
       else node[i] = +this.undated;
     }

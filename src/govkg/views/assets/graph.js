@@ -100,6 +100,11 @@ export class Graph {
     };
   }
 
+  /** Whether a node is over with the day that it has: a meeting is, a body or a law with a beginning is not. */
+  isEvent(what, index) {
+    return what === "node" && this.head.kinds[this.kind[index]][3] === "meeting";
+  }
+
   /** First and last day over everything, or null where nothing is dated. */
   span() {
     let first = Infinity;

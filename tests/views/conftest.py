@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,34 +19,45 @@ ID = "https://w3id.org/govkg/id/"
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--window-size=1360,860", "--lang=vi",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-precise-memory-info",
+    "--enable-precise-memory-info",
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """A Chromium that finds no host at all: what a page needs, it must have."""
+def start(folder: Path, *flags: str) -> webdriver.Chrome:
+    """A Chromium that keeps its profile and what it saves in a folder."""
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if program is None or driver is None:
         pytest.skip("no Chromium with its driver is installed")
     options = Options()
     options.binary_location = program
-    for flag in FLAGS:
+    for flag in (*FLAGS, *flags, f"--user-data-dir={folder / 'profile'}"):
         options.add_argument(flag)
-    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('profile')}")
-    options.add_experimental_option(
-        "prefs",
-        {
-            "download.default_directory": str(tmp_path_factory.mktemp("downloads")),
-            "download.prompt_for_download": False,
-        },
-    )
+    saved = {"download.default_directory": str(folder), "download.prompt_for_download": False}
+    options.add_experimental_option("prefs", saved)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    browser = webdriver.Chrome(options=options, service=Service(driver))
+    return webdriver.Chrome(options=options, service=Service(driver))
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """A Chromium that finds no host at all: what a page needs, it must have."""
+    browser = start(tmp_path_factory.mktemp("chromium"), "--host-resolver-rules=MAP * ~NOTFOUND")
     try:
         yield browser
     finally:
         browser.quit()
+
+
+@pytest.fixture(scope="session")
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[webdriver.Chrome, socket.socket]]:
+    """A Chromium for which every host is one that takes connections and never answers, and that host's socket."""
+    with socket.create_server(("127.0.0.1", 0)) as host:
+        rules = f"--host-resolver-rules=MAP * 127.0.0.1:{host.getsockname()[1]}"
+        browser = start(tmp_path_factory.mktemp("silent"), rules)
+        try:
+            yield browser, host
+        finally:
+            browser.quit()
 
 
 Open = Callable[[str], webdriver.Chrome]

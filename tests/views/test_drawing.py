@@ -180,6 +180,12 @@ def test_many_quotes_fold() -> None:
     assert "và 6 câu nữa" in page
 
 
+def test_a_sentence_that_two_statements_rest_on_is_quoted_once() -> None:
+    said = tuple(Quote("Bà Lý Thị Ánh chủ trì.", "Bản tin số 7", iri="urn:7", start=start) for start in (0, 40))
+    page = timeline_html(Timeline((Bar("A", Times("2031"), evidence=said),)), title="A")
+    assert page.count("<blockquote") == 1
+
+
 def test_a_timeline_page_quotes_every_fact() -> None:
     timeline = Timeline(
         (Bar("Lý Thị Ánh", Times("", "", "2031-03-02", "2033-05-01"), "Bộ trưởng", evidence=SAID),),

@@ -7,6 +7,7 @@ import json
 from xml.etree import ElementTree as ET
 
 import networkx as nx
+from gexf_format import complaints
 
 from govkg.views.interchange import gexf, graphml
 
@@ -33,6 +34,7 @@ def test_gexf_is_what_gephi_reads(small: nx.MultiDiGraph[str]) -> None:
     read = nx.read_gexf(io.BytesIO(content))
     assert set(read) == set(small)
     assert read.number_of_edges() == small.number_of_edges()
+    assert complaints(content, "1.2", "http://www.gexf.net/1.2draft") == []
     root = ET.fromstring(content)
     graph = root.find(f"{GEXF}graph")
     assert root.tag == f"{GEXF}gexf"
@@ -56,3 +58,16 @@ def test_gexf_is_what_gephi_reads(small: nx.MultiDiGraph[str]) -> None:
 
 def test_the_same_graph_gives_the_same_bytes(small: nx.MultiDiGraph[str]) -> None:
     assert graphml(small) == graphml(small.copy())
+    assert gexf(small) == gexf(small.copy())
+    assert b"lastmodifieddate" not in gexf(small), "the day on which it was written is nobody's business"
+
+
+def test_the_check_of_the_format_finds_what_is_wrong(small: nx.MultiDiGraph[str]) -> None:
+    content = gexf(small)
+    for right, wrong in (
+        (b'mode="static" class', b'mode="sometimes" class'), (b"<viz:size value", b"<viz:size worth"),
+        (b'defaultedgetype="directed"', b'defaultedgetype="directed" name=""'), (b'for="0"', b'for="99"'),
+        (b'target="https://w3id.org', b'target="https://w4id.org'), (b'r="', b'r="9'),
+    ):  # fmt: skip
+        assert right in content, right
+        assert complaints(content.replace(right, wrong), "1.2", "http://www.gexf.net/1.2draft"), wrong

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import networkx as nx
 import pytest
 from selenium import webdriver
 
-from govkg.views.model import Network
+from govkg.views.model import Network, Times
 from govkg.views.network import most_telling, network_html
 from govkg.views.orgchart import Head, OrgChart, OrgNode, orgchart_html
 from govkg.views.page import MODULES, asset, script_code, script_json, web_address
 from govkg.views.pyvis_page import TooMany
+from govkg.views.timeline import Bar, Timeline, timeline_html
 
 ASSETS = sorted(entry.name for entry in (files("govkg.views") / "assets").iterdir())
 
@@ -88,14 +90,67 @@ def test_the_most_telling_are_those_around_the_focus_then_those_with_most_relati
     assert len(names(law, 11)) == 11
 
 
+def printed(chromium: webdriver.Chrome, page: Path, html: str) -> tuple[int, tuple[int, int]]:
+    """How many sheets a page prints on, and their width and height in points."""
+    page.write_text(html, "utf-8")
+    chromium.get(page.as_uri())
+    pdf = base64.b64decode(chromium.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+    box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert box is not None
+    return len(re.findall(rb"/Type\s*/Page\b", pdf)), (round(float(box[1])), round(float(box[2])))
+
+
+A4 = (842, 595)
+"""A4 across, in points."""
+
+
 @pytest.mark.browser
 def test_an_organisation_chart_prints_on_one_sheet(chromium: webdriver.Chrome, tmp_path: Path) -> None:
     units = tuple(OrgNode(f"Vụ số {number}", heads=(Head("Lý Thị Ánh", "Vụ trưởng"),)) for number in range(8))
-    page = tmp_path / "chart.html"
-    page.write_text(orgchart_html(OrgChart(OrgNode("Bộ Sông nước", units=units)), title="Bộ Sông nước"), "utf-8")
-    chromium.get(page.as_uri())
-    printed = chromium.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
-    pdf = base64.b64decode(printed["data"])
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
-    (width, height) = (float(side) for side in re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf).groups())  # type: ignore[union-attr]
-    assert (round(width), round(height)) == (842, 595), "A4 across, in points"
+    html = orgchart_html(OrgChart(OrgNode("Bộ Sông nước", units=units)), title="Bộ Sông nước")
+    assert printed(chromium, tmp_path / "chart.html", html) == (1, A4)
+
+
+@pytest.fixture
+def on_paper(chromium: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
+    """A window as wide as A4 across without its margins, that shows what would be printed."""
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    chromium.set_window_size(1032, 860)
+    yield chromium
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    chromium.set_window_size(1360, 860)
+
+
+OUTSIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CROSSED = """const cards = [...document.querySelectorAll(".card")].map((card) => card.getBoundingClientRect());
+    return [...document.querySelectorAll(".tree > li")].filter((item) => {
+      const y = item.getBoundingClientRect().top + parseFloat(getComputedStyle(item, "::after").top);
+      return cards.some(({ top, bottom }) => top < y && y < bottom);
+    }).length"""
+
+
+@pytest.mark.browser
+def test_a_timeline_prints_on_one_sheet_and_nothing_is_cut_off(on_paper: webdriver.Chrome, tmp_path: Path) -> None:
+    bars = tuple(Bar(f"Người thứ {n}", Times("", "", f"20{10 + n}", f"20{11 + n}"), "Bộ trưởng") for n in range(3))
+    html = timeline_html(Timeline(bars), title="Bộ Sông nước")
+    assert printed(on_paper, tmp_path / "timeline.html", html) == (1, A4)
+    assert on_paper.execute_script(OUTSIDE) <= 0
+
+
+def _ministry() -> str:
+    units = tuple(OrgNode(f"Cục Quản lý luồng lạch và đèn biển của vùng nước thứ {number}") for number in range(11))
+    return orgchart_html(OrgChart(OrgNode("Bộ Sông nước", units=units)), title="Bộ Sông nước")
+
+
+@pytest.mark.browser
+def test_no_line_of_a_printed_chart_crosses_a_body(on_paper: webdriver.Chrome, tmp_path: Path) -> None:
+    assert printed(on_paper, tmp_path / "chart.html", _ministry()) == (1, A4)
+    assert on_paper.execute_script(CROSSED) == 0
+    assert on_paper.execute_script(OUTSIDE) <= 0
+
+
+@pytest.mark.browser
+def test_no_line_of_a_chart_on_screen_crosses_a_body(chromium: webdriver.Chrome, tmp_path: Path) -> None:
+    (tmp_path / "chart.html").write_text(_ministry(), "utf-8")
+    chromium.get((tmp_path / "chart.html").as_uri())
+    assert chromium.execute_script(CROSSED) == 0

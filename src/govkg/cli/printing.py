@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from govkg.cli.bars import timeline
 from govkg.lookup import Evidence, Holding
 from govkg.lookup.record import Line, Record
 from govkg.queries import NamedQuery
@@ -57,8 +58,12 @@ def record_tree(record: Record, addresses: bool = False) -> Tree:
         tree.add(Text.assemble(("English  ", "dim"), entity.name_en))
     if entity.aliases:
         tree.add(Text.assemble(("also  ", "dim"), "; ".join(entity.aliases)))
-    for words, lines in groupby(record.lines, key=lambda line: line.words):
+    for words, found in groupby(record.lines, key=lambda line: line.words):
+        lines = list(found)
         branch = tree.add(Text.assemble((words.vi, "bold"), (f" · {words.en}", "dim")))
+        held = [(line.value, line.stated, line.observed) for line in lines if line.attribute == "tenures"]
+        if bars := timeline(held, record.at):
+            branch.add(bars)
         for line in lines:
             address = f"  {line.iri}" if addresses and line.iri else ""
             leaf = branch.add(Text.assemble(line.value, (f"  {_time(line)}{address}", "dim")))
@@ -101,6 +106,8 @@ def held_tree(holding: Holding) -> RenderableType:
     if not holding.holders:
         return Group(head, Text("not known", style="dim"))
     tree = Tree(head)
+    if bars := timeline([(h.person.name, h.tenure.stated, h.tenure.observed) for h in holding], holding.on):
+        tree.add(bars)
     for holder in holding:
         tenure = holder.tenure
         times = ", ".join(f"{w} {v}" for w, v in (("stated", tenure.stated), ("observed", tenure.observed)) if v)

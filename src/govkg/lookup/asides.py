@@ -72,6 +72,6 @@ def _same(text: object) -> Bilingual:
 
 
 def _called(name: str, how: Bilingual | None, told: Bilingual) -> Bilingual:
-    """ "Phát biểu (biểu dương): …": what the attribute is called, how it is, what it says."""
+    """What the attribute is called, how it is, what it says: "Phát biểu (biểu dương): …"."""
     called, vi, en = words(name), how and f" ({how.vi.lower()})", how and f" ({how.en.lower()})"
     return Bilingual(f"{called.vi}{vi or ''}: {told.vi}", f"{called.en}{en or ''}: {told.en}")

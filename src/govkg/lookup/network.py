@@ -77,7 +77,14 @@ def network(
     With ``at``, only what may have held or been there on that day. Without ``evidence`` edges come without
     their sentences and nodes without their facts, which is faster for a large graph.
     """
-    edges = _around(store, around, depth) if around else list(_edges(store, ""))
+    edges = edges_around(store, around, depth) if around else list(edges_among(store, ""))
+    return assemble(store, edges, around, at=at, evidence=evidence)
+
+
+def assemble(
+    store: Store, edges: list[Edge], around: Sequence[str] = (), *, at: date | None = None, evidence: bool = True
+) -> nx.MultiDiGraph[str]:
+    """The network of some edges; with ``around`` only of what they touch, else of all that anything is said of."""
     nodes = {entry.iri: entry for entry in _nodes(store, edges, around)}
     times = _node_times(store, nodes if around else None)
     if at is not None:
@@ -98,7 +105,8 @@ def network(
     return graph
 
 
-def _edges(store: Store, among: str) -> Iterator[Edge]:
+def edges_among(store: Store, among: str) -> Iterator[Edge]:
+    """The edges that a VALUES clause over ``?source`` or ``?target`` allows; all for none."""
     for relation in RELATIONS:
         for source, target, fact, detail, *times in select(store, relation.query(among)):
             if source == target:  # a body that kept its name in a merger becomes, among others, itself
@@ -111,7 +119,7 @@ def _edges(store: Store, among: str) -> Iterator[Edge]:
                 yield Edge(source.value, target.value, relation, fact.value, said, known)
 
 
-def _around(store: Store, centres: Sequence[str], depth: int) -> list[Edge]:
+def edges_around(store: Store, centres: Sequence[str], depth: int = 1) -> list[Edge]:
     """The edges up to so many steps from the centres, breadth first."""
     found: dict[tuple[str, str, str, str], Edge] = {}
     seen: set[str] = set()
@@ -121,7 +129,7 @@ def _around(store: Store, centres: Sequence[str], depth: int) -> list[Edge]:
         ordered = sorted(frontier)
         for start in range(0, len(ordered), _BATCH):
             for end in ("source", "target"):
-                for edge in _edges(store, values(end, ordered[start : start + _BATCH])):
+                for edge in edges_among(store, values(end, ordered[start : start + _BATCH])):
                     found[edge.relation.name, edge.fact, edge.source, edge.target] = edge
                     reached |= {edge.source, edge.target}
         seen |= frontier

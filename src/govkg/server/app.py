@@ -68,6 +68,7 @@ def routes(gateway: Gateway) -> list[BaseRoute]:
         route("/search.{extension}", searching.page),
         route("/explore", exploring.page),
         route("/explore/graph", exploring.graph),
+        route("/explore/path", exploring.path),
         route("/explore.{extension}", exploring.data),
         route("/reconcile", reconcile.endpoint, "GET", "POST"),
         route("/reconcile/{rest:path}", reconcile.service),

@@ -1,4 +1,4 @@
-"""``/explore``: the graph, grown by clicking. The page asks for neighbourhoods as it opens them."""
+"""``/explore``: the graph, grown by clicking. The page asks for neighbourhoods, page by page, as it opens them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from govkg.errors import NotFound
+from govkg.lookup.neighbourhoods import Bundle, neighbourhoods
 from govkg.lookup.network import network
+from govkg.lookup.paths import TooFar, shortest_path
+from govkg.lookup.relations import RELATIONS
 from govkg.pictures import TITLE
 from govkg.server import negotiation
 from govkg.server.addresses import is_thing, page_of
@@ -37,7 +40,9 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _TIMES: Final = _COLUMNS[5:]
 _MOST: Final = 60
-"""Entities whose neighbourhoods one request may ask for."""
+"""Entities whose neighbourhoods one request may ask for, and bundles of neighbours of which it may ask for more."""
+_DEEPEST: Final = 5000
+"""Neighbours by one relation that a page may go on to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +59,44 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhoods:
-    """The entities of these IRIs with all that is next to them, as the viewer reads it."""
+    """The entities of these IRIs with what is next to them, as the viewer reads it.
+
+    Of each relation there is a page of neighbours, more of those that ``shown`` names; the head counts the rest.
+    """
 
     entities: tuple[str, ...]
     language: Language
+    shown: tuple[tuple[Bundle, int], ...] = ()
 
     def answer(self, held: Held) -> Reply:
         """Find and pack them; those that the graph does not know are left out."""
-        found = network(held.store, around=self.entities)
-        if not found:
+        found = neighbourhoods(held.store, self.entities, dict(self.shown))
+        if not found.graph:
             raise NotFound(self.entities[0])
         focus = self.entities[0]
-        title = str(found.nodes[focus]["label"]) if focus in found else TITLE[self.language]
-        head, blocks = packed_data(Network.read(found), title=title, focus=focus, lang=self.language)
+        title = str(found.graph.nodes[focus]["label"]) if focus in found.graph else TITLE[self.language]
+        read = Network.read(found.graph)
+        head, blocks = packed_data(read, title=title, focus=focus, lang=self.language)
+        rest = [[read.position[iri], name, count] for (iri, name), count in found.rest.items() if iri in read.position]
+        head |= {"rest": rest, "home": f"/?lang={self.language}"}
         return Reply("application/json", json.dumps({"head": head, "blocks": dict(blocks)}).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The entities on a shortest way between two."""
+
+    start: str
+    goal: str
+
+    def answer(self, held: Held) -> Reply:
+        """Find it: none of it where nothing connects them, null where the search was given up."""
+        way: tuple[str, ...] | None
+        try:
+            way = shortest_path(held.store, self.start, self.goal)
+        except TooFar:
+            way = None
+        return Reply("application/json", json.dumps({"path": way}).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +152,36 @@ async def page(request: Request, gateway: Gateway) -> Response:
 
 
 async def graph(request: Request, gateway: Gateway) -> Response:
-    """The neighbourhoods of each ``iri``."""
+    """The neighbourhoods of each ``iri``; each ``more`` names an iri, a relation and how many of its neighbours."""
     wanted, language = _asked(request)
-    return await gateway.page(request, Neighbourhoods(wanted, language))
+    return await gateway.page(request, Neighbourhoods(wanted, language, _shown(of_url(request).get("more", []))))
+
+
+async def path(request: Request, gateway: Gateway) -> Response:
+    """A shortest way ``from`` an entity ``to`` another."""
+    parameters = of_url(request)
+    ends = [only(parameters, name) or "" for name in ("from", "to")]
+    if not all(map(is_thing, ends)):
+        raise Problem(400, "No entities", "from and to are the addresses of two entities")
+    return await gateway.page(request, Path(*ends))
+
+
+def _shown(told: list[str]) -> tuple[tuple[Bundle, int], ...]:
+    """How many neighbours by a relation are asked for.
+
+    Raises:
+        Problem: one of them says something else.
+
+    """
+    names = {relation.name for relation in RELATIONS}
+    found = []
+    for text in told:
+        iri, name, count, *more = [*text.split("|"), "", ""]
+        well = not any(more) and is_thing(iri) and name in names and count.isascii() and count.isdigit()
+        if not well or len(count) > 4 or int(count) > _DEEPEST or len(told) > _MOST:
+            raise Problem(400, "No such page", f"more is iri|relation|count, up to {_DEEPEST}, at most {_MOST} times")
+        found.append(((iri, name), int(count)))
+    return tuple(found)
 
 
 def _asked(request: Request) -> tuple[tuple[str, ...], Language]:

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 
@@ -13,6 +14,7 @@ from govkg.views.layout import positions
 from govkg.views.model import KnowledgeNetwork, Network, Quote, Times
 from govkg.views.words import Language, style
 
+GEXF = "http://www.gexf.net/1.2draft"
 SCALE = 100.0
 """Pixels of one unit of the layout in GEXF."""
 
@@ -46,9 +48,22 @@ def gexf(graph: KnowledgeNetwork, *, lang: Language = "vi") -> bytes:
             "size": 4.0 + degree,
             "color": {"r": red, "g": green, "b": blue, "a": 1.0},
         }
+    flat.graph["mode"] = "static"
+    known: list[dict[str, Any]] = [data for *_, data in (*flat.nodes(data=True), *flat.edges(data=True))]
+    for data in known:
+        for name in ("begin", "end"):  # "end" would be a day on which Gephi takes it away, and may be but a year
+            if name in data:
+                data[f"stated_{name}"] = data.pop(name)
     out = BytesIO()
     nx.write_gexf(flat, out, encoding="utf-8", version="1.2draft")
-    return out.getvalue()
+    root = ElementTree.fromstring(out.getvalue())
+    # networkx dates the file by today, gives the graph a name, which GEXF does not know, and each edge its own key.
+    root.remove(next(root.iter(f"{{{GEXF}}}meta")))
+    next(root.iter(f"{{{GEXF}}}graph")).attrib.pop("name", None)
+    ElementTree.register_namespace("", GEXF)
+    ElementTree.register_namespace("viz", f"{GEXF}/viz")
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _flat(network: Network, lang: Language) -> nx.MultiDiGraph[str]:

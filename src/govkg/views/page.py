@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from govkg.views.model import Quote
 from govkg.views.words import Language, say
 
 MODULES = (
@@ -60,9 +61,14 @@ def static_page(name: str, *, title: str, lang: Language, **values: Any) -> str:
     if "picture" in values:  # made by us, element by element, and escaped there
         values["picture"] = Markup(values["picture"])
     page: str = template(name).render(
-        title=title, lang=lang, say=words, web=web_address, css=Markup(asset("static.css")), **values
+        title=title, lang=lang, say=words, web=web_address, once=once, css=Markup(asset("static.css")), **values
     )
     return page
+
+
+def once(evidence: Sequence[Quote]) -> list[Quote]:
+    """Each sentence of an article once, however many statements rest on it."""
+    return list({(quote.text, quote.iri or quote.article): quote for quote in reversed(evidence)}.values())[::-1]
 
 
 def web_address(text: str) -> str | None:

@@ -33,8 +33,6 @@ OPTIONS: Mapping[str, Any] = {
     "edges": {"smooth": False, "width": 1.2, "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}},
     "layout": {"improvedLayout": False},
 }  # fmt: skip
-SHAPES = {"circle": "dot", "square": "square", "diamond": "diamond", "hexagon": "hexagon", "triangle": "triangle"}
-"""Our shapes that vis-network has; the page draws the others itself."""
 
 
 class TooMany(GovkgError):
@@ -75,7 +73,7 @@ def prepare(network: Network) -> Drawn:
     page.set_options(json.dumps(OPTIONS))
     for number, node in enumerate(network.nodes):
         group = style().kind(node.kind).group
-        page.add_node(number, label=node.label, shape=SHAPES.get(group.shape, "custom"), color=group.light)
+        page.add_node(number, label=node.label, shape="custom", color=group.light)
     for number, edge in enumerate(network.edges):
         page.add_edge(edge.source, edge.target, id=number, relation=edge.relation)
     nodes, edges, _, _, _, options = page.get_network_data()

@@ -1,4 +1,4 @@
-// The explorer: the viewer over a graph that the server hands out neighbourhood by neighbourhood.
+// The explorer: the viewer over a graph that the server hands out neighbourhood by neighbourhood, page by page.
 
 import { App } from "govkg/app.js";
 import { CanvasSurface } from "govkg/canvas.js";
@@ -6,54 +6,114 @@ import { columns, inflate } from "govkg/decode.js";
 import { EmbeddedSource } from "govkg/embedded.js";
 
 const BASE = "https://w3id.org/govkg/id/";
+const MOST = 60; // entities whose neighbourhoods are held at once, as the server gives them
+const long = (text) => (text.includes("://") ? text : BASE + text);
 
-/** Fetches the neighbourhoods of all that was opened so far; a grown graph holds all of the one before. */
+/** Fetches the neighbourhoods of what is open; a grown graph holds all that the page shows, and more. */
 class ServerSource extends EmbeddedSource {
-  constructor(document, opened) {
+  constructor(document) {
     super(document);
-    this.opened = opened;
+    this.note = document.getElementById("explore-note");
+    this.first = new URLSearchParams(location.search).get("iri");
+    const { named, pages } = told(location.hash);
+    this.opened = [...new Set([this.first, ...named].filter((iri) => iri?.startsWith(BASE)))].slice(0, MOST);
+    this.pages = pages; // "iri|relation" -> how many neighbours
   }
 
   block(key) {
     return this.blocks[key];
   }
 
-  async load() {
+  async load(opened = this.opened, pages = this.pages) {
     const query = new URLSearchParams({ lang: this.document.documentElement.lang });
-    this.opened.forEach((iri) => query.append("iri", iri));
-    const answer = await fetch(`/explore/graph?${query}`);
-    if (!answer.ok) throw new Error((await answer.json()).detail);
-    const { head, blocks } = await answer.json();
-    this.blocks = blocks;
+    opened.forEach((iri) => query.append("iri", iri));
+    [...pages].filter(([key]) => opened.includes(key.split("|")[0])).slice(-MOST).forEach(([key, count]) => query.append("more", `${key}|${count}`));
+    const { head, blocks } = await this.ask(`/explore/graph?${query}`);
+    Object.assign(this, { blocks, opened, pages });
     this.kept.clear();
     return { head, columns: columns(head.columns, await inflate(blocks.graph)) };
   }
 
-  async neighbours(graph, node) {
-    const iri = graph.iri.at(node);
-    if (this.opened.includes(iri)) return null;
-    this.opened.push(iri);
-    try {
-      const { head, columns: grown } = await this.load();
+  async ask(address) {
+    const answer = await fetch(address).catch(() => null);
+    if (!answer) throw new Error(this.note.dataset.lost);
+    if (!answer.ok) throw new Error((await answer.json()).detail);
+    return answer.json();
+  }
+
+  /** The graph with some entities' neighbourhoods too: what was opened last stays, and what the page needs. */
+  async #with(iris, needed = [], pages = this.pages) {
+    const kept = [...new Set([...iris, ...needed, ...[...this.opened].reverse()])].slice(0, MOST);
+    return this.#told(async () => {
+      const { head, columns: grown } = await this.load(kept.reverse(), pages);
       delete head.title; // the page keeps the name that it began with
       return { head, columns: grown };
+    });
+  }
+
+  /** What the work gives, or null with a word on the page of why it gave nothing. */
+  async #told(work) {
+    try {
+      const found = await work();
+      this.note.textContent = "";
+      return found;
     } catch (error) {
-      this.opened.pop();
-      document.getElementById("explore-note").textContent = error.message;
+      this.note.textContent = error.message;
       return null;
     }
   }
+
+  async neighbours(graph, node, needed) {
+    const iri = graph.iri.at(node);
+    return this.opened.includes(iri) ? null : this.#with([iri], needed);
+  }
+
+  async more(graph, node, family, count, needed) {
+    const key = `${graph.iri.at(node)}|${graph.head.families[family][0]}`;
+    return this.#with([graph.iri.at(node)], needed, new Map(this.pages).set(key, count));
+  }
+
+  /** Entities of these names that the server knows. */
+  async elsewhere(text) {
+    const query = new URLSearchParams({ q: text, limit: "12", format: "json", lang: this.document.documentElement.lang });
+    return (await this.#told(() => this.ask(`/search?${query}`))) ?? [];
+  }
+
+  async bring(iris, needed) {
+    return iris.every((iri) => this.opened.includes(iri)) ? null : this.#with(iris, needed);
+  }
+
+  async between(from, to) {
+    const query = new URLSearchParams({ from, to });
+    const found = await this.#told(() => this.ask(`/explore/path?${query}`));
+    if (found) return found.path ? { way: found.path } : { far: true };
+    return { way: [] };
+  }
+
+  async restore(hash) {
+    const { named, pages } = told(hash);
+    const unknown = named.some((iri) => !this.opened.includes(iri));
+    const fewer = [...pages].some(([key, count]) => (this.pages.get(key) ?? 0) < count);
+    return unknown || fewer ? this.#with(named, [], new Map([...this.pages, ...pages])) : null;
+  }
+
+  address(iri) {
+    if (!iri.startsWith(BASE)) return null;
+    const path = iri.slice(BASE.length);
+    return `/${path.startsWith("article/") ? "" : "entity/"}${path}?lang=${this.document.documentElement.lang}`;
+  }
 }
 
-/** What a shared address has open: the entities after #, and the one that the page was asked for. */
-function asked() {
-  const told = new URLSearchParams(location.hash.slice(1));
-  const long = (text) => (text.includes("://") ? text : BASE + text);
-  const named = [new URLSearchParams(location.search).get("iri"), ...["s", "o", "p"].flatMap((key) => told.getAll(key).map(long))];
-  return [...new Set(named.filter((iri) => iri?.startsWith(BASE)))].slice(0, 60);
+/** What a shared address has open, and how far its lists of neighbours go. */
+function told(hash) {
+  const params = new URLSearchParams(hash.slice(1));
+  const named = ["s", "o", "p"].flatMap((key) => params.getAll(key).map(long)).filter((iri) => iri.startsWith(BASE));
+  const pages = params.getAll("g").map((text) => text.split("|"));
+  const sound = pages.filter(([, name, count]) => name && /^\d{1,4}$/.test(count));
+  return { named: [...new Set(named)].slice(0, MOST), pages: new Map(sound.map(([iri, name, count]) => [`${long(iri)}|${name}`, Number(count)])) };
 }
 
-const source = new ServerSource(document, asked());
+const source = new ServerSource(document);
 const host = document.getElementById("govkg");
 try {
   const { head, columns: first } = await source.load();

@@ -13,6 +13,7 @@ export function write(graph, state) {
   if (state.selected >= 0) put("s", iri(state.selected));
   if (state.view === "near") state.opened.forEach((node) => params.append("o", iri(node)));
   if (state.view === "near") state.more.forEach((shown, key) => params.append("n", bundle(graph, key, shown)));
+  state.pages.forEach((count, key) => params.append("g", `${short(key)}|${count}`));
   if (state.path) state.path.forEach((node) => params.append("p", iri(node)));
   const { filters } = state;
   filters.kinds.forEach((kind) => params.append("k", graph.head.kinds[kind][0]));

@@ -18,6 +18,7 @@ import { isDark, swatch, themeOf } from "govkg/theme.js";
 import { Words } from "govkg/words.js";
 
 const PANEL = 372; // pixels, as in viewer.css
+const PAGE = 50; // neighbours that are fetched at a time, as the server gives them
 
 export class App {
   /** `makeSurface(host, options)` gives what draws: see canvas.js for its methods. */
@@ -49,7 +50,11 @@ export class App {
     this.words = new Words(this.head.words, told.language ?? this.head.language);
   }
 
-  #reopen() {
+  async #reopen() {
+    const { hash } = location;
+    const grown = await this.source.restore(hash);
+    if (hash !== location.hash) return; // gone on meanwhile
+    if (grown) this.#take(new Graph(grown.head, grown.columns));
     this.#restore();
     this.#build();
     this.draw({ view: this.takeCamera() });
@@ -67,7 +72,8 @@ export class App {
     const camera = this.surface.view && [this.surface.view.x, this.surface.view.y, this.surface.view.k];
     const language = this.words.language === this.head.language ? null : this.words.language;
     const { view, selected, opened, more, filters, theme } = this;
-    const state = { view, selected, opened, more, filters, camera, theme, language, path: this.ends, table: this.table.open };
+    const { pages } = this.source;
+    const state = { view, selected, opened, more, filters, camera, theme, language, pages, path: this.ends, table: this.table.open };
     const hash = address.write(this.graph, state);
     if (hash !== location.hash) history[step ? "pushState" : "replaceState"](null, "", hash);
   }
@@ -99,9 +105,11 @@ export class App {
         select: (node) => this.select(node, { fly: true }),
         focus: (node) => this.focus(node),
         pathFrom: (node) => this.journey.from(node),
+        more: (node, family) => this.listMore(node, family),
       },
     });
     fillSidebar(this);
+    this.surface?.stop();
     this.surface = this.makeSurface(this.stage, {
       theme: themeOf(head),
       relation: (edge) => this.panel.label(edge),
@@ -163,7 +171,7 @@ export class App {
   /** The neighbourhood of one node. */
   async focus(node) {
     const reached = await this.#reach(node);
-    this.begin([reached], reached);
+    return this.begin([reached], reached);
   }
 
   /** Show a node's neighbours, or fold them away if they are shown. */
@@ -181,16 +189,43 @@ export class App {
   /** Have the source bring a node's neighbours; numbers may change when the graph grows, so it returns the node's. */
   async #reach(node) {
     const iri = this.graph.iri.at(node);
-    const grown = await this.source.neighbours(this.graph, node);
-    if (grown) this.#adopt(new Graph(grown.head, grown.columns));
+    this.adopt(await this.source.neighbours(this.graph, node, this.needed));
     return this.graph.find(iri);
   }
 
-  /** Go on with a graph that holds all of the present one and more. */
-  #adopt(graph) {
-    Object.assign(this, renumbered(this, graph), { graph, head: { ...this.head, ...graph.head }, search: new Search(graph) });
+  /** Show more neighbours of a bundle (see scene.js), fetching a page of them where they are not here. */
+  async showMore(group, count) {
+    this.more.set(group.key, count); // before the graph grows: then it is looked up again with the rest
+    if (group.here < count) await this.fetchMore(group.at, group.family);
+    this.draw({ keep: true });
+    this.tell({ step: true });
+  }
+
+  /** Have the source bring the next of a node's neighbours by a family of relations, where it has any. */
+  async fetchMore(node, family) {
+    const { source, graph, needed } = this;
+    if (graph.beyond(node, family)) this.adopt(await source.more(graph, node, family, graph.neighboursBy(node, family) + PAGE, needed));
+  }
+
+  /** The IRIs that a grown graph has to hold: what is open, chosen, or an end of a path. */
+  get needed() {
+    const nodes = [...(this.ends ?? []), this.selected, ...[...this.opened].reverse()];
+    return nodes.filter((node) => node >= 0).map((node) => this.graph.iri.at(node));
+  }
+
+  /** Go on with a graph that holds what the present one shows and more; with the present one for null. */
+  adopt(grown) {
+    if (!grown) return;
+    const graph = new Graph(grown.head, grown.columns);
+    Object.assign(this, renumbered(this, graph));
+    this.#take(graph);
     this.#build();
     this.#prepareSearch();
+  }
+
+  #take(graph) {
+    Object.assign(this, { graph, head: { ...this.head, ...graph.head }, search: new Search(graph) });
+    if (this.filters.graph !== graph) this.filters = new Filters(graph);
   }
 
   // what is chosen ----------------------------------------------------------------------------------
@@ -231,15 +266,29 @@ export class App {
     this.panel.node(node);
     this.surface.inset = this.panelWidth();
     const { view } = this.surface;
-    const covered = item >= 0 && view.sx(this.scene.x[item]) > view.width - this.surface.inset - 20;
-    if (covered && !fly && this.surface.fitted) this.surface.fit();
+    const under = (one) => view.sx(this.scene.x[one]) > view.width - this.surface.inset - 20;
+    const covered = item >= 0 && under(item);
+    if (item >= 0 && !fly && this.surface.fitted && (covered || this.scene.nextTo(item).some(under))) this.surface.fit();
     else if (item >= 0 && (fly || covered)) this.surface.flyTo(item, fly ? undefined : view.k);
   }
 
-  /** What the search has found is chosen, or is the other end of a path. */
-  found(node) {
-    if (this.journey.waits) this.journey.to(node);
-    else this.select(node, { fly: true });
+  /** What the search has found, by number or, where the graph has it not yet, by IRI: chosen, or the end of a path. */
+  async found(what) {
+    if (typeof what === "string" && this.graph.find(what) < 0) this.adopt(await this.source.bring([what], this.needed));
+    const node = typeof what === "string" ? this.graph.find(what) : what;
+    if (node < 0) return undefined;
+    if (this.journey.waits) return this.journey.to(node);
+    return this.select(node, { fly: true });
+  }
+
+  /** The panel of a node again, with the next neighbours by a family of relations. */
+  async listMore(node, family) {
+    const iri = this.graph.iri.at(node);
+    const { scrollTop } = this.aside;
+    await this.fetchMore(node, family);
+    this.draw({ keep: true });
+    await this.select(this.graph.find(iri));
+    this.aside.scrollTop = scrollTop;
   }
 
   /** The next or previous item by importance. */

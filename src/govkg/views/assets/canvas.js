@@ -26,8 +26,16 @@ export class CanvasSurface {
     this.inset = 0; // pixels at the right that something else covers
     this.view = new View(0, 0, 1, 1, 1);
     this.#listen();
-    new ResizeObserver(() => this.#resize()).observe(host);
+    this.sizes = new ResizeObserver(() => this.#resize());
+    this.sizes.observe(host);
     this.#resize();
+  }
+
+  /** Draw no more: another surface has taken its place. */
+  stop() {
+    cancelAnimationFrame(this.pending);
+    this.sizes.disconnect();
+    this.scene = null;
   }
 
   /** Show a scene; `view` is {x, y, k} to keep or restore, else all of it is shown. */

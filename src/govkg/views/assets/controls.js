@@ -7,8 +7,11 @@ const year = (day) => new Date(day * DAY).getUTCFullYear();
 const firstDay = (of) => Math.round(Date.UTC(of, 0, 1) / DAY);
 const lastDay = (of) => Math.round(Date.UTC(of, 11, 31) / DAY);
 
-/** Search as you type: arrows choose, Enter takes. `filter` may hold back nodes. */
-export function searchBox({ graph, search, words, swatch, label, id, onPick }) {
+const WAIT = 150; // milliseconds after the last key in which a source that knows more is not asked yet
+const MOST = 12; // names in the list
+
+/** Search as you type: arrows choose, Enter takes; what only the source knows comes after what is here. */
+export function searchBox({ graph, search, source, words, swatch, label, id, onPick }) {
   const list = h("ul", { role: "listbox", id: `${id}-list`, "aria-label": words.say(label), hidden: true });
   const input = h("input", {
     id,
@@ -29,33 +32,35 @@ export function searchBox({ graph, search, words, swatch, label, id, onPick }) {
     blur: () => setTimeout(() => document.activeElement !== input && close(), 150),
     keydown: (event) => key(event),
   });
-  let found = [];
+  let found = []; // {node or iri, name, kind}
   let at = 0;
+  let asking = 0;
+  let asked = null;
   const close = () => {
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const take = (node) => {
-    input.value = graph.name.at(node);
+  const take = ({ node, iri, name }) => {
+    input.value = name;
+    clearTimeout(asking);
+    asked = null;
     close();
-    onPick(node);
+    onPick(iri ?? node);
   };
   const mark = () => {
     [...list.children].forEach((row, i) => row.setAttribute("aria-selected", String(i === at)));
     if (found.length) input.setAttribute("aria-activedescendant", `${id}-${at}`);
     list.children[at]?.scrollIntoView({ block: "nearest" });
   };
-  const update = () => {
-    found = search.find(input.value);
-    at = 0;
-    const rows = found.map((node, i) =>
+  const show = () => {
+    const rows = found.map((one, i) =>
       h(
         "li",
-        { role: "option", id: `${id}-${i}`, pointerdown: (event) => (event.preventDefault(), take(node)) },
-        swatch(graph.kind[node]),
-        h("span", {}, graph.name.at(node)),
-        h("small", {}, graph.head.kinds[graph.kind[node]][1 + words.column]),
+        { role: "option", id: `${id}-${i}`, pointerdown: (event) => (event.preventDefault(), take(one)) },
+        one.node === undefined ? h("span", {}) : swatch(graph.kind[one.node]),
+        h("span", {}, one.name),
+        h("small", {}, one.kind),
       ),
     );
     if (!rows.length) rows.push(h("li", { class: "quiet", role: "option", "aria-disabled": "true" }, words.say("no_match")));
@@ -63,6 +68,25 @@ export function searchBox({ graph, search, words, swatch, label, id, onPick }) {
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark();
+  };
+  const here = (node) => ({ node, name: graph.name.at(node), kind: graph.head.kinds[graph.kind[node]][1 + words.column] });
+  const update = () => {
+    const text = input.value.trim();
+    found = search.find(text, MOST).map(here);
+    at = 0;
+    show();
+    clearTimeout(asking);
+    asked = text;
+    if (text) asking = setTimeout(() => ask(text), WAIT);
+  };
+  const ask = async (text) => {
+    const hits = await source.elsewhere(text);
+    if (text !== asked || !hits.length) return; // typed on meanwhile, or nobody knows more
+    const best = hits.map(({ iri, label: name, kind }) => (graph.find(iri) < 0 ? { iri, name, kind } : here(graph.find(iri))));
+    const chosen = at > 0 ? found[at] : null;
+    found = [...best, ...found.filter(({ node }) => !best.some((one) => one.node === node))].slice(0, MOST);
+    at = Math.max(0, chosen ? found.findIndex((one) => one.name === chosen.name) : 0);
+    show();
   };
   const key = (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {

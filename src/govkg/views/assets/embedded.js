@@ -21,8 +21,43 @@ export class EmbeddedSource {
     return columns(head.columns, bytes);
   }
 
-  /** Nothing to fetch: the page has all of the graph. A server's source gives the grown graph as {head, columns}. */
+  // Nothing more to fetch: the page has all of the graph. A server's source gives the grown graph as {head, columns}.
+  // `needed` are the IRIs that it has to hold besides.
+
+  pages = new Map(); // "iri|relation" -> how many neighbours were fetched, where that is told in the address
+
+  /** A node's neighbours: `neighbours(graph, node, needed)`. */
   async neighbours() {
+    return null;
+  }
+
+  /** `count` of a node's neighbours by a family of relations: `more(graph, node, family, count, needed)`. */
+  async more() {
+    return null;
+  }
+
+  /** [{iri, label, kind}] of what the names of a search mean beyond this graph. */
+  async elsewhere() {
+    return [];
+  }
+
+  /** Some entities by IRI, with their neighbours: `bring(iris, needed)`. */
+  async bring() {
+    return null;
+  }
+
+  /** {way: [iri, …]} between two IRIs, or {far: true}, where more is known than this graph; else null. */
+  async between() {
+    return null;
+  }
+
+  /** What an address tells and the graph does not hold: `restore(hash)`. */
+  async restore() {
+    return null;
+  }
+
+  /** Where the page of an IRI is, or null. */
+  address() {
     return null;
   }
 

@@ -58,11 +58,11 @@ function toSvg(surface, theme) {
     marks.append(svg(name, { ...attributes, fill: look?.colour ?? theme.muted }));
   }
   const labels = svg("g", { "font-family": FONT, fill: theme.ink, "text-anchor": "middle" });
-  for (const { item, lines: rows, step, drop } of report.labels) {
+  for (const { item, lines: rows, step, drop, shift } of report.labels) {
     const [x, y] = at(item);
     const top = y + drop + 12;
     rows.forEach((row, i) => {
-      const text = svg("text", { x: x.toFixed(1), y: (top + i * step).toFixed(1), "font-size": 12 });
+      const text = svg("text", { x: (x + shift).toFixed(1), y: (top + i * step).toFixed(1), "font-size": 12 });
       text.textContent = row;
       labels.append(text);
     });
@@ -143,8 +143,8 @@ function toGexf(graph, { nodes, edges }, words, scene, theme) {
     make("attvalues", {}, ...list.flatMap((value, id) => (value ? [make("attvalue", { for: id, value })] : [])));
   const times = (what, index) => Object.values(graph.times(what, index)).map(iso);
   const body = make("graph", { defaultedgetype: "directed", mode: "static" });
-  body.append(attributes("node", ["kind", "begin", "end", "observed_first", "observed_last"]));
-  body.append(attributes("edge", ["relation", "begin", "end", "observed_first", "observed_last"]));
+  body.append(attributes("node", ["kind", "stated_begin", "stated_end", "observed_first", "observed_last"]));
+  body.append(attributes("edge", ["relation", "stated_begin", "stated_end", "observed_first", "observed_last"]));
   const items = make("nodes", {});
   for (const n of nodes) {
     const item = scene.itemOf(n);

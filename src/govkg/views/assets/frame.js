@@ -21,6 +21,7 @@ export function header(app) {
   app.searchBox = searchBox({
     graph: app.graph,
     search: app.search,
+    source: app.source,
     words,
     swatch: (kind) => app.swatch(kind),
     label: "search",
@@ -30,6 +31,7 @@ export function header(app) {
   return h(
     "header",
     { class: "top" },
+    head.home && h("a", { class: "home", href: head.home }, "govkg"),
     h("h1", { title: head.title }, head.title),
     app.searchBox,
     app.views,

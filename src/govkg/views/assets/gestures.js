@@ -34,9 +34,7 @@ export class Gestures {
   #group(group) {
     const { app } = this;
     if (app.scene.kind !== "near") return app.panel.node(group.chief);
-    app.more.set(group.key, group.shown + MORE);
-    app.draw({ keep: true });
-    return app.tell({ step: true });
+    return app.showMore(group, group.shown + MORE);
   }
 
   /** The heads of a community, as one picture. */

@@ -17,6 +17,7 @@ export class Graph {
     this.familyOf = Uint16Array.from(this.head.relations, ([, family]) => family);
     this.#adjacency();
     this.citesStart = sums(this.citesCount);
+    this.rest = new Map((head.rest ?? []).map(([node, family, count]) => [`${node}/${this.familyNumber(family)}`, count]));
   }
 
   #adjacency() {
@@ -56,6 +57,17 @@ export class Graph {
 
   familyNumber(name) {
     return this.head.families.findIndex(([family]) => family === name);
+  }
+
+  /** How many neighbours of a node by a family of relations the source has not brought yet. */
+  beyond(node, family) {
+    return this.rest.get(`${node}/${family}`) ?? 0;
+  }
+
+  /** How many neighbours of a node by a family of relations are here. */
+  neighboursBy(node, family) {
+    const edges = this.edgesOf(node).filter((edge) => this.family(edge) === family);
+    return new Set(edges.map((edge) => this.other(edge, node))).size;
   }
 
   citesOf(edge) {

@@ -8,35 +8,41 @@ const ONLY_FEW = { get: () => 2 }; // along a path only the path matters: two mo
 export class Journey {
   constructor(app) {
     this.app = app;
-    this.start = -1;
+    this.start = null; // an IRI: numbers change when the graph grows
   }
 
   /** Whether one end is chosen and the other is not. */
   get waits() {
-    return this.start >= 0;
+    return this.start !== null;
   }
 
   cancel() {
-    this.start = -1;
+    this.start = null;
   }
 
   from(node) {
-    this.start = node;
+    this.start = this.app.graph.iri.at(node);
     this.app.panel.message("path_pick");
     this.app.searchBox.querySelector("input").focus();
   }
 
   to(node) {
-    const { start } = this;
-    this.start = -1;
-    this.between(start, node);
+    const from = this.app.graph.find(this.start);
+    this.start = null;
+    return this.between(from, node);
   }
 
-  between(from, to) {
+  /** The path between two nodes; a source that knows more than the graph is asked for what lies on it. */
+  async between(from, to) {
     const { app } = this;
-    Object.assign(app, { ends: [from, to], selected: -1 });
-    this.draw();
-    app.tell({ step: true });
+    const ends = [from, to].map((node) => app.graph.iri.at(node));
+    const found = await app.source.between(...ends);
+    if (found?.far) return app.panel.message("path_far");
+    if (found?.way.length) app.adopt(await app.source.bring(found.way, app.needed));
+    Object.assign(app, { ends: ends.map((iri) => app.graph.find(iri)), selected: -1 });
+    if (app.surface.scene) this.draw();
+    else app.draw(); // the graph has grown
+    return app.tell({ step: true });
   }
 
   /** Show the path between the ends, in a picture of its own unless the present one is of everything and holds it. */

@@ -10,6 +10,7 @@ const CANDIDATES = 3000; // items that are asked whether their label fits
 const MARKS_FREE = 80; // items of a scene in which no label may cover another item
 const ALWAYS = 12; // of the most important, whose labels may cover lesser items
 const FEW_LINES = 8; // lines of a chosen item that are told in words
+const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.25, 0.75]; // where on a line its words may stand
 const LONG_LINE = 150; // pixels that leave room for the words
 const BATCH = 400; // lines of one stroke
 export const FONT = '"Inter", "Noto Sans", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
@@ -163,7 +164,8 @@ function* paintItems(context, scene, view, theme) {
   }
 }
 
-function paintLabels(context, scene, view, theme) {
+/** Write the names that fit, the most important first; gives where they stand. */
+export function paintLabels(context, scene, view, theme, most = MOST_LABELS) {
   const taken = new Taken();
   const marks = new Taken();
   const drawn = [];
@@ -176,15 +178,14 @@ function paintLabels(context, scene, view, theme) {
     }
   }
   for (const i of scene.order) {
-    if (drawn.length >= MOST_LABELS || asked >= CANDIDATES) break;
+    if (drawn.length >= most || asked >= CANDIDATES) break;
     const [sx, sy] = [view.sx(scene.x[i]), view.sy(scene.y[i])];
     if (sx < -60 || sy < -20 || sx > view.width + 60 || sy > view.height + 20) continue;
     asked++;
     const radius = Math.max(2, scene.r[i] * size);
-    const below = label(context, scene, i, sx, sy, radius);
-    const above = raise({ ...below }, sy, radius);
-    let box = [below, above].find((place) => place.top >= 0 && marks.free(place) && taken.free(place));
-    if (!box && asked <= ALWAYS) box = [below, above].find((place) => taken.free(place));
+    const places = around(label(context, scene, i, sx, sy, radius), sx, sy, radius);
+    let box = places.find((place) => place.top >= 0 && marks.free(place) && taken.free(place));
+    if (!box && asked <= ALWAYS) box = places.find((place) => taken.free(place));
     if (!box) continue;
     taken.take(box);
     drawn.push(box);
@@ -193,7 +194,8 @@ function paintLabels(context, scene, view, theme) {
   return drawn;
 }
 
-function label(context, scene, i, sx, sy, radius) {
+/** Where the name of an item stands: below it. */
+export function label(context, scene, i, sx, sy, radius) {
   const strong = scene.r[i] > 14;
   const font = `${strong ? 600 : 400} ${strong ? 13 : 12}px ${FONT}`;
   context.font = font;
@@ -202,19 +204,18 @@ function label(context, scene, i, sx, sy, radius) {
   const step = strong ? 16 : 15;
   const top = sy + radius * 1.15 + 3;
   const box = { item: i, text, lines, font, step, x: sx, left: sx - width / 2 - 3, right: sx + width / 2 + 3 };
-  return Object.assign(box, { top, bottom: top + lines.length * step + 2, drop: top - sy });
+  return Object.assign(box, { top, bottom: top + lines.length * step + 2, drop: top - sy, shift: 0 });
 }
 
-/** The label above its item, where there is no room below. */
-function raise(box, sy, radius) {
-  const tall = box.bottom - box.top;
-  box.top = sy - radius * 1.15 - 3 - tall;
-  box.bottom = box.top + tall;
-  box.drop = box.top - sy;
-  return box;
+/** A label below its item, and where there is no room there: above, at the right, at the left. */
+function around(below, sx, sy, radius) {
+  const [tall, half, gap] = [below.bottom - below.top, (below.right - below.left) / 2, radius * 1.15 + 3];
+  const at = (x, top) => ({ ...below, x, left: x - half, right: x + half, top, bottom: top + tall, drop: top - sy, shift: x - sx });
+  return [below, at(sx, sy - gap - tall), at(sx + gap + half, sy - tall / 2), at(sx - gap - half, sy - tall / 2)];
 }
 
-function write(context, box, theme) {
+/** Write a name where its box is. */
+export function write(context, box, theme) {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
@@ -263,30 +264,30 @@ export function paintChosen(context, scene, view, theme, { item, hover, line, ov
   for (const e of path) segment(context, scene, view, e);
   if (line >= 0) segment(context, scene, view, line);
   context.stroke();
+  const ends = new Set([item, hover, ...path.flatMap((e) => [scene.a[e], scene.b[e]])]);
+  if (line >= 0) ends.add(scene.a[line]).add(scene.b[line]);
+  ends.delete(-1);
+  ends.delete(undefined);
+  const ofEnds = new Taken(); // the labels of the ends, which nothing else may cover
+  const told = [...ends, ...[...near].slice(0, 60)].map((i) => [i, view.sx(scene.x[i]), view.sy(scene.y[i]), Math.max(3, scene.r[i] * size)]);
+  for (const [i, sx, sy, radius] of told) disc(context, scene, i, sx, sy, radius, theme, ends.has(i));
+  const taken = new Taken();
+  const named = new Map(drawn.map((box) => [box.item, box]));
+  drawn.forEach((box) => taken.take(box));
   const worded = new Set([...path, line, over]);
   if (item >= 0 && near.size <= FEW_LINES) for (const e of own) worded.add(e);
   for (const e of worded) {
     const asked = path.includes(e) || e === line || e === over;
     if (!asked && lengthOf(scene, view, e) < LONG_LINE) continue;
-    if (e >= 0 && scene.via[e] >= 0 && scene.a[e] !== scene.b[e]) relationLabel(context, scene, view, theme, e, words);
+    if (e >= 0 && scene.via[e] >= 0 && scene.a[e] !== scene.b[e]) relationLabel(context, scene, view, theme, e, words, taken);
   }
-  const ends = new Set([item, hover, ...path.flatMap((e) => [scene.a[e], scene.b[e]])]);
-  if (line >= 0) ends.add(scene.a[line]).add(scene.b[line]);
-  ends.delete(-1);
-  ends.delete(undefined);
-  const taken = new Taken();
-  const named = new Map(drawn.map((box) => [box.item, box]));
-  drawn.forEach((box) => taken.take(box));
-  const told = new Taken(); // the labels of the ends, which nothing else may cover
-  for (const i of [...ends, ...[...near].slice(0, 60)]) {
-    const [sx, sy, radius] = [view.sx(scene.x[i]), view.sy(scene.y[i]), Math.max(3, scene.r[i] * size)];
-    disc(context, scene, i, sx, sy, radius, theme, ends.has(i));
+  for (const [i, sx, sy, radius] of told) {
     const box = named.get(i) ?? label(context, scene, i, sx, sy, radius);
     const room = named.has(i) || taken.take(box);
     if (ends.has(i)) {
       if (!room) cover(context, box, theme);
-      told.take(box);
-    } else if (!room || !told.free(box)) continue;
+      ofEnds.take(box);
+    } else if (!room || !ofEnds.free(box)) continue;
     write(context, box, theme);
   }
 }
@@ -314,21 +315,27 @@ function disc(context, scene, i, sx, sy, radius, theme, ring) {
   context.stroke();
 }
 
-function relationLabel(context, scene, view, theme, e, words) {
+/** A relation in words upon its line: in the middle, or where it covers no name. */
+function relationLabel(context, scene, view, theme, e, words, taken) {
   const [a, b] = [scene.a[e], scene.b[e]];
   context.font = `500 11.5px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "top";
   const text = words(scene.via[e]);
-  const width = context.measureText(text).width;
-  const x = (view.sx(scene.x[a]) + view.sx(scene.x[b])) / 2;
-  const y = (view.sy(scene.y[a]) + view.sy(scene.y[b])) / 2 - 7;
+  const half = context.measureText(text).width / 2 + 6;
+  const [ax, ay, bx, by] = [view.sx(scene.x[a]), view.sy(scene.y[a]), view.sx(scene.x[b]), view.sy(scene.y[b])];
+  const places = ALONG.map((t) => {
+    const [x, y] = [ax + (bx - ax) * t, ay + (by - ay) * t];
+    return { x, left: x - half, right: x + half, top: y - 10, bottom: y + 10 };
+  });
+  const box = places.find((place) => taken.free(place)) ?? places[0];
+  taken.take(box);
   context.fillStyle = theme.background;
   context.beginPath();
-  context.roundRect(x - width / 2 - 6, y - 3, width + 12, 20, 10);
+  context.roundRect(box.left, box.top, 2 * half, 20, 10);
   context.fill();
   context.lineWidth = 1;
   context.stroke();
   context.fillStyle = theme.ink;
-  context.fillText(text, x, y + 1);
+  context.fillText(text, box.x, box.top + 4);
 }

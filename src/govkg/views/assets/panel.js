@@ -32,7 +32,7 @@ export class Panel {
       title,
       alias && h("p", { class: "alias" }, alias),
       this.#times(graph.times("node", node)),
-      h("div", { class: "actions" }, button("focus", "focus"), button("path_from", "pathFrom")),
+      h("div", { class: "actions" }, button("focus", "focus"), button("path_from", "pathFrom"), this.#page(graph.iri.at(node))),
       facts,
       ...this.#relations(node),
       h("p", { class: "iri" }, h("code", {}, graph.iri.at(node))),
@@ -91,6 +91,12 @@ export class Panel {
     return h("p", { class: "kind" }, this.swatch(kind), this.graph.head.kinds[kind][1 + this.words.column]);
   }
 
+  /** The way to the page of an entity, at a server that has one. */
+  #page(iri) {
+    const address = this.source.address(iri);
+    return address && h("a", { class: "button", href: address }, this.words.say("page"));
+  }
+
   #link(node) {
     return h("button", { class: "link", click: () => this.on.select(node) }, this.graph.name.at(node));
   }
@@ -115,17 +121,21 @@ export class Panel {
     }
     if (!families.size) return [h("p", { class: "quiet" }, words.say("no_facts"))];
     return [...families.values()].map((edges) => {
+      const family = graph.family(edges[0]);
+      const beyond = graph.beyond(node, family);
       edges.sort((p, q) => graph.degree(graph.other(q, node)) - graph.degree(graph.other(p, node)) || p - q);
       const list = h("ul", { class: "relations" });
       const add = (from) => {
         list.append(...edges.slice(from, from + ROWS).map((edge) => this.#relation(edge, node)));
-        if (edges.length <= from + ROWS) return;
-        const rest = h("button", { click: () => (rest.parentNode.remove(), add(from + ROWS)) }, words.say("more", { n: edges.length - from - ROWS }));
+        const here = edges.length - from - ROWS;
+        if (here <= 0 && !beyond) return;
+        const go = () => (here > 0 ? (rest.parentNode.remove(), add(from + ROWS)) : this.on.more(node, family));
+        const rest = h("button", { click: go }, words.say("more", { n: Math.max(0, here) + beyond }));
         list.append(h("li", {}, rest));
       };
       add(0);
-      const name = graph.head.families[graph.family(edges[0])][1 + words.column];
-      return h("section", {}, h("h3", {}, name, " ", h("span", { class: "count" }, words.number(edges.length))), list);
+      const name = graph.head.families[family][1 + words.column];
+      return h("section", {}, h("h3", {}, name, " ", h("span", { class: "count" }, words.number(edges.length + beyond))), list);
     });
   }
 
@@ -146,8 +156,10 @@ export class Panel {
     );
   }
 
-  #quotes(evidence) {
+  #quotes(all) {
     const { words } = this;
+    // Each sentence of an article once, however many statements rest on it.
+    const evidence = [...new Map(all.map((one) => [JSON.stringify([one.quote, one.iri || one.article]), one])).values()];
     if (!evidence.length) return h("p", { class: "quiet" }, words.say("no_quotes"));
     return h(
       "div",

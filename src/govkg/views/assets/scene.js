@@ -43,6 +43,13 @@ class Scene {
     return this.items.get(node) ?? -1;
   }
 
+  /** The items at the other ends of an item's lines. */
+  nextTo(item) {
+    const found = [];
+    for (let e = 0; e < this.m; e++) if (this.a[e] === item || this.b[e] === item) found.push(this.a[e] === item ? this.b[e] : this.a[e]);
+    return found;
+  }
+
   bounds() {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < this.n; i++) {
@@ -176,15 +183,15 @@ export function neighbourhood(graph, masks, { opened, more, places }, word) {
   for (const node of opened) if (masks.node[node] && !seen.has(node)) seen.set(node, node);
   for (const node of [...seen.keys()]) {
     for (const bundle of bundles(graph, masks, node)) {
-      const limit = more.get(bundle.key) ?? NEAR;
+      const { key, family, beyond } = bundle;
+      const limit = more.get(key) ?? NEAR;
       const fresh = bundle.nodes.filter((other) => !seen.has(other) || origin.get(other) === node);
-      const rest = fresh.length - limit;
-      const shown = rest > 1 ? fresh.slice(0, limit) : fresh;
+      const hidden = fresh.length - limit > 1 ? fresh.length - limit : 0;
+      const shown = hidden ? fresh.slice(0, limit) : fresh;
       for (const other of shown) if (!seen.has(other)) seen.set(other, node), origin.set(other, node);
-      if (rest > 1) {
-        const group = { label: word("more", { n: rest }), look: -1, count: rest, key: bundle.key, at: node, shown: limit };
-        scene.groups.push(group);
-      }
+      const count = hidden + beyond;
+      const here = beyond ? fresh.length : Infinity; // what is not here has to be fetched
+      if (count) scene.groups.push({ label: word("more", { n: count }), look: -1, count, key, at: node, shown: limit, family, here });
     }
   }
   const nodes = [...seen.keys()];
@@ -238,18 +245,23 @@ function arrange(scene, graph, { places, origin }) {
   scene.ref.forEach((ref, item) => places.set(keyOf(scene, ref), [scene.x[item], scene.y[item]]));
 }
 
-/** Neighbours of a node by relation and class, each bundle by falling degree. */
+/**
+ * Neighbours of a node by relation and class, each bundle by falling degree. What the source has not brought yet is
+ * counted `beyond` the largest bundle of its relation: nobody knows its class.
+ */
 function bundles(graph, masks, node) {
   const found = new Map();
   for (const e of graph.edgesOf(node)) {
     const other = graph.other(e, node);
     if (!masks.edge[e] || other === node) continue;
     const key = `${node}/${graph.family(e)}/${graph.kind[other]}`;
-    if (!found.has(key)) found.set(key, new Set());
-    found.get(key).add(other);
+    if (!found.has(key)) found.set(key, { key, family: graph.family(e), nodes: new Set(), beyond: 0 });
+    found.get(key).nodes.add(other);
   }
-  return [...found].map(([key, nodes]) => ({
-    key,
-    nodes: [...nodes].sort((a, b) => graph.degree(b) - graph.degree(a) || a - b),
-  }));
+  const largest = new Map();
+  for (const bundle of found.values()) {
+    if (bundle.nodes.size > (largest.get(bundle.family)?.nodes.size ?? 0)) largest.set(bundle.family, bundle);
+  }
+  largest.forEach((bundle, family) => (bundle.beyond = graph.beyond(node, family)));
+  return [...found.values()].map((bundle) => ({ ...bundle, nodes: [...bundle.nodes].sort((a, b) => graph.degree(b) - graph.degree(a) || a - b) }));
 }

@@ -2,11 +2,11 @@
 
 import { App } from "govkg/app.js";
 import { EmbeddedSource } from "govkg/embedded.js";
-import { wrap } from "govkg/labels.js";
-import { FONT, NATURAL, View } from "govkg/paint.js";
+import { FONT, NATURAL, View, label, paintLabels, write } from "govkg/paint.js";
 import { trace } from "govkg/shapes.js";
 
 const scratch = document.createElement("canvas").getContext("2d");
+const NAMES = 2000; // all that a page may hold
 
 class VisSurface {
   constructor(host, { theme, on }, drawn) {
@@ -18,6 +18,11 @@ class VisSurface {
     this.ready = new Promise((done) => (this.settled = done));
   }
 
+  /** Draw no more: another surface has taken its place. */
+  stop() {
+    this.network?.destroy();
+  }
+
   get view() {
     const { x, y } = this.network.getViewPosition();
     const { width, height } = this.host.getBoundingClientRect();
@@ -26,13 +31,17 @@ class VisSurface {
 
   show(scene, view = null) {
     this.scene = scene;
+    // Names grow with the picture, so which of them fit is settled once, for a window that holds it all.
+    const { left, top, right, bottom } = scene.bounds();
+    const [width, height] = [(right - left + 4) * NATURAL, (bottom - top + 4) * NATURAL];
+    const all = new View((left + right) / 2, (top + bottom) / 2, NATURAL, width, height);
+    this.report.labels = paintLabels(scratch, scene, all, this.theme, NAMES);
+    this.named = new Map(this.report.labels.map((box) => [box.item, box]));
     this.#fill();
     if (!this.network) this.#start();
     if (view) this.#look(view);
     else this.fit();
     this.report.lines = scene.m;
-    scratch.font = `12px ${FONT}`;
-    this.report.labels = Array.from({ length: scene.n }, (_, item) => ({ item, text: scene.label(item), ...wrap(scratch, scene.label(item)), step: 15, drop: scene.r[item] + 5 }));
     this.network.once("afterDrawing", () => {
       this.settled();
       this.on.drawn?.();
@@ -59,17 +68,14 @@ class VisSurface {
       Array.from({ length: scene.n }, (_, i) => {
         const look = theme.looks[scene.look(i)];
         const colour = look?.colour ?? theme.background;
-        const made = drawn.nodes[scene.ref[i]] ?? { shape: "dot" };
         return {
-          ...made,
+          ...drawn.nodes[scene.ref[i]],
           id: i,
           label: scene.label(i),
+          shape: "custom",
           x: scene.x[i] * NATURAL,
           y: scene.y[i] * NATURAL,
-          size: scene.r[i],
-          color: { background: colour, border: look ? theme.background : theme.muted, highlight: { background: colour, border: theme.accent } },
-          font: { color: theme.ink, strokeColor: theme.halo, face: FONT, vadjust: -2 },
-          ...(made.shape === "custom" && { ctxRenderer: (box) => this.#custom(box, scene.r[i], look) }),
+          ctxRenderer: (box) => this.#custom(box, i, scene.r[i], look?.shape ?? "circle", colour),
         };
       }),
     );
@@ -86,31 +92,23 @@ class VisSurface {
     );
   }
 
-  #custom({ ctx, x, y, label, state }, r, look) {
+  /** An item as the canvas draws it; a name that found no room is told while the hand is upon it. */
+  #custom({ ctx, x, y, state }, item, r, shape, colour) {
     const { theme } = this;
+    const asked = state.selected || state.hover;
+    const box = this.named.get(item) ?? (asked && label(ctx, this.scene, item, 0, 0, r));
     return {
       nodeDimensions: { width: 2 * r, height: 2 * r },
       drawNode: () => {
         ctx.beginPath();
-        trace(ctx, look.shape, x, y, r);
-        ctx.fillStyle = look.colour;
+        trace(ctx, shape, x, y, r);
+        ctx.fillStyle = colour;
         ctx.strokeStyle = state.selected ? theme.accent : theme.background;
         ctx.lineWidth = state.selected ? 3 : 1.5;
         ctx.fill();
         ctx.stroke();
       },
-      drawExternalLabel: () => {
-        ctx.font = `12px ${FONT}`;
-        ctx.textAlign = "center";
-        ctx.textBaseline = "top";
-        ctx.fillStyle = theme.ink;
-        ctx.strokeStyle = theme.halo;
-        ctx.lineWidth = 4;
-        wrap(ctx, label).lines.forEach((line, row) => {
-          ctx.strokeText(line, x, y + r + 5 + row * 15);
-          ctx.fillText(line, x, y + r + 5 + row * 15);
-        });
-      },
+      drawExternalLabel: () => box && write(ctx, { ...box, x: x + box.shift, top: y + box.drop }, theme),
     };
   }
 
@@ -121,7 +119,7 @@ class VisSurface {
 
   recolour(theme) {
     this.theme = theme;
-    const view = this.view;
+    const { view } = this;
     this.show(this.scene, view);
   }
 

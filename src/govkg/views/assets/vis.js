@@ -7,6 +7,7 @@ import { trace } from "govkg/shapes.js";
 
 const scratch = document.createElement("canvas").getContext("2d");
 const NAMES = 2000; // all that a page may hold
+const LEGIBLE = 0.45; // of the natural size: names smaller than this are not drawn
 
 class VisSurface {
   constructor(host, { theme, on }, drawn) {
@@ -108,7 +109,7 @@ class VisSurface {
         ctx.fill();
         ctx.stroke();
       },
-      drawExternalLabel: () => box && write(ctx, { ...box, x: x + box.shift, top: y + box.drop }, theme),
+      drawExternalLabel: () => box && this.network.getScale() > LEGIBLE && write(ctx, { ...box, x: x + box.shift, top: y + box.drop }, theme),
     };
   }
 

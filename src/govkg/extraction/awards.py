@@ -15,6 +15,13 @@ from govkg.model.span import Span
 _GRADE = re.compile(r"\s[Hh]ạng\s(?:nhất|nhì|ba|Nhất|Nhì|Ba|I{1,3})\b")
 _NEXT = re.compile(r"\s?(?:,|;|và|cùng)\s(?:\d{1,2}\s|một\s|hai\s|ba\s|danh hiệu\s)*")
 """What stands between the awards of one person."""
+_GIVEN = re.compile(
+    r"\bđược\s(?!tặng|trao|phong|truy|Nhà nước|nhận)[^,;.]{1,60}?"
+    r"\s(?:trao|trao tặng|tặng|tặng thưởng|phong tặng|truy tặng)\s(?:danh hiệu\s)?\Z"
+)
+"""In "ông A được Chủ tịch nước trao Huân chương …", who gets it stands before."""
+_APPOSITION = 90
+"""Characters between who gets an award and its verb."""
 _TO = re.compile(r"\b(?:cho|tặng)\b")
 
 
@@ -87,6 +94,9 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
         gap = text[ahead[-1].span.end : award.start]
         if len(gap) <= 50 and rules.receiving.search(gap):
             return ahead[-1:]
+    given = _GIVEN.search(text, sentence.start, award.start)
+    if given is not None and (named := [actor for actor in ahead if actor.span.end <= given.start() and actor.person]):
+        return named[-1:] if given.start() - named[-1].span.end <= _APPOSITION else ()
     to = _TO.search(text, award.end, min(sentence.end, award.end + 60))
     if to is not None and rules.conferring.search(text, sentence.start, to.start()) is not None:
         after = [actor for actor in near if actor.span.start >= to.end() and names(passage, actor)]

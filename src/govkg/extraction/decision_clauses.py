@@ -37,6 +37,8 @@ _SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
 """What follows a person of a list: the next one, or what is said of this one."""
 _SHORT = re.compile(r"\)?\s?(?:\([^()]{2,12}\)\s?)?")
 _COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|bốn\s|năm\s|sáu\s|bảy\s|các\s)?")
+_ARE = re.compile(r"(?:\s(?:mới|lại|lần này|đợt này))*\s(?:là|gồm|gồm có)(?::\s?|\s)")
+"""In "ba giám đốc được bổ nhiệm là: …", who they are follows."""
 _WHO = re.compile(r"\bngười\s(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
@@ -145,6 +147,8 @@ class _Clause:
     by: Agent | None = None
     joined: PostMention | None = None
     """The membership that the verb gives."""
+    as_titled: bool = False
+    """Whether the verb gives each person the post that it is named with."""
 
     def decisions(self) -> Iterator[Decision]:
         text, verb = self.passage.text, self.verb
@@ -155,7 +159,9 @@ class _Clause:
         if agent is not None or passive:
             self.by = None if agent is None else agent.body or agent.person
             start = verb.span.start if agent is None else agent.span.start
-            if _WHO.search(text, self.sentence.start, start) is None:
+            if (are := _ARE.match(text, verb.span.end, verb.stop)) is not None and agent is None:
+                self.persons, self.as_titled = self._listed(are.end()), True
+            elif _WHO.search(text, self.sentence.start, start) is None:
                 self.persons = self._subjects([actor for actor in ahead if actor is not agent], start)
             else:
                 self.persons = self._objects()
@@ -166,6 +172,36 @@ class _Clause:
             self.persons = self._objects()
         for person in self.persons:
             yield from self._of(person)
+        if self.persons and verb.action in ("appoint", "elect"):
+            yield from self._further()
+
+    def _further(self) -> Iterator[Decision]:
+        """Those who follow with posts of their own: "bổ nhiệm ông A giữ chức X; ông B giữ chức Y"."""
+        text, verb, rules = self.passage.text, self.verb, decision_rules()
+        start = text.find(";", verb.span.end, verb.stop)
+        while start >= 0:
+            following = text.find(";", start + 1, verb.stop)
+            end = following if following >= 0 else verb.stop
+            who = next((actor for actor in self.near if actor.span.start > start and actor.span in self.named), None)
+            if who is None or who.person is None or not rules.honour.fullmatch(text, start + 1, who.span.start):
+                return
+            to = rules.to_post.search(text, who.span.end, end)
+            posts = self.passage.posts_in(Span(to.end(), end)) if to is not None else []
+            if to is None or not posts or posts[0].span.start - to.end() > _NEAR:
+                return
+            for post in self._chain(posts):
+                span = Span(to.start(), post.span.end)
+                rule = f"decision.{verb.action}"
+                yield Decision(verb.action, who.person, post.title, post.organization, self.by, span, rule, 0.85)
+            start = following
+
+    def _listed(self, start: int) -> Sequence[Person]:
+        """Those who are listed with their new posts: "ba giám đốc được bổ nhiệm là: Giám đốc Sở A …, …"."""
+        after = [actor for actor in self.near if start <= actor.span.start and actor.span in self.named]
+        return [each.person for each in after if each.person is not None and self._titles(each)]
+
+    def _titles(self, actor: Actor) -> list[PostMention]:
+        return [post for post in self.passage.posts_in(actor.span) if post.person == actor.person]
 
     def _joined(self) -> PostMention | None:
         """The seat in a body that somebody is elected into: "bầu bổ sung vào Bộ Chính trị bà A và ông B"."""
@@ -265,7 +301,12 @@ class _Clause:
         if self.verb.action == "promote":
             yield from self._promotion(person)
             return
-        posts = self._posts(person) or ([self.joined] if self.joined is not None else [])
+        if self.as_titled:
+            posts: Sequence[PostMention] = [
+                post for actor in self.near if actor.person == person for post in self._titles(actor)
+            ][:1]
+        else:
+            posts = self._posts(person) or ([self.joined] if self.joined is not None else [])
         for post in posts:
             span = Span(min(self.verb.span.start, post.span.start), max(self.verb.span.end, post.span.end))
             rule, action = f"decision.{self.verb.action}", self.verb.action

@@ -117,6 +117,8 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         if (time.when.has_day or _is_open_day(passage, time))
         and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
     ]
+    if mention.type != "visit":
+        times = [time for time in times if not _of_a_visit(passage, mention.span.end, time.span.start)]
     aside = mention.told != "verb" or _OCCASION.search(
         passage.text, max(sentence.start, mention.span.start - _CLAUSES), mention.span.start
     )
@@ -126,6 +128,26 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     after = [time for time in times if time.span.start > mention.span.start]
     nearest = ahead[-1] if ahead else after[0] if after else None
     return nearest if nearest is not None and nearest.when.has_day else None
+
+
+def _of_a_visit(passage: Passage, start: int, end: int) -> bool:
+    """Whether a day behind a meeting begins a visit named in between: "… trong chuyến thăm Việt Nam từ ngày 5/6"."""
+    return start < end and _VISIT_FROM.search(passage.text, start, end) is not None
+
+
+_VISIT_FROM = re.compile(r"\bchuyến (?:thăm|công tác|công du)\b[^.;]*\b(?:từ|trong các)\s\Z")
+
+
+def from_day(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
+    """The days right behind a visit that is only the occasion of its sentence: "… chuyến thăm Lào từ ngày 3/4"."""
+    within = Span(mention.span.end, min(sentence.end, mention.span.end + 60))
+    time = next(iter(mention.passage.times_in(within)), None)
+    if mention.type != "visit" or time is None or not time.when.has_day:
+        return None
+    return time if _FROM_DAY.fullmatch(mention.passage.text, mention.span.end, time.span.start) else None
+
+
+_FROM_DAY = re.compile(r"[\s,(]*(?:(?:diễn ra|kéo dài|từ|trong các)\s)*")
 
 
 def opens_after(mention: MeetingMention, sentence: Span) -> bool:

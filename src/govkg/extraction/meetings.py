@@ -25,6 +25,7 @@ from govkg.extraction.meeting_told import (
     WITHOUT_SPEECHES,
     Told,
     enrich,
+    from_day,
     hosts,
     inherit,
     is_evident,
@@ -150,7 +151,7 @@ class _Story:
             here = [host, *(each for each in here if each is not host)]
         for mention in here:
             setting = is_setting(mention, sentence, any(act is not mention for act in acts))
-            time = None if setting else own_time(mention, sentence)
+            time = from_day(mention, sentence) if setting else own_time(mention, sentence)
             hosted = (
                 about is not None and mention.verb in _OCCASIONS and (host is not None or _announced(about, mention))
             )
@@ -187,7 +188,7 @@ class _Story:
             )
             aside = mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1)
             if mention.told == "verb" or aside or (mention.type in OF_A_DAY and occasions and not told.sure):
-                others = [other for _, other in placed if other is not told and other.sure]
+                others = [other for _, other in placed if other is not told and other.sure and other.type != "visit"]
                 inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)
         if about is not None and about.type in SPEECHES and (about.evident or self.focus is None):
             self.focus = about

@@ -14,6 +14,7 @@ from govkg.extraction.reading import Actor
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
+from govkg.text.names import is_foreign
 
 OF_NAME: Final = "participation.of-name"
 """The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
@@ -89,6 +90,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if mention.told != "verb" and mention.subject is None:
             yield from _visitor(mention, sentence)
             yield from _goes(mention, sentence)
+            yield from _comes(mention, sentence)
     if mention.told == "verb" or mention.type == "visit":
         return
     yield from _between(mention, sentence)
@@ -103,8 +105,12 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield Part(mention.subject.person, "organizer", mention.span, OF_NAME, 0.85)
         return
     body = mention.body
+    debates = listed("of_the_house").match(mention.noun) is not None
+    if debates and body is not None and body.kind != "legislature":
+        body = None  # "Phiên thảo luận về báo cáo của Chính phủ"
     if body is None and mention.type == "session":
-        near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions]
+        within = Span(0, sentence.end if debates else len(mention.passage.text))  # conferences have debates too
+        near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions_in(within)]
         bodies = (each.entity for each in near if isinstance(each.entity, Organization))
         numbered = _NUMBERED.match(mention.noun) and _SERIAL.search(mention.name)  # plenary sittings have no number
         house = next((each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None)
@@ -227,6 +233,21 @@ _GOES = re.compile(
     r"(?:có|bắt đầu|kết thúc|thực hiện|tiến hành|mở đầu|bước vào|lên đường|hoàn tất|tới))\s"
     r"(?:(?:tốt đẹp|thành công|một|ngày làm việc cuối cùng của)\s)?\Z"
 )
+
+
+def _comes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "Tổng thống A hội đàm với Chủ tịch nước B trong chuyến thăm Việt Nam": the one of another state comes."""
+    passage = mention.passage
+    if "Việt Nam" not in mention.span.of(passage.text):
+        return
+    foreign = {
+        actor.person
+        for actor in actors(passage, sentence)
+        if actor.person is not None
+        and (is_foreign(actor.person.name) or (actor.body is not None and actor.body.kind == "foreign"))
+    }
+    if len(foreign) == 1:
+        yield Part(foreign.pop(), "attendee", mention.span, "participation.on-a-visit", 0.8)
 
 
 def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:

@@ -86,7 +86,7 @@ _SHORT_NUMBER = re.compile(
     r"(?P<by>\ (?:số\ ?:?\ ?))?\ ?(?P<serial>\d{1,5}[a-z]?)(?:[/-](?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/]\d)"
 )
 _AFTER_SHORT_NUMBER = re.compile(
-    r"\s*(?:$|[.,;:)\]”\"’]|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
+    r"\s*(?:$|[.,;:)\]”\"’]|\((?:ngày|tháng|năm|ban hành)\b|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
 )
 _LEAD = re.compile(
     r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật|thanh tra|kiểm tra|giám sát|kết luận|bổ nhiệm"
@@ -109,6 +109,12 @@ _NO_PLAN: Final = ("trong ", "với ", "của ", "theo ", "tại ", "này", "và
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
 _ACRONYM = re.compile(r"\s[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
 """A treaty by its acronym alone."""
+_PROPER = re.compile(r"\s[A-ZĐÁÀẢÂĂÔƠƯÊ]")
+"""A treaty by the place where it was made, or by what it is about with a capital: "Công ước Montreux"."""
+_PLACE = re.compile(r"(?:\s[A-ZĐ]\w+){1,3}(?=\svà\s[^\W\dA-ZĐ])")
+"""All that such a treaty is called, before "và" and something else."""
+_ORGANIZED = re.compile(r"\b(?:[Tt]ổ chức|[Cc]hính phủ|[Kk]hối) \Z")
+"""Before a treaty's noun: it is part of a body's name."""
 _STUDIED = re.compile(r"\b(?:nhân|sĩ|sỹ|khoa|ngành|học|môn) \Z")
 """Before a field of study: "Cử nhân Luật"."""
 _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
@@ -422,7 +428,10 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if kind == "treaty" and capital and acronym is not None:
         name = capitalized(plain(text[head.start("noun") : acronym.end()]))
         return DocumentMention(Span(head.start(), acronym.end()), kind, None, name, draft)
-    if not _opens(text, head.end(), kind) or (
+    proper = kind == "treaty" and capital and _PROPER.match(text, head.end()) is not None
+    if proper and _ORGANIZED.search(text, max(0, head.start() - 12), head.start()):
+        return None
+    if not (proper or _opens(text, head.end(), kind)) or (
         kind in ("treaty", "plan") and _MANY.search(text, max(0, head.start() - 12), head.start())
     ):
         return None
@@ -433,8 +442,14 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return passive
     if not capital and not draft and not _is_given(text, head.start(), kind):
         return None
-    title = read_title(passage, head.end(), _rules().head.pattern)
-    if title is None or title.count < 2 or not _opens(f" {title.words}", 0, kind) or _BARE_OBJECT.match(title.words):
+    title = read_title(passage, head.end(), _rules().head.pattern, lists=not proper)
+    if proper and (place := _PLACE.match(text, head.end())) is not None:
+        return DocumentMention(
+            Span(head.start(), place.end()), kind, None, f"{capitalized(head['noun'])}{place[0]}", draft
+        )
+    if title is None or _BARE_OBJECT.match(title.words):
+        return None
+    if not proper and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
         return None
     if kind == "plan" and title.words.startswith(_NO_PLAN):
         return None

@@ -36,6 +36,7 @@ _LIST = re.compile(
     r"(?:\([^()]{2,12}\)\s)?(?:và\s[^\W\dA-ZĐ]|năm\s(?:19|20)|giai đoạn\s\d)"
 )
 """The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
+_NEAR = 20
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
 _DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|(?<!đất )(?<!nhà )(?<!chỗ )ở|mà|đến|giữa|với))+\Z")
@@ -63,11 +64,14 @@ class _Rules:
     comma_pairs: frozenset[tuple[str, str]]
     compounds: frozenset[str]
     openers: re.Pattern[str]
+    sides: tuple[str, ...]
 
 
 @cache
 def _rules() -> _Rules:
-    data = datafile.read("data/rules/phrases.yaml").fields("stops", "keeps", "comma_pairs", "compounds", "openers")
+    data = datafile.read("data/rules/phrases.yaml").fields(
+        "stops", "keeps", "comma_pairs", "compounds", "openers", "sides"
+    )
     pairs = (pair.split(", ", 1) for pair in data["comma_pairs"].texts())
     return _Rules(
         stops=frozenset(data["stops"].texts()),
@@ -75,6 +79,7 @@ def _rules() -> _Rules:
         comma_pairs=frozenset((left.split()[-1].casefold(), right.split()[0].casefold()) for left, right in pairs),
         compounds=frozenset(data["compounds"].texts()),
         openers=re.compile(rf"(?:{one_of(data['openers'].texts())})(?!\w)"),
+        sides=tuple(data["sides"].texts()),
     )
 
 
@@ -120,7 +125,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
                 break
         elif word == "." and previous in places().levels:
             continue  # "TP. Hà Nội"
-        elif word not in "-–" or not _DASHED.match(text, token.end()):
+        elif word not in "-–" or not (_DASHED.match(text, token.end()) or _between_sides(text, token)):
             break
     return Title(plain(text[first:end]), end, count, owner) if count else None
 
@@ -161,6 +166,12 @@ def _stops(text: str, token: re.Match[str], previous: str, opening: bool) -> boo
         return False
     stop = next((each for each in (pair, word) if each in rules.stops), None)
     return stop is not None and not (opening and stop in rules.keeps)
+
+
+def _between_sides(text: str, dash: re.Match[str]) -> bool:
+    """Whether a dash joins the two sides of an agreement or a relation: "Việt Nam - Hàn Quốc"."""
+    before = text[max(0, dash.start() - _NEAR) : dash.start()].rstrip()
+    return before.endswith(_rules().sides) and text[dash.end() :][:2].lstrip()[:1].isupper()
 
 
 def _opens_another(text: str, token: re.Match[str], another: re.Pattern[str]) -> bool:

@@ -86,7 +86,8 @@ _SHORT_NUMBER = re.compile(
     r"(?P<by>\ (?:số\ ?:?\ ?))?\ ?(?P<serial>\d{1,5}[a-z]?)(?:[/-](?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/]\d)"
 )
 _AFTER_SHORT_NUMBER = re.compile(
-    r"\s*(?:$|[.,;:)\]”\"’]|\((?:ngày|tháng|năm|ban hành)\b|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
+    r"\s*(?:$|[.,;:)\]”\"’]|\((?:ngày|tháng|năm|ban hành)\b|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với"
+    r"|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
 )
 _LEAD = re.compile(
     r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật|thanh tra|kiểm tra|giám sát|kết luận|bổ nhiệm"

@@ -27,6 +27,7 @@ check: $(VENV)/.installed-test ## style, types and floors
 
 docs: $(VENV)/.installed-docs ## build the documentation site into build/site; a dead link, or what is undocumented, is an error
 	$(BIN)/python docs/proof.py
+	$(BIN)/python docs/floors.py
 	$(BIN)/python docs/stories.py
 	$(BIN)/zensical build --clean --strict
 
@@ -45,7 +46,7 @@ format: $(VENV)/.installed-test ## put the code in order
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist web/node_modules src/govkg/server/static/web govkg-demo govkg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	rm -rf docs/notebooks/*.md docs/notebooks/*.ipynb docs/notebooks/*_files
+	rm -rf docs/architecture.md docs/notebooks/*.md docs/notebooks/*.ipynb docs/notebooks/*_files
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("govkg needs Python 3.11 or newer, $(PYTHON) is %d.%d" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'

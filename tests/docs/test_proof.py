@@ -15,14 +15,18 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def proof() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("proof", ROOT / "docs" / "proof.py")
+def program(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def proof() -> ModuleType:
+    return program("proof")
 
 
 def test_nothing_is_undocumented(proof: ModuleType) -> None:
@@ -79,6 +83,18 @@ def test_the_build_stops_there() -> None:
     assert steps[-1] == "\t$(BIN)/zensical build --clean --strict"
 
 
+def test_the_page_of_the_architecture_has_every_module_with_what_it_is() -> None:
+    page = program("floors").page()
+    package = ROOT / "src" / "govkg"
+    for path in package.rglob("*.py"):
+        floor, *inside = path.relative_to(package).with_suffix("").parts
+        if floor == "__init__":
+            continue
+        (section,) = re.findall(rf"^## {floor}\n\n(.+?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+        name = ".".join(part for part in inside if part != "__init__")
+        assert not name or re.search(rf"^- `{re.escape(name)}`: \S", section, re.MULTILINE), f"{floor}.{name}"
+
+
 def test_every_benchmark_is_on_its_page() -> None:
     page = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
     programs = {path.name for path in (ROOT / "benchmarks").glob("*.py") if "__main__" in path.read_text("utf-8")}
@@ -87,6 +103,6 @@ def test_every_benchmark_is_on_its_page() -> None:
 
 def test_every_page_is_in_the_contents_of_the_site() -> None:
     listed = set(re.findall(r'"([\w/-]+\.md)"', (ROOT / "zensical.toml").read_text("utf-8")))
-    stories = {f"notebooks/{story.stem}.md" for story in (ROOT / "docs" / "notebooks").glob("*.py")}
+    made = {f"notebooks/{story.stem}.md" for story in (ROOT / "docs" / "notebooks").glob("*.py")} | {"architecture.md"}
     pages = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")}
-    assert listed == pages | stories
+    assert listed == pages | made

@@ -21,7 +21,7 @@ _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
-_YEAR, _VIET = fold("năm"), fold("Việt")
+_YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
 _HYPHEN = re.compile(r" ?[-–&/] ?")
 
 
@@ -146,6 +146,8 @@ class FieldParser:
         if not capital:
             if word.isdigit() and len(word) <= 3 and (head.kind in ("armed_forces", "public_unit") or first):
                 return at + 1, word
+            if words.keys[at] == _NUMBERED and at + 1 < last and words[at + 1].isdigit() and not first:
+                return at + 2, words.written(at, at + 2)
             if words.keys[at] in places().scopes:
                 return at + 1, word
             if (

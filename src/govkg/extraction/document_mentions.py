@@ -469,6 +469,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     name = capitalized(f"{head['noun']} {title.words}")
     issuer = title.body if capital or kind != "other" or text.startswith(" của ", head.end()) else None
+    if title.words.casefold().endswith(tuple(f" {noun}" for noun in rules.nouns)):
+        issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
 
 

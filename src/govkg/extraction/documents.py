@@ -36,7 +36,7 @@ from govkg.model.statement import Statement
 from govkg.text.alternation import one_of
 
 _AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành)\s)?")
-_TO_DATE = re.compile(r"[ ,]*(?:vào |ngày )*")
+_TO_DATE = re.compile(r"[ ,(]*(?:vào |ngày )*")
 _OF = re.compile(r"\s?,?\s?của\s")
 _BY = re.compile(r"\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do|mà)\s")
 _SUBMITTED = re.compile(r"\btrình\s")
@@ -180,6 +180,13 @@ def _from_words_after(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> 
     time = next((time for time in passage.times_in(Span(start, sentence.end)) if time.span.start <= start + 6), None)
     if time is not None and _TO_DATE.fullmatch(passage.text, start, time.span.start):
         end = _set_issued(one, passage, time.span, "document.dated") or end
+    elif (after := _title_end(one)) > end:
+        end = after
+        dated = (
+            next((time for time in passage.times_in(Span(end, sentence.end))[:1]), None) if end < sentence.end else None
+        )
+        if dated is not None and _TO_DATE.fullmatch(passage.text, end, dated.span.start):
+            end = _set_issued(one, passage, dated.span, "document.dated") or end
     of = _OF.match(passage.text, end)
     actor = _actor_at(near, of.end()) if of else None
     if actor is not None:
@@ -187,6 +194,18 @@ def _from_words_after(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> 
     for time in passage.times_in(Span(min(end, sentence.end), sentence.end)):
         if _verbs().effective.search(passage.text, end, time.span.start) and time.when.begin is not None:
             one.effective = one.effective or time.when.begin
+
+
+def _title_end(one: Mentioned) -> int:
+    """Where the title ends that stands behind a number: "Nghị định 8/1999/NĐ-CP về đo lường | ngày 3/4/1999"."""
+    name, end = one.mention.name, one.mention.span.end
+    if one.mention.number is None or name is None:
+        return end
+    text = one.passage.text
+    words = next(
+        (name[at + 1 :] for at, each in enumerate(name) if each == " " and text.startswith(name[at:], end)), ""
+    )
+    return end + 1 + len(words) if words else end
 
 
 def _from_passive(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:

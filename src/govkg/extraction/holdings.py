@@ -93,6 +93,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         else:
             found.append(_holding(each, organization))
             known.note(each, organization)
+    waiting: list[Claim] = []
     for each in bare:
         title, person = each.phrase.title, each.person
         body = each.phrase.body
@@ -106,8 +107,14 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         organization = None
         if not leader:
             organization = _elsewhere(each, title, known, cast) or _shortly_before(each, title, near, cast)
-        if organization is not None or not title.weak or leader:
+        if organization is None and not title.weak and not leader:
+            waiting.append(each)
+        elif organization is not None or leader:
             found.append(_holding(each, organization, resolved=True))
+    told = {(each.person, each.fact.title): each.organization for each in found}
+    for each in waiting:  # a headline names the minister, the text the ministry
+        organization = told.get((each.person, each.phrase.title.name))
+        found.append(_holding(each, organization, resolved=True))
     return found, officials
 
 

@@ -17,6 +17,7 @@ from govkg.extraction.lexicon import (
     generic_bodies,
     heads,
     many,
+    not_things,
     places,
     surnames,
 )
@@ -94,7 +95,7 @@ class BodyParser:
     def _of_each_place(self, phrase: Phrase) -> bool:
         """Whether "các" stands before the name of a body that each place has, and no list follows: "các Sở Y tế"."""
         words, first, after, head = self.words, phrase.first, phrase.after, phrase.body.head
-        if first == 0 or words.gap(first) != " " or words.keys[first - 1] not in many():
+        if first == 0 or words.gap(first) != " " or words.keys[first - 1] not in many() or self._in_word(first):
             return False
         if head is None or head.kind != "department" or "name" in head.takes or phrase.body.known or phrase.body.parent:
             return False
@@ -119,9 +120,9 @@ class BodyParser:
     def after_head(self, first: int, last: int, head: Head, *, titled: bool = True) -> Phrase | None:
         """The rest of a name whose head noun is held by the title before it ("Bộ trưởng | Y tế")."""
         table = heads()
-        at, own = first, head
+        at, own, noun = first, head, fold(head.name)
         for length in range(min(_LONGEST_REST, last - first), 0, -1):
-            longer = table.get(fold(f"{head.name} {self.words.key(first, first + length)}"))
+            longer = table.get(f"{noun} {self.words.key(first, first + length)}")
             if longer is not None:
                 head, at = longer, first + length
                 break
@@ -387,9 +388,13 @@ class BodyParser:
         before = [words.key(start, first) for start in range(max(0, first - 2), first)] if first else []
         if not titled and words.gap(first) == " " and self._ends_a_name(first):
             return True
-        if words.gap(first) == " " and not many().isdisjoint(before):
+        if words.gap(first) == " " and not many().isdisjoint(before) and not self._in_word(first):
             return True
         return after < len(words) and words.gap(after) == ", " and words.keys[after] == _SECTOR
+
+    def _in_word(self, at: int) -> bool:
+        """Whether the word before is the end of another: "kiện toàn | Ban Chỉ đạo"."""
+        return self.words.key(max(0, at - 2), at) in not_things()
 
     def _ends_a_name(self, at: int) -> bool:
         """Whether the word before is a capitalised one, so that the head noun ends another name: "Nam Bộ"."""

@@ -76,6 +76,25 @@ def attach(scene: Scene) -> Iterator[Link]:
                 continue
         kept.append(other)
     scene.items = kept
+    _share_wholes(scene)
+
+
+def _share_wholes(scene: Scene) -> None:
+    """Give the boards of a list the whole that its last one names: "Ban Tổ chức, Ban Dân vận Tỉnh ủy"."""
+    for before, item in reversed(list(pairwise(scene.items))):
+        board, last = before.body, body_of(item)
+        if board is None or last is None or not _shares(board, last) or (whole := last.parent) is None:
+            continue
+        if between(scene.passage.words, before, item) in (",", "&"):
+            board.name, board.parent, board.kind = f"{board.name} {whole.name}", whole, last.kind
+
+
+def _shares(first: Body, second: Body) -> bool:
+    """Whether the whole of the second of two boards is that of the first: "Ban Tổ chức, Ban Dân vận Tỉnh ủy"."""
+    whole = second.parent
+    if first.head is None or second.head is None or whole is None or whole.head is None or first.back or first.place:
+        return False
+    return not first.known and whole.head.name in first.head.ends and whole.head.name in second.head.ends
 
 
 def _in_list(scene: Scene, kept: list[Item], parent: Body) -> bool:

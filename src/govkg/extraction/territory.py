@@ -29,6 +29,9 @@ _HELD = frozenset((",", "", "-", "(", ":"))
 """What stands between a title and its holder."""
 _COMMITTEES = frozenset(("Đảng ủy", "Ban Cán sự đảng"))
 """Heads of the Party committees that a body of state has."""
+_BOARDS = frozenset(("Ban Thường vụ", "Ban Chấp hành"))
+"""Heads of the boards that a committee has."""
+_PARTY_LEVELS = frozenset(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"))
 _NO_COMMITTEE: frozenset[OrganizationKind] = frozenset(("party", "mass_org", "foreign", "international", "presidency"))
 _TERRITORIES = ("tỉnh", "thành phố")
 _SHORTEST_HOST = 5  # letters
@@ -43,7 +46,10 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     """
     phrases = [body for scene in scenes for item in scene.items for body in bodies_of(item)]
     bare_ones = [body for body in phrases if _level(body) is not None]
-    if not bare_ones and not any(body.back and body.head and body.head.name in _COMMITTEES for body in phrases):
+    if not bare_ones and not any(
+        body.back and body.head and (body.kind == "foreign" or body.head.name in _COMMITTEES | _BOARDS)
+        for body in phrases
+    ):
         return
     before: dict[Body, str] = {}
     for scene in scenes:
@@ -96,6 +102,10 @@ def _from_list(listed: list[Body], before: dict[Body, str]) -> None:
             _give(body, next(iter(known[level])), level, before)
         elif body.back and body.head is not None and body.head.name in _COMMITTEES:
             _committee_of(body, next((other for other in listed[at + 1 :] if not other.back), None))
+        elif body.back and body.kind == "foreign":
+            _abroad(body, listed[at + 1 :])
+        elif _is_board(body):
+            _board_of(body, [*listed[at + 1 :], *listed[:at]])
 
 
 def _committee_of(body: Body, whole: Body | None) -> None:
@@ -107,6 +117,23 @@ def _committee_of(body: Body, whole: Body | None) -> None:
     else:
         body.name, body.parent = f"{body.head.name} {whole.name}", whole
     body.back, body.implied = False, True
+
+
+def _abroad(body: Body, others: Sequence[Body]) -> None:
+    """The state of the next post: "Chủ tịch Thượng viện kiêm Chủ tịch Quốc hội Liên bang Myanmar"."""
+    for other in others:
+        if other.country is not None and body.head is not None and other.name.startswith(other.noun):
+            body.noun, body.country, body.back = body.head.name, other.country, False
+            body.name = f"{body.noun} {other.country}"
+            return
+
+
+def _board_of(body: Body, others: Sequence[Body]) -> None:
+    """The board of the committee that another post is at: "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy"."""
+    wholes = (other.parent for other in others if other.parent is not None)
+    whole = next((each for each in wholes if each.head is not None and each.head.name in _PARTY_LEVELS), None)
+    if body.head is not None and whole is not None:
+        body.name, body.parent, body.back = f"{body.head.name} {whole.name}", whole, False
 
 
 def _placed_name(body: Body) -> str:
@@ -152,10 +179,14 @@ def _unplaced(scenes: Sequence[Scene]) -> None:
     for scene in scenes:
         for at, item in enumerate(scene.items):
             body = body_of(item)
-            if item.title is None or body is None or _level(body) is None:
+            if item.title is None or body is None or (_level(body) is None and not _is_board(body)):
                 continue
             if _holder_beside(scene, at):
                 body.unplaced = True
+
+
+def _is_board(body: Body) -> bool:
+    return body.back and body.head is not None and body.head.name in _BOARDS
 
 
 def _holder_beside(scene: Scene, at: int) -> bool:

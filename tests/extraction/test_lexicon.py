@@ -22,11 +22,13 @@ def test_heads_that_titles_hold_exist() -> None:
 
 
 def test_verbs_are_fields() -> None:
-    assert lexicon.fields().verbs <= lexicon.fields().words | {fold("xử lý nước")}
+    words = lexicon.fields().words
+    assert not {verb for verb in lexicon.fields().verbs if verb not in words} - {fold("xử lý nước")}
 
 
 def test_no_surname_is_a_field() -> None:
-    assert not lexicon.surnames() & lexicon.fields().words
+    words = lexicon.fields().words
+    assert not [surname for surname in lexicon.surnames() if surname in words]
 
 
 def test_places_that_heads_name_levels_of_exist() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from unittest import SkipTest
@@ -25,12 +26,23 @@ def _run_shell(example: Example) -> None:
     shell.run(str(example.parsed))
 
 
+def _run_sparql(example: Example) -> None:
+    with govkg.open("govkg-store", read_only=True) as kg:
+        assert len(kg.sparql(str(example.parsed))), "a query that answers nothing shows nothing"  # type: ignore[arg-type]
+
+
+def _read_json(example: Example) -> None:
+    json.loads(str(example.parsed))
+
+
 SYBIL = Sybil(
     parsers=[
         SkipParser(),
         PythonCodeBlockParser(),
         CodeBlockParser(language="console", evaluator=_run_shell),
         CodeBlockParser(language="sh", evaluator=_run_shell),
+        CodeBlockParser(language="sparql", evaluator=_run_sparql),
+        CodeBlockParser(language="json", evaluator=_read_json),
     ],
     path=str(ROOT),
     patterns=[str(page.relative_to(ROOT)) for page in PAGES],

@@ -372,8 +372,11 @@ class Scanner:
             return None
         if honorific is None and self._titled_until != at and not self._may_be_name(at, last):
             return None
-        if honorific is not None and any(isinstance(find.what, Title) for find in self.finds.get(at, ())):
-            return None  # "các đồng chí Thứ trưởng": a title, no name
+        if honorific is not None and any(
+            isinstance(find.what, Title) or (isinstance(find.what, Head) and find.after > at + 1)
+            for find in self.finds.get(at, ())
+        ):
+            return None  # "các đồng chí Thứ trưởng", "bác sĩ Bệnh viện A": a title or a body, no name
         if words[at] == _DELEGATION and words.gap(at).endswith("(") and self.bodies.places.begins(at + 1, last):
             return None  # "Đại biểu A (Đoàn Sơn La)"
         if honorific is not None and words.gap(at) not in (" ", ". ", ".", "\n", ": "):

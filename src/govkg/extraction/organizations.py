@@ -25,6 +25,7 @@ from govkg.extraction.localities import Localities, Place, State
 from govkg.extraction.phrases import Body, Phrase
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
+from govkg.text.names import capitals
 from govkg.text.words import Words
 
 _STATE_RANK = 4
@@ -270,6 +271,8 @@ class BodyParser:
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
             return Phrase(first, country.after, self._of_state(head.name, head.kind, head, country))
+        if follows and head.at and (posted := self._posted(first, at, head, last)) is not None:
+            return posted
         inner = None
         if follows and "body" in head.takes and depth < _DEEPEST and not self._repeats(at, head):
             inner = self.at(at, last, titled=titled, depth=depth + 1)
@@ -330,6 +333,20 @@ class BodyParser:
         if not any(isinstance(find.what, Head) and find.what.name in head.ends for find in self.finds.get(at, ())):
             return None
         return self.at(at, last, titled=titled, depth=_DEEPEST)
+
+    def _posted(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
+        """A body where it is posted: "Đại sứ quán Việt Nam | tại Algeria"."""
+        words = self.words
+        if words.keys[at] != _AT or at + 1 >= last:
+            return None
+        if (nation := self.places.nation(at + 1, last)) is not None:
+            after, where = nation.after, nation.written
+        elif (host := self.at(at + 1, last, titled=True)) is not None and host.body.known:
+            after, where = host.after, host.body.name
+        else:
+            after = capitals(words, at + 1, last)
+            where = words.written(at + 1, after) if after > at + 1 else ""
+        return Phrase(first, after, self._named(f"{head.name} tại {where}", head.kind, head)) if where else None
 
     def _abroad(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
         """A body of another state, whose field none of ours need have: "Bộ Nội vụ và truyền thông Nhật Bản"."""

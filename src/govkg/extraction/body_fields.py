@@ -58,7 +58,9 @@ class FieldParser:
             if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
                 if self.starts_body(at + 1):
                     return None
-                if words[at + 1][0].isupper() or (head.kind == "public_unit" and self.longest(at + 1, last)):
+                if words[at + 1][0].isupper() or (
+                    head.kind == "public_unit" and self.longest(at + 1, last) and not self._after_proper_name(at)
+                ):
                     return at + 1, "và"
                 return None
             if key == _ABOUT and head.about and at + 1 < last:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,50 @@ def test_a_store_is_loaded_from_it(output: Path, expected: list[bytes], tmp_path
         assert list(canonical.sorted_lines(store.dump())) == expected
         with pytest.raises(StoreError, match="not empty"):
             parts.load(output, store)
+
+
+def table(path: Path) -> Path:
+    """The articles of the source as a Parquet table in two files, the day as a date."""
+    arrow = pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
+    from pyarrow import parquet
+
+    path.mkdir()
+    records = [json.loads(article(number)) for number in range(40)]
+    rows = [{**record, "published": date.fromisoformat(record["published"])} for record in records]
+    for number in range(2):
+        parquet.write_table(arrow.Table.from_pylist(rows[number::2]), path / f"part-{number}.parquet")
+    return path
+
+
+def archive(path: Path) -> Path:
+    """Pages of a crawl, each a gzip member of its own."""
+    pytest.importorskip("warcio", reason="the extra web is not installed")
+    pages = []
+    for number in range(10):
+        record = json.loads(article(number))
+        page = (
+            f"<html><head><title>{record['title']}</title>"
+            f"<meta property='article:published_time' content='2012-03-12T09:00:00+07:00'></head>"
+            f"<body><article><p>{record['text'] * 3}</p></article></body></html>"
+        ).encode()
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\n"
+            f"WARC-Date: 2012-03-12T00:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        pages.append(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
+    path.write_bytes(b"".join(pages))
+    return path
+
+
+def test_tables_and_archives_are_read(cluster: Cluster, expected: list[bytes], tmp_path: Path) -> None:
+    rows, crawl = table(tmp_path / "news.parquet"), archive(tmp_path / "crawl.warc.gz")
+    told = finish(start(cluster, rows, tmp_path / "of-rows", crawl, tmp_path / "of-pages")).splitlines()
+    assert [line.split()[:3] for line in told] == [["done", "40", "0"], ["done", "10", "0"]]
+    assert written(tmp_path / "of-rows") == expected
+    with EmbeddedStore() as store:
+        assert ingest(store, [crawl]).new == 10
+        assert written(tmp_path / "of-pages") == list(canonical.sorted_lines(store.dump()))
 
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(

@@ -1,5 +1,6 @@
 """Every command, as a user runs it: with diacritics, without, with a wrong name."""
 
+import gzip
 import io
 import json
 import sys
@@ -11,7 +12,10 @@ from cli_outcome import Govkg
 from typer.main import get_command
 
 from govkg import resources
+from govkg.batch import parts
 from govkg.cli.main import app
+from govkg.store import canonical
+from govkg.store.base import FORMAT_VERSION
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -164,11 +168,41 @@ def test_view_needs_to_know_whose_and_where_to(stored: Govkg) -> None:
 
 
 def test_backup_and_restore(stored: Govkg) -> None:
-    assert stored("backup", "x.nq.gz").code == 0
-    assert stored("restore", "x.nq.gz", "--store", "again").code == 0
+    backed_up = stored("backup", "x.nq.gz")
+    restored = stored("restore", "x.nq.gz", "--store", "again")
+    assert (backed_up.code, restored.code) == (0, 0)
+    assert backed_up.out.removeprefix("wrote x.nq.gz: ") == restored.out.removeprefix("restored ")
+    assert (Path("again") / "search" / "stamp.json").exists()
     stored("export", "--format", "nquads", "-o", "a.nq")
     stored("export", "--format", "nquads", "-o", "b.nq", "--store", "again")
     assert Path("a.nq").read_bytes() == Path("b.nq").read_bytes()
+
+
+def test_what_a_batch_wrote_is_loaded(stored: Govkg) -> None:
+    stored("export", "--format", "nquads", "-o", "a.nq")
+    lines, total = Path("a.nq").read_bytes().splitlines(keepends=True), canonical.Digest()
+    for line in lines:
+        total.add(line)
+    part = parts.Part("part-00000.gz", total.count, total.hexdigest())
+    manifest = parts.Manifest(FORMAT_VERSION, 1, 0, 1, total.count, total.hexdigest(), (part,))
+    for name, file, content in (
+        (parts.QUADS, part.name, gzip.compress(b"".join(lines))),
+        (parts.MANIFEST, "part-00000", manifest.to_json().encode()),
+    ):
+        (Path("output") / name).mkdir(parents=True)
+        (Path("output") / name / file).write_bytes(content)
+    loaded = stored("load", "output", "--store", "again")
+    assert loaded.out.strip() == f"loaded 1 articles, {len(lines)} quads"
+    assert (Path("again") / "search" / "stamp.json").exists()
+    stored("export", "--format", "nquads", "-o", "b.nq", "--store", "again")
+    assert Path("b.nq").read_bytes() == b"".join(lines)
+    refused = stored("load", "output", "--store", "again")
+    assert refused.code == 1
+    assert "not empty" in refused.error
+    (Path("output") / parts.QUADS / part.name).write_bytes(gzip.compress(b"".join(lines[1:])))
+    damaged = stored("load", "output", "--store", "another")
+    assert damaged.code == 1
+    assert "digest differs" in damaged.error
 
 
 def test_stats(stored: Govkg) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 from govkg import iris
+from govkg.batch import parts
 from govkg.errors import QueryError, StoreError
 from govkg.store import canonical
 from govkg.store.backup import backup, restore
-from govkg.store.base import Change, Store
+from govkg.store.base import FORMAT_VERSION, Change, Store
 from govkg.store.embedded import EmbeddedStore
 from govkg.vocabulary import Gov, Rdf, Xsd
 
@@ -295,6 +298,29 @@ def test_a_store_moves_through_a_backup(store: Store, tmp_path_factory: pytest.T
     restore(folder / "1.nq.gz", store)
     assert lines(store) == text_of(quads)
     assert backup(store, folder / "2.nq.gz").digest == canonical.digest(quads).hexdigest()
+
+
+def batch_output(folder: Path, written: list[bytes]) -> Path:
+    """What ``govkg batch`` leaves behind, in one part."""
+    total = canonical.Digest()
+    for line in written:
+        total.add(line)
+    part = parts.Part("part-00000.gz", total.count, total.hexdigest())
+    manifest = parts.Manifest(FORMAT_VERSION, 1, 0, 1, total.count, total.hexdigest(), (part,))
+    (folder / parts.QUADS).mkdir()
+    (folder / parts.QUADS / part.name).write_bytes(gzip.compress(b"".join(written)))
+    (folder / parts.MANIFEST).mkdir()
+    (folder / parts.MANIFEST / "part-00000").write_text(manifest.to_json(), encoding="utf-8")
+    return folder
+
+
+def test_a_store_is_filled_with_what_a_batch_wrote(store: Store, tmp_path_factory: pytest.TempPathFactory) -> None:
+    quads = [*facts(50), *facts(20, A), *(Quad(body(i), TEXT, value, B) for i, value in enumerate(LITERALS))]
+    output = batch_output(tmp_path_factory.mktemp("output"), text_of(quads))
+    assert parts.load(output, store).quads == len(quads)
+    assert lines(store) == text_of(quads)
+    with pytest.raises(StoreError, match="not empty"):
+        parts.load(output, store)
 
 
 def test_a_blank_node_cannot_be_removed_by_itself(store: Store) -> None:

@@ -173,7 +173,7 @@ def test_a_bare_engine_folder_is_migrated_with_its_files_kept(tmp_path: Path) ->
     bare = ox.Store(str(tmp_path / "store"))
     bare.extend(quads(0, 500))
     del bare
-    with pytest.raises(StoreVersion, match="migrates") as caught:
+    with pytest.raises(StoreVersion, match=f"run `govkg resolve --store {tmp_path}/store`") as caught:
         open_store(tmp_path / "store", read_only=True)
     assert caught.value.found == "0"
     with open_store(tmp_path / "store") as store:
@@ -234,6 +234,38 @@ def test_a_full_disk_is_an_error_and_leaves_whole_transactions_alone(tmp_path: P
         assert len(graphs) in (int(kept), int(kept) + 1)  # the last may be whole in the log though its call failed
         assert all(len(list(store.quads(graph))) == 100 for graph in graphs)
         store.apply(Change(add=quads(0, 10)))
+
+
+BROKEN_LOAD = """
+    import resource, sys
+    from pathlib import Path
+    from pyoxigraph import Literal, NamedNode, Quad
+    from govkg.errors import StoreError
+    from govkg.store.embedded import EmbeddedStore
+
+    p = NamedNode("https://example.org/p")
+    store = EmbeddedStore(Path(sys.argv[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    try:
+        store.load(Quad(NamedNode(f"https://example.org/{i}"), p, Literal(str(i) * 9)) for i in range(20_000))
+    except StoreError as error:
+        print(error)
+"""
+
+
+def test_what_a_broken_bulk_load_leaves_is_cleared_by_the_next_writer(tmp_path: Path) -> None:
+    done = python(BROKEN_LOAD, str(tmp_path / "store"))
+    assert "too large" in done.stdout, done.stderr
+    engine = tmp_path / "store" / "quads"
+    assert list(engine.glob("bulk-*.sst"))  # the name is the engine's
+    with open_store(tmp_path / "store", read_only=True) as reader:
+        assert len(reader) == 0
+    assert list(engine.glob("bulk-*.sst"))  # they may be a writer's that is at work
+    with open_store(tmp_path / "store") as store:
+        assert list(engine.glob("bulk-*.sst")) == []
+        store.load(quads(0, 20_000))
+    with open_store(tmp_path / "store") as store:
+        assert len(store) == 20_000
 
 
 @pytest.mark.skipif(not hasattr(os, "setuid"), reason="needs POSIX users")

@@ -96,7 +96,8 @@ def load(output: Path, store: Store) -> Manifest:
     """Fill an empty store, of whatever kind, with the output of a batch, after every part has proved sound.
 
     Raises:
-        StoreError: the output is not whole or was changed, or the store is not empty; nothing was written.
+        StoreError: the output is not whole or was changed, or the store is not empty, and nothing was written; or
+            what is stored differs from the output.
 
     """
     manifest = Manifest.read(output)
@@ -106,6 +107,8 @@ def load(output: Path, store: Store) -> Manifest:
     if next(store.dump(), None) is not None:
         raise StoreError("is not empty; a batch is loaded into a new store", location=store.location)
     store.load(_quads(output, manifest))
+    if (held := len(store)) != manifest.quads:
+        raise StoreError(f"holds {held} quads unlike the batch's {manifest.quads}", location=store.location)
     return manifest
 
 

@@ -44,10 +44,12 @@ def load(
     Example: `govkg load graph --store fresh-store`
     """
     from govkg.batch.parts import load as run
+    from govkg.search import make_beside
     from govkg.store.opening import open_store
 
     with open_store(store) as opened:
         manifest = run(output, opened)
+        make_beside(opened)
     typer.echo(f"loaded {manifest.articles} articles, {manifest.quads} quads")
 
 

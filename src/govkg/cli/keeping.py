@@ -110,7 +110,7 @@ def backup(
     from govkg.store.opening import open_store
 
     with open_store(store, read_only=True) as opened:
-        typer.echo(str(run(opened, target)))
+        typer.echo(f"wrote {target}: {run(opened, target)}")
 
 
 def restore(
@@ -121,11 +121,14 @@ def restore(
 
     Example: `govkg restore monday.nq.gz --store fresh-store`
     """
+    from govkg.search import make_beside
     from govkg.store.backup import restore as run
     from govkg.store.opening import open_store
 
     with open_store(store) as opened:
-        typer.echo(str(run(source, opened)))
+        contents = run(source, opened)
+        make_beside(opened)
+    typer.echo(f"restored {contents}")
 
 
 def register(app: typer.Typer) -> None:

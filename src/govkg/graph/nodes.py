@@ -20,6 +20,9 @@ Policy = Callable[[str, str, list[Claim]], Iterable[Quad]]
 """(node, property, claims) -> quads."""
 
 
+_OTHER_NAMES: Final = frozenset({Skos.altLabel, Gov.weakName})
+
+
 def node_quads(iri: str, claims: Iterable[Claim], curated: Sequence[Quad] = ()) -> list[Quad]:
     """Everything that the default graph holds about a node; properties that are curated stay as they are."""
     settled = {quad.predicate.value for quad in curated}
@@ -30,7 +33,8 @@ def node_quads(iri: str, claims: Iterable[Claim], curated: Sequence[Quad] = ()) 
     quads: dict[Quad, None] = dict.fromkeys(curated)
     for property_, found in by_property.items():
         quads.update(dict.fromkeys(_POLICIES.get(property_, _every)(iri, property_, found)))
-    _without_the_label(node(iri), quads)
+    if settled or not by_property.keys().isdisjoint(_OTHER_NAMES):
+        _without_the_label(node(iri), quads)
     return list(quads)
 
 

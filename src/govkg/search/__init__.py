@@ -2,6 +2,6 @@
 
 from govkg.search.engine import Hit, Match
 from govkg.search.entries import Entry
-from govkg.search.index import SearchIndex, index_beside, open_index
+from govkg.search.index import SearchIndex, index_beside, make_beside, open_index
 
-__all__ = ["Entry", "Hit", "Match", "SearchIndex", "index_beside", "open_index"]
+__all__ = ["Entry", "Hit", "Match", "SearchIndex", "index_beside", "make_beside", "open_index"]

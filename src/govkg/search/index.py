@@ -120,6 +120,12 @@ def open_index(store: Store) -> SearchIndex:
     return _built(store, folder)
 
 
+def make_beside(store: Store) -> None:
+    """See to it that the index of a store in a folder lies beside it, so that no reader has to make its own."""
+    if Path(store.location).is_dir():
+        open_index(store).close()
+
+
 def index_beside(store: Store) -> SearchIndex | None:
     """The index that lies beside a store and fits it.
 

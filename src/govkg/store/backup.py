@@ -35,6 +35,9 @@ class Contents:
     quads: int
     digest: str
 
+    def __str__(self) -> str:
+        return f"{self.quads} quads in format {self.format}, digest {self.digest}"
+
 
 def backup(store: Store, target: Path) -> Contents:
     """Write all quads of a store to ``target``, which appears only when it is whole.

@@ -148,6 +148,7 @@ def _open_writer(folder: Path, wait: float) -> ox.Store:
         try:
             store = ox.Store(_engine_path(folder, read_only=False))
             folders.write_holder(folder)
+            folders.clear_dead(folder)
             return store
         except (OSError, RuntimeError) as error:
             if not (isinstance(error, OSError) and is_locked(error)):

@@ -22,6 +22,8 @@ from govkg.store.base import FORMAT_VERSION
 STAMP = "govkg.json"
 HOLDER = "writer.json"
 QUADS = "quads"
+DEAD = "bulk-*.sst"
+"""Files that the engine writes in a bulk load and renames at its end; a killed load leaves up to its size in them."""
 BEFORE_STAMPS = "0"
 """Format of a folder that holds the engine's files directly, as any Oxigraph tool leaves it."""
 
@@ -60,6 +62,12 @@ def read_version(folder: Path) -> str | None:
     return None
 
 
+def clear_dead(folder: Path) -> None:
+    """Take away what killed bulk loads have left; only for the one that writes, before it loads anything."""
+    for path in (folder / QUADS).glob(DEAD):
+        path.unlink(missing_ok=True)
+
+
 def write_holder(folder: Path) -> None:
     """Name this process as the one that writes."""
     _write(folder / HOLDER, {"pid": os.getpid(), "host": socket.gethostname()})
@@ -88,7 +96,7 @@ def _migrate(folder: Path, found: str, *, read_only: bool) -> None:
         message = f"was written in format {found}; this govkg reads format {FORMAT_VERSION}: use a newer govkg"
         raise StoreVersion(message, location=folder, found=found, expected=FORMAT_VERSION)
     if read_only:
-        message = f"is in format {found}: open it once for writing, which backs it up and migrates it"
+        message = f"is in format {found}: run `govkg resolve --store {folder}`, which backs it up and migrates it"
         raise StoreVersion(message, location=folder, found=found, expected=FORMAT_VERSION)
     _adopt(folder)
 

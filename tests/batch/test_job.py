@@ -176,7 +176,8 @@ def archive(path: Path) -> Path:
         answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
         head = (
             f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\n"
-            f"WARC-Date: 2012-03-12T00:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {len(answer)}\r\n\r\n"
+            f"WARC-Date: 2012-03-12T00:00:00Z\r\nContent-Type: application/http\r\n"
+            f"Content-Length: {len(answer)}\r\n\r\n"
         )
         pages.append(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
     path.write_bytes(b"".join(pages))

@@ -28,7 +28,7 @@ from govkg.model.facts import (
     SignedBy,
     Speaks,
 )
-from govkg.model.interval import PartialDate
+from govkg.model.interval import UNKNOWN, PartialDate
 from govkg.model.statement import Statement
 
 Json = dict[str, Any]
@@ -255,9 +255,11 @@ def _evidence(statement: Statement) -> Json:
 
 
 def describe(fact: Fact) -> Json:
-    """A fact as its class and its fields, entities by their names."""
-    fields = {name: _plain(getattr(fact, name)) for name in fact.__slots__}
-    return {"is": type(fact).__name__} | {name: value for name, value in fields.items() if value not in (None, "")}
+    """A fact as its class and those of its fields that are known, entities by their names."""
+    fields = {name: getattr(fact, name) for name in fact.__slots__}
+    return {"is": type(fact).__name__} | {
+        name: _plain(value) for name, value in fields.items() if value not in (None, "", UNKNOWN)
+    }
 
 
 def _plain(value: object) -> object:
@@ -267,4 +269,4 @@ def _plain(value: object) -> object:
         return value.designation
     if isinstance(value, Person | Organization | Meeting | Topic):
         return value.name
-    return None if value is None else str(value)
+    return str(value)

@@ -154,6 +154,28 @@ def test_nothing_next_to_what_is_chosen_lies_beneath_the_panel(small: nx.MultiDi
     assert page.execute_script(under) == 0
 
 
+def test_on_a_small_screen_the_panel_leaves_room_for_the_picture(
+    small: nx.MultiDiGraph[str], open_page: Open, chromium: webdriver.Chrome
+) -> None:
+    chromium.set_window_size(500, 900)
+    try:
+        page = open_page(network_html(small, title="Đèn biển"))
+        page.execute_script("govkg.select(arguments[0])", node(page, "meeting/giao-ban"))
+        until(page, "document.querySelector('.panel h2') && !govkg.surface.flight")
+        canvas, panel = (
+            page.execute_script("return document.querySelector(arguments[0]).getBoundingClientRect()", selector)
+            for selector in (".stage", ".panel")
+        )
+        assert canvas["bottom"] <= panel["top"] + 1
+        assert canvas["height"] > 150
+        inside = """const { view } = govkg.surface, { x, y } = govkg.scene;
+            const fits = (at, most) => at > 0 && at < most;
+            return x.every((at, i) => fits(view.sx(at), view.width) && fits(view.sy(y[i]), view.height))"""
+        until(page, f"(() => {{ {inside} }})()")
+    finally:
+        chromium.set_window_size(1360, 860)
+
+
 def test_a_sentence_is_quoted_once_however_many_statements_rest_on_it(
     small: nx.MultiDiGraph[str], open_page: Open
 ) -> None:
@@ -187,6 +209,14 @@ def test_filters_by_class_relation_body_and_period(small: nx.MultiDiGraph[str], 
     select = Select(page.find_element(By.CSS_SELECTOR, "select"))
     select.select_by_visible_text("Cục Bến cảng")
     assert shown(page) == ["Cục Bến cảng", "Phòng Đèn biển", "TCVN 00001:2031", "Đỗ Văn Uý"]
+    select.select_by_visible_text("Tất cả cơ quan")
+
+    page.execute_script("govkg.select(arguments[0])", node(page, "organization/cuc-ben-cang"))
+    until(page, "document.querySelector('.panel h2')")
+    page.find_element(By.XPATH, "//button[.='Chỉ trong cơ quan này']").click()
+    assert shown(page) == ["Cục Bến cảng", "Phòng Đèn biển", "TCVN 00001:2031", "Đỗ Văn Uý"]
+    select = Select(page.find_element(By.CSS_SELECTOR, "select"))
+    assert select.first_selected_option.text == "Cục Bến cảng"
     select.select_by_visible_text("Tất cả cơ quan")
 
     early = page.find_element(By.CSS_SELECTOR, ".thumbs input:last-child")

@@ -13,6 +13,7 @@ const long = (text) => (text.includes("://") ? text : BASE + text);
 class ServerSource extends EmbeddedSource {
   constructor(document) {
     super(document);
+    this.most = MOST;
     this.note = document.getElementById("explore-note");
     this.first = new URLSearchParams(location.search).get("iri");
     const { named, pages } = told(location.hash);
@@ -43,7 +44,7 @@ class ServerSource extends EmbeddedSource {
 
   /** The graph with some entities' neighbourhoods too: what was opened last stays, and what the page needs. */
   async #with(iris, needed = [], pages = this.pages) {
-    const kept = [...new Set([...iris, ...needed, ...[...this.opened].reverse()])].slice(0, MOST);
+    const kept = [...new Set([...iris, ...needed, ...[...this.opened].reverse()])].slice(0, this.most);
     return this.#told(async () => {
       const { head, columns: grown } = await this.load(kept.reverse(), pages);
       delete head.title; // the page keeps the name that it began with

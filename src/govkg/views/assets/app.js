@@ -106,6 +106,7 @@ export class App {
         focus: (node) => this.focus(node),
         pathFrom: (node) => this.journey.from(node),
         more: (node, family) => this.listMore(node, family),
+        within: (node) => this.within(node),
       },
     });
     fillSidebar(this);
@@ -152,6 +153,13 @@ export class App {
   refilter() {
     this.draw({ keep: true });
     this.tell();
+  }
+
+  /** Filter by a body and all below it. */
+  within(node) {
+    this.filters.body = node;
+    fillSidebar(this);
+    this.refilter();
   }
 
   show(view) {
@@ -274,11 +282,12 @@ export class App {
 
   /** What the search has found, by number or, where the graph has it not yet, by IRI: chosen, or the end of a path. */
   async found(what) {
-    if (typeof what === "string" && this.graph.find(what) < 0) this.adopt(await this.source.bring([what], this.needed));
+    const unknown = typeof what === "string" && this.graph.find(what) < 0;
+    if (unknown) this.adopt(await this.source.bring([what], this.needed));
     const node = typeof what === "string" ? this.graph.find(what) : what;
     if (node < 0) return undefined;
     if (this.journey.waits) return this.journey.to(node);
-    return this.select(node, { fly: true });
+    return unknown ? this.focus(node) : this.select(node, { fly: true });
   }
 
   /** The panel of a node again, with the next neighbours by a family of relations. */

@@ -158,6 +158,7 @@ export class CanvasSurface {
     context.fillStyle = this.theme.background;
     context.fillRect(0, 0, view.width, view.height);
     if (this.tiny) {
+      view.seen = [0, view.width - this.inset];
       for (const _ of paint(context, this.scene, view, this.theme, this.report));
       this.#settle?.();
     } else {
@@ -190,6 +191,8 @@ export class CanvasSurface {
     const context = canvas.getContext("2d");
     context.scale(this.ratio, this.ratio);
     const wide = new View(view.x, view.y, view.k, view.width * MARGIN, view.height * MARGIN);
+    const edge = (wide.width - view.width) / 2;
+    wide.seen = [edge, edge + view.width - this.inset];
     const report = { lines: 0, labels: [] };
     this.job = { canvas, view: wide, report, steps: paint(context, this.scene, wide, this.theme, report) };
   }

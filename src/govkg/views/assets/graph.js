@@ -59,6 +59,12 @@ export class Graph {
     return this.head.families.findIndex(([family]) => family === name);
   }
 
+  /** Whether anything is part of a node. */
+  hasParts(node) {
+    const part = this.familyNumber("partOf");
+    return this.edgesOf(node).some((edge) => this.family(edge) === part && this.target[edge] === node);
+  }
+
   /** How many neighbours of a node by a family of relations the source has not brought yet. */
   beyond(node, family) {
     return this.rest.get(`${node}/${family}`) ?? 0;

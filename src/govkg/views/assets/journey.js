@@ -62,6 +62,7 @@ export class Journey {
       surface.show(app.scene, view);
       app.empty.hidden = true;
     }
+    app.said = app.words.say("path_found", { n: path.edges.length });
     surface.choose({ item: -1, line: -1, path: path.edges.map(on) });
     return void app.panel.path(path.edges);
   }

@@ -22,6 +22,7 @@ export const growth = (k) => Math.min(1.9, Math.max(0.11, (k / NATURAL) ** 0.62)
 export class View {
   constructor(x, y, k, width, height) {
     Object.assign(this, { x, y, k, width, height });
+    this.seen = null; // pixels from the left between which it can be read, where that is not its whole width
   }
 
   sx(x) {
@@ -183,7 +184,9 @@ export function paintLabels(context, scene, view, theme, most = MOST_LABELS) {
     if (sx < -60 || sy < -20 || sx > view.width + 60 || sy > view.height + 20) continue;
     asked++;
     const radius = Math.max(2, scene.r[i] * size);
-    const places = around(label(context, scene, i, sx, sy, radius), sx, sy, radius);
+    const [from, to] = view.seen ?? [0, view.width];
+    const [below, above, ...beside] = around(label(context, scene, i, sx, sy, radius), sx, sy, radius);
+    const places = [below, above, ...beside.filter(({ left, right }) => left >= from && right <= to)];
     let box = places.find((place) => place.top >= 0 && marks.free(place) && taken.free(place));
     if (!box && asked <= ALWAYS) box = places.find((place) => taken.free(place));
     if (!box) continue;

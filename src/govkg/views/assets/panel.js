@@ -32,7 +32,7 @@ export class Panel {
       title,
       alias && h("p", { class: "alias" }, alias),
       this.#times(graph.times("node", node)),
-      h("div", { class: "actions" }, button("focus", "focus"), button("path_from", "pathFrom"), this.#page(graph.iri.at(node))),
+      h("div", { class: "actions" }, button("focus", "focus"), button("path_from", "pathFrom"), graph.hasParts(node) && button("within", "within"), this.#page(graph.iri.at(node))),
       facts,
       ...this.#relations(node),
       h("p", { class: "iri" }, h("code", {}, graph.iri.at(node))),

@@ -75,6 +75,12 @@ class Told:
     opened: bool = False
     """Its first day is told by "khai mạc": an opening ceremony that is named later is of that day."""
     status: MeetingStatus = "held"
+    day: str = ""
+    """Its day and month, where their year is not known."""
+
+    def on_another(self, day: str) -> bool:
+        """Whether a day whose year is not known is another than its own."""
+        return bool(self.day) and bool(day) and day != self.day
 
     @property
     def type(self) -> MeetingType:
@@ -301,7 +307,8 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     if not (spoken is not None and spoken["verb"]) and not listed("elected").search(text, end, sentence.end):
         return False
     after = actors(mention.passage, Span(end, sentence.end))
-    return any(actor.person is not None for actor in after) and not _is_long_ago(mention, sentence)
+    named = any(actor.person is not None for actor in after) or (mention.type == "press" and bool(after))
+    return named and not _is_long_ago(mention, sentence)
 
 
 def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:
@@ -323,7 +330,7 @@ def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:
     return sets_scene(mention, sentence) and spoken is not None and bool(spoken["verb"])
 
 
-_LED = re.compile(r"\s(?:này\s)?do\s[^.;]{4,120}?\schủ trì\b")
+_LED = re.compile(r"\s(?:này\s)?do\s[^.;]{4,220}?\schủ trì\b")
 
 
 def _concludes(mention: MeetingMention, follow: str) -> bool:
@@ -340,6 +347,18 @@ def _is_long_ago(mention: MeetingMention, sentence: Span) -> bool:
 
 def _years(times: Sequence[TimeExpression]) -> list[int]:
     return [time.when.begin.first.year for time in times if time.when.begin is not None]
+
+
+def open_day(mention: MeetingMention, sentence: Span) -> str:
+    """The first day that a sentence names without its year, as "26/3"; "" where it names none."""
+    for time in mention.passage.times_in(sentence):
+        found = _DAY_AND_MONTH.search(time.span.of(mention.passage.text)) if not time.when else None
+        if found is not None:
+            return f"{int(found[1])}/{int(found[2])}"
+    return ""
+
+
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\D{1,9}(\d{1,2})\Z")
 
 
 def _is_open_day(passage: Passage, time: TimeExpression) -> bool:
@@ -370,6 +389,7 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
         told.opened = True
     if time is not None and told.sure < 2:
         told.when, told.sure, told.when_at = time.when, 2, (passage, time.span)
+    told.day = told.day or open_day(mention, sentence)
     if told.place is None:
         place = _PLACE.search(passage.text, sentence.start, sentence.end)
         if place is not None and not _PLACE_LIKE.match(place["place"]):

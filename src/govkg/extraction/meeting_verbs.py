@@ -79,6 +79,8 @@ _ON_A_VISIT = re.compile(
 _WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
 _OPENED_BY: Final = frozenset({"answering", "debating", "receiving"})
 """Verbs with which a sentence may begin: "Làm việc với Sở A, Bộ trưởng B cho biết …"."""
+_MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
+"""Titles whose holders meet as the body that they are of; those of any other meet for something else."""
 _SITTING: Final = frozenset({"legislature", "government", "local_government", "party"})
 """Bodies whose meetings are sessions."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
@@ -328,6 +330,7 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
     if key == "convening":
         return (
             subject.person is None
+            and all(post.title in _MEMBERS for post in sentence.passage.posts_in(subject.span))
             and sentence.tells_of_a_day
             and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )

@@ -33,6 +33,7 @@ from govkg.extraction.meeting_told import (
     is_setting,
     is_spoken_at,
     lasts,
+    open_day,
     opens_after,
     own_time,
     sets_scene,
@@ -160,7 +161,7 @@ class _Story:
                 if hosted
                 else self._goes_on(mention, placed, sentence)
                 or self._at_focus(mention, time, about, sentence)
-                or self._known(mention, time, about)
+                or self._known(mention, time, about, sentence)
                 or self._new(mention, time, sentence)
             )
             if told is None:
@@ -194,9 +195,12 @@ class _Story:
             self.focus = about
         return about
 
-    def _known(self, mention: MeetingMention, time: TimeExpression | None, about: Told | None) -> Told | None:
+    def _known(
+        self, mention: MeetingMention, time: TimeExpression | None, about: Told | None, sentence: Span
+    ) -> Told | None:
         """The meeting told before that a mention means; the last one first."""
-        candidates = [told for told in self.told[::-1] if not apart(told, mention)]
+        day = open_day(mention, sentence) if mention.told == "verb" and mention.type in OF_A_DAY else ""
+        candidates = [told for told in self.told[::-1] if not apart(told, mention) and not told.on_another(day)]
         if about is not None:
             candidates.sort(key=lambda each: each is not about)
         if mention.verb in ("sitting", "reporting") and about is not None and about.type == "session":
@@ -250,7 +254,7 @@ class _Story:
         if mention.verb != "conferring" or focus.type != "ceremony":
             return None
         another_day = time is not None and bool(focus.sure) and time.when.begin != focus.when.begin
-        return None if another_day else focus
+        return None if another_day or focus.on_another(open_day(mention, sentence)) else focus
 
     def _new(self, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> Told | None:
         evident = is_evident(mention, time, sentence) or (not self.told and is_spoken_at(mention, sentence))

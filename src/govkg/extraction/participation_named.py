@@ -87,6 +87,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body whose meeting it is: by its name, or for a session the legislature that the passage tells of."""
     if mention.type == "visit":
         yield from _invited(mention, sentence)
+        yield from _host(mention, sentence)
         if mention.told != "verb" and mention.subject is None:
             yield from _visitor(mention, sentence)
             yield from _goes(mention, sentence)
@@ -233,6 +234,22 @@ _GOES = re.compile(
     r"(?:có|bắt đầu|kết thúc|thực hiện|tiến hành|mở đầu|bước vào|lên đường|hoàn tất|tới))\s"
     r"(?:(?:tốt đẹp|thành công|một|ngày làm việc cuối cùng của)\s)?\Z"
 )
+
+
+def _host(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "ông A thăm và làm việc với Sở B": the body with which a visitor works."""
+    passage = mention.passage
+    visited = _WORKS_WITH.match(passage.text, mention.span.start, sentence.end)
+    if visited is None:
+        return
+    for actor in actors(passage, Span(visited.end(), sentence.end)):
+        if actor.span.start == visited.end() and actor.person is None and actor.body is not None:
+            span = Span(mention.span.start, actor.span.end)
+            yield Part(actor.body, "organizer", span, "participation.visited", 0.8)
+        return
+
+
+_WORKS_WITH = re.compile(r"(?:[Cc]huyến )?(?:đến |tới |sang )?thăm[^.;,]{0,20}? và làm việc (?:với|tại) (?:lãnh đạo )?")
 
 
 def _comes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

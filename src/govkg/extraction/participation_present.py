@@ -72,7 +72,8 @@ def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
 
 _HEADED = re.compile(r"(?:\bdo|, )\s?(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
 _HEADS = re.compile(r"(?:\b[Dd]ẫn đầu|\b[Tt]rưởng) [Đđ]oàn(?:[^.;,:]{0,90}?\slà|[^.;,:]{0,60},)\s(?P<who>[^.;]{4,160})")
-_HONORIFICS = re.compile(r"(?:(?:đồng chí|các đồng chí|đ/c|ông|bà|ngài|Ngài|GS|TS|PGS)[.:]?\s)*")
+_HONORIFICS = re.compile(r"(?:[^\s,;.:]+[.:]?\s){0,3}")
+"""Words of respect and ranks: "đồng chí", "Đại tướng"."""
 
 
 def before_sentence(key: str, text: str, sentence: Span) -> bool:

@@ -37,6 +37,8 @@ _IN_MAIN_CLAUSE = re.compile(r",\s(?:(?:ông|bà|đồng chí|GS|TS|PGS)\.?\s)*\
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
 _HAS = re.compile(r"\b(?P<verb>có)\s\Z")
+_ASKS = re.compile(r"\b(?P<verb>mời)\s[^.;]{3,60}?\s(?:dự|tham dự|tới dự|đến dự|về dự)\s\Z")
+"""Who asks others to a meeting holds it: "Cục A mời các Bộ dự Hội nghị B"."""
 _ARE = re.compile(r"\s(?:là|có|gồm):?\s")
 _WHO_CHAIRS = re.compile(r"(?:\s(?:về )?phía [^,;.:]{2,60}?)?\s(?:là|gồm|có):?\s")
 _UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
@@ -72,7 +74,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
                 span = Span(actor.span.start, mention.span.end)
                 yield Part(actor.body, "organizer", span, "participation.organising", 0.95)
     first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
-    has = _HAS.search(passage.text, first, mention.span.start)
+    has = _HAS.search(passage.text, first, mention.span.start) or _ASKS.search(passage.text, first, mention.span.start)
     for verb in (*anchored("organising").finditer(passage.words, first, last), *([has] if has else [])):
         if verb["verb"] is None:
             continue
@@ -90,7 +92,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             continue
         if _TOGETHER.match(passage.text, verb.end()):
             chain = [*chain, *chain_after(passage, near, verb.end())]
-        follows = _TO_NOUN.fullmatch(passage.text, verb.end(), mention.span.start) is not None
+        follows = verb.re is _ASKS or _TO_NOUN.fullmatch(passage.text, verb.end(), mention.span.start) is not None
         by = mention.span.end <= chain[0].span.start and _BY.search(passage.text, sentence.start, chain[0].span.start)
         if follows or by:
             span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Title, fields, heads, places, surnames
+from govkg.extraction.lexicon import Head, Title, common_surnames, fields, heads, places, surnames
 from govkg.extraction.localities import Localities
 from govkg.extraction.persons import looks_vietnamese
 from govkg.folding import fold
@@ -22,6 +22,8 @@ _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
 _YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
+_SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
+_ROMAN = re.compile(r"[IVX]{1,4}")
 _HYPHEN = re.compile(r" ?[-–&/] ?")
 
 
@@ -164,13 +166,17 @@ class FieldParser:
             return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
         if head.known_only:
             return None
+        if not first and not join and _ROMAN.fullmatch(word) and words[at - 1].islower():
+            return at + 1, word  # "Chi cục Thuế khu vực II"
+        if join in ("-", "–") and words.keys[at] in _SIDES and words.key(at, at + 2) != _VIETNAM:
+            return at + 1, word  # "Hội hữu nghị Nhật - Việt"
         if words.key(at, at + 2) == _VIETNAM:
             return at + 2, words.written(at, at + 2)
         if (nation := self.places.nation(at, last)) is not None:
             return nation.after, words.written(at, nation.after)
         if words.keys[at] in places().levels or self.places.begins(at, last) or self.starts_body(at):
             return None
-        if join in ("-", "–", "&") and words.gap(at) != "-" and _VIET not in (words.keys[at - 1], words.keys[at]):
+        if join in ("-", "–", "&") and words.gap(at) != "-" and _SIDES.isdisjoint((words.keys[at - 1], words.keys[at])):
             return None  # "Bệnh viện Hữu nghị Việt - Xô"
         if first and not held and (head.strict or not self._capital_head(at)) and "name" not in head.takes:
             return None
@@ -184,7 +190,9 @@ class FieldParser:
         if titled:  # a name of one word is rarer than one of two
             short = word.isupper() and len(word) > 1  # "Hội ĐLVN | Lê Văn An"
             cuts = (each for each in (*range(at + 1 if short else at + 2, after), at + 1) if each < after)
-            after = next((each for each in cuts if self._is_person(each, last, head, titled=True)), after)
+            persons = [each for each in cuts if self._is_person(each, last, head, titled=True)]
+            common = (each for each in persons if words.keys[each] in common_surnames())  # "Chu Văn An | Lê Thị Hoa"
+            after = next(common, persons[0] if persons else after)
         if "name" not in head.takes and after - at > 3:
             return None
         text = lists.expansions.get(words.key(at, after)) or words.written(at, after)

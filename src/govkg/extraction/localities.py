@@ -16,6 +16,7 @@ _LONGEST_NAME = 3  # words of a place below a province
 _LONGEST_STATE = 8  # words: "Cộng hòa Dân chủ Nhân dân Lào"
 _STATE = fold("nước")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
+_SIDES_OF = frozenset(map(fold, ("Việt", "ASEAN", "EU")))
 _LISTED = ("tỉnh", "thành phố")
 """Levels whose places the lists hold."""
 _SIDES = frozenset(map(fold, ("Bắc", "Nam", "Đông", "Tây")))
@@ -152,7 +153,15 @@ class Localities:
         """Another state named right after a body or title ("Bộ Ngoại giao | nước Cộng hòa Séc"): see ``nation``."""
         if at >= last or self.words.gap(at) != " ":
             return None
-        return self.nation(at + 1 if self.words.keys[at] == _STATE and at + 1 < last else at, last)
+        found = self.nation(at + 1 if self.words.keys[at] == _STATE and at + 1 < last else at, last)
+        return None if found is not None and self._is_side(found.after, last) else found
+
+    def _is_side(self, at: int, last: int) -> bool:
+        """Whether a state is one of two that are joined: "Hoa Kỳ | - ASEAN", "Nhật - Việt"."""
+        words = self.words
+        if at >= last or words.gap(at).strip() not in ("-", "–") or words.gap(at) == "":
+            return False
+        return words.keys[at] in _SIDES_OF or self.nation(at, last) is not None
 
     def nation(self, at: int, last: int) -> State | None:
         """Another state at word ``at``, whatever stands before it."""

@@ -36,6 +36,8 @@ from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words
 
 _LONGEST_ABBREVIATION = 12  # letters
+_BOARD = "Ban Thường vụ"
+_SHORTEST_RUN = 2  # capitalised words of a place and a person
 _ABROAD = frozenset(("international", "foreign"))
 _DEPUTIES = "Đoàn đại biểu Quốc hội"
 _DELEGATION = "Đoàn"
@@ -266,8 +268,10 @@ class Scanner:
                 phrase.body = Body(name, "foreign", head, country=country.usual, noun=title.body)
         elif title.alone or title.body is not None:
             after = after + 2 if words.key(after, after + 2) == _VIETNAM and words.gap(after) == " " else after
-            after = self._accredited(after, last) if title.alone else after
-        elif (head := heads().get(fold(title.head or ""))) is not None and head.level is not None:
+            after = self._accredited(self._governed(after, last), last) if title.alone else after
+        elif title.head is None and not title.weak:
+            after = self._governed(after, last)
+        elif (head := heads().get(fold(title.head or ""))) is not None and (head.level or head.name == _BOARD):
             phrase.body = Body(head.name, head.kind, head, back=True, implied=True)  # "Tỉnh ủy viên"
         single = not title.weak and title.head is None
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
@@ -277,6 +281,16 @@ class Scanner:
     def _title_follows(self, at: int, after: int) -> bool:
         """Whether a title that reaches beyond word ``after`` begins at a word."""
         return any(isinstance(find.what, Title) and find.after > after for find in self.finds.get(at, ()))
+
+    def _governed(self, at: int, last: int) -> int:
+        """The number after a level and a place abroad: "Thống đốc | tỉnh Kanagawa", "Thị trưởng | thành phố Seoul"."""
+        words = self.words
+        for length in (2, 1):
+            if words.key(at, at + length) in places().levels and words.gap(at) == " ":
+                start = at + length
+                run = capitals(words, start, last)
+                return start + 1 if run - start > _SHORTEST_RUN and not is_syllable(words[start]) else at
+        return at
 
     def _accredited(self, at: int, last: int) -> int:
         """The number after "tại" and a country: "Đại sứ Nhật Bản | tại Việt Nam"."""
@@ -322,7 +336,7 @@ class Scanner:
         head = heads().get(fold(title.head)) if title.head is not None else None
         if head is not None and words.keys[at] != fold(head.name.split(" ", 1)[0]):
             own = self.bodies.after_head(at, last, head)
-            if own is not None and (own.body.known or own.body.head is not head):
+            if own is not None and (own.body.known or own.body.head is not head or head.name == _BOARD):
                 return own
         told = self._local_body(at) if self._redeclared(at) else None
         phrase = told or self.bodies.at(at, last, titled=True) or self._local_body(at) or own

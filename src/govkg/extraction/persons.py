@@ -64,13 +64,12 @@ def _long_name(words: Words, finds: dict[int, list[Find]], first: int, after: in
 
 def _with_particle(words: Words, after: int, last: int) -> int:
     """Where a foreign name ends that goes on after a word in small letters: "Mohammed bin Salman"."""
-    while (
-        after + 1 < last
-        and words[after] in particles()
-        and words.gap(after) == " "
-        and words.gap(after + 1) in _PARTICLE_GAPS
-        and (end := capitals(words, after + 1, last)) > after + 1
-    ):
+    while after + 1 < last and words[after] in particles() and words.gap(after) == " ":
+        at = after + 1
+        if at + 1 < last and words[at] in particles() and words.gap(at) == " ":
+            at += 1  # "Ursula von der Leyen"
+        if words.gap(at) not in _PARTICLE_GAPS or (end := capitals(words, at, last)) == at:
+            break
         after = end
     return after
 

@@ -67,10 +67,12 @@ class Localities:
             return None
         level = lists.levels.get(words.keys[at])
         start = at
-        if level is None and words.key(at, at + 2) in lists.levels:
-            level, start = lists.levels[words.key(at, at + 2)], at + 2
+        if at + 1 < last and (of_two := lists.levels.get(words.key(at, at + 2))) is not None:
+            level, start = of_two, at + 2
         elif level is not None:
             start = at + 1
+            if len(words[at]) == 1 and not (start < last and words.gap(start).startswith(".")):
+                return None
         if words.keys[at] in ("tphcm",) or (level and start < last and words.keys[start] == "hcm"):
             return (at + 1 if words.keys[at] == "tphcm" else start + 1), Place("thành phố", "Hồ Chí Minh")
         if start < last and (start == at or words.gap(start) in (" ", ". ", ".")):

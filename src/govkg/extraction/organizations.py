@@ -131,7 +131,8 @@ class BodyParser:
         whole = head.kind == "foreign" or head.takes == {"place"}  # "Trưởng đoàn | đại biểu Quốc hội"
         if at > first and (phrase is None or (phrase.body.back and not whole)):
             phrase = self._pattern(first, first, own, last, titled=titled, held=True)
-        if phrase is None or (phrase.body.back and (head is own or not whole)):
+        of_level = phrase is not None and phrase.body.bare and phrase.after > at  # "Chánh Thanh tra | tỉnh"
+        if phrase is None or (phrase.body.back and not of_level and (head is own or not whole)):
             return None
         phrase.body.implied = True
         if phrase.body.known and self._of_vietnam(phrase.after, last):

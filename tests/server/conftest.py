@@ -36,7 +36,7 @@ def example_folder(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Emb
 @pytest.fixture(scope="session")
 def server(example_folder: Path) -> Iterator[Server]:
     """A server over the example graph that nobody changes."""
-    with running(example_folder, "--workers", "2") as started:
+    with running(example_folder, "--workers", "2", "--query-seconds", "120") as started:  # however busy the machine is
         yield started
 
 

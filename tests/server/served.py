@@ -64,10 +64,10 @@ def _running(command: list[str]) -> Iterator[Server]:
     reading = Thread(target=lambda: log.extend(process.stderr or ()), daemon=True)
     reading.start()
     try:
-        with httpx.Client(base_url=address, timeout=30) as client:
+        with httpx.Client(base_url=address, timeout=150) as client:
             yield Server(address, client, process, log)
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(60)
         reading.join(60)  # until the last of its children has closed it
         process.stderr.close()

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+import reconciliation_forms as forms
 from served import Server, running
 
 from govkg.graph.reference import reference_quads
@@ -26,14 +28,15 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with EmbeddedStore(folder) as store:
         store.load(reference_quads())
         open_index(store).close()
-    with running(folder) as server:
+    with running(folder, "--query-seconds", "120") as server:  # a hundred names at once, on whatever machine
         yield server
 
 
-def ask(server: Server, **queries: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def ask(server: Server, raw: bool = False, **queries: dict[str, Any]) -> dict[str, Any]:
+    """The candidates of each query; ``raw``: the answer as it came."""
     answer = server.client.post("/reconcile", data={"queries": json.dumps(queries)})
     assert answer.status_code == 200, answer.text
-    return {key: found["result"] for key, found in answer.json().items()}
+    return dict(answer.json()) if raw else {key: found["result"] for key, found in answer.json().items()}
 
 
 def test_the_manifest_says_what_the_specification_wants(server: Server) -> None:
@@ -62,6 +65,32 @@ def test_candidates_have_the_form_of_the_specification(server: Server) -> None:
     assert found["q0"][0]["id"] == "person/tran-minh-duc"
     assert found["q0"][0]["match"] is True
     assert sum(candidate["match"] for candidate in found["q0"]) == 1
+
+
+def test_every_answer_has_the_form_of_the_specification(server: Server) -> None:
+    manifest = server.get("/reconcile", "application/json").json()
+    forms.manifest(manifest)
+    forms.results(
+        ask(server, raw=True, a={"query": "Trần Minh Đức"}, b={"query": "bo y te", "limit": 2}, c={"query": "zzzz"})
+    )
+    shown = {"entity": ("tran", "person/tran-minh-duc"), "type": ("min", "Ministry"), "property": ("par", "parent")}
+    for name, (prefix, id_) in shown.items():
+        service = manifest["suggest"][name]
+        found = server.client.get(service["service_url"] + service["service_path"], params={"prefix": prefix}).json()
+        forms.suggestions(found)
+        assert id_ in [one["id"] for one in found["result"]]
+        path = service["flyout_service_path"].replace("${id}", quote(id_, safe=""))
+        beside = server.client.get(service["flyout_service_url"] + path).json()
+        forms.flyout(beside)
+        assert beside["id"] == id_
+        assert beside["html"].startswith('<div lang="vi"><strong>')
+        assert server.get(f"/reconcile/flyout/{name}?id=nobody").status_code == 404
+    ids = ["organization/bo-y-te", "person/tran-minh-duc", "person/nobody"]
+    wanted = [{"id": one["id"]} for one in server.get("/reconcile/extend/propose").json()["properties"]]
+    asked = {"extend": json.dumps({"ids": ids, "properties": wanted})}
+    forms.extension(server.client.post("/reconcile", data=asked).json())
+    forms.proposal(server.get("/reconcile/extend/propose?type=Ministry&limit=3").json())
+    forms.suggestions(server.get("/reconcile/suggest/entity").json())
 
 
 def test_types_narrow(server: Server) -> None:

@@ -22,7 +22,8 @@ PATHS = (
     "/metrics", "/reconcile", "/reconcile/suggest/entity", "/reconcile/preview", "/explore", "/explore/graph",
     "/explore.csv", "/search.ttl", "/ontology.csv", "/void.nt", "/search.x", "/ontology/context.jsonld",
     "/.well-known/void", "/static/x", "/sparql.csv", "/sparql.ttl", "/reconcile/suggest/type",
-    "/reconcile/suggest/property", "/reconcile/extend/propose", "/reconcile/flyout/entity", "/explore.json",
+    "/reconcile/suggest/property", "/reconcile/extend/propose", "/reconcile/flyout/entity", "/reconcile/flyout/type",
+    "/explore.json",
     "/entity/person/tran-minh-duc", "/entity/person/tran-minh-duc.svg", "/article/a2", "/article/a2.trig",
     "/explore.ttl",
 )  # fmt: skip

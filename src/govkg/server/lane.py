@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import pickle
 import re
@@ -52,6 +53,8 @@ _FLUSH_SECONDS: Final = 0.1
 _LINE: Final = 4096
 """Bytes that a pipe takes as one, so that lines of several processes never mix."""
 _IDLE_SECONDS: Final = 15.0
+_SELDOM: Final = 100_000
+"""Objects after which rubbish is looked for: an answer makes many, and leaves hardly any that is rubbish."""
 _STOPPING_SECONDS: Final = 5.0
 _FIXED: Final = b"".join(
     name + b": " + value + b"\r\n"
@@ -333,6 +336,8 @@ def main() -> None:
     with socket.socket(fileno=line) as to_server, socket.socket(fileno=listening) as door:
         lane = Lane(number, pickle.loads(to_server.recv(1 << 16)), Board(board), to_server)
         door.setblocking(False)
+        gc.freeze()
+        gc.set_threshold(_SELDOM)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(run(lane, door, to_server))
 

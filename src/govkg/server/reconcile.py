@@ -23,12 +23,13 @@ from govkg.lookup.record import words
 from govkg.server import negotiation
 from govkg.server.bodies import FORM, Parameters, media_type, of_url, only, parse, read_text
 from govkg.server.entities import find
+from govkg.server.flyouts import EntityFlyout, property_flyout, type_flyout
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
 from govkg.server.linked import not_there
 from govkg.server.matching import Candidate, candidates, settle, with_property
 from govkg.server.profile import profile
-from govkg.server.replies import Problem, Reply
+from govkg.server.replies import Problem, Reply, problem
 from govkg.server.templates import render
 from govkg.views.words import Language, style
 from govkg.vocabulary import GOV
@@ -134,7 +135,7 @@ async def endpoint(request: Request, gateway: Gateway) -> Response:
 
 
 async def service(request: Request, gateway: Gateway) -> Response:
-    """``/reconcile/…``: suggestions, previews, and the properties that can be fetched."""
+    """``/reconcile/…``: suggestions with what is said beside them, previews, and the properties that can be fetched."""
     parameters = of_url(request)
     language = _language(request, parameters)
     prefix = (only(parameters, "prefix", "") or "")[:_LONGEST]
@@ -150,15 +151,39 @@ async def service(request: Request, gateway: Gateway) -> Response:
             return _response({"result": _beginning(prefix, [_named(name, language) for name in _properties()])})
         case "extend/propose":
             return _response(_proposed(only(parameters, "type"), only(parameters, "limit"), language))
+        case "flyout/entity":
+            return await gateway.page(request, EntityFlyout(only(parameters, "id") or "", language))
+        case "flyout/type":
+            return _response(type_flyout(_offered(parameters, _types()), language))
+        case "flyout/property":
+            return _response(property_flyout(_offered(parameters, _properties()), language))
         case "preview":
             return await gateway.page(request, Preview(only(parameters, "id") or "", language))
     raise not_there(request.url.path)
 
 
+def _offered(parameters: Parameters, names: tuple[str, ...]) -> str:
+    """The ``id`` of a request, one of these.
+
+    Raises:
+        Problem: it is none of them.
+
+    """
+    name = only(parameters, "id") or ""
+    if name not in names:
+        raise problem(NotFound(name))
+    return name
+
+
 def manifest(base: str, language: Language) -> dict[str, Any]:
     """What the service says of itself."""
     suggest = {
-        name: {"service_url": base, "service_path": f"/reconcile/suggest/{name}"}
+        name: {
+            "service_url": base,
+            "service_path": f"/reconcile/suggest/{name}",
+            "flyout_service_url": base,
+            "flyout_service_path": f"/reconcile/flyout/{name}?id=${{id}}",
+        }
         for name in ("entity", "type", "property")
     }
     return {

@@ -116,8 +116,8 @@ _PLACE = re.compile(r"(?:\s[A-ZĐ]\w+){1,3}(?=\svà\s[^\W\dA-ZĐ])")
 """All that such a treaty is called, before "và" and something else."""
 _ORGANIZED = re.compile(r"\b(?:[Tt]ổ chức|[Cc]hính phủ|[Kk]hối) \Z")
 """Before a treaty's noun: it is part of a body's name."""
-_STUDIED = re.compile(r"\b(?:nhân|sĩ|sỹ|khoa|ngành|học|môn) \Z")
-"""Before a field of study: "Cử nhân Luật"."""
+_STUDIED = re.compile(r"\b(?:nhân|sĩ|sỹ|khoa|ngành|học|môn|[Pp]háp|[Cc]ông ty|văn phòng|hãng) \Z")
+"""Before a field of study or the end of another name: "Cử nhân Luật", "báo Pháp Luật"."""
 _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
 """What goes on after "dự án Luật" and names none."""
 _SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")

@@ -371,6 +371,12 @@ def many() -> frozenset[str]:
 
 
 @cache
+def of_many() -> tuple[str, ...]:
+    """How titles begin that several hold at a time."""
+    return tuple(datafile.read("data/rules/titles.yaml")["of_many"].texts())
+
+
+@cache
 def additions() -> frozenset[str]:
     """Words between a title and its body, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["additions"].texts()))

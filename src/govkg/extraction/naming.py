@@ -10,6 +10,7 @@ from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings
+from govkg.extraction.lexicon import of_many
 from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
@@ -144,8 +145,12 @@ def _body_mentions(passage: Passage, item: Item, cast: Cast) -> Iterator[Mention
 
 
 def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None:
-    """Fill in the titles; one that stands alone means the last holder of that post, of the state that it names."""
+    """Fill in the titles; one that stands alone means the last holder of that post, of the state that it names.
+
+    The chief of a body that is named before anyone is means the one chief whom the article goes on to name.
+    """
     holder = {post.item: post for post in posts}
+    chiefs = _chiefs(posts)
     seen: dict[tuple[str, Organization | None, str | None], Holding] = {}
     for scene in scenes:
         for item in scene.items:
@@ -167,8 +172,20 @@ def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None
                 organization = organization or (post.organization if post is not None else None)
             given = post is not None and post.rule.startswith("posts.given")
             person = post.person if post is not None and not given else None
+            if post is None and organization is not None:
+                person = chiefs.get((title.name, organization))
             span = _span(scene.passage, item.first, item.after)
             scene.passage.posts.append(PostMention(span, title.name, organization, item.title.status, person))
+
+
+def _chiefs(posts: list[Holding]) -> dict[tuple[str, Organization], Person]:
+    """Who alone holds a post that one person at a time holds."""
+    held: dict[tuple[str, Organization], set[Person]] = {}
+    for post in posts:
+        fact = post.fact
+        if fact.organization is not None and not fact.title.startswith(of_many()):
+            held.setdefault((fact.title, fact.organization), set()).add(fact.person)
+    return {key: next(iter(persons)) for key, persons in held.items() if len(persons) == 1}
 
 
 def _span(passage: Passage, first: int, after: int) -> Span:

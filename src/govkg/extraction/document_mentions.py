@@ -61,6 +61,8 @@ class _Rules:
     issuing: re.Pattern[str]
     sent: re.Pattern[str]
     concluding: re.Pattern[str]
+    concluded: re.Pattern[str]
+    """A verb of concluding with what is concluded."""
     presenting: re.Pattern[str]
     amending: tuple[str, ...]
     laws: frozenset[str]
@@ -130,7 +132,7 @@ def _rules() -> _Rules:
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
-        "numbered_only", "plan_kinds", "programmes", "charters", "sent", "concluding",
+        "numbered_only", "plan_kinds", "programmes", "charters", "sent", "concluding", "concluded",
         "ended", "ended_by", "predicates",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
@@ -164,6 +166,7 @@ def _rules() -> _Rules:
         programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
         issuing=_before(data["issuing"]),
         sent=re.compile(rf"\s(?:{one_of(data['sent'].texts())})(?!\w)"),
+        concluded=re.compile(rf"(?:{one_of(data['concluded'].texts(), capital=True)})(?!\w)"),
         concluding=re.compile(rf"(?<!\w)(?:{one_of(data['concluding'].texts())})(?!\w)"),
         presenting=_before(data["presenting"]),
         amending=_words(data["amending"]),
@@ -443,6 +446,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return passive
     if not capital and not draft and not _is_given(text, head.start(), kind):
         return None
+    if rules.concluded.match(text, head.start()):
+        return None  # "Kết luận hội nghị, ông A nói": somebody concludes
     title = read_title(passage, head.end(), _rules().head.pattern, lists=not proper)
     if proper and (place := _PLACE.match(text, head.end())) is not None:
         return DocumentMention(

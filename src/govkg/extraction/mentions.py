@@ -257,6 +257,8 @@ class Scanner:
         inner = self._body_after(after, last, title)
         if inner is not None:
             phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
+            if (whole := self._whole(inner, last)) is not None:
+                inner.body.parent, after = whole.body, whole.after
             if inner.body.kind in _ABROAD:
                 after = self._accredited(after, last)
         elif (country := self.bodies.places.country(after, last)) is not None:
@@ -281,6 +283,17 @@ class Scanner:
     def _title_follows(self, at: int, after: int) -> bool:
         """Whether a title that reaches beyond word ``after`` begins at a word."""
         return any(isinstance(find.what, Title) and find.after > after for find in self.finds.get(at, ()))
+
+    def _whole(self, part: Phrase, last: int) -> Phrase | None:
+        """The body right behind the one of a title, whose part it is: "Vụ trưởng Vụ Pháp chế | Bộ Y tế | Lê Văn A"."""
+        at, head = part.after, part.body.head
+        if head is None or not head.under or part.body.parent is not None or part.body.back:
+            return None
+        if at >= last or self.words.gap(at) != " " or at not in self.finds:
+            return None
+        whole = self.bodies.at(at, last, titled=True)
+        under = whole is not None and whole.body.head is not None and fold(whole.body.head.name) in head.under
+        return whole if under else None
 
     def _governed(self, at: int, last: int) -> int:
         """The number after a level and a place abroad: "Thống đốc | tỉnh Kanagawa", "Thị trưởng | thành phố Seoul"."""

@@ -112,7 +112,7 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
         return False  # a university of a national or regional one: "Trường ĐH X - ĐHQG Hà Nội"
     if sign == "c":
         return child.head.rank > parent.head.rank
-    return sign in ("(", ",", "-") and fold(parent.head.name) in child.head.under
+    return sign in ("(", ",", "-", "") and fold(parent.head.name) in child.head.under
 
 
 def parts(scenes: list[Scene], cast: Cast, links: list[Link]) -> Iterator[Part]:

@@ -94,7 +94,7 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
         gap = text[ahead[-1].span.end : award.start]
         if len(gap) <= 50 and rules.receiving.search(gap):
             return ahead[-1:]
-    given = _GIVEN.search(text, sentence.start, award.start)
+    given = _GIVEN.search(text, max(sentence.start, award.start - _APPOSITION), award.start)
     if given is not None and (named := [actor for actor in ahead if actor.span.end <= given.start() and actor.person]):
         return named[-1:] if given.start() - named[-1].span.end <= _APPOSITION else ()
     to = _TO.search(text, award.end, min(sentence.end, award.end + 60))

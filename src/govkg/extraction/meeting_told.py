@@ -138,7 +138,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
 
 def _of_a_visit(passage: Passage, start: int, end: int) -> bool:
     """Whether a day behind a meeting begins a visit named in between: "… trong chuyến thăm Việt Nam từ ngày 5/6"."""
-    return start < end and _VISIT_FROM.search(passage.text, start, end) is not None
+    return start < end <= start + _CLAUSES and _VISIT_FROM.search(passage.text, start, end) is not None
 
 
 _VISIT_FROM = re.compile(r"\bchuyến (?:thăm|công tác|công du)\b[^.;]*\b(?:từ|trong các)\s\Z")
@@ -264,7 +264,7 @@ def takes_up_headline(told: Told, mention: MeetingMention) -> bool:
     named = told.named
     if mention.told != "noun" or mention.passage.part == "title" or named.passage.part != "title":
         return False
-    lead = named.passage.text[: named.span.start]
+    lead = named.passage.text[max(0, named.span.start - _CLAUSES) : named.span.start]
     return named.told == "title" and any(_ends_with_verb(lead, key) for key in _DONE_BY_HEADLINE)
 
 
@@ -351,7 +351,8 @@ def _years(times: Sequence[TimeExpression]) -> list[int]:
 
 def open_day(mention: MeetingMention, sentence: Span) -> str:
     """The first day that a sentence names without its year, as "26/3"; "" where it names none."""
-    for time in mention.passage.times_in(sentence):
+    near = Span(max(sentence.start, mention.span.start - _CLAUSES), min(sentence.end, mention.span.end + _CLAUSES))
+    for time in mention.passage.times_in(near):
         found = _DAY_AND_MONTH.search(time.span.of(mention.passage.text)) if not time.when else None
         if found is not None:
             return f"{int(found[1])}/{int(found[2])}"

@@ -380,7 +380,7 @@ def _is_some_team(sentence: _Sentence) -> bool:
     """Whether a team of no named body inspects: "đoàn công tác của tỉnh do ông A làm trưởng đoàn đi kiểm tra"."""
     if not sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát", "kiểm tra thực tế", "kiểm tra tại")):
         return False
-    text, start = sentence.passage.text, sentence.span.start
+    text, start = sentence.passage.text, max(sentence.span.start, sentence.verb.start() - _TEAM_WITHIN)
     for team in _any_team().finditer(text, start, sentence.verb.start()):
         lead = text[team.end() : sentence.verb.start()]
         for time in sentence.passage.times_in(Span(team.end(), sentence.verb.start())):
@@ -395,6 +395,8 @@ def _any_team() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words('teams')}|{words('working_teams')})(?!\w)")
 
 
+_TEAM_WITHIN: Final = 240
+"""Characters between a team, with who heads it, and what it does."""
 _TEAM_ACTS = re.compile(
     r"(?: số \d+)?(?: (?:liên ngành|của [^.;,]{2,60}?))??(?:,? do [^.;]{4,120}? (?:làm [Tt]rưởng đoàn|dẫn đầu))?"
     r"[\s,]*(?:(?:đã|vừa|có|tiến hành|trực tiếp|cũng|tiếp tục|về|lần lượt)\s)*"

@@ -49,13 +49,13 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chr
 
 
 @pytest.fixture(scope="session")
-def silent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[webdriver.Chrome, socket.socket]]:
-    """A Chromium for which every host is one that takes connections and never answers, and that host's socket."""
+def silent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """A Chromium for which every host is one that takes connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as host:
         rules = f"--host-resolver-rules=MAP * 127.0.0.1:{host.getsockname()[1]}"
         browser = start(tmp_path_factory.mktemp("silent"), rules)
         try:
-            yield browser, host
+            yield browser
         finally:
             browser.quit()
 
@@ -81,19 +81,23 @@ def open_page(chromium: webdriver.Chrome, tmp_path: Path) -> Open:
     return open_it
 
 
+Asked = Callable[[webdriver.Chrome], list[str]]
+
+
 @pytest.fixture
-def requests(chromium: webdriver.Chrome) -> Callable[[], list[str]]:
-    """The addresses that pages asked for since the last call, but the page itself and what it carries within."""
+def asked() -> Asked:
+    """The addresses that a browser's pages asked for since the last call, but the page and what it carries within."""
 
-    def asked() -> list[str]:
-        found = []
-        for entry in chromium.get_log("performance"):
-            message = json.loads(entry["message"])["message"]
-            if message["method"] == "Network.requestWillBeSent":
-                found.append(message["params"]["request"]["url"])
-        return [url for url in found if not url.startswith(("data:", "blob:", "file:", "about:", "chrome:"))]
+    def found(browser: webdriver.Chrome) -> list[str]:
+        messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+        urls = [
+            message["params"]["request"]["url"]
+            for message in messages
+            if message["method"] == "Network.requestWillBeSent"
+        ]
+        return [url for url in urls if not url.startswith(("data:", "blob:", "file:", "about:", "chrome:"))]
 
-    return asked
+    return found
 
 
 @pytest.fixture

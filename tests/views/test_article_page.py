@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_it_opens_offline_with_every_node_of_the_article(
-    open_page: Callable[[str], webdriver.Chrome], requests: Callable[[], list[str]]
+    open_page: Callable[[str], webdriver.Chrome], asked: Callable[[webdriver.Chrome], list[str]]
 ) -> None:
     with govkg.open() as kg:
         kg.ingest(resources.path("data/articles"))
@@ -24,5 +24,5 @@ def test_it_opens_offline_with_every_node_of_the_article(
     script = "return Array.from(govkg.scene.ref).filter((r) => r >= 0).map((r) => govkg.graph.name.at(r))"
     assert sorted(page.execute_script(script)) == expected
     assert {"Ngô Quý Việt", "Trần Việt Thanh", "Đặng Quang Huấn", "Luật Đo lường", "ISO 9001:2008"} <= set(expected)
-    assert requests() == []
+    assert asked(page) == []
     assert [entry for entry in page.get_log("browser") if entry["level"] == "SEVERE"] == []

@@ -65,14 +65,18 @@ def click(page: webdriver.Chrome, name: str, *, double: bool = False) -> None:
 
 @pytest.mark.parametrize("renderer", RENDERERS)
 def test_opens_from_disk_with_every_node_and_asks_nobody(
-    small: nx.MultiDiGraph[str], open_page: Open, requests: Callable[[], list[str]], renderer: Renderer
+    small: nx.MultiDiGraph[str],
+    chromium: webdriver.Chrome,
+    open_page: Open,
+    asked: Callable[[webdriver.Chrome], list[str]],
+    renderer: Renderer,
 ) -> None:
-    requests()
+    asked(chromium)
     page = open_page(network_html(small, title="Đèn biển", renderer=renderer))
     names = page.execute_script("return govkg.surface.report.labels.map(({ text }) => text)")
     assert sorted(names) == sorted(small.nodes[iri]["label"] for iri in small)
     assert page.title == "Đèn biển"
-    assert requests() == []
+    assert asked(page) == []
     assert errors(page) == []
 
 
@@ -104,6 +108,26 @@ def test_search_finds_other_names_and_says_when_nothing_matches(small: nx.MultiD
     box.clear()
     box.send_keys("không có ai")
     assert page.find_element(By.ID, "search-list").text == "Không có tên nào khớp"
+
+
+def test_search_puts_whole_names_first_then_beginnings_then_words_then_what_lies_inside(open_page: Open) -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    names = ["Đăng Bàn", "Lý An", "Lan An Hải", "An Bình", "An", "Đỗ Anh Lý", "Hải Lan", "Ánh Lý Ban", "Vụ Pháp chế"]
+    for number, name in enumerate(names):
+        graph.add_node(f"urn:{number}", label=name, kind="Official")
+    page = open_page(network_html(graph, title="Tìm"))
+
+    def found(text: str, limit: int = 12) -> list[str]:
+        script = "return govkg.search.find(arguments[0], arguments[1]).map((node) => govkg.graph.name.at(node))"
+        return list(page.execute_script(script, text, limit))
+
+    assert found("an") == ["An", "An Bình", "Ánh Lý Ban", "Lý An", "Lan An Hải", "Đỗ Anh Lý", "Đăng Bàn", "Hải Lan"]
+    assert [found("an", limit) for limit in (1, 3, 6)] == [found("an")[:limit] for limit in (1, 3, 6)]
+    assert found("ly an") == ["Lý An", "Đỗ Anh Lý", "Ánh Lý Ban"]
+    assert found("hai lan") == ["Hải Lan", "Lan An Hải"]
+    assert found("phap che vu") == ["Vụ Pháp chế"]
+    assert found("đăng bàn") == found("dang ban") == ["Đăng Bàn"]
+    assert found("xyz") == found("  ") == []
 
 
 def test_pixels_the_picture_is_not_blank_and_labels_are_drawn_apart(

@@ -27,41 +27,75 @@ export class Search {
     return true;
   }
 
-  /** Nodes whose name or other name holds every word, best first: whole name, beginning, word's beginning, inside. */
+  /**
+   * Nodes whose name or other name holds every word, best first: whole name, beginning, word's beginning, inside. Each
+   * is looked for by itself, so that a short word that most names hold costs no look at them all.
+   */
   find(text, limit = 12) {
     while (!this.prepare());
     const words = bare(text).split(" ").filter(Boolean);
     if (!words.length) return [];
     const phrase = words.join(" ");
-    const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
-    const begun = { phrase: ` ${phrase}`, words: words.map((word) => ` ${word}`) };
-    const { index, graph } = this;
-    const best = [];
-    let worst = -Infinity;
-    for (let at = index.text.indexOf(longest); at >= 0; ) {
-      const row = index.rowAt(at);
-      const next = index.begin[row + 1];
-      const line = index.text.slice(index.begin[row], next - 1);
-      const score = this.#score(line, phrase, words, begun) + Math.min(0.99, graph.degree(row) / 1e5);
-      if (score > 0 && (best.length < limit || score > worst)) {
-        best.push({ node: row, score });
-        best.sort((a, b) => b.score - a.score || a.node - b.node);
-        if (best.length > limit) best.pop();
-        worst = best.at(-1).score;
-      }
-      at = index.text.indexOf(longest, next);
-    }
-    return best.map(({ node }) => node);
+    const best = new Best(limit, this.graph);
+    this.#rows(`\n${phrase}`, (row, begin, end) => best.offer(row, end - begin === phrase.length ? 5 : 4));
+    if (this.index.text.startsWith(phrase)) best.offer(0, this.index.begin[1] - 1 === phrase.length ? 5 : 4);
+    if (!best.full) this.#rows(` ${phrase}`, (row, begin) => this.#starts(begin, phrase) || best.offer(row, 3));
+    if (!best.full) this.#inside(words, phrase, best);
+    return best.nodes;
   }
 
-  #score(line, phrase, words, begun) {
-    if (line.startsWith(phrase)) return line.length === phrase.length ? 5 : 4;
-    if (line.includes(begun.phrase)) return 3;
-    let begins = true;
-    for (let i = 0; i < words.length; i++) {
-      if (!line.includes(words[i])) return -1;
-      begins &&= line.startsWith(words[i]) || line.includes(begun.words[i]);
+  /** The rows that hold a text, each once, with where they begin and end; one that begins with a line end is its row's. */
+  #rows(text, visit) {
+    const { index } = this;
+    for (let at = index.text.indexOf(text); at >= 0; ) {
+      const row = index.rowAt(at + 1);
+      const next = index.begin[row + 1];
+      visit(row, index.begin[row], next - 1);
+      at = index.text.indexOf(text, next - 1);
     }
-    return begins ? 2 : 1;
+  }
+
+  #starts(begin, phrase) {
+    return this.index.text.startsWith(phrase, begin);
+  }
+
+  /** Names that hold every word somewhere: at the beginning of words, or inside. */
+  #inside(words, phrase, best) {
+    const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+    const begun = words.map((word) => ` ${word}`);
+    this.#rows(longest, (row, begin, end) => {
+      if (best.has(row)) return;
+      const line = this.index.text.slice(begin, end);
+      if (!words.every((word) => line.includes(word))) return;
+      best.offer(row, begun.every((word, i) => line.startsWith(words[i]) || line.includes(word)) ? 2 : 1);
+    });
+  }
+}
+
+/** The best so many nodes: by score, then by how many relations they have, then by number. */
+class Best {
+  constructor(limit, graph) {
+    Object.assign(this, { limit, graph, found: [], rows: new Set() });
+  }
+
+  get full() {
+    return this.found.length === this.limit;
+  }
+
+  get nodes() {
+    return this.found.map(({ node }) => node);
+  }
+
+  has(node) {
+    return this.rows.has(node);
+  }
+
+  offer(node, tier) {
+    const score = tier + Math.min(0.99, this.graph.degree(node) / 1e5);
+    if (this.rows.has(node) || (this.full && score <= this.found.at(-1).score)) return;
+    this.found.push({ node, score });
+    this.rows.add(node);
+    this.found.sort((a, b) => b.score - a.score || a.node - b.node);
+    if (this.found.length > this.limit) this.rows.delete(this.found.pop().node);
   }
 }

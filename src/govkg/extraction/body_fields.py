@@ -46,6 +46,8 @@ class FieldParser:
             nexts = self._join(at, last, head)
             if nexts is None or (nexts[1] == "và" and (join == "và" or " và " in piece[1])):
                 break
+            if titled and not nexts[1] and text.endswith(" Việt Nam") and self.longest(nexts[0], last) is None:
+                break  # "Công ty Samsung Việt Nam | Choi Joo Ho"
             at, join = nexts
         return ([text.strip()] if text else []), end
 
@@ -187,7 +189,10 @@ class FieldParser:
         after = capitals(words, at, last)
         inner = range(at + 1, after)
         after = next((each for each in inner if self._starts_other(each, last)), after)
-        if titled:  # a name of one word is rarer than one of two
+        if titled:
+            ours = (each for each in range(at + 2, after) if words.key(each - 2, each) == _VIETNAM)
+            after = next(ours, after)
+            # a name of one word is rarer than one of two
             short = word.isupper() and len(word) > 1  # "Hội ĐLVN | Lê Văn An"
             cuts = (each for each in (*range(at + 1 if short else at + 2, after), at + 1) if each < after)
             persons = [each for each in cuts if self._is_person(each, last, head, titled=True)]

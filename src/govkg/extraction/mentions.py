@@ -284,6 +284,11 @@ class Scanner:
         """Whether a title that reaches beyond word ``after`` begins at a word."""
         return any(isinstance(find.what, Title) and find.after > after for find in self.finds.get(at, ()))
 
+    def _is_board(self, body: Body) -> bool:
+        """Whether a board is that of the Party committee of a place: "UVBTV | Tỉnh ủy", not of the "Bộ Chính trị"."""
+        whole = body.parent.head if body.parent is not None else None
+        return body.head is not None and body.head.name == _BOARD and whole is not None and whole.level is not None
+
     def _whole(self, part: Phrase, last: int) -> Phrase | None:
         """The body right behind the one of a title, whose part it is: "Vụ trưởng Vụ Pháp chế | Bộ Y tế | Lê Văn A"."""
         at, head = part.after, part.body.head
@@ -349,7 +354,7 @@ class Scanner:
         head = heads().get(fold(title.head)) if title.head is not None else None
         if head is not None and words.keys[at] != fold(head.name.split(" ", 1)[0]):
             own = self.bodies.after_head(at, last, head)
-            if own is not None and (own.body.known or own.body.head is not head or head.name == _BOARD):
+            if own is not None and (own.body.known or own.body.head is not head or self._is_board(own.body)):
                 return own
         told = self._local_body(at) if self._redeclared(at) else None
         phrase = told or self.bodies.at(at, last, titled=True) or self._local_body(at) or own

@@ -23,13 +23,13 @@ PATHS = (
     "/explore.csv", "/search.ttl", "/ontology.csv", "/void.nt", "/search.x", "/ontology/context.jsonld",
     "/.well-known/void", "/static/x", "/sparql.csv", "/sparql.ttl", "/reconcile/suggest/type",
     "/reconcile/suggest/property", "/reconcile/extend/propose", "/reconcile/flyout/entity", "/reconcile/flyout/type",
-    "/explore.json",
+    "/explore.json", "/explore/path",
     "/entity/person/tran-minh-duc", "/entity/person/tran-minh-duc.svg", "/article/a2", "/article/a2.trig",
     "/explore.ttl",
 )  # fmt: skip
 NAMES = (
     "q", "query", "format", "lang", "type", "limit", "named", "section", "page", "iri", "queries", "extend", "prefix",
-    "cursor", "id", "default-graph-uri", "named-graph-uri", "using-graph-uri", "update", "callback",
+    "cursor", "id", "default-graph-uri", "named-graph-uri", "using-graph-uri", "update", "from", "to", "more",
 )  # fmt: skip
 TEXT = st.text(max_size=40) | st.sampled_from(
     [
@@ -45,6 +45,7 @@ TEXT = st.text(max_size=40) | st.sampled_from(
         '{"q":{}}',
         "ASK{}",
         "https://w3id.org/govkg/id/x y",
+        "https://w3id.org/govkg/id/person/tran-minh-duc",
     ]
 )
 

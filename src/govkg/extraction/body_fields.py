@@ -145,7 +145,9 @@ class FieldParser:
             )
             joined = join == "và" and head.kind == "public_unit" and (after - at > 1 or key not in lists.verbs)
             plain = key not in lists.verbs or (first and head.small and not head.back and self._inside_sentence(at))
-            if (capital or held or joined or (plain and lower)) and not (single_capital and words.gap(after) == " "):
+            placed = first and head.kind == "department" and self._capital_head(at) and self.places.begins(after, last)
+            counts = capital or held or joined or placed or (plain and lower)
+            if counts and not (single_capital and words.gap(after) == " "):
                 if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):
                     return after, lists.shortened.get(key) or lists.expansions.get(key) or words.written(at, after)
                 return after, lists.expansions.get(key) or words.written(at, after)
@@ -184,7 +186,8 @@ class FieldParser:
             return None
         if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
             return None
-        if first and self._is_person(at, last, head, titled=titled):
+        called_after = "name" in head.takes and not head.back  # a school is called after somebody
+        if first and not called_after and self._is_person(at, last, head, titled=titled):
             return None
         after = capitals(words, at, last)
         inner = range(at + 1, after)

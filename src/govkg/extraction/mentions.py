@@ -35,6 +35,8 @@ from govkg.model.facts import TenureStatus
 from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words
 
+_TELLING = (",", "-", "–", "(")
+"""Between a name and a title that is told of it."""
 _LONGEST_ABBREVIATION = 12  # letters
 _BOARD = "Ban Thường vụ"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
@@ -117,6 +119,8 @@ class Scanner:
         self._starts = [at for at, start in enumerate(self.words.starts) if at in finds or text[start].isupper()]
         self._titled_until = -1  # the word after the title that was read last
         self._titled_abroad = False  # whether that title is one of another state
+        self._told_of = False  # whether that title is told of the person whom it follows: "ông A, Bộ trưởng …"
+        self._named_until = -1  # the word after the name that was read last
 
     def items(self, first: int, last: int) -> Iterator[Item]:
         """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
@@ -134,8 +138,11 @@ class Scanner:
                 item.sign, item.title = "T", TitlePhrase(deputy(), "current", plural=False, body=None)
             before = item
             if item.title is not None:
+                self._told_of = self._named_until == item.first and self.words.gap(item.first).strip() in _TELLING
                 self._titled_until = until
                 self._titled_abroad = is_abroad(item.title)
+            elif item.name is not None:
+                self._named_until = until
             item.after = until
             yield item
 
@@ -422,6 +429,8 @@ class Scanner:
         else:
             if not titled and names_a_thing(words, at):
                 return None
+            if after == at + 1 and honorific is None and titled and (self._told_of or words.gap(at) != " "):
+                return None  # "ông A, Bộ trưởng Brexit", "(Giám đốc Công ty B - Cico)"
             name = Name(shown(words, at, after), at, after, titled=titled)
             name.short = after - at == 1
         name.honorific, name.public, name.private = honorific is not None, public, private

@@ -31,6 +31,10 @@ _SHORTEST_CONTENT = 12
 _BETWEEN = re.compile(
     r"[\s,]*(?:\([^()]{1,60}\)[\s,]*)?(?:(?:đã|cũng|vừa|và|tiếp tục|còn|nhiệt liệt|trân trọng|thẳng thắn)[\s,]*)*"
 )
+_SPOKEN_TO = re.compile(
+    r"(?<!\w)(?:của|với|cho|về|từ|gửi|tới|kiến nghị|đề nghị|yêu cầu|đề xuất|kêu gọi|trình|nhắc|giao|xin)\s\Z"
+)
+"""In front of whom is spoken to or of."""
 _VERB_AND = re.compile(r"[^.;:“”\"]{0,160}?\s(?:và|đồng thời|;)\s(?:đã )?\Z")
 
 
@@ -133,11 +137,7 @@ def _speaker(passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.M
     if speaker is None or not _BETWEEN.fullmatch(text, speaker.span.end, verb.start()):
         return None
     lead = text[max(sentence.start, speaker.span.start - 20) : speaker.span.start]
-    return (
-        None
-        if _rules().not_said.search(lead) or re.search(r"(?<!\w)(?:của|với|cho|về|từ|gửi|tới)\s\Z", lead)
-        else speaker
-    )
+    return None if _rules().not_said.search(lead) or _SPOKEN_TO.search(lead) else speaker
 
 
 def _act(passage: Passage, near: Sequence[Actor], verb: re.Match[str], speaker: Agent, until: int) -> SpeechAct | None:

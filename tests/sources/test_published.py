@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from govkg.sources.published import parse
+from govkg.sources.published import of_address, parse
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,22 @@ def test_dates(text: str, expected: date) -> None:
 def test_no_dates(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/thoi-su/hop-bao-20190423101512345.htm", date(2019, 4, 23)),
+        ("https://example.org/thoi-su/hop-bao-2019042310151234.htm", date(2019, 4, 23)),
+        ("https://example.org/2019/4/23/hop-bao.html", date(2019, 4, 23)),
+        ("https://example.org/2019-04-23/hop-bao.html", date(2019, 4, 23)),
+        ("https://example.org/hop-bao-20190423.htm", None),
+        ("https://example.org/hop-bao-20191399101512345.htm", None),
+        ("https://example.org/hop-bao-20190423999912.htm", None),
+        ("https://example.org/201904/hop-bao-1220190423101512345.htm", None),
+        ("https://example.org/2019/04/hop-bao.html", None),
+        ("", None),
+    ],
+)
+def test_the_day_that_an_address_tells(url: str, expected: date | None) -> None:
+    assert of_address(url) == expected

@@ -13,6 +13,9 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d{0,3}(?!\d)")
+"""When a page was made, to the second or finer: "…-20190423101512345.htm"."""
+_FOLDERS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/)")
 
 
 def parse(text: str) -> date:
@@ -43,3 +46,13 @@ def parse(text: str) -> date:
         raise ValueError(f"not a date: {text!r}")
     moment = datetime.fromisoformat(text)
     return moment.astimezone(VIETNAM).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def of_address(url: str) -> date | None:
+    """The day that an address tells, as those of many papers do: ``…/2019/04/23/…``, ``…-20190423101512345.htm``."""
+    for found in (*_FOLDERS.finditer(url), *_STAMP.finditer(url)):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            continue  # digits that are no day
+    return None

@@ -45,7 +45,7 @@ def article(text: str, origin: Origin, *, default_id: str | None = None) -> Arti
         title=strings["title"],
         summary=strings["summary"],
         url=strings["url"] or None,
-        published=_published(record, origin),
+        published=_published(record, origin) or dates.of_address(strings["url"]),
         publisher=strings["publisher"] or publisher(strings["text"]),
         origin=origin,
     )

@@ -281,6 +281,7 @@ class FieldParser:
 
     def joined(self, first: int, after: int) -> bool:
         """Whether nothing but spaces, hyphens and the like stands between words."""
-        return all(_INSIDE.fullmatch(self.words.gap(at)) for at in range(first + 1, after))
+        inner = self.words.gaps[first + 1 : after]
+        return inner.count(" ") == len(inner) or all(map(_INSIDE.fullmatch, inner))
 
     # known names

@@ -6,6 +6,7 @@ body or place that it belongs to ("tỉnh Vĩnh Phúc"). A person's name may fol
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from govkg.extraction.body_fields import LONGEST_FIELD, LONGEST_HEAD, FieldParser
@@ -198,7 +199,7 @@ class BodyParser:
         if self._of_vietnam(after, last):
             after += 2
         inner = self._inside(first, after, body)
-        found = Body(body.name, body.kind, self._head_of(body.name), known.bodies, parent=inner)
+        found = Body(body.name, body.kind, _head_of(body.name), known.bodies, parent=inner)
         found.first, found.after = first, after
         return self._branch(found, last, titled=titled) or Phrase(first, after, found)
 
@@ -230,16 +231,8 @@ class BodyParser:
                         and body.kind != "enterprise"
                         and len(self.words.written(at, after)) > _SHORTEST_INNER
                     ):
-                        head = self._head_of(body.name)
+                        head = _head_of(body.name)
                         return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
-        return None
-
-    def _head_of(self, name: str) -> Head | None:
-        parts = fold(name).split()
-        table = heads()
-        for length in range(min(5, len(parts)), 0, -1):
-            if (head := table.get(" ".join(parts[:length]))) is not None:
-                return head
         return None
 
     def _named(self, name: str, kind: OrganizationKind, head: Head | None, **more: object) -> Body:
@@ -438,3 +431,14 @@ class BodyParser:
         if follows and (words.keys[at] not in surnames() or words.key(first, at) in surnames()):  # "Đoàn Văn Khải"
             return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))
+
+
+@lru_cache(maxsize=4096)
+def _head_of(name: str) -> Head | None:
+    """The head noun that a known name begins with."""
+    parts = fold(name).split()
+    table = heads()
+    for length in range(min(5, len(parts)), 0, -1):
+        if (head := table.get(" ".join(parts[:length]))) is not None:
+            return head
+    return None

@@ -26,7 +26,9 @@ from typing import Any
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "golden"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "extraction"))
 from test_golden import KINDS, published
+from test_hostile import SEEDS
 
 from govkg.export.facts import describe, facts
 from govkg.extraction.gazetteer import gazetteer
@@ -50,6 +52,7 @@ from govkg.text.words import Words
 
 Row = dict[str, Any]
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
+MEGABYTE = 1_000_000
 BINS = (0.0, 0.6, 0.8, 0.85, 0.9, 0.95, 1.01)
 
 
@@ -268,6 +271,19 @@ def speed(corpus: list[Article]) -> None:
     print(f"two processes are {alone / together:.2f} times as fast as one")
 
 
+def hurt() -> None:
+    """Processor seconds for a megabyte of each input that is made to hurt, the slowest first (bound 3 s)."""
+    print("\na megabyte made to hurt")
+    rows = []
+    for name, seed in SEEDS.items():
+        article = Article(name, seed * (MEGABYTE // len(seed.encode())))
+        begin = time.process_time()
+        read(article)
+        rows.append((time.process_time() - begin, name))
+    for seconds, name in sorted(rows, reverse=True)[:8]:
+        print(f"  {name:<14} {seconds:5.2f} s")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, help="a folder with articles/*.json and gold/*.json")
@@ -285,6 +301,7 @@ def main() -> None:
         calibration([(each, golds[each.id]) for each in articles(args.eval / "articles")])
     corpus = articles(args.corpus) if args.corpus else [article for article, _ in golden()]
     speed(corpus)
+    hurt()
 
 
 if __name__ == "__main__":

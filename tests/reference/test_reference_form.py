@@ -22,7 +22,7 @@ TERMS = {term.value for term in Gov}
 BODIES = sorted(state().bodies.values(), key=lambda body: body.iri)
 TOPS = {
     "Chính phủ", "Quốc hội", "Chủ tịch nước", "Tòa án nhân dân tối cao", "Viện kiểm sát nhân dân tối cao",
-    "Đảng Cộng sản Việt Nam", "Mặt trận Tổ quốc Việt Nam",
+    "Đảng Cộng sản Việt Nam", "Mặt trận Tổ quốc Việt Nam", "Hội đồng Bộ trưởng",
 }  # fmt: skip
 """What stands under nothing; provinces, associations, enterprises and bodies abroad do so by their class."""
 FREE = {Gov.Province, Gov.MassOrganization, Gov.Enterprise, Gov.InternationalOrganization, Gov.ForeignOrganization}

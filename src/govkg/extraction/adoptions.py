@@ -34,7 +34,7 @@ _LISTS: Final = (
     "at", "counts", "nouns", "helpers",
 )  # fmt: skip
 _LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là))\s*\Z|^\Z")
-_INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|\d+)|[(])\s\Z", re.IGNORECASE)
+_INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|từ|\d+)|[(])\s\Z", re.IGNORECASE)
 """Before a body that only tells where the ones are that work by the standard."""
 _OF_MANY: Final = re.compile(r"\s(?:các|cấp)\b")
 """Behind a head noun that means many bodies: "Ủy ban nhân dân cấp xã"."""

@@ -9,7 +9,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.decision_clauses import Decision, listed_persons, names
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.reading import Actor, Passage
-from govkg.model.actors import Agent, Person
+from govkg.model.actors import Agent, Organization, Person
 from govkg.model.span import Span
 
 _GRADE = re.compile(r"\s[Hh]ạng\s(?:nhất|nhì|ba|Nhất|Nhì|Ba|I{1,3})\b")
@@ -100,6 +100,8 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
     to = _TO.search(text, award.end, min(sentence.end, award.end + 60))
     if to is not None and rules.conferring.search(text, sentence.start, to.start()) is not None:
         after = [actor for actor in near if actor.span.start >= to.end() and names(passage, actor)]
+        if after and _to_a_body(passage, to.end(), after[0].span.start):
+            return ()
         return listed_persons(text, after[0], after, sentence.end) if after else ()
     for actor in ahead:
         verb = text[max(sentence.start, actor.span.start - 40) : actor.span.start]
@@ -107,6 +109,16 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
         if told and names(passage, actor) and rules.honour.fullmatch(verb[told[-1].end() :]):
             return listed_persons(text, actor, ahead, award.start)
     return ()
+
+
+def _to_a_body(passage: Passage, start: int, person: int) -> bool:
+    """Whether an award goes to a body, and the person who is named further on gets none: "tặng Bệnh viện A"."""
+    named = [each for each in passage.mentions_in(Span(start, person)) if isinstance(each.entity, Organization)]
+    first = named[0].span if named else None
+    if first is None or first.start > start + 1:
+        return False
+    joined = decision_rules().honoured.search(passage.text, first.end, person)
+    return joined is None or joined.start() > first.end + 1
 
 
 def _giver(passage: Passage, sentence: Span, near: Sequence[Actor], decorated: int) -> Agent | None:

@@ -32,7 +32,7 @@ class Recent:
             return
         words = body.head.name.split()
         rest = body.name.removeprefix(f"{body.head.name} ")
-        for length in range(1, len(words) + 1):
+        for length in range(len(words) if body.head.apart else 1, len(words) + 1):
             row = self.rows.setdefault(" ".join(words[:length]), [])
             row.append((self.count, organization, rest))
 
@@ -65,6 +65,9 @@ class Bodies:
         for body in phrases:
             if body.country is not None:
                 self._fullest[body.state_key] = max(self._fullest.get(body.state_key, ""), body.name, key=len)
+        self._waits = True  # for the wholes that are named further on
+        self._open: set[str] = set()
+        """The longer names that are being resolved: one may stand inside another that is short for it."""
         self._made: dict[tuple[str, str | None], Organization] = {}
         self._parents = _parents(phrases)
         self._abroad: dict[str, Organization] = {}
@@ -77,6 +80,7 @@ class Bodies:
                     organization = self._local(body)
                 if organization is not None:
                     self.meant[body] = organization
+        self._waits = False
         for body in waiting:
             if not body.back:  # its whole may be known by now
                 self._settle(body)
@@ -103,15 +107,19 @@ class Bodies:
         whole = body.parent or self._parents.get(body.key)
         if whole is not None:
             parent = self.meant.get(whole) or self._resolve(whole)
-            if parent is None and whole.back and whole.kind != "party":
+            if parent is None and whole.back and (self._waits or whole.kind != "party"):
                 return None
             if parent is not None and name.endswith(whole.name):
                 name = name.removesuffix(whole.name) + parent.name
         key = fold(name)
         if body.country is not None:
             key, name = body.state_key, self._fullest[body.state_key]
-        if body.parent is None and (longer := self._longer.get(key)) is not None:
-            key, name = longer, self._full[longer].name
+        longer = self._longer.get(key) if body.parent is None else None
+        if longer is not None and longer not in self._open:
+            self._open.add(longer)
+            whole_name = self.meant.get(self._full[longer]) or self._resolve(self._full[longer])
+            self._open.discard(longer)
+            return whole_name
         known = gazetteer().known.get(key)
         if known is not None and body.kind != "foreign":
             return known.bodies[0]
@@ -149,9 +157,17 @@ def _longer(full: dict[str, Body]) -> dict[str, str]:
             continue
         first = bisect_left(keys, f"{key} ")
         more = [other for other in keys[first : first + 2] if other.startswith(f"{key} ")]
-        if len(more) == 1 and full[more[0]].head == body.head:
+        if len(more) == 1 and _akin(full[more[0]].head, body.head):
             found[key] = more[0]
     return found
+
+
+def _akin(head: Head | None, other: Head | None) -> bool:
+    """Whether two names begin with one noun, which may hold more or less of the field: "Ban | Tổ chức"."""
+    if head is None or other is None:
+        return head is other
+    shorter, longer = sorted((head.name, other.name), key=len)
+    return shorter == longer or longer.startswith(f"{shorter} ")
 
 
 def _spelt(full: dict[str, Body]) -> dict[str, Body]:

@@ -16,6 +16,7 @@ LONGEST_FIELD = 9  # words
 LONGEST_HEAD = 4  # words
 _LONGEST_FEATURE = 5  # words
 _LONGEST_TRADE = 4  # words
+_LONGEST_TRADES = 8  # words, all of fields
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
 _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
@@ -25,6 +26,11 @@ _YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _HYPHEN = re.compile(r" ?[-–&/] ?")
+
+
+def _joins_small(head: Head) -> bool:
+    """Whether "và" may join words of fields in small letters to a name of this head noun."""
+    return head.kind == "public_unit" or head.name in _INCORPORATED
 
 
 class FieldParser:
@@ -63,7 +69,7 @@ class FieldParser:
                 if self.starts_body(at + 1):
                     return None
                 if words[at + 1][0].isupper() or (
-                    head.kind == "public_unit" and self.longest(at + 1, last) and not self._after_proper_name(at)
+                    _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)
                 ):
                     return at + 1, "và"
                 return None
@@ -143,7 +149,7 @@ class FieldParser:
                 if first
                 else after - at > 1 and not proper
             )
-            joined = join == "và" and head.kind == "public_unit" and (after - at > 1 or key not in lists.verbs)
+            joined = join == "và" and _joins_small(head) and (after - at > 1 or key not in lists.verbs)
             plain = key not in lists.verbs or (first and head.small and not head.back and self._inside_sentence(at))
             placed = first and head.kind == "department" and self._capital_head(at) and self.places.begins(after, last)
             counts = capital or held or joined or placed or (plain and lower)
@@ -220,15 +226,20 @@ class FieldParser:
     def _trade(self, at: int, last: int, head: Head) -> int | None:
         """The number after what a firm does, in small letters, and its proper name: "du thuyền Hạ Long"."""
         words, lists = self.words, fields()
-        name = at
-        while name < min(last, at + _LONGEST_TRADE) and words[name].islower() and words.keys[name] not in lists.breaks:
-            if words.gap(name) != " " or (name > at and words.keys[name] in heads()):
+        name, incorporated = at, head.name in _INCORPORATED
+        while name < min(last, at + _LONGEST_TRADES) and words[name].islower():
+            field = self.longest(name, last) if incorporated else None  # "công nghệ" begins like "công bố"
+            if words.gap(name) != " " or (name > at and field is None and words.keys[name] in heads()):
                 return None
-            name += 1
+            if field is None and words.keys[name] in lists.breaks:
+                break
+            name = field or name + 1
         if name == at or name >= last or words.gap(name) != " " or not words[name][0].isupper():
             return None
-        if head.name not in _INCORPORATED and not self._all_fields(at, name):
+        if (not incorporated or name - at > _LONGEST_TRADE) and not self._all_fields(at, name):
             return None
+        if (field := self.longest(name, last)) is not None and field - name > 1 and words[name + 1].islower():
+            return name  # "tư vấn | Quản lý Quốc tế"
         after = min(capitals(words, name, last), name + _LONGEST_TRADE)
         return None if looks_vietnamese(words, name, after) else after
 

@@ -16,7 +16,9 @@ from govkg.model.facts import TenureStatus
 SURE = frozenset(("posts.before", "posts.group"))
 """Rules by which a title stands right before its holder."""
 _GIVEN = frozenset(("posts.given", "posts.decided"))
-_TAKEN = re.compile(r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi|bãi miễn|xóa tư cách|xoá tư cách)\b")
+_TAKEN = re.compile(
+    r"\b(?:[Mm]iễn nhiệm|[Bb]ãi nhiệm|[Cc]ách chức|[Tt]hôi|[Bb]ãi miễn|[Xx]óa tư cách|[Xx]oá tư cách)\b"
+)
 """Words before a title by which the post is taken from the one who follows."""
 _DECIDED = re.compile(r"\b(?:nhiệm|bầu|chức|chức vụ|chức danh|tư cách|phê chuẩn|chuẩn y)\s(?:\d\s|hai\s|các\s)?\Z")
 """What right before a title says that the post is given to, or taken from, the one after "với" or "cho"."""

@@ -42,7 +42,7 @@ class Cast:
                 if organization is not None:
                     self._recent.add(body, organization)
                     self._iris.add(organization.iri)
-                    if body is chain[-1]:
+                    if body is chain[-1] and organization != implied:  # "Thủ tướng Chính phủ" names an office
                         self.outer.add(organization)
 
     def body(self, phrase: Body | None) -> Organization | None:
@@ -56,6 +56,10 @@ class Cast:
     def of_head(self, item: Item, noun: str) -> Organization | None:
         """The body with a head noun ("Tổng cục"; also "Đoàn" of "Đoàn thanh tra") named last before an item."""
         return self._recent.last(noun, before=self._before[item])
+
+    def only(self, noun: str) -> Organization | None:
+        """The one body with a head noun that the article names; None where there are several."""
+        return self._recent.only(noun)
 
     def names(self, name: str) -> Organization | None:
         """The known body of a name, if the article names it."""

@@ -18,8 +18,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govkg.extraction.decision_rules import decision_rules, is_done
+from govkg.extraction.line import TERM
 from govkg.extraction.meeting_mentions import verbs
 from govkg.extraction.reading import Actor, Passage, PostMention
 from govkg.model.actors import Agent, Organization, Person
@@ -109,7 +111,7 @@ def _verbs(passage: Passage, sentence: Span, near: Sequence[Actor], asides: Sequ
             runs[-1].append(found)
         else:
             runs.append([found])
-    stops = [run[0].start() for run in runs[1:]] + [sentence.end]
+    stops = [_stop(text, run, following) for run, following in pairwise(runs)] + [sentence.end]
     return [
         _Verb(
             rules.actions[run[-1][0].casefold()],
@@ -122,6 +124,15 @@ def _verbs(passage: Passage, sentence: Span, near: Sequence[Actor], asides: Sequ
         for run, stop in zip(runs, stops, strict=False)
         if is_done(text, sentence, run[0].start())
     ]
+
+
+def _stop(text: str, run: Sequence[re.Match[str]], following: Sequence[re.Match[str]]) -> int:
+    """Where what belongs to a verb ends: at the next one, or before its subject: "bầu bà A; | ông B được bầu"."""
+    start, end = run[-1].end(), following[0].start()
+    own = decision_rules().passive.search(text, max(start, end - 30), end)
+    intransitive = following[0][0].casefold() in decision_rules().intransitive
+    last = text.rfind(";", start, end) if own or intransitive else -1
+    return last if last >= 0 else end
 
 
 def _within(at: int, spans: Sequence[Span]) -> bool:
@@ -265,6 +276,8 @@ class _Clause:
                 stop = to.start() if direct and to is not None else verb.stop
                 return [each.person for each in listed_persons(text, actor, after, stop) if each.person is not None]
             break
+        if rules.this_one.search(text, verb.span.end, min(verb.stop, verb.span.end + _REACH)):
+            return self.before.persons[-1:] or ([] if self.last is None else [self.last])
         to = rules.to_post.search(text, verb.span.end, min(verb.stop, verb.span.end + _NEAR + 10))
         if to is None:
             return ()
@@ -285,6 +298,8 @@ class _Clause:
     def _named_by(self, title: int, person: int) -> bool:
         """Whether a person is named right behind a title that ends at ``title``, or opens the list behind it."""
         text, honour = self.passage.text, decision_rules().honour
+        term = TERM.match(text, title)
+        title = term.end() if term is not None else title
         listed = text.startswith(":", title) and honour.fullmatch(text, title, person)
         return listed is not None if text.startswith(":", title) else _SHORT.fullmatch(text, title, person) is not None
 
@@ -336,7 +351,8 @@ class _Clause:
             ),
             None,
         )
-        if direct is not None and not verb.task_too and verb.action != "discipline":
+        removed = verb.action != "discipline" or verb.span.of(text).endswith("cách chức")
+        if direct is not None and not verb.task_too and removed:
             post = posts[direct]
             if takes or post.person is None or post.person not in self.persons or len(self.persons) > 1:
                 return self._chain(posts[direct:])

@@ -57,6 +57,7 @@ class Rules:
     binding: re.Pattern[str]
     joining: re.Pattern[str]
     pronoun: re.Pattern[str]
+    this_one: re.Pattern[str]
     into: re.Pattern[str]
     seats: tuple[tuple[tuple[str, ...], str], ...]
     """How the names of bodies begin, and what their members are called."""
@@ -115,6 +116,7 @@ def decision_rules() -> Rules:
         binding=re.compile(rf"(?<!\w)(?:{words['binding']})(?!\w)\s*:?\s*(?:(?:{words['honour']}|\d+)[\s:,]+)*\Z"),
         joining=re.compile(rf"\s?(?:{words['joining']}|[,/])\s(?:(?:{words['between']})\s)?"),
         pronoun=re.compile(rf"(?<!\w)(?:{words['pronouns']})\s(?:này\s)?(?:(?:được|bị|đã|cũng|sẽ|vừa)\s)*\Z"),
+        this_one=re.compile(rf"(?<!\w)(?:đối với|với|cho)\s(?:{words['pronouns']})\s(?:này|ấy)(?!\w)"),
         into=re.compile(rf"(?<!\w)(?:{words['into']})\s"),
         seats=tuple((tuple(entry.texts()), title) for title, entry in data["seats"].items()),
     )

@@ -6,15 +6,16 @@ A title that is only held ("Thứ trưởng Trần Văn A") is no decision: a ve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.awards import awards
 from govkg.extraction.decision_clauses import Decision, by_verbs
 from govkg.extraction.decision_rules import decision_rules
-from govkg.extraction.reading import Actor, Passage, Reading
+from govkg.extraction.reading import Actor, Passage, Reading, at_beginning
 from govkg.model.actors import Organization, Person
-from govkg.model.facts import Decides, HoldsPost
+from govkg.model.facts import Decides, DecisionAction, HoldsPost, TenureStatus
 from govkg.model.interval import Interval, PartialDate
 from govkg.model.span import Span
 from govkg.model.statement import Statement
@@ -22,6 +23,11 @@ from govkg.text.anchored import Anchored
 
 _PRONOUN = re.compile(r"\b[ÔôBb](?:ng|à)\s(?=[^\W\d_])(?![A-ZĐÂĂÊÔƠƯÁÀẢÃẠ])")
 
+_STATUS: Final[Mapping[DecisionAction, TenureStatus]] = {"appoint": "current", "dismiss": "former"}
+"""How the post of a decision that is news is held after it."""
+
+_LATELY: Final = 90
+"""Days before the article within which a decision is news."""
 _FOUNDED = Anchored.of("thành lập|kiện toàn", ("thành lập", "kiện toàn"))
 
 
@@ -37,7 +43,24 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
             if found.membership:  # no title tells it
                 seat = HoldsPost(found.person, found.title, found.organization, stated=Interval(begin=day))
                 yield reading.state(seat, passage, found.span, found.rule, found.confidence)
+            elif _is_news(found, day, reading, at_beginning(passage, sentence)) and _post(found) not in reading.held:
+                reading.held.add(_post(found))
+                post = HoldsPost(*_post(found), _STATUS[found.action])
+                yield reading.state(post, passage, found.span, found.rule, found.confidence)
         last = _spoken_of(passage, sentence, near, last)
+
+
+def _is_news(decision: Decision, day: PartialDate | None, reading: Reading, beginning: bool) -> bool:
+    """Whether a decision gives or takes a post now: others tell of a career."""
+    if decision.action not in _STATUS or decision.organization is None:
+        return False
+    published = reading.article.published
+    lately = day is not None and published is not None and (published - day.first).days <= _LATELY
+    return lately or (day is None and beginning)
+
+
+def _post(decision: Decision) -> tuple[Person, str, Organization | None]:
+    return decision.person, decision.title, decision.organization
 
 
 def _spoken_of(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None) -> Person | None:

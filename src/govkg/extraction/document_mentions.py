@@ -15,7 +15,7 @@ from typing import Final
 
 from govkg import datafile
 from govkg.extraction.reading import Passage
-from govkg.extraction.titles import REVISION, TOKEN, capitalized, plain, read_title
+from govkg.extraction.titles import REVISION, TOKEN, Title, capitalized, plain, read_title
 from govkg.folding import fold
 from govkg.model.actors import DocumentType, Organization
 from govkg.model.span import Span
@@ -77,7 +77,7 @@ class _Rules:
 
 _SYMBOLS = (
     r"(?:[A-ZĐƯ]{2,4}(?:\ [-–]\ ?|[-–]\ )(?=[A-ZĐƯ]{2})|[A-ZĐƯ][A-ZĐƯa-z&]*\d*[-–](?=[A-ZĐƯ])|(?=[A-ZĐƯ]))"
-    r"[A-ZĐƯ][\wĐƯ&]*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,2}(?:\.K[IVX\d]+)?"
+    r"[A-ZĐƯ][\wĐƯ&]*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,2}(?:\.K[IVX\d]+|\.[IVX]{1,4}(?!\w))?"
 )
 """Letters of a number, joined by hyphens, of which careless typing puts the first between spaces."""
 NUMBER = re.compile(
@@ -107,7 +107,22 @@ _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _NEVER_ALONE: Final = frozenset({"constitution", "report", "plan", "treaty", "other", "dispatch"})
 """Types whose noun alone is too common a word to mean the one named before."""
 _YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
-_NO_PLAN: Final = ("trong ", "với ", "của ", "theo ", "tại ", "này", "và ", "cho ", "đó", "đến ", "từ ", "là ", "mà ")
+_NO_PLAN: Final = (
+    "mới ",
+    "trong ",
+    "với ",
+    "của ",
+    "theo ",
+    "tại ",
+    "này",
+    "và ",
+    "cho ",
+    "đó",
+    "đến ",
+    "từ ",
+    "là ",
+    "mà ",
+)
 """What goes on about a plan that was named before, rather than names one."""
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
 _ACRONYM = re.compile(r"\s[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
@@ -118,8 +133,29 @@ _PLACE = re.compile(r"(?:\s[A-ZĐ]\w+){1,3}(?=\svà\s[^\W\dA-ZĐ])")
 """All that such a treaty is called, before "và" and something else."""
 _ORGANIZED = re.compile(r"\b(?:[Tt]ổ chức|[Cc]hính phủ|[Kk]hối) \Z")
 """Before a treaty's noun: it is part of a body's name."""
+_PAIRED = re.compile(r"\s(?:và|,)\s(?:[Bb]áo cáo\s(?:thẩm tra|thẩm định))\s(?:về\s)?(?=dự án|dự thảo)")
+"""Between a submission and its title, the report on it."""
 _STUDIED = re.compile(r"\b(?:nhân|sĩ|sỹ|khoa|ngành|học|môn|[Pp]háp|[Cc]ông ty|văn phòng|hãng) \Z")
 """Before a field of study or the end of another name: "Cử nhân Luật", "báo Pháp Luật"."""
+_FEWEST, _MOST = 3, 9
+"""Words of the name of an act in small letters."""
+_CLOSES = re.compile(r"[,;.)]|\svà\s(?:Luật|Pháp lệnh|Nghị)")
+_ACTS = re.compile(r"\b(?:[Dd]ự án|[Dd]ự thảo|Luật|Pháp lệnh)\s")
+_NO_SMALL_LAW: Final = (
+    "sư ",
+    "gia ",
+    "pháp ",
+    "lệ ",
+    "sửa ",
+    "bổ sung ",
+    "các ",
+    "những ",
+    "này",
+    "mới",
+    "về ",
+    "của ",
+)
+"""What goes on after "Luật" in small letters and is the name of none."""
 _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
 """What goes on after "dự án Luật" and names none."""
 _SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
@@ -324,9 +360,12 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
         return None
     end = _known_law_end(passage, start)
     if end is None:
-        if not (head["noun"][0].isupper() and (text[start : start + 1].isupper() or draft)):
+        small = text[start : start + 1].islower() and not draft
+        if not head["noun"][0].isupper() or (small and not _among_laws(passage, head)):
             return None
         title = read_title(passage, start, _rules().head.pattern, lists=False)
+        if small and not _is_small_name(passage, title):
+            return None
         if (
             title is None
             or title.count > 12
@@ -350,6 +389,21 @@ def _law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool)
     return DocumentMention(
         Span(head.start(), end), kind, None, name, draft or revised is not None, amended=revised is not None
     )
+
+
+def _among_laws(passage: Passage, head: re.Match[str]) -> bool:
+    """Whether a noun with a capital inside a sentence stands among acts: "dự án Luật A và Luật quản lý hồ chứa"."""
+    start = passage.sentence(Span(*head.span("noun"))).start
+    if head.start() <= start or not passage.text.endswith((" ", "\n"), 0, head.start()):
+        return False
+    return head["noun"] == "Pháp lệnh" or _ACTS.search(passage.text, start, head.start()) is not None
+
+
+def _is_small_name(passage: Passage, title: Title | None) -> bool:
+    """Whether words in small letters, up to the end of a clause, are the name of an act."""
+    if title is None or not _FEWEST <= title.count <= _MOST or title.words.startswith(_NO_SMALL_LAW):
+        return False
+    return title.words.islower() and _CLOSES.match(passage.text, title.end) is not None
 
 
 def _base_law_end(passage: Passage, start: int) -> int | None:
@@ -435,7 +489,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     proper = kind == "treaty" and capital and _PROPER.match(text, head.end()) is not None
     if proper and _ORGANIZED.search(text, max(0, head.start() - 12), head.start()):
         return None
-    if not (proper or _opens(text, head.end(), kind)) or (
+    paired = _PAIRED.match(text, head.end()) is not None
+    if not (proper or paired or _opens(text, head.end(), kind)) or (
         kind in ("treaty", "plan") and _MANY.search(text, max(0, head.start() - 12), head.start())
     ):
         return None
@@ -444,6 +499,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     if kind == "decision" and (passive := _of_subject(passage, head, kind)) is not None:
         return passive
+    if (shared := _shared_title(passage, head, kind)) is not None:
+        return shared
     if not capital and not draft and not _is_given(text, head.start(), kind):
         return None
     if rules.concluded.match(text, head.start()):
@@ -459,6 +516,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     if kind == "plan" and title.words.startswith(_NO_PLAN):
         return None
+    if kind == "decision" and title.words.casefold() in rules.opens["decision"]:
+        return None  # "công bố Quyết định thanh tra": one of many
     if title.words.startswith("của ") or (
         kind in ("report", "other") and title.count < 3 and not _YEAR.match(f" {title.words}")
     ):
@@ -466,17 +525,31 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if not capital and kind == "treaty" and title.count < 5:
         return None
     first = passage.sentence(Span(head.start(), head.end())).start
-    capital = capital and head.start() > first  # any sentence begins with a capital letter
-    of_a_kind = head["noun"][0].isupper() or title.words.startswith(rules.plan_kinds)
+    opening = text.endswith(": ", 0, head.start()) and title.words[0].islower()
+    capital = capital and head.start() > first and not opening  # any sentence begins with a capital letter
+    of_a_kind = (head["noun"][0].isupper() and not opening) or title.words.startswith(rules.plan_kinds)
     issued = capital and rules.issuing.search(text, max(0, head.start() - 30), head.start()) is not None
     approved = issued or (of_a_kind and _APPROVED.match(text, title.end) is not None)
-    if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title.words):
+    if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
     issuer = title.body if capital or kind != "other" or text.startswith(" của ", head.end()) else None
     if title.words.casefold().endswith(tuple(f" {noun}" for noun in rules.nouns)):
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
+
+
+def _shared_title(passage: Passage, head: re.Match[str], kind: DocumentType) -> DocumentMention | None:
+    """A submission whose title only the report beside it tells: "nghe Tờ trình và báo cáo thẩm tra dự án Luật A"."""
+    text, noun = passage.text, head["noun"]
+    paired = _PAIRED.match(text, head.end())
+    given = noun[0].isupper() or _rules().presenting.search(text, max(0, head.start() - 30), head.start())
+    if paired is None or not given:
+        return None
+    title = read_title(passage, paired.end(), _rules().head.pattern)
+    if title is None or not _opens(f" {title.words}", 0, kind):
+        return None
+    return DocumentMention(Span(head.start(), title.end), kind, None, capitalized(f"{noun} {title.words}"), False)
 
 
 def _of_subject(passage: Passage, head: re.Match[str], kind: DocumentType) -> DocumentMention | None:
@@ -517,8 +590,10 @@ def _is_given(text: str, start: int, kind: DocumentType) -> bool:
     return issued is not None or (kind == "dispatch" and before.endswith("rong "))
 
 
-def _is_plan(noun: str, capital: bool, title: str) -> bool:
-    rules = _rules()
+def _is_plan(noun: str, capital: bool, read: Title) -> bool:
+    rules, title = _rules(), read.words
+    if capital and read.body is not None and noun.casefold() == "kế hoạch":
+        return True  # "Kế hoạch cải cách hành chính của UBND tỉnh"
     if noun.casefold() in rules.programmes:
         return True
     if period := _PERIOD.search(title):

@@ -39,7 +39,10 @@ _AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:k�
 _TO_DATE = re.compile(r"[ ,(]*(?:vào |ngày )*")
 _OF = re.compile(r"\s?,?\s?của\s")
 _BY = re.compile(r"\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do|mà)\s")
+_ON_BEHALF = re.compile(r"\s?,?\s(?:thay mặt|thừa lệnh|đại diện)(?:\scho)?\s")
 _SUBMITTED = re.compile(r"\btrình\s")
+_SUBMISSION: Final = "Tờ trình"
+"""What only puts something to those who decide, and is not adopted itself."""
 _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w ]{6,12})\snày,?\s", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:,|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
 ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
@@ -215,6 +218,8 @@ def _from_passive(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None
     if by is None:
         return
     actor = _actor_at(near, by.end())
+    if actor is not None and (behalf := _ON_BEHALF.match(passage.text, actor.span.end)) is not None:
+        actor = _actor_at(near, behalf.end()) or actor  # "do ông A thay mặt Ủy ban B ký"
     verbs = _verbs()
     verb = verbs.passed.match(passage.text, actor.span.end) if actor else verbs.at_once.match(passage.text, by.end())
     if verb is None or verb.end() > sentence.end:
@@ -323,7 +328,8 @@ def _statuses(found: Sequence[Mentioned], documents: Sequence[LegalDocument]) ->
             return "adopted"
         if act in drafts:
             return "draft"
-        return "unknown" if act.type in ("report", "treaty") or act not in made else "adopted"
+        submitted = act.name is not None and act.name.startswith(_SUBMISSION)
+        return "unknown" if act.type in ("report", "treaty") or submitted or act not in made else "adopted"
 
     return {act: status(act) for act in documents}
 

@@ -26,6 +26,10 @@ _DIRECT = SURE | {"posts.given", "posts.made"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
 
+_SAID = frozenset(("posts.named", "posts.is"))
+"""Rules by which a sentence says of a person that he or she holds a post."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Holding:
     """One reading of a post: words ``first`` to ``after`` of a sentence say it."""
@@ -57,6 +61,8 @@ class _Known:
     by_head: dict[tuple[Person, str], Organization | None] = field(default_factory=dict)
     by_scene: dict[int, Organization | None] = field(default_factory=dict)
     by_item: dict[tuple[Person, int, int], Organization | None] = field(default_factory=dict)
+    beside: set[tuple[Person, int]] = field(default_factory=set)
+    """Persons with the sentences in which a post of theirs is told with its body."""
 
     def note(self, reading: Claim, organization: Organization | None) -> None:
         title = reading.phrase.title
@@ -66,6 +72,7 @@ class _Known:
         self.by_scene[id(reading.scene)] = organization
         if reading.phrase.body is not None:
             self.by_item[reading.person, id(reading.scene), reading.item.first] = organization
+            self.beside.add((reading.person, id(reading.scene)))
 
 
 def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Person]]:
@@ -88,6 +95,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         organization = None if _abroad(each) else states.body(each, cast.body(each.phrase.body))
         if each.phrase.body is None:
             organization = states.government(each) if states.is_foreign(each) else default_body(title)
+            organization = organization or _mission(each, cast)
         if organization is None and not (title.alone or (title.abroad and each.phrase.country)):
             bare.append(each)
         else:
@@ -150,6 +158,27 @@ def _shortly_before(
     return found
 
 
+def _mission(reading: Claim, cast: Cast) -> Organization | None:
+    """The mission that an envoy heads, where the article names it: "Đại sứ Cuba" is at the "Đại sứ quán Cuba"."""
+    house, country = reading.phrase.title.house, reading.phrase.country
+    mission = cast.only(house) if house is not None else None
+    of_state = mission is not None and (country is None or mission.name.startswith(f"{house} {country}"))
+    return mission if of_state else None
+
+
+def said_in_full(posts: Sequence[Holding]) -> list[Holding]:
+    """The posts without those that are others said for short: "Đại sứ A" beside "Đại sứ đặc mệnh toàn quyền A"."""
+    titles: dict[tuple[Person, Organization | None, str], set[str]] = {}
+    for each in posts:
+        titles.setdefault((each.person, each.organization, each.fact.status), set()).add(each.fact.title)
+
+    def in_full(post: Holding) -> bool:
+        others = titles[post.person, post.organization, post.fact.status]
+        return not any(other.startswith(f"{post.fact.title} ") for other in others)
+
+    return [post for post in posts if in_full(post)]
+
+
 def _of_party_alone(body: Organization | None, title: Title) -> bool:
     """Whether a body of the Party is beside a title of the state: "Thứ trưởng, Ủy viên Trung ương Đảng"."""
     return body is not None and body.kind == "party" and not title.name.endswith(_OF_PARTY)
@@ -164,7 +193,10 @@ def _abroad(reading: Claim) -> bool:
 def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organization | None:
     """The body of a title that stands alone: of the same person's same post, of its kind, or of its head noun."""
     person = reading.person
-    if (person, title.name) in known.by_title:
+    another = (
+        reading.rule.name in _SAID and (person, id(reading.scene)) in known.beside
+    )  # no post is told twice at once
+    if not another and (person, title.name) in known.by_title:
         return known.by_title[person, title.name]
     # "Phó Chủ tịch kiêm Tổng Thư ký Hội X": the next title gives its body to both
     if title.weak or title.head in _OFFICES:
@@ -172,7 +204,7 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
             key = (person, id(reading.scene), reading.item.after + gap)
             if key in known.by_item and not _of_party_alone(known.by_item[key], title):
                 return known.by_item[key]
-    if title.head is not None and (person, title.head) in known.by_head:
+    if not another and title.head is not None and (person, title.head) in known.by_head:
         return known.by_head[person, title.head]
     if title.weak and reading.rule.name == "posts.group" and reading.phrase.plural:
         return known.by_scene.get(id(reading.scene))  # "Chủ tịch UBND tỉnh A, các Phó Chủ tịch: B, C"

@@ -31,6 +31,8 @@ class Title:
     public: bool = False
     abroad: bool = False
     joint: str | None = None
+    member: str | None = None
+    house: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Head:
     within: frozenset[str] = frozenset()
     small: bool = False
     ends: frozenset[str] = frozenset()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def titles() -> Iterator[tuple[str, Title]]:
             "public",
             "abroad",
             "joint",
+            "member",
+            "house",
         )
         name = fields["title"].text()
         details = {
@@ -109,6 +114,8 @@ def titles() -> Iterator[tuple[str, Title]]:
             "public": _flag(fields, "public"),
             "abroad": _flag(fields, "abroad"),
             "joint": fields["joint"].text() if "joint" in fields else None,
+            "member": fields["member"].text() if "member" in fields else None,
+            "house": fields["house"].text() if "house" in fields else None,
         }
         names = [name, *(f"Phó {name}" for _ in range(_flag(fields, "deputy")))]
         for shown in names:
@@ -151,6 +158,7 @@ def heads() -> Mapping[str, Head]:
             "within",
             "small",
             "ends",
+            "apart",
         )
         name = fields["head"].text()
         head = Head(
@@ -170,6 +178,7 @@ def heads() -> Mapping[str, Head]:
             frozenset(_texts(fields, "within")),
             _flag(fields, "small"),
             frozenset(_texts(fields, "ends")),
+            _flag(fields, "apart"),
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:

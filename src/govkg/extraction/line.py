@@ -19,8 +19,14 @@ _LONGEST_WAY = 10
 """Words between a person and a title that a verb right before the title ties to the person."""
 
 
-_TERM = re.compile(r"(?:,?\s*\b(?:[Kk]h[oó][aá]|[Nn]hiệm kỳ)\s(?:[IVX]+|\d{1,4})\b(?:\s?[-–]\s?\d{4}\b)?)+")
+TERM = re.compile(r"(?:,?\s*\(?\b(?:[Kk]h[oó][aá]|[Nn]hiệm kỳ)\s(?:[IVX]+|\d{1,4})\b(?:\s?[-–]\s?\d{4}\b)?\)?)+")
 """The term of an office, such as "khóa XIII, nhiệm kỳ 2011 - 2016": what stands behind it counts."""
+_ASIDE = re.compile(
+    r"(?:,\s(?:sinh (?:năm|ngày|tháng) [\d/.-]+(?: tháng \d{1,2})?(?: năm \d{4})?|SN \d{4}|\d{2} tuổi"
+    r"|dân tộc [\w-]{2,12}"
+    r"|quê(?: quán)?:? [^,;.:()]{3,40}(?:, (?:xã|huyện|tỉnh|thị xã|thành phố) [^,;.:()]{2,30})*))+(?=,)"
+)
+"""What is said of a person by the way, between the name and the posts: ", sinh năm 1961, quê huyện Ba Bể"."""
 _IN_PARENTHESES = re.compile(r" ?\([^()]{2,40}\)")
 
 
@@ -49,6 +55,12 @@ def _was(words: Words, first: int, after: int) -> bool:
     return any(_link(words, at, after) == "f" for at in range(max(first, after - _LONGEST_LINK), after - 1))
 
 
+def _alone(item: Item) -> bool:
+    """Whether a title names no body, though its noun is of one: "Bộ trưởng | Chủ nhiệm Văn phòng Chính phủ"."""
+    title = item.title
+    return title is not None and title.body is None and title.country is None and title.title.head is not None
+
+
 def between(words: Words, item: Item, other: Item) -> str:
     """The sign of what stands between two items: "" where nothing does, "_" where other words do."""
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
@@ -57,12 +69,14 @@ def between(words: Words, item: Item, other: Item) -> str:
         return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
     if item.closed:
         gap = gap.replace(")", "", 1)
-    first = item.after
-    if (term := _TERM.match(gap)) is not None:
-        start = words.ends[first - 1] + term.end()
-        first = bisect_left(words.starts, start, first, other.first)
-        gap = gap[term.end() :]
+    first, start = item.after, words.ends[item.after - 1]
+    told = (_ASIDE.match(gap) if item.name is not None else None) or TERM.match(gap)
+    if told is not None:
+        first = bisect_left(words.starts, start + told.end(), first, other.first)
+        gap = gap[told.end() :]
     count = other.first - first
+    if count == 0 and not gap.strip() and _alone(item) and other.title is not None:
+        return ","
     if count == 0:
         plain = gap.replace("–", "-").replace("—", "-")
         closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)

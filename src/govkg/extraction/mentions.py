@@ -45,6 +45,11 @@ _DEPUTIES = "Đoàn đại biểu Quốc hội"
 _DELEGATION = "Đoàn"
 _OFFICE = fold("chức")
 _PLACED = frozenset(("place", "field"))
+_EACH = fold("các")
+_LISTING = frozenset((",", ";", fold("và")))
+"""What stands between those who share a title."""
+_BETWEEN_DEGREES = frozenset(("", ".", "-", "–", ","))
+"""What stands between two words of respect: "Phó Giáo sư | - Tiến sĩ", "GS | , TS"."""
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
@@ -121,6 +126,7 @@ class Scanner:
         self._titled_abroad = False  # whether that title is one of another state
         self._told_of = False  # whether that title is told of the person whom it follows: "ông A, Bộ trưởng …"
         self._named_until = -1  # the word after the name that was read last
+        self._shared: TitlePhrase | None = None  # a title that is said once for several bodies
 
     def items(self, first: int, last: int) -> Iterator[Item]:
         """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
@@ -131,7 +137,7 @@ class Scanner:
             for phrase in self.lists.at(at, last) if at in self.finds else ():
                 yield Item("O", phrase.first, phrase.after, body=phrase.body)
                 until = phrase.after
-            if at < until or (item := self._item(at, last)) is None:
+            if at < until or (item := self._shared_title(at, last) or self._item(at, last)) is None:
                 continue
             until = self._abbreviation(item, last)
             if self._is_delegation(item, before):
@@ -179,6 +185,39 @@ class Scanner:
             return self._local(at) or self._person(at, at, last)
         return None
 
+    def _shared_title(self, at: int, last: int) -> Item | None:
+        """A title said once for several bodies, each with its holder: "Thứ trưởng các Bộ: Y tế A | , Công an B"."""
+        words = self.words
+        if self._shared is not None:
+            if self._named_until in (at, at - 1):
+                between = words.gap(at).strip() if self._named_until == at else words.keys[at - 1]
+                phrase = self._shared_body(at, last, self._shared) if between in _LISTING else None
+                if phrase is not None:
+                    return Item("T", at, phrase.after, title=replace(self._shared, body=phrase.body, body_first=at))
+            if self._titled_until != at:
+                self._shared = None
+        for find in self.finds.get(at, ()):
+            title, start = find.what, find.after + 2
+            if start >= last or words.keys[find.after] != _EACH or not isinstance(title, Title) or title.head is None:
+                continue
+            if words.keys[start - 1] == fold(title.head) and words.gap(start).strip() in ("", ":"):
+                first, status, _ = self._before(at)
+                shared = TitlePhrase(title, status, plural=False, body=None)
+                phrase = self._shared_body(start, last, shared)
+                if phrase is not None:
+                    self._shared = shared
+                    return Item("T", first, phrase.after, title=replace(shared, body=phrase.body, body_first=start))
+        return None
+
+    def _shared_body(self, at: int, last: int, shared: TitlePhrase) -> Phrase | None:
+        """The body of a shared title at a word, where its holder's name follows at once."""
+        head = heads()[fold(shared.title.head or "")]
+        phrase = self.bodies.known_after(at, last, head) if self.words[at][0].isupper() else None
+        if phrase is None or phrase.after >= last or self.words.gap(phrase.after) != " ":
+            return None
+        phrase.body.implied = True
+        return phrase if end_of_name(self.words, self.finds, phrase.after, last, titled=True) else None
+
     def _is_delegation(self, item: Item, before: Item | None) -> bool:
         """Whether a name is told with the deputies among whom the person is: "bà A (Đoàn đại biểu Quốc hội tỉnh B)"."""
         if before is None or before.name is None or item.body is None or item.body.head is None:
@@ -186,9 +225,12 @@ class Scanner:
         return item.body.head.name == _DEPUTIES and item.first == before.after and self.words.gap(item.first) == " ("
 
     def _begins_body(self, row: list[Find], title: Item) -> bool:
-        """Whether a title is the beginning of a head noun: "Thường trực" of "Thường trực Thành ủy"."""
-        words = title.title.title.name.count(" ") + 1 if title.title is not None else 0
-        return any(isinstance(find.what, Head) and find.after - find.first > words for find in row)
+        """Whether a title is the beginning of a head noun: "Thường trực" of "Thường trực Chính phủ"."""
+        if title.title is None:
+            return False
+        words, needs = title.title.title.name.count(" ") + 1, title.title.title.needs_body
+        longer = (find for find in row if find.after - find.first > words)
+        return any(isinstance(find.what, Head) or (needs and isinstance(find.what, Known)) for find in longer)
 
     def _abbreviation(self, item: Item, last: int) -> int:
         """Where an item ends with the abbreviation that is declared after it: "Ủy ban nhân dân (UBND)"."""
@@ -282,6 +324,9 @@ class Scanner:
             after = self._governed(after, last)
         elif (head := heads().get(fold(title.head or ""))) is not None and (head.level or head.name == _BOARD):
             phrase.body = Body(head.name, head.kind, head, back=True, implied=True)  # "Tỉnh ủy viên"
+        head_of_body = phrase.body.head if phrase.body is not None else None
+        if title.member is not None and head_of_body is not None and head_of_body.name == title.head:
+            phrase.title = replace(title, name=title.member)
         single = not title.weak and title.head is None
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
         acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
@@ -401,7 +446,7 @@ class Scanner:
         words = self.words
         public = honorific is not None and honorific.public
         private = honorific is not None and honorific.private
-        while honorific is not None and at < last and words.gap(at) in (" ", ".", ". ", "\n"):
+        while honorific is not None and at < last and words.gap(at).strip() in _BETWEEN_DEGREES:
             more = next((find for find in self.finds.get(at, ()) if isinstance(find.what, Honorific)), None)
             if more is None:
                 break
@@ -421,7 +466,7 @@ class Scanner:
         if honorific is not None and words.gap(at) not in (" ", ". ", ".", "\n", ": "):
             return None
         titled = honorific is not None or self._titled_until == at
-        after = self._end_of_name(at, last, titled=titled)
+        after = self._end_of_name(at, last, titled=titled) or (self._foreign_name(at, last) if honorific else None)
         if after is None:
             if not titled or (honorific is None and words.gap(at) != " ") or not self._is_short(at, last):
                 return None
@@ -444,6 +489,18 @@ class Scanner:
         abroad = self._titled_until == at and self._titled_abroad
         after = end_of_name(words, self.finds, at, last, titled=True, abroad=True)
         if after is None or not (abroad or words.key(at, after) in self.foreign):
+            return None
+        self.foreign.add(words.key(at, after))
+        return after
+
+    def _foreign_name(self, at: int, last: int) -> int | None:
+        """The number after a name of two syllables that another state's title follows: "ông Hùng Ba, Đại sứ Peru"."""
+        words, places = self.words, self.bodies.places
+        after = end_of_name(words, self.finds, at, last, titled=True, abroad=True)
+        if after is None or after >= last or words.gap(after).strip() not in _TELLING:
+            return None
+        titles = (find for find in self.finds.get(after, ()) if isinstance(find.what, Title))
+        if not any(places.country(find.after, last) for find in titles):
             return None
         self.foreign.add(words.key(at, after))
         return after

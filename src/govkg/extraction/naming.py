@@ -9,7 +9,7 @@ from typing import Final
 from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.holdings import Holding, holdings
+from govkg.extraction.holdings import Holding, holdings, said_in_full
 from govkg.extraction.lexicon import of_many
 from govkg.extraction.mentions import Item, Scanner
 from govkg.extraction.phrases import Body
@@ -45,7 +45,8 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     _mention(scenes, cast, public)
     _place_titles(scenes, cast, posts)
     yield from _names(reading)
-    posts = list(timed(posts, reading.article.published))
+    reading.held.update((post.person, post.fact.title, post.organization) for post in posts)
+    posts = list(timed(said_in_full(posts), reading.article.published))
     found: list[Holding | Part] = [*posts, *parts(scenes, cast, links)]
     for each in found:
         span = _span(each.scene.passage, each.first, each.after)

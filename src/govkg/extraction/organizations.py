@@ -220,6 +220,17 @@ class BodyParser:
         """Whether "Việt Nam" follows a name that needs no country."""
         return at + 1 < last and self.words.key(at, at + 2) == _VIETNAM and self.words.gap(at) == " "
 
+    def _in_vietnam(self, at: int, last: int) -> bool:
+        """Whether "tại Việt Nam" follows the mission of another state."""
+        return at + 2 < last and self.words.keys[at] == _AT and self.words.key(at + 1, at + 3) == _VIETNAM
+
+    def _is_nation(self, first: int, after: int) -> bool:
+        """Whether words name a state and nothing else."""
+        if self.words.key(first, after) == _VIETNAM:
+            return True
+        nation = self.places.nation(first, after)
+        return nation is not None and nation.after == after
+
     def _inside(self, first: int, after: int, whole: Organization) -> Body | None:
         """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""
         for at in range(first + 1, after):
@@ -264,7 +275,8 @@ class BodyParser:
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
-            return Phrase(first, country.after, self._of_state(head.name, head.kind, head, country))
+            after = country.after + 3 if head.at and self._in_vietnam(country.after, last) else country.after
+            return Phrase(first, after, self._of_state(head.name, head.kind, head, country))
         if follows and head.at and (posted := self._posted(first, at, head, last)) is not None:
             return posted
         inner = None
@@ -299,6 +311,8 @@ class BodyParser:
             after = self.places.wider(after, last)
         if not parts:
             return self._back(first, at, head, depth, titled=titled, held=held)
+        if not capital and self._is_nation(at, after):
+            return None  # "nhiều công ty Mỹ", "giáo dục đại học Việt Nam"
         begins = (parts[0], parts[0].partition(" ")[0])
         if not generic_bodies().isdisjoint(fold(f"{head.name} {part}") for part in begins):
             return None
@@ -428,6 +442,8 @@ class BodyParser:
         ):
             return None
         follows = at < len(words) and words.gap(at) == " " and words[at][0].isupper()
+        if titled and head.kind == "foreign":
+            follows = False  # "Chủ tịch Thượng viện | Scott Ryan"
         if follows and (words.keys[at] not in surnames() or words.key(first, at) in surnames()):  # "Đoàn Văn Khải"
             return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))

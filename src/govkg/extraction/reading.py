@@ -128,6 +128,8 @@ class Reading:
 
     article: Article
     passages: list[Passage]
+    held: set[tuple[Person, str, Organization | None]] = field(default_factory=set)
+    """The posts that are stated: holder, title, body."""
     _quotes: dict[tuple[Part, Span], Evidence] = field(default_factory=dict)
     """Statements of one sentence share its quote."""
 

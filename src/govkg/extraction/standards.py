@@ -6,7 +6,7 @@ Who works by one is told by ``adoptions``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -21,6 +21,8 @@ from govkg.text.alternation import one_of
 
 _EDITION = r"(?:\ ?[:–-]\ ?(?P<edition>(?:19|20)\d\d)(?!\d))?"
 _NUMBER = r"(?P<number>\d{1,5}(?:[-–.]\d{1,3}(?!\d))*)"
+
+_TCVN: Final = "TCVN "
 
 MOST_READ: Final = 5_000
 """Standards of one passage for which adopters are sought: a longer list is a catalogue."""
@@ -39,11 +41,20 @@ def designation(match: re.Match[str]) -> str:
     return f"{match['prefix']} {number}{edition}{match['rest'] or ''}"
 
 
+def _national(matches: Iterable[re.Match[str]]) -> dict[str, str]:
+    """The national standards of an article by the names of those that they adopt: a headline may drop "TCVN"."""
+    found = map(designation, matches)
+    return {each.removeprefix(_TCVN): each for each in found if each.startswith(f"{_TCVN}ISO") and ":" in each}
+
+
 def read_standards(reading: Reading) -> Iterator[Statement]:
     """Which standards an article names, and which bodies it says work by them."""
-    for passage in reading.passages:
-        for number, match in enumerate(_designation().finditer(passage.text)):
-            standard, span = Standard(designation(match)), Span(*match.span())
+    named = [(passage, list(_designation().finditer(passage.text))) for passage in reading.passages]
+    national = _national(match for _, matches in named for match in matches)
+    for passage, matches in named:
+        for number, match in enumerate(matches):
+            called, span = designation(match), Span(*match.span())
+            standard = Standard(national.get(called, called))
             yield reading.state(Named(standard, " ".join(match[0].split())), passage, span, "standard.named", 0.97)
             if number >= MOST_READ:
                 continue

@@ -21,6 +21,8 @@ IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legisla
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
 _LOCAL = frozenset(("Sở", "Thanh tra"))
 """Heads of the departments of a people's committee."""
+_TERRITORIAL = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc"))
+"""Heads of the bodies that every territory has."""
 _FEWEST = 2  # bodies before the last one of a list
 _MINISTRY = 2
 """The rank of a ministry, which closes a list of its units more often than it goes on with it."""
@@ -77,6 +79,7 @@ def attach(scene: Scene) -> Iterator[Link]:
         kept.append(other)
     scene.items = kept
     _share_wholes(scene)
+    _share_places(scene)
 
 
 def _share_wholes(scene: Scene) -> None:
@@ -87,6 +90,17 @@ def _share_wholes(scene: Scene) -> None:
             continue
         if between(scene.passage.words, before, item) in (",", "&"):
             board.name, board.parent, board.kind = f"{board.name} {whole.name}", whole, last.kind
+
+
+def _share_places(scene: Scene) -> None:
+    """Give the bodies of a territory in a list the place that its last one names: "HĐND, UBND xã An Hải"."""
+    for before, item in reversed(list(pairwise(scene.items))):
+        body, last = body_of(before), body_of(item)
+        if body is None or last is None or body.head is None or last.place is None or last.bare or last.head is None:
+            continue
+        alone = body.back and not body.bare and body.head.name in _TERRITORIAL
+        if alone and last.head.name in _TERRITORIAL and between(scene.passage.words, before, item) in (",", "&", "-"):
+            body.name, body.place, body.back = f"{body.head.name} {last.place}", last.place, False
 
 
 def _shares(first: Body, second: Body) -> bool:

@@ -34,6 +34,8 @@ _BOARDS = frozenset(("Ban Thường vụ", "Ban Chấp hành"))
 _PARTY_LEVELS = frozenset(("Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"))
 _NO_COMMITTEE: frozenset[OrganizationKind] = frozenset(("party", "mass_org", "foreign", "international", "presidency"))
 _TERRITORIES = ("tỉnh", "thành phố")
+_OF_PROVINCES = frozenset(("Đoàn đại biểu Quốc hội",))
+"""Heads of bodies that each province has, and no place below."""
 _SHORTEST_HOST = 5  # letters
 
 
@@ -47,7 +49,7 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     phrases = [body for scene in scenes for item in scene.items for body in bodies_of(item)]
     bare_ones = [body for body in phrases if _level(body) is not None]
     if not bare_ones and not any(
-        body.back and body.head and (body.kind == "foreign" or body.head.name in _COMMITTEES | _BOARDS)
+        body.back and body.head and (body.kind == "foreign" or body.head.name in _COMMITTEES | _BOARDS | _OF_PROVINCES)
         for body in phrases
     ):
         return
@@ -55,7 +57,9 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     for scene in scenes:
         for listed in _lists(scene):
             _from_list(listed, before)
+    _from_sentence(scenes, before)
     _from_article(phrases, texts, url, before)
+    _of_one_state(phrases)
     _unplaced(scenes)
     for body in phrases:
         inner = body.parent
@@ -128,6 +132,35 @@ def _abroad(body: Body, others: Sequence[Body]) -> None:
             return
 
 
+def _from_sentence(scenes: Sequence[Scene], before: dict[Body, str]) -> None:
+    """The place of a level that a headline says only later: "Bí thư Tỉnh ủy A làm Trưởng đoàn ĐBQH tỉnh X"."""
+    named: set[str] = set()
+    for scene in scenes:
+        bodies = [body for item in scene.items for body in bodies_of(item)]
+        for body in bodies:
+            level = _level(body)
+            if body.head is None or level is None or body.head.name in named:
+                continue
+            if body.name not in (body.head.name, f"{body.head.name} {level}"):
+                continue  # "Sở Y tế (SYT) tỉnh này" has a field
+            found = (_PLACE.search(_placed_name(other)) for other in bodies if not other.back)
+            places_here = {place[0] for place in found if place is not None and place[1] == level}
+            if len(places_here) == 1:
+                _give(body, places_here.pop(), level, before)
+        named.update(body.head.name for body in bodies if body.head is not None and not body.back)
+
+
+def _of_one_state(phrases: Sequence[Body]) -> None:
+    """The state of a chamber that the article never names with one: that of all its other foreign bodies."""
+    states = {body.country for body in phrases if body.country is not None}
+    named = {body.head for body in phrases if body.country is not None}
+    for body in phrases:
+        chamber = body.back and body.kind == "foreign" and body.head is not None and "country" in body.head.takes
+        if chamber and len(states) == 1 and body.head not in named and body.head is not None:
+            body.noun, body.country, body.back = body.head.name, next(iter(states)), False
+            body.name = f"{body.noun} {body.country}"
+
+
 def _board_of(body: Body, others: Sequence[Body]) -> None:
     """The board of the committee that another post is at: "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy"."""
     wholes = (other.parent for other in others if other.parent is not None)
@@ -172,6 +205,17 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
             known = {host}
         if len(known) == 1:
             _give(body, next(iter(known)), level, before)
+    provinces = {place for level in _TERRITORIES for place in named.get(level, ()) if _is_province(place)}
+    for body in phrases:
+        head = body.head
+        alone = body.back and head is not None and head.name in _OF_PROVINCES and head.name not in heads
+        if alone and len(provinces) == 1:
+            _give(body, next(iter(provinces)), "", before)
+
+
+def _is_province(place: str) -> bool:
+    """Whether a place is a province or a city of its rank."""
+    return place.startswith("tỉnh ") or fold(place.removeprefix("thành phố ")) in places().cities
 
 
 def _unplaced(scenes: Sequence[Scene]) -> None:

@@ -118,7 +118,7 @@ def _rules() -> _Rules:
         noun=noun,
         nouns_at=Anchored.of(noun, nouns, capital=True),
         plural=re.compile(rf"(?<!\w)(?:{words('plural')}|\d+)\s\Z"),
-        session_of=re.compile(r",?\s(?=(?:Quốc hội|HĐND|Hội đồng|Đại hội đồng|Ủy ban|Uỷ ban|Chính phủ)\b)"),
+        session_of=re.compile(r"(?:,|\s?[-–])?\s(?=(?:Quốc hội|HĐND|Hội đồng|Đại hội đồng|Ủy ban|Uỷ ban|Chính phủ)\b)"),
         anaphoric=re.compile(rf"\s(?:{words('anaphoric')})(?!\w)"),
         ceremony=re.compile(rf"\s(?:{words('ceremony_opens')})(?!\w)"),
     )
@@ -168,7 +168,9 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
 
 _ENDS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
 """Meetings that begin or end the one that their title names."""
-_UNTIMED = re.compile(r"(?<=\w)\s(?:vào )?(?:sáng|trưa|chiều|tối|hôm)(?:\s(?:nay|qua|kia|mai|ngày|cùng|\d[\d/.-]*))*\Z")
+_UNTIMED = re.compile(
+    r"(?<=\w)\s(?:vào )?(?:sáng|trưa|chiều|tối|hôm)(?:\s(?:nay|qua|kia|mai|ngày|cùng|\d[\d/.-]*))*\Z|\sdự kiến\Z"
+)
 """When a meeting is, behind its name."""
 
 

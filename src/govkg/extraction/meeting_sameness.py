@@ -7,11 +7,16 @@ from typing import Final
 
 from govkg.extraction.meeting_mentions import MeetingMention, is_house
 from govkg.extraction.meeting_told import GENERAL, SPEECHES, WITHOUT_SPEECHES, Told
+from govkg.extraction.participation_named import parts_by_verb
 from govkg.folding import fold
 from govkg.model.actors import Agent
 from govkg.text.dates import TimeExpression
 
 _FUNERALS: Final = frozenset({"tang lễ", "lễ tang"})
+_RITES: Final = frozenset({"lễ viếng", "lễ truy điệu", "lễ an táng"})
+"""What a funeral is made of."""
+_BEGINNINGS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
+"""The first and the last part of a session or conference."""
 _OF_ONE: Final = frozenset({"lễ đón", "lễ viếng", "lễ truy điệu", "lễ an táng", "lễ nhậm chức"})
 """Ceremonies for one person, of which an article tells one."""
 _ALIKE: Final = frozenset({"meeting", "session", "conference"})
@@ -28,6 +33,9 @@ def apart(told: Told, mention: MeetingMention) -> bool:
         return bool(visitors) and _visitor(mention) is not None and _visitor(mention) not in visitors
     if told.type != mention.type or mention.told == "verb" or mention.type != "session":
         return False
+    half = _own_half(mention)
+    if half and (halves := {_own_half(each) for each in told.mentions} - {""} or {_half(told)} - {""}):
+        return half not in halves
     if mention.body is not None and not is_house(mention.body) and told.named.noun.startswith(_OF_A_HOUSE):
         return True
     bodies = {each.body for each in told.mentions if each.body is not None and each.told != "verb"}
@@ -50,6 +58,53 @@ _NUMBER = re.compile(
 )
 
 
+def _own_half(mention: MeetingMention) -> str:
+    """The half of the day right behind a session: "phiên họp buổi sáng", "phiên họp chiều 25/5"."""
+    if mention.told == "verb":
+        return ""
+    found = _HALF.match(mention.passage.text, mention.span.start + len(mention.noun))
+    return found["half"] if found is not None else ""
+
+
+_HALF = re.compile(r"\s(?:vào )?(?:buổi )?(?P<half>sáng|chiều|tối)\b")
+
+
+def funeral(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bool:
+    """Whether a rite belongs to a funeral of the same day, or of no day that is told."""
+    if mention.noun not in _RITES or not any(each.noun in _FUNERALS for each in told.mentions):
+        return False
+    return time is None or not told.sure or time.when.begin == told.when.begin
+
+
+def begins(told: Told, mention: MeetingMention) -> bool:
+    """Whether a noun alone tells of the beginning or end of a session or conference: "Lễ khai mạc sáng 5/6"."""
+    return mention.told == "noun" and mention.noun in _BEGINNINGS and told.type in ("session", "conference")
+
+
+def is_opening(mention: MeetingMention) -> bool:
+    """Whether a ceremony opens or closes the meeting that its title names."""
+    return mention.noun in _BEGINNINGS
+
+
+def sits(told: Told, mention: MeetingMention) -> bool:
+    """Whether a noun takes up that a legislature sits: "Quốc hội thảo luận …" … "trong phiên họp buổi sáng"."""
+    return mention.noun.startswith("phiên") and told.mentions[0].verb in ("sitting", "reporting", "debating")
+
+
+def on_its_own(told: Told, mention: MeetingMention) -> bool:
+    """Whether something is conferred on others at another time of the day: "Cùng ngày, ông A trao quyết định cho B"."""
+    if mention.verb != "conferring" or not _AT_ANOTHER_TIME.match(
+        mention.passage.text, mention.passage.sentence(mention.span).start
+    ):
+        return False
+    before = {part.agent for _, part in told.parts if part.role == "attendee"}
+    now = {part.agent for part in parts_by_verb(mention) if part.role == "attendee"}
+    return bool(before) and bool(now) and not before & now
+
+
+_AT_ANOTHER_TIME = re.compile(r"(?:(?:Cũng )?(?:trong )?[Cc]ùng ngày|(?:Sáng|Chiều|Tối) cùng ngày|Trước đó|Sau đó)\b")
+
+
 def headline(told: Told, mention: MeetingMention) -> bool:
     """A headline and the first sentence that tells of it are one meeting."""
     return told.type == mention.type and told.named.passage.part == "title" and not told.sure and not told.parts
@@ -63,7 +118,8 @@ def same_noun(told: Told, mention: MeetingMention) -> bool:
 def same_act(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up the verb or the title of a meeting: "gặp mặt" … "buổi gặp mặt"."""
     act = mention.noun.split(" ", 1)[-1] if " " in mention.noun else mention.noun
-    return told.type == mention.type and any(f" {fold(act)} " in f" {fold(each.name)} " for each in told.mentions)
+    alike = told.type == mention.type or {told.type, mention.type} <= _ALIKE
+    return alike and any(f" {fold(act)} " in f" {fold(each.name)} " for each in told.mentions)
 
 
 def convened(told: Told, mention: MeetingMention) -> bool:
@@ -93,11 +149,25 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return True
     if mention.told != "verb":
         return any(_shares_words(each, mention) for each in told.mentions)
+    if on_its_own(told, mention):
+        return False
+    other_act = told.named.told == "verb" and mention.verb != told.named.verb
+    if other_act and (mention.type == "ceremony" or (told.named.verb == "forming" and _DECIDED.match(mention.name))):
+        return False
+    if mention.verb == told.named.verb == "forming" and None in (mention.subject, told.named.subject):
+        return True
+    number = _number(mention) if mention.type == "session" else ""
+    if number and any(_number(each) == number for each in told.mentions):
+        return True
     subject = mention.subject
     agents = {part.agent for _, part in told.parts}
     if subject is not None and (subject.agent in agents or subject.body in agents):
         return mention.verb != "sitting" or time is None or _half(told) == _half_of(mention, time)
     return any(_shares_words(each, mention) for each in told.mentions if each.told == "title")
+
+
+_DECIDED = re.compile(r"(?:Thanh tra|Kiểm tra|Kiểm toán)\b")
+"""The name of an inspection that a decision begins."""
 
 
 def _same_words(one: MeetingMention, other: MeetingMention) -> bool:

@@ -10,13 +10,13 @@ from typing import Final
 import regex
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, listed, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, is_house, listed, verbs
 from govkg.extraction.participation_chains import Part
-from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, partner_of
+from govkg.extraction.participation_named import HELD_BY, OF_HOUSE, OF_NAME, partner_of
 from govkg.extraction.participation_present import having
-from govkg.extraction.reading import Passage
+from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
-from govkg.model.actors import MeetingStatus, MeetingType
+from govkg.model.actors import MeetingStatus, MeetingType, Organization
 from govkg.model.interval import UNKNOWN, Interval
 from govkg.model.span import Span
 from govkg.text.dates import TimeExpression
@@ -43,11 +43,13 @@ _PLACE = regex.compile(
 _PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
 _LEAD: Final = 30
 """Characters that may stand before the meeting at which a sentence plays."""
+_NEAR_VISIT: Final = 40
+"""Characters between a visit and its days."""
 _CLAUSES: Final = 400
 """Characters in front of a mention within which its own clauses begin."""
 _OF_A_GUEST = re.compile(r"\bnhân dịp (?:ông|bà|đoàn|sang|tới|đến|dự|tham dự|thăm)\b[^.;]*\Z")
 """What somebody who is received also does in the country, on days of its own."""
-_OCCASION = re.compile(r"\b(?:nhân dịp|trong dịp|dẫn đầu)\b")
+_OCCASION = re.compile(r"\b(?:nhân dịp|trong dịp|dẫn đầu)\b|\bđang (?:sang |ở )?\Z")
 """Before a verb of visiting: the sentence tells something else, on a day of its own."""
 _FUNERALS: Final = frozenset({"lễ viếng", "lễ truy điệu", "lễ an táng"})
 """Ceremonies that need no more than their noun and a day."""
@@ -108,6 +110,12 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     )
 
 
+def is_ahead(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence tells what is done for a meeting that is still to come: "chuẩn bị cho kỳ họp thứ 6"."""
+    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(mention.passage.text)
+    return before("ahead").search(lead) is not None
+
+
 def hosts(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence tells what is done at a meeting that it names: "… trao quà tại Hội nghị tổng kết"."""
     lead = Span(max(sentence.start, mention.span.start - 10), mention.span.start).of(mention.passage.text)
@@ -122,18 +130,35 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         for time in passage.times_in(sentence)
         if (time.when.has_day or _is_open_day(passage, time))
         and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
+        and not is_remembered(passage, time)
     ]
+    if mention.verb == "forming":
+        return None  # a team goes out on days of its own
     if mention.type != "visit":
         times = [time for time in times if not _of_a_visit(passage, mention.span.end, time.span.start)]
     aside = mention.told != "verb" or _OCCASION.search(
         passage.text, max(sentence.start, mention.span.start - _CLAUSES), mention.span.start
     )
     if mention.type == "visit" and aside:
-        times = [time for time in times if abs(time.span.start - mention.span.end) < 40]
+        whose = mention.subject.span.end if mention.subject is not None else 0  # "chuyến thăm Lào của ông A bắt đầu …"
+        end = max(mention.span.end, whose if mention.told != "verb" else 0)
+        times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
     ahead = [time for time in times if time.span.start <= mention.span.start]
     after = [time for time in times if time.span.start > mention.span.start]
     nearest = ahead[-1] if ahead else after[0] if after else None
     return nearest if nearest is not None and nearest.when.has_day else None
+
+
+def is_remembered(passage: Passage, time: TimeExpression) -> bool:
+    """Whether a date is that of a day kept every year: "Ngày Thầy thuốc Việt Nam 27/2", "50 năm … (5/6/1969)"."""
+    text, start = passage.text, time.span.start
+    return text[start].isdigit() and _REMEMBERED.search(text, max(0, start - 120), start) is not None
+
+
+_REMEMBERED = regex.compile(
+    r"(?:\b[Nn]gày \p{Lu}[^.,;:()\d]{3,80}?[\s(]+|\b\d+ năm [^.,;:()\d]{3,80}?(?<!nay) ?\()"
+    r"(?:\d[\d./-]*\s?[-–]\s?)?\Z"
+)
 
 
 def _of_a_visit(passage: Passage, start: int, end: int) -> bool:
@@ -158,13 +183,17 @@ _FROM_DAY = re.compile(r"[\s,(]*(?:(?:diễn ra|kéo dài|từ|trong các)\s)*")
 
 def opens_after(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence tells what is done on the day of a meeting: "Sau lễ đón, …", "Trong khuôn khổ Hội thảo, …"."""
+    text = mention.passage.text
     return (
-        _AFTER.search(mention.passage.text, max(sentence.start, mention.span.start - 20), mention.span.start)
-        is not None
+        _AFTER.search(text, max(sentence.start, mention.span.start - 20), mention.span.start) is not None
+        or _OVER.search(text, mention.span.start, min(sentence.end, mention.span.end + 16)) is not None
     )
 
 
 _AFTER = re.compile(r"\b(?:Sau|Ngay sau|Trong khuôn khổ|Bên lề|Nhân dịp)\s\Z")
+
+
+_OVER = re.compile(r" (?:vừa )?(?:xong|kết thúc)(?:,| là| sẽ)")
 
 
 def lasts(told: Told, passage: Passage, sentence: Span) -> None:
@@ -210,14 +239,18 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         or _ends_with_verb(lead, "occurring")
     ):
         return True
-    if before("picturing").search(lead):
+    if before("picturing").search(lead) or HELD_BY.match(text, mention.span.end, sentence.end):
         return True
     occurs = verbs("occurring").search(follow)
     if occurs is not None and occurs["verb"] and not _UNSURE.search(follow, 0, occurs.start()):
         return True
     if mention.span.start == sentence.start and _is_attended(mention, sentence):
         return True
-    if _plays_there(mention, sentence) or (mention.told == "title" and _concludes(mention, follow)):
+    if (
+        _plays_there(mention, sentence)
+        or decides_there(mention, sentence) is not None
+        or (mention.told == "title" and _concludes(mention, follow))
+    ):
         return True
     if _is_spoken_there(mention, sentence):
         return True
@@ -227,11 +260,31 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
             return True
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
         return dated and (mention.subject is not None or own_noun)
-    named = mention.type == "session" and mention.body is not None
-    occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc") or _is_numbered(mention)
+    numbered = is_numbered(mention)
+    named = mention.type == "session" and (mention.body is not None or (numbered and _after_house(mention, sentence)))
+    occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc") or numbered
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or _ends_with_verb(lead, "attending")
+
+
+def decides_there(mention: MeetingMention, sentence: Span) -> Actor | None:
+    """The body that decides something at its own meeting: "Tại phiên họp tập thể, Ban Thường vụ A đã thống nhất"."""
+    text = mention.passage.text
+    lead = text[sentence.start : mention.span.start]
+    if mention.type not in ("session", "meeting") or len(lead) >= _LEAD:
+        return None
+    if mention.told != "title" or not lead.endswith("ại ") or not before("at").search(lead):
+        return None
+    for actor in actors(mention.passage, Span(mention.span.end, sentence.end)):
+        if actor.person is not None or actor.body is None or text[actor.span.start - 2 : actor.span.start] != ", ":
+            return None
+        decided = listed("concluding").search(text, actor.span.end, min(sentence.end, actor.span.end + 30))
+        return actor if decided is not None and _ALREADY.fullmatch(text, actor.span.end, decided.start()) else None
+    return None
+
+
+_ALREADY = re.compile(r"\s(?:(?:cũng|đã|vừa)\s)*")
 
 
 def _is_spoken_there(mention: MeetingMention, sentence: Span) -> bool:
@@ -271,12 +324,23 @@ def takes_up_headline(told: Told, mention: MeetingMention) -> bool:
 _DONE_BY_HEADLINE: Final = ("attending", "organising", "chairing", "occurring", "speaking")
 
 
-def _is_numbered(mention: MeetingMention) -> bool:
-    """Whether its own words say which session of which house it is: "Kỳ họp thứ 6, Quốc hội khóa XIII"."""
+def _after_house(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a legislature is named in the sentence before its session, and not as the one to which something goes."""
+    if _LAID_BEFORE.search(mention.passage.text, max(sentence.start, mention.span.start - 80), mention.span.start):
+        return False
+    ahead = mention.passage.mentions_in(Span(sentence.start, mention.span.start))
+    return any(isinstance(each.entity, Organization) and is_house(each.entity) for each in ahead)
+
+
+_LAID_BEFORE = re.compile(r"\b(?:trình|báo cáo|thông qua)\s[^,.;]{0,60}?\s(?:tại|ở)\s\Z")
+
+
+def is_numbered(mention: MeetingMention) -> bool:
+    """Whether its own words say which session of a house it is: "Kỳ họp bất thường lần thứ sáu"."""
     return _NUMBERED.match(mention.name) is not None
 
 
-_NUMBERED = re.compile(r"K[ỳì] họp (?:lần )?thứ \w+,? (?:của )?(?:Quốc hội|HĐND|Hội đồng nhân dân)")
+_NUMBERED = re.compile(r"K[ỳì] họp (?:bất thường )?(?:lần )?thứ \w+")
 
 
 def _is_wished(lead: str) -> bool:
@@ -353,7 +417,9 @@ def open_day(mention: MeetingMention, sentence: Span) -> str:
     """The first day that a sentence names without its year, as "26/3"; "" where it names none."""
     near = Span(max(sentence.start, mention.span.start - _CLAUSES), min(sentence.end, mention.span.end + _CLAUSES))
     for time in mention.passage.times_in(near):
-        found = _DAY_AND_MONTH.search(time.span.of(mention.passage.text)) if not time.when else None
+        if time.when or is_remembered(mention.passage, time):
+            continue
+        found = _DAY_AND_MONTH.search(time.span.of(mention.passage.text))
         if found is not None:
             return f"{int(found[1])}/{int(found[2])}"
     return ""

@@ -24,6 +24,7 @@ from govkg.extraction.meeting_mentions import (
     nouns,
     words,
 )
+from govkg.extraction.participation_chains import PASSIVE, undergoing
 from govkg.extraction.reading import Actor, Passage, at_beginning
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
@@ -32,6 +33,7 @@ from govkg.text.dates import TimeExpression
 
 _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("inspecting", "inspection"),
+    ("forming", "inspection"),
     ("calling_on", "meeting"),
     ("receiving", "meeting"),
     ("meeting_each_other", "meeting"),
@@ -39,6 +41,8 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("conferring", "ceremony"),
     ("signing", "ceremony"),
     ("presenting_credentials", "ceremony"),
+    ("swearing", "ceremony"),
+    ("proclaiming", "ceremony"),
     ("visiting", "visit"),
     ("debating", "session"),
     ("sitting", "session"),
@@ -49,10 +53,11 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
 _ALL: Final = tuple(key for key, _ in _KINDS)
 _BY_TEAMS: Final = frozenset({"inspecting", "finding"})
 """What teams of inspection do."""
-_WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremony"),)
-"""What two countries do, which are no actors of the graph."""
+_WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremony"), ("forming", "inspection"))
+"""What two countries do, which are no actors of the graph, and what a headline need not say who does."""
 _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
+    r"|chủ trì|hiện|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
     r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều|dẫn đầu|làm [Tt]rưởng đoàn"
     r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
@@ -74,7 +79,7 @@ _AT_PLACE = re.compile(
 _ABROAD = re.compile(r"(?: chính thức| hữu nghị| cấp [Nn]hà nước| và làm việc)*(?: tại)? [A-ZĐ]")
 _ON_A_VISIT = re.compile(
     r"(?:[^.;]{0,120}?\b(?:nhân dịp|nhân|trong dịp)\s(?:(?:ông|bà|đoàn|sang|tới|đến|có chuyến)\s)*"
-    r"|,?\s(?:đang\s|sang\s|dẫn đầu [Đđ]oàn [^,.;]{0,80}\s)+(?:sang\s)?)"
+    r"|,?\s(?:hiện\s|đang\s|sang\s|dẫn đầu [Đđ]oàn [^,.;]{0,80}\s)+(?:sang\s)?)"
 )
 _WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
 _OPENED_BY: Final = frozenset({"answering", "debating", "receiving"})
@@ -83,6 +88,8 @@ _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 """Titles whose holders meet as the body that they are of; those of any other meet for something else."""
 _SITTING: Final = frozenset({"legislature", "government", "local_government", "party"})
 """Bodies whose meetings are sessions."""
+_SOME = re.compile(r"\s(?:(?:\d{1,2}|một|hai|ba|bốn|năm|các|một số|nhiều)\s)?")
+"""In front of the teams that are formed."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 
@@ -163,7 +170,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if key == "convening" and subject is not None and subject.body is not None:
                 kind = "session" if subject.body.kind in _SITTING else kind
             yield _told(sentence, "inspecting" if key in _BY_TEAMS else key, kind, subject)
-            if key == "conferring" and (decided := listed("inspection_decided").search(sentence.act)):
+            if key == "conferring" and (decided := _inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, subject, decided)
             visits = visits or key == "visiting"
             inspects = key == "inspecting"
@@ -179,6 +186,8 @@ def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | Non
     end = max(title.end if title else 0, verb.end())
     who = subject.span.of(passage.text) if subject is not None else ""
     name = capitalized(plain(f"{who} {verb['verb'][:1].lower()}{verb['verb'][1:]} {title.words if title else ''}"))
+    if key == "forming" and title is not None and (work := _work().search(title.words)) is not None:
+        name = capitalized(work["work"])
     body = subject.body if subject is not None else None
     house = _house(sentence) if key in ("reporting", "debating") else None
     if house is not None:
@@ -188,10 +197,16 @@ def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | Non
     return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
 
 
+@cache
+def _work() -> re.Pattern[str]:
+    """What a team is for, which names its inspection: "đoàn | kiểm tra an toàn đập"."""
+    return re.compile(rf"(?:đoàn|tổ|Đoàn|Tổ) (?P<work>{words('inspections')}\s\w.+)")
+
+
 def _inspection(sentence: _Sentence, subject: Actor | None, decided: re.Match[str]) -> MeetingMention:
     """The inspection that a decision begins when it is made known."""
     passage = sentence.passage
-    start = sentence.verb.start() + decided.start() + len("quyết định ")
+    start = sentence.verb.start() + decided.start("what")
     title = read_title(passage, start, noun_pattern(), lists=False)
     end = title.end if title else sentence.verb.start() + decided.end()
     name = capitalized(title.words if title else decided[0])
@@ -199,6 +214,17 @@ def _inspection(sentence: _Sentence, subject: Actor | None, decided: re.Match[st
     return MeetingMention(
         passage, Span(start, max(start + 1, end)), "inspection", name, "verb", body, subject, "inspecting"
     )
+
+
+def _inspection_decided(act: str) -> re.Match[str] | None:
+    """A decision to inspect, by its name or by its number: "Quyết định số 5/QĐ-A của B về thanh tra việc C"."""
+    return _decided().search(act)
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    by_number = r"(?:số [^.;]{5,120}? về (?:việc )?)?"
+    return re.compile(rf"\b[Qq]uyết định {by_number}(?:tiến hành )?(?P<what>{words('inspections')})(?!\w)")
 
 
 def _telling(
@@ -243,11 +269,11 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
         return None
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
         return ahead[-2]
-    gap = passage.text[subject.span.end : verb.start()]
+    gap = _IS_ON_A_VISIT.sub(",", passage.text[subject.span.end : verb.start()])
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
     )
-    if wished is not None and not _LEADING.search(gap):
+    if wished is not None and not _LEADING.search(gap) and not _is_passive(sentence, key, subject):
         return None
     if key in _BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"
         return None
@@ -256,6 +282,14 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+_IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
+
+
+def _is_passive(sentence: _Sentence, key: str, subject: Actor) -> bool:
+    """Whether somebody before the subject undergoes the verb: "ông A được Phó Bí thư B trao quyết định"."""
+    return key in PASSIVE and undergoing(sentence.passage, sentence.span, sentence.near, subject) is not None
 
 
 def _is_role(passage: Passage, actor: Actor) -> bool:
@@ -310,6 +344,11 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         signed = listed("signed").search(sentence.follow[:32]) is not None
         done = _DONE.search(sentence.lead) is not None or sentence.has_day
         return signed and done and (subject is not None or " và " in sentence.lead[-60:])
+    if key == "forming":
+        team = _SOME.match(sentence.follow)
+        teams = team is not None and listed("teams").match(sentence.follow, team.end()) is not None
+        headline = sentence.passage.part == "title" and not sentence.lead.strip()
+        return teams and (headline if subject is None else subject.person is None)
     if key == "inspecting" and subject is None:
         return sentence.tells_of_a_day and _is_some_team(sentence)
     if key == "reporting":
@@ -334,6 +373,10 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
             and sentence.tells_of_a_day
             and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )
+    if key == "swearing":
+        return subject.person is not None and sentence.tells_of_a_day
+    if key == "proclaiming":
+        return listed("proclaimed").search(sentence.follow) is not None and sentence.tells_of_a_day
     if key in ("presenting_credentials", "calling_on"):
         return subject.person is not None and any(actor.person is not None for actor in after)
     if key == "receiving":

@@ -17,19 +17,35 @@ from govkg.extraction.actors import actors, offices
 from govkg.extraction.awards import decorated
 from govkg.extraction.decision_clauses import by_verbs
 from govkg.extraction.meeting_mentions import MeetingMention
-from govkg.extraction.meeting_sameness import apart, convened, general, headline, same, same_act, same_noun
+from govkg.extraction.meeting_sameness import (
+    apart,
+    begins,
+    convened,
+    funeral,
+    general,
+    headline,
+    is_opening,
+    on_its_own,
+    same,
+    same_act,
+    same_noun,
+    sits,
+)
 from govkg.extraction.meeting_told import (
     GENERAL,
     OF_A_DAY,
     SPEECHES,
     WITHOUT_SPEECHES,
     Told,
+    decides_there,
     enrich,
     from_day,
     hosts,
     inherit,
+    is_ahead,
     is_evident,
     is_held,
+    is_numbered,
     is_setting,
     is_spoken_at,
     lasts,
@@ -72,7 +88,7 @@ def _honoured(passage: Passage, sentence: Span, about: Told) -> Iterator[Part]:
         yield Part(person, "attendee", span, "participation.decorated", 0.8)
     if about.main and _MAKES_KNOWN.search(about.named.name):
         for found in by_verbs(passage, sentence, actors(passage, sentence), None):
-            if found.action == "appoint":
+            if found.action in ("appoint", "promote"):
                 yield Part(found.person, "attendee", found.span, "participation.appointed", 0.8)
 
 
@@ -84,7 +100,8 @@ def _enters(told: Told) -> bool:
     if (
         told.status == "planned" and told.type != "inspection"
     ) or told.type == "other":  # shows and fairs concern the state by who holds them
-        return told.evident and bool(told.when if told.type != "other" else told.parts)
+        known = told.when or is_numbered(told.named)
+        return told.evident and bool(known if told.type != "other" else told.parts)
     return told.evident
 
 
@@ -116,7 +133,7 @@ class _Story:
             about = own or self.focus
             if about is None or (own is None and not about.main):
                 continue
-            if about.type in SPEECHES:
+            if about.type in SPEECHES and about.named.verb not in _SILENT:
                 listed = False
                 for part in chain(
                     parts_in_sentence(passage, sentence, own is not None, going_on),
@@ -128,12 +145,12 @@ class _Story:
 
     def _led(self, passage: Passage, sentence: Span) -> None:
         """The head of a team that inspects, or of a delegation that takes part."""
-        if self.focus is None:
+        inspections = [told for told in self.told if told.type == "inspection"]
+        told = inspections[-1] if inspections else self.focus
+        if told is None:
             return
         posts = (post for post in passage.posts_in(sentence) if post.title == "Trưởng đoàn")
         named = [(post.person, post.span) for post in posts if post.person is not None]
-        inspections = [told for told in self.told if told.type == "inspection"]
-        told = inspections[-1] if inspections else self.focus
         role: ParticipationRole = "chair" if inspections else "attendee"
         taking_part = {part.agent for _, part in told.parts}
         for person, span in (*named, *leading(passage, sentence)):
@@ -145,6 +162,7 @@ class _Story:
         """Give each mention of a sentence to its meeting; the meeting that the sentence is about."""
         about: Told | None = None
         placed: list[tuple[MeetingMention, Told]] = []
+        ahead: list[Told] = []
         held = False
         acts = [each for each in here if is_evident(each, None, sentence) and not is_setting(each, sentence, False)]
         host = next((each for each in here if hosts(each, sentence)), None)
@@ -178,6 +196,14 @@ class _Story:
                 announces = hosted and host is None and part.role == "organizer"
                 told.add(passage, replace(part, role="speaker") if announces else part)
             scene = sets_scene(mention, sentence) and not (len(acts) > 1 and opens_after(mention, sentence))
+            if (decider := decides_there(mention, sentence)) is not None and decider.body is not None:
+                span = Span(mention.span.start, decider.span.end)
+                told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
+            if self.focus is not None and self.focus.main and (told in ahead or is_ahead(mention, sentence)):
+                ahead.append(told)
+                continue
+            if any(is_opening(each) and each.span.covers(mention.span) for each in here if each is not mention):
+                continue  # people come to the opening
             if about is None or scene or not (held or setting or told.type in WITHOUT_SPEECHES):
                 about = told
             held = held or scene or is_held(mention, sentence)
@@ -205,6 +231,9 @@ class _Story:
             candidates.sort(key=lambda each: each is not about)
         if mention.verb in ("sitting", "reporting") and about is not None and about.type == "session":
             return about
+        rite = next((told for told in candidates if funeral(told, mention, time)), None)
+        if rite is not None:
+            return rite
         if mention.told != "noun":
             return next((told for told in candidates if same(told, mention, time)), None)
         opened = next((told for told in candidates if told.opened), None)
@@ -218,7 +247,7 @@ class _Story:
                 each is not self.focus,
             )
         )
-        for fits in (same_noun, same_act, convened, general, headline):
+        for fits in (same_noun, begins, same_act, convened, sits, general, headline):
             for told in candidates:
                 if fits(told, mention):
                     return told
@@ -232,7 +261,8 @@ class _Story:
             return None
         last, told = placed[-1]
         gap = mention.passage.text[last.span.end : mention.span.start]
-        if mention.noun in GENERAL and gap == ", ":
+        again = mention.noun == last.noun and not is_numbered(mention)
+        if (mention.noun in GENERAL and gap == ", ") or (again and gap in (", ", " (")):
             return told
         occasion = mention.verb in _OCCASIONS and last.type in OF_A_DAY and last.span.start > sentence.start
         return told if occasion and _AND_DOES.fullmatch(gap) else None
@@ -254,6 +284,8 @@ class _Story:
         if mention.verb != "conferring" or focus.type != "ceremony":
             return None
         another_day = time is not None and bool(focus.sure) and time.when.begin != focus.when.begin
+        if on_its_own(focus, mention):
+            return None
         return None if another_day or focus.on_another(open_day(mention, sentence)) else focus
 
     def _new(self, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> Told | None:
@@ -274,6 +306,8 @@ class _Story:
         return told
 
 
+_SILENT: Final = frozenset({"forming", "proclaiming", "swearing"})
+"""Acts at which nobody speaks but who does them."""
 _LAST: Final = 5
 """Visits that a later sentence may date: the last ones told."""
 _AND_DOES = re.compile(r"[^.;,:]{0,60}?,? (?:và|đồng thời) ")

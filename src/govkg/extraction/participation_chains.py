@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from govkg.extraction.meeting_mentions import before, words
 from govkg.extraction.reading import Actor, Passage
@@ -19,7 +20,8 @@ CHAIN = re.compile(
 """Between two who are named together."""
 ADVERBS = re.compile(
     rf"[\s,]*(?:(?:{words('adverbs')}|kh(?:óa|oá) [IVXLC\d]+|nhiệm kỳ \d+ ?[-–] ?\d+"
-    r"|(?:lên đường )?rời (?:[A-ZĐ]\w+\s?){1,3}(?=\s)|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s))[\s,]*)*"
+    r"|(?:lên đường )?rời (?:[A-ZĐ]\w+\s?){1,3}(?=\s)|thay mặt (?:\w+ ){1,8}"
+    r"|dẫn đầu (?:[Đđ]oàn [\w ]{2,40}?)?(?=\s))[\s,]*)*"
 )
 """Between a subject and its verb."""
 PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
@@ -79,6 +81,21 @@ def without_times(passage: Passage, within: Span) -> str:
     if kept and "(" not in left:
         left = left.replace(")", "", 1)
     return "".join([*kept, left]).replace("(", "") if kept else left
+
+
+def undergoing(passage: Passage, sentence: Span, near: Sequence[Actor], subject: Actor) -> Actor | None:
+    """The person who undergoes what a subject does: "ông A, Giám đốc B, được | Phó Bí thư C | trao quyết định"."""
+    start = max(sentence.start, subject.span.start - _PASSIVE_WITHIN)
+    passive = _PASSIVE.search(passage.text, start, subject.span.start)
+    ahead = chain_before(passage, near, passive.start("passive")) if passive is not None else []
+    return ahead[-1] if ahead and ahead[-1].person is not None else None
+
+
+_PASSIVE = re.compile(r"\s(?P<passive>(?:(?:đã|vừa|sẽ|cũng)\s)*được\s)(?:đồng chí |ông |bà )?\Z")
+_PASSIVE_WITHIN: Final = 30
+"""Characters before a subject within which its verb is made passive."""
+PASSIVE: Final = frozenset({"receiving", "conferring"})
+"""Verbs that may be told from the side of those who undergo them."""
 
 
 def chain_after(passage: Passage, near: Sequence[Actor], start: int) -> list[Actor]:

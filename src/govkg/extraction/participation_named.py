@@ -9,7 +9,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
-from govkg.extraction.participation_chains import CHAIN, Part, chain_before
+from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_before, undergoing
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
@@ -20,6 +20,11 @@ OF_NAME: Final = "participation.of-name"
 """The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
 OF_HOUSE: Final = "participation.of-house"
 """The rule that reads whose a session is where no words say it: the house of which the passage tells."""
+HELD_BY: Final = re.compile(
+    r"(?: (?:vào )?(?:sáng|trưa|chiều|tối|ngày|hôm)[^,.;:]{0,30}?)?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?"
+    r"tổ chức\b(?! lại)"
+)
+"""Who holds a meeting, behind it and its day."""
 _ONTO = re.compile(r"\b(?:đối với|tại)\s")
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
 _WITH = re.compile(
@@ -42,6 +47,7 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "debating": "speaker",
     "visiting": "attendee",
     "signing": "attendee",
+    "swearing": "attendee",
     "presenting_credentials": "attendee",
     "calling_on": "attendee",
     "meeting_each_other": "attendee",
@@ -75,6 +81,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
                 yield Part(actor.agent, role, span, rule, 0.8)
     if verb in ("presenting_credentials", "calling_on"):
         yield from _received(mention, near, subject)
+    if verb in PASSIVE and (guest := undergoing(passage, sentence, near, subject)) is not None and guest.person:
+        yield Part(guest.person, "attendee", span, rule, 0.85)
     if verb in ("receiving", "conferring", "inspecting"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb in ("meeting_each_other", "signing"):
@@ -95,6 +103,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if mention.told == "verb" or mention.type == "visit":
         return
     yield from _between(mention, sentence)
+    yield from _held_by(mention, sentence)
     if mention.type == "ceremony" and listed("for_a_guest").match(mention.noun):
         for actor in actors(mention.passage, mention.span):
             if actor.person is not None:
@@ -198,6 +207,24 @@ def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if actor.person is not None or (actor.body is not None and actor.body.kind != "foreign"):
             span = Span(mention.span.start, end)  # behind a foreign title alone stands a person who is not named
             yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
+
+
+def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """The bodies in "Buổi triển khai ngày 8/8 do Sở A, Công ty B phối hợp với UBND huyện C tổ chức"."""
+    text = mention.passage.text
+    held = HELD_BY.match(text, mention.span.end, sentence.end)
+    if held is None:
+        return
+    near = actors(mention.passage, Span(*held.span("who")))
+    if any(actor.person is not None for actor in near):
+        return
+    for actor in near:
+        if actor.body is not None and _JOINED.search(text, mention.span.end, actor.span.start):
+            span = Span(mention.span.start, held.end())
+            yield Part(actor.body, "organizer", span, "participation.held-by", 0.88)
+
+
+_JOINED = re.compile(r"(?:\bdo|,|\bvà|\bvới|\bcùng)\s\Z")
 
 
 def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import anchored, before, noun_pattern, verbs
+from govkg.extraction.meeting_mentions import anchored, before, noun_pattern, verbs, words
 from govkg.extraction.participation_chains import Part, chain_before, inside
 from govkg.extraction.reading import Actor, Passage
-from govkg.model.actors import Person
+from govkg.model.actors import Organization, Person
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
@@ -37,9 +39,12 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
         yield from _listed(passage, sentence, near, "attendee")
         return
     for key, role in _PRESENCE:
-        for verb in anchored(key).finditer(passage.words, sentence.start, sentence.end):
-            if verb["verb"] is None or inside(near, verb):
-                continue
+        said = [
+            verb
+            for verb in anchored(key).finditer(passage.words, sentence.start, sentence.end)
+            if verb["verb"] and not inside(near, verb)
+        ]
+        for verb in said[:1]:
             chain = [] if key == "inviting" else chain_before(passage, near, verb.start())
             for actor in chain:
                 if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
@@ -51,7 +56,35 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
                 yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
             elif not chain and not verb["verb"].endswith(_MOURNING):
                 yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
+            elif key == "attending" and _beside().match(text, verb.end()):
+                end = text.find(";", verb.end(), sentence.end)
+                yield from _listed(passage, Span(verb.end(), end if end > 0 else sentence.end), near, role)
+        if key == "attending":
+            for earlier, verb in pairwise(said):
+                yield from _also_there(passage, Span(earlier.end(), verb.start()), near, verb)
+        if said:
             return
+
+
+def _also_there(passage: Passage, clause: Span, near: Sequence[Actor], verb: re.Match[str]) -> Iterator[Part]:
+    """Those whom a later clause says to be there: "ông A tới dự; đại diện Cục B và Sở C cũng có mặt"."""
+    if _CLAUSE_END.match(passage.text, verb.end()) is None:
+        return
+    chain = [actor for actor in chain_before(passage, near, verb.start()) if actor.span.start >= clause.start]
+    people = [(actor.person, actor.span) for actor in chain if actor.person is not None]
+    for person, span in people:
+        yield Part(person, "attendee", Span(span.start, verb.end()), "participation.attending", 0.88)
+    if not people:
+        yield from _listed(passage, clause, near, "attendee")
+
+
+_CLAUSE_END = re.compile(r"\s?(?:[.;,]|\Z)")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Right behind a verb of attending: others are there too."""
+    return re.compile(rf",?\s(?:{words('beside')})\s")
 
 
 def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
@@ -60,14 +93,14 @@ def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
     if text.find("oàn", sentence.start, sentence.end) < 0 and text.find("dẫn đầu", sentence.start, sentence.end) < 0:
         return
     for pattern in (_HEADED, _HEADS):
-        for words in pattern.finditer(text, sentence.start, sentence.end):
-            within = Span(*words.span("who"))
+        for headed in pattern.finditer(text, sentence.start, sentence.end):
+            within = Span(*headed.span("who"))
             people = (actor for actor in actors(passage, within) if actor.person is not None)
             head = next(people, None)
             if head is None or head.person is None:
                 continue
             if pattern is _HEADED or _HONORIFICS.fullmatch(text, within.start, head.span.start):
-                yield head.person, Span(words.start(), head.span.end)
+                yield head.person, Span(headed.start(), head.span.end)
 
 
 _HEADED = re.compile(r"(?:\bdo|, )\s?(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
@@ -85,6 +118,7 @@ def before_sentence(key: str, text: str, sentence: Span) -> bool:
 def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: ParticipationRole) -> Iterator[Part]:
     """The list after "Tham dự có": all persons, and the bodies of which somebody is there."""
     text, done, in_list = passage.text, within.start, False
+    last: Organization | None = None
     for actor in near:
         if actor.span.start < within.start or actor.span.end > within.end or actor.agent is None:
             continue
@@ -99,6 +133,10 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
                 in_list = (before("representing").search(gap) or _ALL_OF.search(gap)) is not None
             if not in_list:
                 continue
+            if last is not None and actor.body is not None and last.parent == actor.body.iri and gap == ", ":
+                done = actor.span.end  # "Cục A, Bộ B" is one
+                continue
+        last = actor.body
         done = actor.span.end
         span = Span(within.start, actor.span.end)
         yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.9)

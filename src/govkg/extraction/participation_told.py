@@ -78,7 +78,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     for verb in (*anchored("organising").finditer(passage.words, first, last), *([has] if has else [])):
         if verb["verb"] is None:
             continue
-        chain = chain_before(passage, near, verb.start())
+        chain = [actor for actor in chain_before(passage, near, verb.start()) if actor.agent is not None]
         bodies = [actor for actor in chain if actor.person is None]
         chain = bodies or chain  # who stands before a list of bodies is another's apposition
         heads = {person for person, _ in leading(passage, Span(first, last))}
@@ -88,6 +88,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             if (actor.person is None or actor.person not in heads)
             and not (mention.type == "press" and actor.person is None and passage.posts_in(actor.span))
         ]
+        if not chain and heads and (body := _headed(passage, near, verb.start())) is not None:
+            chain = [body]
         if not chain:
             continue
         if _TOGETHER.match(passage.text, verb.end()):
@@ -104,6 +106,15 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
                 if agent is not None:
                     yield Part(agent, "organizer", span, "participation.organising", 0.95)
             return
+
+
+def _headed(passage: Passage, near: Sequence[Actor], verb: int) -> Actor | None:
+    """The body whose team acts: "Đoàn công tác của A do ông B làm trưởng đoàn | đã có buổi làm việc"."""
+    bodies = [actor for actor in near if actor.person is None and actor.span.end <= verb]
+    return next((body for body in bodies if _BY_HEAD.fullmatch(passage.text, body.span.end, verb)), None)
+
+
+_BY_HEAD = re.compile(r",? do [^.;]{4,160}?(?: làm [Tt]rưởng đoàn| dẫn đầu),?\s(?:(?:đã|vừa|sẽ)\s)?")
 
 
 def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:

@@ -199,7 +199,8 @@ class _Story:
             if (decider := decides_there(mention, sentence)) is not None and decider.body is not None:
                 span = Span(mention.span.start, decider.span.end)
                 told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
-            if self.focus is not None and self.focus.main and (told in ahead or is_ahead(mention, sentence)):
+            another = self.focus is not None and self.focus.main and told is not self.focus
+            if another and (told in ahead or is_ahead(mention, sentence)):
                 ahead.append(told)
                 continue
             if any(is_opening(each) and each.span.covers(mention.span) for each in here if each is not mention):

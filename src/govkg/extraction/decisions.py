@@ -55,7 +55,7 @@ def _is_news(decision: Decision, day: PartialDate | None, reading: Reading, begi
     if decision.action not in _STATUS or decision.organization is None:
         return False
     published = reading.article.published
-    lately = day is not None and published is not None and (published - day.first).days <= _LATELY
+    lately = day is not None and published is not None and published.toordinal() - day.first.toordinal() <= _LATELY
     return lately or (day is None and beginning)
 
 

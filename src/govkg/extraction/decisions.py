@@ -43,20 +43,24 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
             if found.membership:  # no title tells it
                 seat = HoldsPost(found.person, found.title, found.organization, stated=Interval(begin=day))
                 yield reading.state(seat, passage, found.span, found.rule, found.confidence)
-            elif _is_news(found, day, reading, at_beginning(passage, sentence)) and _post(found) not in reading.held:
+            elif _post(found) not in reading.held and _is_news(found, reading, passage, sentence):
                 reading.held.add(_post(found))
                 post = HoldsPost(*_post(found), _STATUS[found.action])
                 yield reading.state(post, passage, found.span, found.rule, found.confidence)
         last = _spoken_of(passage, sentence, near, last)
 
 
-def _is_news(decision: Decision, day: PartialDate | None, reading: Reading, beginning: bool) -> bool:
-    """Whether a decision gives or takes a post now: others tell of a career."""
-    if decision.action not in _STATUS or decision.organization is None:
+def _is_news(found: Decision, reading: Reading, passage: Passage, sentence: Span) -> bool:
+    """Whether a decision gives or takes a post now: one of long ago, or of whom only "ông" tells, is of a career."""
+    if found.action not in _STATUS or found.organization is None:
         return False
     published = reading.article.published
-    lately = day is not None and published is not None and published.toordinal() - day.first.toordinal() <= _LATELY
-    return lately or (day is None and beginning)
+    begins = (time.when.begin for time in passage.times_in(sentence))
+    days = [begin.last.toordinal() for begin in begins if begin is not None]
+    if days and (published is None or published.toordinal() - min(days) > _LATELY):
+        return False
+    named = any(mention.entity == found.person for mention in passage.mentions_in(sentence))
+    return named or at_beginning(passage, sentence)
 
 
 def _post(decision: Decision) -> tuple[Person, str, Organization | None]:

@@ -15,7 +15,7 @@ _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
 _LONGEST_LINK = 7  # words
 _OPENING = frozenset(map(fold, ("như", "gồm")))
 _LONGEST_CAREER = 16  # words
-_LONGEST_WAY = 10
+_LONGEST_WAY = 12
 """Words between a person and a title that a verb right before the title ties to the person."""
 
 

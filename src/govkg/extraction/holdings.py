@@ -211,4 +211,6 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
     for name in title.context:
         if (organization := cast.names(name)) is not None:
             return organization
-    return cast.of_head(reading.item, title.head) if title.head is not None else None
+    if title.head is None:
+        return None
+    return cast.of_head(reading.item, title.head) or (cast.only(title.head) if title.weak else None)

@@ -36,6 +36,9 @@ _NO_COMMITTEE: frozenset[OrganizationKind] = frozenset(("party", "mass_org", "fo
 _TERRITORIES = ("tỉnh", "thành phố")
 _OF_PROVINCES = frozenset(("Đoàn đại biểu Quốc hội",))
 """Heads of bodies that each province has, and no place below."""
+_TEAM, _OF = "Đoàn", fold("của")
+_TEAMS = frozenset(("Đoàn thanh tra", "Đoàn kiểm tra"))
+"""Heads of the bodies that are set up for one inspection."""
 _SHORTEST_HOST = 5  # letters
 
 
@@ -49,7 +52,9 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     phrases = [body for scene in scenes for item in scene.items for body in bodies_of(item)]
     bare_ones = [body for body in phrases if _level(body) is not None]
     if not bare_ones and not any(
-        body.back and body.head and (body.kind == "foreign" or body.head.name in _COMMITTEES | _BOARDS | _OF_PROVINCES)
+        body.back
+        and body.head
+        and (body.kind == "foreign" or body.head.name in _COMMITTEES | _BOARDS | _OF_PROVINCES | _TEAMS)
         for body in phrases
     ):
         return
@@ -61,6 +66,7 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     _from_article(phrases, texts, url, before)
     _of_one_state(phrases)
     _unplaced(scenes)
+    _teams(scenes)
     for body in phrases:
         inner = body.parent
         if inner is not None and inner in before and body.name.endswith(before[inner]):
@@ -226,6 +232,19 @@ def _unplaced(scenes: Sequence[Scene]) -> None:
             if item.title is None or body is None or (_level(body) is None and not _is_board(body)):
                 continue
             if _holder_beside(scene, at):
+                body.unplaced = True
+
+
+def _teams(scenes: Sequence[Scene]) -> None:
+    """Mark the teams that are named by what they do alone, where the article tells of their leader."""
+    titles = (item.title for scene in scenes for item in scene.items if item.title is not None)
+    if not any(title.body is None and title.title.head == _TEAM for title in titles):
+        return
+    for scene in scenes:
+        for item in scene.items:
+            body, words = item.body, scene.passage.words
+            alone = body is not None and body.back and body.head is not None and body.head.name in _TEAMS
+            if alone and body is not None and words.key(item.after, item.after + 1) != _OF:
                 body.unplaced = True
 
 

@@ -118,7 +118,8 @@ def same_noun(told: Told, mention: MeetingMention) -> bool:
 def same_act(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up the verb or the title of a meeting: "gặp mặt" … "buổi gặp mặt"."""
     act = mention.noun.split(" ", 1)[-1] if " " in mention.noun else mention.noun
-    of_any = mention.noun.startswith(("buổi ", "cuộc ")) and {told.type, mention.type} <= _ALIKE
+    kinds = {told.type, mention.type}
+    of_any = mention.noun.startswith(("buổi ", "cuộc ")) and (kinds <= _ALIKE or told.type == "inspection")
     alike = told.type == mention.type or of_any
     return alike and any(f" {fold(act)} " in f" {fold(each.name)} " for each in told.mentions)
 

@@ -119,7 +119,7 @@ def is_ahead(mention: MeetingMention, sentence: Span) -> bool:
 def hosts(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence tells what is done at a meeting that it names: "… trao quà tại Hội nghị tổng kết"."""
     lead = Span(max(sentence.start, mention.span.start - 10), mention.span.start).of(mention.passage.text)
-    return mention.told == "title" and mention.type in OF_A_DAY and lead.endswith("tại ")
+    return mention.told == "title" and mention.type in OF_A_DAY and lead.casefold().endswith("tại ")
 
 
 def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
@@ -139,7 +139,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     aside = mention.told != "verb" or _OCCASION.search(
         passage.text, max(sentence.start, mention.span.start - _CLAUSES), mention.span.start
     )
-    if mention.type == "visit" and aside:
+    if mention.type == "visit" and aside and not _BEGUN.search(passage.text, sentence.start, mention.span.start):
         whose = mention.subject.span.end if mention.subject is not None else 0  # "chuyến thăm Lào của ông A bắt đầu …"
         end = max(mention.span.end, whose if mention.told != "verb" else 0)
         times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
@@ -159,6 +159,10 @@ _REMEMBERED = regex.compile(
     r"(?:\b[Nn]gày \p{Lu}[^.,;:()\d]{3,80}?[\s(]+|\b\d+ năm [^.,;:()\d]{3,80}?(?<!nay) ?\()"
     r"(?:\d[\d./-]*\s?[-–]\s?)?\Z"
 )
+
+
+_BEGUN = re.compile(r"\b(?:bắt đầu|mở đầu)\s\Z")
+"""In front of a visit: the sentence's day is its first."""
 
 
 def _of_a_visit(passage: Passage, start: int, end: int) -> bool:

@@ -41,6 +41,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("conferring", "ceremony"),
     ("signing", "ceremony"),
     ("presenting_credentials", "ceremony"),
+    ("honoured", "ceremony"),
     ("swearing", "ceremony"),
     ("proclaiming", "ceremony"),
     ("visiting", "visit"),
@@ -57,7 +58,7 @@ _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremo
 """What two countries do, which are no actors of the graph, and what a headline need not say who does."""
 _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
-    r"|chủ trì|hiện|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
+    r"|chủ trì|hiện|lên đường|rời (?:[A-ZĐ]\w+\s?){1,3}|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
     r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều|dẫn đầu|làm [Tt]rưởng đoàn"
     r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
@@ -269,6 +270,9 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
         return None
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
         return ahead[-2]
+    if key == "visiting" and subject.person is None and len(ahead) > 1 and ahead[-2].person is not None:
+        if _WITH_TEAM.fullmatch(passage.text, ahead[-2].span.end, subject.span.start):
+            return ahead[-2] if _ADVERBS.fullmatch(passage.text, subject.span.end, verb.start()) else None
     gap = _IS_ON_A_VISIT.sub(",", passage.text[subject.span.end : verb.start()])
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
@@ -284,6 +288,7 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
 
 
+_WITH_TEAM = re.compile(r",?\scùng\s(?:với\s)?(?:[Đđ]oàn (?:công tác )?(?:của )?|lãnh đạo |đại diện (?:lãnh đạo )?)")
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
 
 
@@ -373,6 +378,9 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
             and sentence.tells_of_a_day
             and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )
+    if key == "honoured":
+        about = listed("conferred").match(sentence.follow.lstrip(' “"'))
+        return subject.person is None and about is not None and sentence.has_day
     if key == "swearing":
         return subject.person is not None and sentence.tells_of_a_day
     if key == "proclaiming":

@@ -219,12 +219,12 @@ def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if any(actor.person is not None for actor in near):
         return
     for actor in near:
-        if actor.body is not None and _JOINED.search(text, mention.span.end, actor.span.start):
+        if actor.body is not None and JOINED.search(text, mention.span.end, actor.span.start):
             span = Span(mention.span.start, held.end())
             yield Part(actor.body, "organizer", span, "participation.held-by", 0.88)
 
 
-_JOINED = re.compile(r"(?:\bdo|,|\bvà|\bvới|\bcùng)\s\Z")
+JOINED: Final = re.compile(r"(?:\bdo|,|\bvà|\bvới|\bcùng)\s\Z")
 
 
 def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -249,7 +249,11 @@ def _goes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     verb = _GOES.search(passage.text, max(sentence.start, mention.span.start - 40), mention.span.start)
     if verb is None:
         return
-    chain = chain_before(passage, actors(passage, sentence), verb.start("verb"))
+    near = actors(passage, sentence)
+    arrives = _ARRIVES.search(passage.text, sentence.start, verb.start("verb"))
+    chain = chain_before(passage, near, arrives.start() if arrives is not None else verb.start("verb"))
+    if arrives is not None and _INVITED.search(passage.text, sentence.start, arrives.start()):
+        chain = chain[-1:]  # who invites stands before
     for actor in chain:
         if actor.person is not None:
             span = Span(actor.span.start, mention.span.end)
@@ -261,6 +265,10 @@ _GOES = re.compile(
     r"(?:có|bắt đầu|kết thúc|thực hiện|tiến hành|mở đầu|bước vào|lên đường|hoàn tất|tới))\s"
     r"(?:(?:tốt đẹp|thành công|một|ngày làm việc cuối cùng của)\s)?\Z"
 )
+
+
+_ARRIVES = re.compile(r"\s(?:(?:đã|vừa)\s)?(?:tới|đến|rời|đặt chân tới|đặt chân đến)\s[^;.]{2,60},\s\Z")
+"""In "Thủ tướng A tới thủ đô B, bắt đầu chuyến thăm …"."""
 
 
 def _host(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

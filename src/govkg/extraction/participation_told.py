@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, noun_pattern, verbs
 from govkg.extraction.participation_chains import ADVERBS, Part, chain_after, chain_before, inside
+from govkg.extraction.participation_named import JOINED
 from govkg.extraction.participation_present import before_sentence, leading, present
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
@@ -30,6 +31,11 @@ _SPEAKS_AT = re.compile(
     r"[^\w]{0,2}(?:Phát biểu|Trả lời|Chia sẻ|Trao đổi|Báo cáo|Tham luận)[^,.;:]{0,60},\s"
     r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
 )
+_WHO_SPEAKS = re.compile(
+    r"(?:Người |Đại biểu )?(?:[Đđ]ầu tiên )?(?:[Pp]hát biểu|[Kk]ết luận|[Kk]hai mạc|[Tt]rình bày|[Đđ]ọc)[^,.;:]{0,60}? là "
+    r"(?:ông |bà |đồng chí )?(?=[^\W\d_a-z])"
+)
+"""Who speaks, named behind "là": "Người phát biểu khai mạc là ông A"."""
 _SPEAKS_SOMEWHERE = re.compile(
     r"[^\w]{0,2}(?:Phát biểu|Kết luận|Khai mạc|Bế mạc)(?: \w+){0,4} (?:tại|hội|buổi|phiên|cuộc|kỳ|lễ)\b", re.IGNORECASE
 )
@@ -57,9 +63,28 @@ def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bo
     near = actors(passage, sentence)
     if not near:
         return
+    yield from _organising(passage, sentence)
     yield from _chairing(passage, sentence, near)
     yield from present(passage, sentence, near, going_on)
     yield from _speaking(passage, sentence, near, sure)
+
+
+def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
+    """The bodies of a sentence that only says who holds the meeting: "Chương trình do Sở A và Hội B tổ chức"."""
+    found = _HELD.match(passage.text, sentence.start, sentence.end)
+    if found is None:
+        return
+    near = actors(passage, Span(*found.span("who")))
+    if any(actor.person is not None for actor in near):
+        return
+    for actor in near:
+        if actor.body is not None and JOINED.search(passage.text, sentence.start, actor.span.start):
+            yield Part(actor.body, "organizer", Span(sentence.start, found.end()), "participation.held-by", 0.85)
+
+
+_HELD = re.compile(
+    r"(?:Đây là|Sự kiện|Chương trình|Hoạt động)\b[^.;:,]{0,80}?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?tổ chức\b"
+)
 
 
 def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -122,20 +147,23 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         if verb["verb"] is None or inside(near, verb):
             continue
         held = noun_pattern().search(passage.text, verb.end(), min(sentence.end, verb.end() + 40))
+        chain = chain_before(passage, near, verb.start())
         if (
             held is None
+            and not (
+                chain and chain[0].person is not None and _BY.search(passage.text, sentence.start, chain[0].span.start)
+            )
             and not _WHO_CHAIRS.match(passage.text, verb.end())
             and not _CLAUSE_END.match(passage.text, verb.end())
             and not _UNDER.match(passage.text, verb.end())
         ):
             continue
-        chain = chain_before(passage, near, verb.start())
         under = _UNDER.match(passage.text, verb.end())
         if not chain and under:
             chain = chain_after(passage, near, under.end())
         if (
             not chain
-            and passage.text[max(sentence.start, verb.start() - 2) : verb.start()] in ("", ", ", "; ")
+            and passage.text[max(sentence.start, verb.start() - 2) : verb.start()] in ("", ", ", "; ", "i ")
             and (are := _are(passage, verb.end(), held, sentence))
         ):
             chain = [actor for actor in near if actor.person is not None and actor.span.start >= are]
@@ -194,6 +222,9 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: boo
 
 def _introduced(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Actor | None:
     """Who speaks at a meeting where no verb says so: "Phát biểu tại hội thảo, ông A: …"."""
+    cleft = _WHO_SPEAKS.match(passage.text, sentence.start, sentence.end)
+    if cleft is not None and near[0].person is not None and 0 <= near[0].span.start - cleft.end() <= 1:
+        return near[0]
     opening = _SPEAKS_AT.match(passage.text, sentence.start, sentence.end)
     if opening is not None and 0 <= near[0].span.start - opening.end() <= 1:
         return near[0]

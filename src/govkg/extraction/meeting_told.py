@@ -117,9 +117,14 @@ def is_ahead(mention: MeetingMention, sentence: Span) -> bool:
 
 
 def hosts(mention: MeetingMention, sentence: Span) -> bool:
-    """Whether a sentence tells what is done at a meeting that it names: "… trao quà tại Hội nghị tổng kết"."""
+    """Whether a sentence tells what is done at a meeting that it names: "… trao quà tại Hội nghị tổng kết".
+
+    Where it opens with the meeting, that is only sure of one that makes a decision known.
+    """
     lead = Span(max(sentence.start, mention.span.start - 10), mention.span.start).of(mention.passage.text)
-    return mention.told == "title" and mention.type in OF_A_DAY and lead.casefold().endswith("tại ")
+    if mention.told != "title" or mention.type not in OF_A_DAY:
+        return False
+    return lead.endswith("tại ") or (lead.endswith("Tại ") and "quyết định" in mention.name.casefold())
 
 
 def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:

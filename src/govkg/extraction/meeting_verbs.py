@@ -270,9 +270,8 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
         return None
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
         return ahead[-2]
-    if key == "visiting" and subject.person is None and len(ahead) > 1 and ahead[-2].person is not None:
-        if _WITH_TEAM.fullmatch(passage.text, ahead[-2].span.end, subject.span.start):
-            return ahead[-2] if _ADVERBS.fullmatch(passage.text, subject.span.end, verb.start()) else None
+    if key == "visiting" and _comes_with(passage, ahead):
+        return ahead[-2] if _ADVERBS.fullmatch(passage.text, subject.span.end, verb.start()) else None
     gap = _IS_ON_A_VISIT.sub(",", passage.text[subject.span.end : verb.start()])
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
@@ -286,6 +285,13 @@ def _subject(sentence: _Sentence, key: str) -> Actor | None:
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> bool:
+    """Whether a person stands before the body whose team comes along: "Thứ trưởng A cùng Đoàn công tác của B"."""
+    if len(ahead) < 2 or ahead[-1].person is not None or ahead[-2].person is None:
+        return False
+    return _WITH_TEAM.fullmatch(passage.text, ahead[-2].span.end, ahead[-1].span.start) is not None
 
 
 _WITH_TEAM = re.compile(r",?\scùng\s(?:với\s)?(?:[Đđ]oàn (?:công tác )?(?:của )?|lãnh đạo |đại diện (?:lãnh đạo )?)")
@@ -379,8 +385,8 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
             and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )
     if key == "honoured":
-        about = listed("conferred").match(sentence.follow.lstrip(' “"'))
-        return subject.person is None and about is not None and sentence.has_day
+        honour = listed("conferred").match(sentence.follow.lstrip(' “"'))
+        return subject.person is None and honour is not None and sentence.has_day
     if key == "swearing":
         return subject.person is not None and sentence.tells_of_a_day
     if key == "proclaiming":

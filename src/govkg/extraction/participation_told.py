@@ -32,7 +32,8 @@ _SPEAKS_AT = re.compile(
     r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
 )
 _WHO_SPEAKS = re.compile(
-    r"(?:Người |Đại biểu )?(?:[Đđ]ầu tiên )?(?:[Pp]hát biểu|[Kk]ết luận|[Kk]hai mạc|[Tt]rình bày|[Đđ]ọc)[^,.;:]{0,60}? là "
+    r"(?:Người |Đại biểu )?(?:[Đđ]ầu tiên )?(?:[Pp]hát biểu|[Kk]ết luận|[Kk]hai mạc|[Tt]rình bày|[Đđ]ọc)"
+    r"[^,.;:]{0,60}? là "
     r"(?:ông |bà |đồng chí )?(?=[^\W\d_a-z])"
 )
 """Who speaks, named behind "là": "Người phát biểu khai mạc là ông A"."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Final
 
 from govkg.extraction.actors import actors
+from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import (
     MeetingMention,
     anchored,
@@ -22,14 +21,21 @@ from govkg.extraction.meeting_mentions import (
     listed,
     noun_pattern,
     nouns,
-    words,
+)
+from govkg.extraction.meeting_teams import (
+    forms_team,
+    inspection_decided,
+    inspects_something,
+    is_some_team,
+    is_team,
+    led_team,
+    team_work,
 )
 from govkg.extraction.participation_chains import PASSIVE, undergoing
 from govkg.extraction.reading import Actor, Passage, at_beginning
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
-from govkg.text.dates import TimeExpression
 
 _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("inspecting", "inspection"),
@@ -64,19 +70,12 @@ _ADVERBS = re.compile(
 )
 _PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
 _DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
-_INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
 _LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")
 """Between a subject and its verb: "đoàn do ông A dẫn đầu đã …" tells what the team and A do."""
 _ON_BEHALF = re.compile(r",\s(?:được |thừa )?(?:sự )?(?:ủy|uỷ) quyền của\s\Z")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _OPENING = re.compile(r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|vào|tiếp tục)[\s,]+)*")
-_OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,12}\Z")
 _ALSO = re.compile(r"\bcũng (?:đã )?\Z")
-_COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")
-_AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
-_AT_PLACE = re.compile(
-    r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s)?(?:xã|huyện|quận|phường|thị trấn|thị xã|thành phố|tỉnh|[A-ZĐ])"
-)
 _ABROAD = re.compile(r"(?: chính thức| hữu nghị| cấp [Nn]hà nước| và làm việc)*(?: tại)? [A-ZĐ]")
 _ON_A_VISIT = re.compile(
     r"(?:[^.;]{0,120}?\b(?:nhân dịp|nhân|trong dịp)\s(?:(?:ông|bà|đoàn|sang|tới|đến|có chuyến)\s)*"
@@ -89,52 +88,7 @@ _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 """Titles whose holders meet as the body that they are of; those of any other meet for something else."""
 _SITTING: Final = frozenset({"legislature", "government", "local_government", "party"})
 """Bodies whose meetings are sessions."""
-_SOME = re.compile(r"\s(?:(?:\d{1,2}|một|hai|ba|bốn|năm|các|một số|nhiều)\s)?")
-"""In front of the teams that are formed."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What a rule looks at."""
-
-    passage: Passage
-    span: Span
-    near: Sequence[Actor]
-    verb: re.Match[str]
-
-    @property
-    def follow(self) -> str:
-        return self.passage.text[self.verb.end() : min(self.span.end, self.verb.end() + 60)]
-
-    @property
-    def has_day(self) -> bool:
-        return any(time.when.has_day for time in self._times)
-
-    @property
-    def tells_of_a_day(self) -> bool:
-        """Whether a day is named, be its year known or not, or the article opens with the sentence."""
-        days = (time.when.has_day or (time.basis == "inferred" and not time.when) for time in self._times)
-        return at_beginning(self.passage, self.span) or any(days)
-
-    @property
-    def _times(self) -> Sequence[TimeExpression]:
-        return self.passage.times_in(self.span)
-
-    @property
-    def act(self) -> str:
-        """The verb and what follows it, up to the end of the sentence."""
-        return self.passage.text[self.verb.start() : self.span.end]
-
-    @property
-    def lead(self) -> str:
-        return self.passage.text[self.span.start : self.verb.start()]
-
-    def ahead(self) -> list[Actor]:
-        return [actor for actor in self.near if actor.span.end <= self.verb.start()]
-
-    def after(self) -> list[Actor]:
-        return [actor for actor in self.near if actor.span.start >= self.verb.end()]
 
 
 MOST_VERBS: Final = 4
@@ -171,7 +125,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if key == "convening" and subject is not None and subject.body is not None:
                 kind = "session" if subject.body.kind in _SITTING else kind
             yield _told(sentence, "inspecting" if key in _BY_TEAMS else key, kind, subject)
-            if key == "conferring" and (decided := _inspection_decided(sentence.act)) is not None:
+            if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, subject, decided)
             visits = visits or key == "visiting"
             inspects = key == "inspecting"
@@ -181,14 +135,14 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             yield visit
 
 
-def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
+def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
     passage, verb = sentence.passage, sentence.verb
     title = read_title(passage, verb.end(), noun_pattern(), lists=key == "sitting")
     end = max(title.end if title else 0, verb.end())
     who = subject.span.of(passage.text) if subject is not None else ""
     name = capitalized(plain(f"{who} {verb['verb'][:1].lower()}{verb['verb'][1:]} {title.words if title else ''}"))
-    if key == "forming" and title is not None and (work := _work().search(title.words)) is not None:
-        name = capitalized(work["work"])
+    if key == "forming" and title is not None and (work := team_work(title.words)) is not None:
+        name = capitalized(work)
     body = subject.body if subject is not None else None
     house = _house(sentence) if key in ("reporting", "debating") else None
     if house is not None:
@@ -198,13 +152,7 @@ def _told(sentence: _Sentence, key: str, kind: MeetingType, subject: Actor | Non
     return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
 
 
-@cache
-def _work() -> re.Pattern[str]:
-    """What a team is for, which names its inspection: "đoàn | kiểm tra an toàn đập"."""
-    return re.compile(rf"(?:đoàn|tổ|Đoàn|Tổ) (?P<work>{words('inspections')}\s\w.+)")
-
-
-def _inspection(sentence: _Sentence, subject: Actor | None, decided: re.Match[str]) -> MeetingMention:
+def _inspection(sentence: Clause, subject: Actor | None, decided: re.Match[str]) -> MeetingMention:
     """The inspection that a decision begins when it is made known."""
     passage = sentence.passage
     start = sentence.verb.start() + decided.start("what")
@@ -217,27 +165,16 @@ def _inspection(sentence: _Sentence, subject: Actor | None, decided: re.Match[st
     )
 
 
-def _inspection_decided(act: str) -> re.Match[str] | None:
-    """A decision to inspect, by its name or by its number: "Quyết định số 5/QĐ-A của B về thanh tra việc C"."""
-    return _decided().search(act)
-
-
-@cache
-def _decided() -> re.Pattern[str]:
-    by_number = r"(?:số [^.;]{5,120}? về (?:việc )?)?"
-    return re.compile(rf"\b[Qq]uyết định {by_number}(?:tiến hành )?(?P<what>{words('inspections')})(?!\w)")
-
-
 def _telling(
     passage: Passage, span: Span, key: str, near: Sequence[Actor], taken: Sequence[Span]
-) -> Iterator[tuple[_Sentence, Actor | None]]:
+) -> Iterator[tuple[Clause, Actor | None]]:
     """The verbs of a list by which a sentence tells a meeting, each with its subject."""
     for verb in islice(_outside_names(passage, span, key, near), MOST_VERBS):
         if any(each.start <= verb.start() < each.end for each in taken):
             continue
-        sentence = _Sentence(passage, span, near, verb)
-        subject = (key in _BY_TEAMS and _led_team(sentence)) or _subject(sentence, key)
-        if key == "receiving" and (team := _led_team(sentence, "working_teams")) is not None:
+        sentence = Clause(passage, span, near, verb)
+        subject = (key in _BY_TEAMS and led_team(sentence)) or _subject(sentence, key)
+        if key == "receiving" and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
         if not _is_history(sentence) and _fits(key, subject, sentence):
             yield sentence, subject
@@ -251,7 +188,7 @@ def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]
             yield verb
 
 
-def _subject(sentence: _Sentence, key: str) -> Actor | None:
+def _subject(sentence: Clause, key: str) -> Actor | None:
     """The actor whose verb it is: right before it, with only adverbs, places and times between."""
     passage, verb = sentence.passage, sentence.verb
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
@@ -298,7 +235,7 @@ _WITH_TEAM = re.compile(r",?\scùng\s(?:với\s)?(?:[Đđ]oàn (?:công tác )?(
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
 
 
-def _is_passive(sentence: _Sentence, key: str, subject: Actor) -> bool:
+def _is_passive(sentence: Clause, key: str, subject: Actor) -> bool:
     """Whether somebody before the subject undergoes the verb: "ông A được Phó Bí thư B trao quyết định"."""
     return key in PASSIVE and undergoing(sentence.passage, sentence.span, sentence.near, subject) is not None
 
@@ -308,7 +245,7 @@ def _is_role(passage: Passage, actor: Actor) -> bool:
     return re.search(r"(?:làm|là)\s\Z", passage.text[actor.span.start - 4 : actor.span.start]) is not None
 
 
-def _deputy(sentence: _Sentence, ahead: Sequence[Actor]) -> Actor | None:
+def _deputy(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
     """Who meets voters before the other deputies of a constituency: "ông A cùng các đại biểu đơn vị 5 tiếp xúc …"."""
     first = next((actor for actor in ahead if actor.person is not None), None)
     if first is None or not _WITH_DEPUTIES.match(sentence.passage.text, first.span.end, sentence.verb.start()):
@@ -319,7 +256,7 @@ def _deputy(sentence: _Sentence, ahead: Sequence[Actor]) -> Actor | None:
 _WITH_DEPUTIES = re.compile(r"[^.;]{0,60}?\b(?:và|cùng|cùng với) (?:các |những )?(?:vị )?(?:đại biểu|ĐBQH|Đại biểu)")
 
 
-def _opens(sentence: _Sentence) -> bool:
+def _opens(sentence: Clause) -> bool:
     """Whether a sentence begins with the verb, or with a time before it: "Hôm qua, trao đổi với báo chí, ông A …"."""
     lead = sentence.lead
     for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start())):
@@ -327,7 +264,7 @@ def _opens(sentence: _Sentence) -> bool:
     return _OPENING.fullmatch(lead) is not None
 
 
-def _after_comma(sentence: _Sentence) -> Actor | None:
+def _after_comma(sentence: Clause) -> Actor | None:
     """The subject that follows an opening clause: "Trả lời các phóng viên sau cuộc họp, ông A nói"."""
     text = sentence.passage.text
     return next(
@@ -340,7 +277,7 @@ def _after_comma(sentence: _Sentence) -> Actor | None:
     )
 
 
-def _is_history(sentence: _Sentence) -> bool:
+def _is_history(sentence: Clause) -> bool:
     """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
     if _ONCE.search(sentence.lead):
         return True
@@ -348,7 +285,7 @@ def _is_history(sentence: _Sentence) -> bool:
     return bool(times) and not any(when.has_day or not when for when in times)
 
 
-def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
+def _fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     """Whether what stands around a verb makes it tell a meeting."""
     after = sentence.after()
     if key == "signing":
@@ -356,12 +293,10 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         done = _DONE.search(sentence.lead) is not None or sentence.has_day
         return signed and done and (subject is not None or " và " in sentence.lead[-60:])
     if key == "forming":
-        team = _SOME.match(sentence.follow)
-        teams = team is not None and listed("teams").match(sentence.follow, team.end()) is not None
         headline = sentence.passage.part == "title" and not sentence.lead.strip()
-        return teams and (headline if subject is None else subject.person is None)
+        return forms_team(sentence) and (headline if subject is None else subject.person is None)
     if key == "inspecting" and subject is None:
-        return sentence.tells_of_a_day and _is_some_team(sentence)
+        return sentence.tells_of_a_day and is_some_team(sentence)
     if key == "reporting":
         return _house(sentence) is not None
     if subject is None:
@@ -370,9 +305,9 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
         return subject.person is not None and _house(sentence) is not None
     if key in _BY_TEAMS:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
-        if _is_team(subject, sentence) and (after or somewhere):
+        if is_team(subject, sentence) and (after or somewhere):
             return True
-        return _inspects(sentence)
+        return inspects_something(sentence)
     if key == "sitting":
         return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
     if key == "meeting_each_other":
@@ -408,73 +343,6 @@ def _fits(key: str, subject: Actor | None, sentence: _Sentence) -> bool:
     return subject.person is not None
 
 
-def _is_team(subject: Actor, sentence: _Sentence) -> bool:
-    """Whether the subject is a team of inspection, or the body whose team it is."""
-    text = sentence.passage.text
-    lead = text[max(sentence.span.start, subject.span.start - 24) : subject.span.start].removesuffix("của ")
-    named = listed("teams").match(subject.span.of(text)) is not None
-    inspector = _INSPECTOR.match(subject.body.name) if subject.body is not None else None
-    if inspector is not None and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
-        return subject.person is None
-    if _led_team(sentence) is not None:
-        return True
-    if sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát")):
-        named = named or before("working_teams").search(lead) is not None
-    named = named or before("teams").search(lead) is not None or _team_for(sentence, subject)
-    return subject.person is None and named
-
-
-def _team_for(sentence: _Sentence, subject: Actor) -> bool:
-    """Whether a team is named by its work, and then whose it is: "Đoàn giám sát công tác A của Ủy ban B"."""
-    team = listed("teams").search(sentence.passage.text, sentence.span.start, subject.span.start)
-    return team is not None and _OF_BODY.fullmatch(sentence.passage.text, team.end(), subject.span.start) is not None
-
-
-_OF_BODY = re.compile(r"[^.;:]{1,120}? của ")
-
-
-def _is_some_team(sentence: _Sentence) -> bool:
-    """Whether a team of no named body inspects: "đoàn công tác của tỉnh do ông A làm trưởng đoàn đi kiểm tra"."""
-    if not sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát", "kiểm tra thực tế", "kiểm tra tại")):
-        return False
-    text, start = sentence.passage.text, max(sentence.span.start, sentence.verb.start() - _TEAM_WITHIN)
-    for team in _any_team().finditer(text, start, sentence.verb.start()):
-        lead = text[team.end() : sentence.verb.start()]
-        for time in sentence.passage.times_in(Span(team.end(), sentence.verb.start())):
-            lead = lead.replace(time.span.of(text), "")
-        if _TEAM_ACTS.fullmatch(lead):
-            return True
-    return False
-
-
-@cache
-def _any_team() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words('teams')}|{words('working_teams')})(?!\w)")
-
-
-_TEAM_WITHIN: Final = 240
-"""Characters between a team, with who heads it, and what it does."""
-_TEAM_ACTS = re.compile(
-    r"(?: số \d+)?(?: (?:liên ngành|của [^.;,]{2,60}?))??(?:,? do [^.;]{4,120}? (?:làm [Tt]rưởng đoàn|dẫn đầu))?"
-    r"[\s,]*(?:(?:đã|vừa|có|tiến hành|trực tiếp|cũng|tiếp tục|về|lần lượt)\s)*"
-)
-
-
-def _inspects(sentence: _Sentence) -> bool:
-    """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A"."""
-    verb = sentence.verb["verb"].casefold()
-    if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
-        return False
-    if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
-        return False
-    if verb.startswith(("đi ", "đến ", "tới ")):
-        return True
-    text, start = sentence.passage.text, sentence.verb.end()
-    if _AT_PLACE.search(text, start, sentence.span.end):
-        return True
-    return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
-
-
 def _visit_told_aside(passage: Passage, span: Span, near: Sequence[Actor]) -> MeetingMention | None:
     """The visit of a person whom the sentence names for something else.
 
@@ -484,24 +352,14 @@ def _visit_told_aside(passage: Passage, span: Span, near: Sequence[Actor]) -> Me
     for verb in anchored("visiting").finditer(passage.words, span.start, span.end):
         if not verb["verb"] or not (verb["verb"].endswith(" Việt Nam") or _ABROAD.match(text, verb.end())):
             continue
-        sentence = _Sentence(passage, span, near, verb)
+        sentence = Clause(passage, span, near, verb)
         for actor in reversed([each for each in sentence.ahead() if each.person is not None]):
             if _ON_A_VISIT.fullmatch(text, actor.span.end, verb.start()):
                 return None if _is_history(sentence) else _told(sentence, "visiting", "visit", actor)
     return None
 
 
-def _led_team(sentence: _Sentence, teams: str = "teams") -> Actor | None:
-    """The body whose team it is where its head stands before the verb: "đoàn kiểm tra của A do ông B dẫn đầu đã …"."""
-    text, start = sentence.passage.text, sentence.span.start
-    led = _OF_TEAM.search(text, start, sentence.verb.start())
-    if led is None or not listed(teams).search(text, start, led.start()):
-        return None
-    bodies = (actor for actor in sentence.near if actor.person is None and actor.span.end <= led.start())
-    return next(bodies, None)
-
-
-def _house(sentence: _Sentence) -> Actor | None:
+def _house(sentence: Clause) -> Actor | None:
     """The legislature before which somebody reports: "trước Quốc hội", or the one that the passage is about."""
     passage = sentence.passage
     for actor in sentence.near:

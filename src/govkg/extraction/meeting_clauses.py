@@ -1,0 +1,59 @@
+"""The sentence around a verb that may tell a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govkg.extraction.reading import Actor, Passage, at_beginning
+from govkg.model.span import Span
+from govkg.text.dates import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb, the sentence around it and the actors that the sentence names."""
+
+    passage: Passage
+    span: Span
+    near: Sequence[Actor]
+    verb: re.Match[str]
+
+    @property
+    def follow(self) -> str:
+        """The first words behind the verb."""
+        return self.passage.text[self.verb.end() : min(self.span.end, self.verb.end() + 60)]
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the sentence names a day whose year is known."""
+        return any(time.when.has_day for time in self._times)
+
+    @property
+    def tells_of_a_day(self) -> bool:
+        """Whether a day is named, be its year known or not, or the article opens with the sentence."""
+        days = (time.when.has_day or (time.basis == "inferred" and not time.when) for time in self._times)
+        return at_beginning(self.passage, self.span) or any(days)
+
+    @property
+    def _times(self) -> Sequence[TimeExpression]:
+        return self.passage.times_in(self.span)
+
+    @property
+    def act(self) -> str:
+        """The verb and what follows it, up to the end of the sentence."""
+        return self.passage.text[self.verb.start() : self.span.end]
+
+    @property
+    def lead(self) -> str:
+        """The words in front of the verb."""
+        return self.passage.text[self.span.start : self.verb.start()]
+
+    def ahead(self) -> list[Actor]:
+        """The actors in front of the verb."""
+        return [actor for actor in self.near if actor.span.end <= self.verb.start()]
+
+    def after(self) -> list[Actor]:
+        """The actors behind the verb."""
+        return [actor for actor in self.near if actor.span.start >= self.verb.end()]

@@ -1,0 +1,127 @@
+"""Teams of inspection, and bodies and officials that inspect: who they are, whose, and what they do."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_mentions import before, listed, words
+from govkg.extraction.reading import Actor
+from govkg.model.span import Span
+
+_INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
+_OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,12}\Z")
+_COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")
+_AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
+_AT_PLACE = re.compile(
+    r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s)?(?:xã|huyện|quận|phường|thị trấn|thị xã|thành phố|tỉnh|[A-ZĐ])"
+)
+_SOME = re.compile(r"\s(?:(?:\d{1,2}|một|hai|ba|bốn|năm|các|một số|nhiều)\s)?")
+"""In front of the teams that are formed."""
+
+
+def forms_team(sentence: Clause) -> bool:
+    """Whether a team of inspection stands behind the verb: "lập | 5 đoàn kiểm tra"."""
+    some = _SOME.match(sentence.follow)
+    return some is not None and listed("teams").match(sentence.follow, some.end()) is not None
+
+
+def is_team(subject: Actor, sentence: Clause) -> bool:
+    """Whether the subject is a team of inspection, or the body whose team it is."""
+    text = sentence.passage.text
+    lead = text[max(sentence.span.start, subject.span.start - 24) : subject.span.start].removesuffix("của ")
+    named = listed("teams").match(subject.span.of(text)) is not None
+    inspector = _INSPECTOR.match(subject.body.name) if subject.body is not None else None
+    if inspector is not None and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
+        return subject.person is None
+    if led_team(sentence) is not None:
+        return True
+    if sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát")):
+        named = named or before("working_teams").search(lead) is not None
+    named = named or before("teams").search(lead) is not None or _team_for(sentence, subject)
+    return subject.person is None and named
+
+
+def _team_for(sentence: Clause, subject: Actor) -> bool:
+    """Whether a team is named by its work, and then whose it is: "Đoàn giám sát công tác A của Ủy ban B"."""
+    team = listed("teams").search(sentence.passage.text, sentence.span.start, subject.span.start)
+    return team is not None and _OF_BODY.fullmatch(sentence.passage.text, team.end(), subject.span.start) is not None
+
+
+_OF_BODY = re.compile(r"[^.;:]{1,120}? của ")
+
+
+def is_some_team(sentence: Clause) -> bool:
+    """Whether a team of no named body inspects: "đoàn công tác của tỉnh do ông A làm trưởng đoàn đi kiểm tra"."""
+    if not sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát", "kiểm tra thực tế", "kiểm tra tại")):
+        return False
+    text, start = sentence.passage.text, max(sentence.span.start, sentence.verb.start() - _TEAM_WITHIN)
+    for team in _any_team().finditer(text, start, sentence.verb.start()):
+        lead = text[team.end() : sentence.verb.start()]
+        for time in sentence.passage.times_in(Span(team.end(), sentence.verb.start())):
+            lead = lead.replace(time.span.of(text), "")
+        if _TEAM_ACTS.fullmatch(lead):
+            return True
+    return False
+
+
+@cache
+def _any_team() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words('teams')}|{words('working_teams')})(?!\w)")
+
+
+_TEAM_WITHIN: Final = 240
+"""Characters between a team, with who heads it, and what it does."""
+_TEAM_ACTS = re.compile(
+    r"(?: số \d+)?(?: (?:liên ngành|của [^.;,]{2,60}?))??(?:,? do [^.;]{4,120}? (?:làm [Tt]rưởng đoàn|dẫn đầu))?"
+    r"[\s,]*(?:(?:đã|vừa|có|tiến hành|trực tiếp|cũng|tiếp tục|về|lần lượt)\s)*"
+)
+
+
+def inspects_something(sentence: Clause) -> bool:
+    """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A"."""
+    verb = sentence.verb["verb"].casefold()
+    if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
+        return False
+    if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
+        return False
+    if verb.startswith(("đi ", "đến ", "tới ")):
+        return True
+    text, start = sentence.passage.text, sentence.verb.end()
+    if _AT_PLACE.search(text, start, sentence.span.end):
+        return True
+    return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
+
+
+def led_team(sentence: Clause, teams: str = "teams") -> Actor | None:
+    """The body whose team it is where its head stands before the verb: "đoàn kiểm tra của A do ông B dẫn đầu đã …"."""
+    text, start = sentence.passage.text, sentence.span.start
+    led = _OF_TEAM.search(text, start, sentence.verb.start())
+    if led is None or not listed(teams).search(text, start, led.start()):
+        return None
+    bodies = (actor for actor in sentence.near if actor.person is None and actor.span.end <= led.start())
+    return next(bodies, None)
+
+
+def team_work(words_of: str) -> str | None:
+    """What a team is for, which names its inspection: "đoàn | kiểm tra an toàn đập"."""
+    found = _work().search(words_of)
+    return found["work"] if found is not None else None
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(rf"(?:đoàn|tổ|Đoàn|Tổ) (?P<work>{words('inspections')}\s\w.+)")
+
+
+def inspection_decided(act: str) -> re.Match[str] | None:
+    """A decision to inspect, by its name or by its number: "Quyết định số 5/QĐ-A của B về thanh tra việc C"."""
+    return _decided().search(act)
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    by_number = r"(?:số [^.;]{5,120}? về (?:việc )?)?"
+    return re.compile(rf"\b[Qq]uyết định {by_number}(?:tiến hành )?(?P<what>{words('inspections')})(?!\w)")

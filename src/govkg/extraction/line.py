@@ -70,7 +70,7 @@ def between(words: Words, item: Item, other: Item) -> str:
     if item.closed:
         gap = gap.replace(")", "", 1)
     first, start = item.after, words.ends[item.after - 1]
-    told = (_ASIDE.match(gap) if item.name is not None else None) or TERM.match(gap)
+    told = (_ASIDE.match(gap) if item.name is not None and gap[:2] == ", " else None) or TERM.match(gap)
     if told is not None:
         first = bisect_left(words.starts, start + told.end(), first, other.first)
         gap = gap[told.end() :]

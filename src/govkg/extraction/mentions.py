@@ -137,7 +137,10 @@ class Scanner:
             for phrase in self.lists.at(at, last) if at in self.finds else ():
                 yield Item("O", phrase.first, phrase.after, body=phrase.body)
                 until = phrase.after
-            if at < until or (item := self._shared_title(at, last) or self._item(at, last)) is None:
+            if at < until:
+                continue
+            shared = None if self._shared is None else self._next_shared(at, last, self._shared)
+            if (item := shared or self._item(at, last)) is None:
                 continue
             until = self._abbreviation(item, last)
             if self._is_delegation(item, before):
@@ -185,29 +188,30 @@ class Scanner:
             return self._local(at) or self._person(at, at, last)
         return None
 
-    def _shared_title(self, at: int, last: int) -> Item | None:
-        """A title said once for several bodies, each with its holder: "Thứ trưởng các Bộ: Y tế A | , Công an B"."""
+    def _next_shared(self, at: int, last: int, shared: TitlePhrase) -> Item | None:
+        """The next body of a title that is said once for several, with its holder: "Bộ Y tế A | , Công an B"."""
         words = self.words
-        if self._shared is not None:
-            if self._named_until in (at, at - 1):
-                between = words.gap(at).strip() if self._named_until == at else words.keys[at - 1]
-                phrase = self._shared_body(at, last, self._shared) if between in _LISTING else None
-                if phrase is not None:
-                    return Item("T", at, phrase.after, title=replace(self._shared, body=phrase.body, body_first=at))
-            if self._titled_until != at:
-                self._shared = None
-        for find in self.finds.get(at, ()):
-            title, start = find.what, find.after + 2
-            if start >= last or words.keys[find.after] != _EACH or not isinstance(title, Title) or title.head is None:
-                continue
-            if words.keys[start - 1] == fold(title.head) and words.gap(start).strip() in ("", ":"):
-                first, status, _ = self._before(at)
-                shared = TitlePhrase(title, status, plural=False, body=None)
-                phrase = self._shared_body(start, last, shared)
-                if phrase is not None:
-                    self._shared = shared
-                    return Item("T", first, phrase.after, title=replace(shared, body=phrase.body, body_first=start))
+        if self._named_until in (at, at - 1):
+            between = words.gap(at).strip() if self._named_until == at else words.keys[at - 1]
+            phrase = self._shared_body(at, last, shared) if between in _LISTING else None
+            if phrase is not None:
+                return Item("T", at, phrase.after, title=replace(shared, body=phrase.body, body_first=at))
+        if self._titled_until != at:
+            self._shared = None
         return None
+
+    def _shared_title(self, at: int, after: int, title: Title, last: int) -> Item | None:
+        """A title that is said once for several bodies, each with its holder: "Thứ trưởng | các Bộ: Y tế A"."""
+        words, start = self.words, after + 2
+        if title.head is None or words.keys[start - 1] != fold(title.head) or words.gap(start).strip() not in ("", ":"):
+            return None
+        first, status, _ = self._before(at)
+        shared = TitlePhrase(title, status, plural=False, body=None)
+        phrase = self._shared_body(start, last, shared)
+        if phrase is None:
+            return None
+        self._shared = shared
+        return Item("T", first, phrase.after, title=replace(shared, body=phrase.body, body_first=start))
 
     def _shared_body(self, at: int, last: int, shared: TitlePhrase) -> Phrase | None:
         """The body of a shared title at a word, where its holder's name follows at once."""
@@ -297,6 +301,8 @@ class Scanner:
             return None
         if at and words.keys[at - 1] == _OFFICE and self._title_follows(at + 1, after):
             return None  # "chức vụ | Phó Chủ tịch"
+        if after + 2 < last and words.keys[after] == _EACH and (shared := self._shared_title(at, after, title, last)):
+            return shared
         first, status, plural = self._before(at)
         for length in (3, 2):
             if words.key(after, after + length) in additions() and after + length <= last:
@@ -496,6 +502,8 @@ class Scanner:
     def _foreign_name(self, at: int, last: int) -> int | None:
         """The number after a name of two syllables that another state's title follows: "ông Hùng Ba, Đại sứ Peru"."""
         words, places = self.words, self.bodies.places
+        if at + 2 not in self.finds:
+            return None
         after = end_of_name(words, self.finds, at, last, titled=True, abroad=True)
         if after is None or after >= last or words.gap(after).strip() not in _TELLING:
             return None

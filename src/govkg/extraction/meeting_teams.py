@@ -12,7 +12,7 @@ from govkg.extraction.reading import Actor
 from govkg.model.span import Span
 
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
-_OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,12}\Z")
+_OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,28}\Z")
 _COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")
 _AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
 _AT_PLACE = re.compile(

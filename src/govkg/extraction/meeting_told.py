@@ -268,7 +268,7 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and _ends_with_verb(lead, "attending"):
             return True
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
-        return dated and (mention.subject is not None or own_noun)
+        return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))
     numbered = is_numbered(mention)
     named = mention.type == "session" and (mention.body is not None or (numbered and _after_house(mention, sentence)))
     occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc") or numbered

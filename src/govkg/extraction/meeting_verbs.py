@@ -65,7 +65,8 @@ _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremo
 _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
     r"|chủ trì|hiện|lên đường|rời (?:[A-ZĐ]\w+\s?){1,3}|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
-    r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều|dẫn đầu|làm [Tt]rưởng đoàn"
+    r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều"
+    r"|dẫn đầu(?: [Đđ]oàn(?: công tác| đại biểu)?)?|làm [Tt]rưởng đoàn"
     r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
@@ -174,7 +175,7 @@ def _telling(
             continue
         sentence = Clause(passage, span, near, verb)
         subject = (key in _BY_TEAMS and led_team(sentence)) or _subject(sentence, key)
-        if key == "receiving" and (team := led_team(sentence, "working_teams")) is not None:
+        if key in PASSIVE and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
         if not _is_history(sentence) and _fits(key, subject, sentence):
             yield sentence, subject

@@ -9,8 +9,6 @@ from typing import Final
 
 _CELLS: Final = 1024
 _LANE: Final = 4
-LANES: Final = (_CELLS - _LANE) // _LANE
-"""How many lanes a board has room for."""
 
 
 class Board:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,6 +17,7 @@ from govkg.server.gateway import VARY, Gateway
 from govkg.server.holding import Held
 from govkg.server.linked import not_there
 from govkg.server.negotiation import GRAPHS
+from govkg.server.query import GRAPH_FORMATS
 from govkg.server.replies import Problem, Reply
 from govkg.server.settings import Settings
 from govkg.stats import stats
@@ -34,14 +35,6 @@ _RESULT_FORMATS: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML", "N-Quads", "TriG",
 )  # fmt: skip
-_SERIALIZERS: Final = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-    "nquads": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-}
 _COUNT: Final = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _PROPERTIES: Final = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?p"
 
@@ -74,7 +67,7 @@ def _of_extension(request: Request, extension: str) -> str:
 def serialize(triples: list[Triple], format: str, prefixes: dict[str, str] | None = None) -> bytes:
     """Triples as the bytes of a format."""
     plain = format in ("ntriples", "nquads")
-    return ox.serialize(triples, format=_SERIALIZERS[format], prefixes=None if plain else prefixes or _PREFIXES) or b""
+    return ox.serialize(triples, format=GRAPH_FORMATS[format], prefixes=None if plain else prefixes or _PREFIXES) or b""
 
 
 def _service(settings: Settings) -> Iterator[Triple]:

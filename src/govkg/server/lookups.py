@@ -21,9 +21,9 @@ from typing import IO, Final, cast
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolutions
 
+from govkg.results import ROW_FORMATS
 from govkg.server import negotiation
 from govkg.server.negotiation import ROWS
-from govkg.server.query import ROW_FORMATS
 from govkg.vocabulary import Rdf, Xsd
 
 MOST: Final = 64 * 1024

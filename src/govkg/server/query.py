@@ -11,14 +11,15 @@ from pyoxigraph import (
     DefaultGraph,
     NamedNode,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
 )
 
+from govkg import results
 from govkg.errors import QueryError, StoreError
 from govkg.export.dumps import PREFIXES
+from govkg.results import ROW_FORMATS
 from govkg.server import negotiation
 from govkg.server.holding import Held
 from govkg.server.negotiation import GRAPHS, ROWS
@@ -26,20 +27,8 @@ from govkg.server.outbound import check_outbound, outbound_errors, reroute
 from govkg.server.replies import Problem, Reply, Writer
 from govkg.store.failures import engine_errors, one_line, query_error
 
-ROW_FORMATS: Final = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
-_GRAPH_FORMATS: Final = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-    "nquads": RdfFormat.N_QUADS,
-    "trig": RdfFormat.TRIG,
-}
+GRAPH_FORMATS: Final = {**results.GRAPH_FORMATS, "nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}
+"""The engine's forms of a graph by their names in `format=`; in the last two the graph has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +101,7 @@ def _writer(answer: QuerySolutions | QueryBoolean | QueryTriples, format: str, o
         with outbound_errors(out), engine_errors(None):
             if isinstance(answer, QueryTriples):
                 prefixes = PREFIXES if format in ("turtle", "trig", "rdfxml", "jsonld") else None
-                ox.serialize(answer, sink, format=_GRAPH_FORMATS[format], prefixes=prefixes)
+                ox.serialize(answer, sink, format=GRAPH_FORMATS[format], prefixes=prefixes)
             else:
                 answer.serialize(sink, format=ROW_FORMATS[format])
 

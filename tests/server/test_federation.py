@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import socket
+import struct
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import httpx
@@ -245,6 +248,39 @@ def test_the_gate_opens_to_who_knows_its_secret() -> None:
         elsewhere = gate.address("http://127.0.0.1:1/sparql")
         assert httpx.post(elsewhere, content=b"ASK {}").status_code == 502
         assert asked == []
+
+
+def test_a_worker_that_is_gone_before_its_answer(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(logging.getLogger("govkg.server"), "propagate", True)
+    asked, gone, before = Event(), Event(), set(threading.enumerate())
+    faults: list[Exception] = [GateError("late"), GateError("late"), ZeroDivisionError("ours")]
+
+    def late(*_: object) -> tuple[str, bytes]:
+        asked.set()
+        assert gone.wait(30)
+        raise faults.pop(0)
+
+    monkeypatch.setattr("govkg.server.gate.ask", late)
+    with open_gate((Host("127.0.0.1", 7),), Limits()) as gate:
+        assert gate is not None
+        path = gate.address("http://127.0.0.1:7/sparql").split("/", 3)[3]
+        with socket.create_connection(("127.0.0.1", gate.port)) as worker:
+            worker.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ended, not closed
+            worker.sendall(f"POST /{path} HTTP/1.1\r\nContent-Length: 0\r\n\r\n".encode())
+            assert asked.wait(30)
+        gone.set()
+        for thread in set(threading.enumerate()) - before:
+            if thread.name != "gate":
+                thread.join(30)
+        assert (capfd.readouterr().err, caplog.records) == ("", [])
+        assert httpx.post(gate.address("http://127.0.0.1:7/sparql")).text == "[[late]]"
+        with pytest.raises(httpx.RemoteProtocolError):
+            httpx.post(gate.address("http://127.0.0.1:7/sparql"))
+    noted = [(fault.getMessage(), vars(fault)["reason"]) for fault in caplog.records if fault.name == "govkg.server"]
+    assert noted == [("gate failed", "ZeroDivisionError: ours")]
+    assert capfd.readouterr().err == ""
 
 
 def test_a_name_that_moves_inside_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hmac
 import http.client
+import logging
 import secrets
 import ssl
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +28,8 @@ from govkg.errors import AddressRefused
 from govkg.server.outbound import Gate, Host, Target, target
 from govkg.server.replies import Problem
 from govkg.server.settings import Limits
+
+_log = logging.getLogger("govkg.server")
 
 _AGENT: Final = "govkg (a SPARQL server that asks for its readers)"
 _PIECE: Final = 64 * 1024
@@ -98,6 +102,12 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, allowed: tuple[Host, ...], limits: Limits) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.allowed, self.limits, self.secret = allowed, limits, secrets.token_urlsafe(32)
+
+    def handle_error(self, *_: Any) -> None:
+        """A worker that was ended before its answer came is no fault; anything else is noted as one record."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            _log.error("gate failed", extra={"reason": f"{type(error).__name__}: {error}"})
 
 
 class _Handler(BaseHTTPRequestHandler):

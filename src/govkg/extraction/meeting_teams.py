@@ -11,6 +11,8 @@ from govkg.extraction.meeting_mentions import before, listed, words
 from govkg.extraction.reading import Actor
 from govkg.model.span import Span
 
+BY_TEAMS: Final = frozenset({"inspecting", "finding"})
+"""What teams of inspection do."""
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
 _OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,28}\Z")
 _COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")

@@ -1,0 +1,108 @@
+"""What shows that a verb tells a meeting: its subject, its object, a day, a house that sits."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_mentions import is_house, listed
+from govkg.extraction.meeting_teams import BY_TEAMS, forms_team, inspects_something, is_some_team, is_team
+from govkg.extraction.reading import Actor, at_beginning
+from govkg.model.actors import Organization
+from govkg.model.span import Span
+
+_DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
+_ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
+_ALSO = re.compile(r"\bcũng (?:đã )?\Z")
+_MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
+"""Titles whose holders meet as the body that they are of; those of any other meet for something else."""
+_HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
+
+
+def is_history(sentence: Clause) -> bool:
+    """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
+    if _ONCE.search(sentence.lead):
+        return True
+    times = [time.when for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start()))]
+    return bool(times) and not any(when.has_day or not when for when in times)
+
+
+def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
+    """Whether what stands around a verb makes it tell a meeting."""
+    after = sentence.after()
+    if key == "signing":
+        signed = listed("signed").search(sentence.follow[:32]) is not None
+        done = _DONE.search(sentence.lead) is not None or sentence.has_day
+        return signed and done and (subject is not None or " và " in sentence.lead[-60:])
+    if key == "forming":
+        headline = sentence.passage.part == "title" and not sentence.lead.strip()
+        return forms_team(sentence) and (headline if subject is None else subject.person is None)
+    if key == "inspecting" and subject is None:
+        return sentence.tells_of_a_day and is_some_team(sentence)
+    if key == "reporting":
+        return house_of(sentence) is not None
+    if subject is None:
+        return False
+    if key == "debating":
+        return subject.person is not None and house_of(sentence) is not None
+    if key in BY_TEAMS:
+        somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
+        if is_team(subject, sentence) and (after or somewhere):
+            return True
+        return inspects_something(sentence)
+    if key == "sitting":
+        return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
+    if key == "meeting_each_other":
+        return sum(actor.person is not None for actor in sentence.ahead()) >= 2
+    if key == "convening":
+        return (
+            subject.person is None
+            and all(post.title in _MEMBERS for post in sentence.passage.posts_in(subject.span))
+            and sentence.tells_of_a_day
+            and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
+        )
+    if key == "honoured":
+        honour = listed("conferred").match(sentence.follow.lstrip(' “"'))
+        return subject.person is None and honour is not None and sentence.has_day
+    if key == "swearing":
+        return subject.person is not None and sentence.tells_of_a_day
+    if key == "proclaiming":
+        return listed("proclaimed").search(sentence.follow) is not None and sentence.tells_of_a_day
+    if key in ("presenting_credentials", "calling_on"):
+        return subject.person is not None and any(actor.person is not None for actor in after)
+    if key == "receiving":
+        if listed("working_with").fullmatch(sentence.verb["verb"]) and (
+            not sentence.tells_of_a_day or _ALSO.search(sentence.lead)
+        ):
+            return False
+        return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
+    if key == "answering" and listed("newspapers").search(sentence.verb["verb"]):
+        return subject.person is not None and at_beginning(sentence.passage, sentence.span)
+    if key == "conferring":
+        named = sentence.verb["verb"].casefold()
+        about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
+        return about is not None and about is not False
+    return subject.person is not None
+
+
+def house_of(sentence: Clause) -> Actor | None:
+    """The legislature before which somebody reports: "trước Quốc hội", or the one that the passage is about."""
+    passage = sentence.passage
+    for actor in sentence.near:
+        lead = passage.text[max(sentence.span.start, actor.span.start - 24) : actor.span.start]
+        if _is_house(actor) and actor.span.start > sentence.verb.end() and _HOUSE.search(lead):
+            return actor
+    formal = sentence.verb["verb"].casefold() in ("trình bày báo cáo", "trình bày tờ trình", "đọc tờ trình")
+    debated = listed("debating").match(sentence.verb["verb"]) is not None
+    if not (formal or debated) or not (sentence.has_day or sentence.tells_of_a_day):
+        return None
+    for mention in passage.mentions:
+        actor = Actor(mention.span, None, mention.entity if isinstance(mention.entity, Organization) else None)
+        if actor.body is not None and is_house(actor.body):
+            return actor
+    return None
+
+
+def _is_house(actor: Actor) -> bool:
+    return actor.person is None and actor.body is not None and actor.body.kind == "legislature"

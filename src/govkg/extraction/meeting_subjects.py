@@ -1,0 +1,119 @@
+"""Whose verb it is: the actor who does what may tell a meeting, with only adverbs, places and times between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_mentions import before
+from govkg.extraction.meeting_teams import BY_TEAMS
+from govkg.extraction.participation_chains import PASSIVE, undergoing
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.span import Span
+
+_ADVERBS = re.compile(
+    r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng|cùng đoàn"
+    r"|chủ trì|hiện|lên đường|rời (?:[A-ZĐ]\w+\s?){1,3}|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
+    r"|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều"
+    r"|dẫn đầu(?: [Đđ]oàn(?: công tác| đại biểu)?)?|làm [Tt]rưởng đoàn"
+    r"|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
+)
+_PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
+_LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")
+"""Between a subject and its verb: "đoàn do ông A dẫn đầu đã …" tells what the team and A do."""
+_ON_BEHALF = re.compile(r",\s(?:được |thừa )?(?:sự )?(?:ủy|uỷ) quyền của\s\Z")
+_OPENING = re.compile(r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|vào|tiếp tục)[\s,]+)*")
+_WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
+_OPENED_BY: Final = frozenset({"answering", "debating", "receiving"})
+"""Verbs with which a sentence may begin: "Làm việc với Sở A, Bộ trưởng B cho biết …"."""
+
+
+def subject_of(sentence: Clause, key: str) -> Actor | None:
+    """The actor whose verb it is: right before it, with only adverbs, places and times between."""
+    passage, verb = sentence.passage, sentence.verb
+    ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
+    if not ahead:
+        opening = key in _OPENED_BY and _opens(sentence)
+        if key == "receiving" and _WHO_ARE.search(sentence.follow):
+            return None  # "Tiếp đoàn có ông A, …" lists those who are there
+        return _after_comma(sentence) if opening else None
+    if verb["verb"].endswith("cử tri") and (deputy := _deputy(sentence, ahead)) is not None:
+        return deputy
+    subject = ahead[-1]
+    if len(ahead) > 1 and passage.text[subject.span.start - 1] == "(":  # "Chi cục A (Sở B) đã kiểm tra …"
+        subject, closed = ahead[-2], passage.text.find(")", subject.span.end)
+        if _ADVERBS.fullmatch(passage.text, closed + 1, verb.start()):
+            return subject
+        return None
+    if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
+        return ahead[-2]
+    if key == "visiting" and _comes_with(passage, ahead):
+        return ahead[-2] if _ADVERBS.fullmatch(passage.text, subject.span.end, verb.start()) else None
+    gap = _IS_ON_A_VISIT.sub(",", passage.text[subject.span.end : verb.start()])
+    wished = before("not_told").search(
+        passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
+    )
+    if wished is not None and not _LEADING.search(gap) and not _is_passive(sentence, key, subject):
+        return None
+    if key in BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"
+        return None
+    if gap.strip() == "," and ahead[0].agent is not None:  # a second verb of the sentence's subject
+        return ahead[0]
+    for time in passage.times_in(Span(subject.span.end, verb.start())):
+        gap = gap.replace(time.span.of(passage.text), "")
+    return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> bool:
+    """Whether a person stands before the body whose team comes along: "Thứ trưởng A cùng Đoàn công tác của B"."""
+    if len(ahead) < 2 or ahead[-1].person is not None or ahead[-2].person is None:
+        return False
+    return _WITH_TEAM.fullmatch(passage.text, ahead[-2].span.end, ahead[-1].span.start) is not None
+
+
+_WITH_TEAM = re.compile(r",?\scùng\s(?:với\s)?(?:[Đđ]oàn (?:công tác )?(?:của )?|lãnh đạo |đại diện (?:lãnh đạo )?)")
+_IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
+
+
+def _is_passive(sentence: Clause, key: str, subject: Actor) -> bool:
+    """Whether somebody before the subject undergoes the verb: "ông A được Phó Bí thư B trao quyết định"."""
+    return key in PASSIVE and undergoing(sentence.passage, sentence.span, sentence.near, subject) is not None
+
+
+def _is_role(passage: Passage, actor: Actor) -> bool:
+    """Whether a title is what somebody before it is there: "…, Bộ trưởng A làm trưởng đoàn"."""
+    return re.search(r"(?:làm|là)\s\Z", passage.text[actor.span.start - 4 : actor.span.start]) is not None
+
+
+def _deputy(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
+    """Who meets voters before the other deputies of a constituency: "ông A cùng các đại biểu đơn vị 5 tiếp xúc …"."""
+    first = next((actor for actor in ahead if actor.person is not None), None)
+    if first is None or not _WITH_DEPUTIES.match(sentence.passage.text, first.span.end, sentence.verb.start()):
+        return None
+    return first
+
+
+_WITH_DEPUTIES = re.compile(r"[^.;]{0,60}?\b(?:và|cùng|cùng với) (?:các |những )?(?:vị )?(?:đại biểu|ĐBQH|Đại biểu)")
+
+
+def _opens(sentence: Clause) -> bool:
+    """Whether a sentence begins with the verb, or with a time before it: "Hôm qua, trao đổi với báo chí, ông A …"."""
+    lead = sentence.lead
+    for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start())):
+        lead = lead.replace(time.span.of(sentence.passage.text), "")
+    return _OPENING.fullmatch(lead) is not None
+
+
+def _after_comma(sentence: Clause) -> Actor | None:
+    """The subject that follows an opening clause: "Trả lời các phóng viên sau cuộc họp, ông A nói"."""
+    text = sentence.passage.text
+    return next(
+        (
+            actor
+            for actor in sentence.near
+            if actor.person is not None and re.search(r",[\w ]{0,12}\Z", text[: actor.span.start][-14:])
+        ),
+        None,
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from govkg.extraction.document_mentions import DocumentMention, phrases
+from govkg.extraction.document_rules import DocumentMention, phrases
 from govkg.extraction.reading import Passage, at_beginning
 from govkg.folding import fold
 from govkg.model.actors import LegalDocument, Organization, Person

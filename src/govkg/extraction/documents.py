@@ -13,7 +13,8 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors, offices
-from govkg.extraction.document_mentions import DocumentMention, document_mentions, nouns_alone, phrases
+from govkg.extraction.document_mentions import document_mentions, nouns_alone
+from govkg.extraction.document_rules import DocumentMention, phrases
 from govkg.extraction.document_sameness import Mentioned, going_back, resolve
 from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.folding import fold

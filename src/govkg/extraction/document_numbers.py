@@ -1,0 +1,63 @@
+"""Documents by their numbers: "86/2012/NĐ-CP", whose letters tell the type, and "Quyết định 167"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govkg.extraction.document_rules import DocumentMention, document_rules
+from govkg.extraction.titles import capitalized, plain
+from govkg.model.actors import DocumentType
+from govkg.model.span import Span
+
+_SYMBOLS = (
+    r"(?:[A-ZĐƯ]{2,4}(?:\ [-–]\ ?|[-–]\ )(?=[A-ZĐƯ]{2})|[A-ZĐƯ][A-ZĐƯa-z&]*\d*[-–](?=[A-ZĐƯ])|(?=[A-ZĐƯ]))"
+    r"[A-ZĐƯ][\wĐƯ&]*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,2}(?:\.K[IVX\d]+|\.[IVX]{1,4}(?!\w))?"
+)
+"""Letters of a number, joined by hyphens, of which careless typing puts the first between spaces."""
+NUMBER = re.compile(
+    r"(?<![\w/])(?<!\d:)(?P<serial>\d{1,5}[a-z]?)(?P<year>[/-](?:19|20)\d\d)?(?P<cut>\ ?[-/–]\ ?)"
+    rf"(?P<symbols>{_SYMBOLS}(?:/[A-ZĐ]\w*)?)(?![\w/])"
+)
+_SHORT_NUMBER = re.compile(
+    r"(?P<by>\ (?:số\ ?:?\ ?))?\ ?(?P<serial>\d{1,5}[a-z]?)(?:[/-](?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/]\d)"
+)
+_AFTER_SHORT_NUMBER = re.compile(
+    r"\s*(?:$|[.,;:)\]”\"’]|\((?:ngày|tháng|năm|ban hành)\b|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với"
+    r"|cho|nêu|hướng|sửa|do|hay|hoặc|tại|đến|nói|còn|thì|để|giai|này|trên|khóa|khoá)\b)"
+)
+_BY_NUMBER: Final = frozenset({"resolution", "decree", "decision", "circular", "directive", "dispatch"})
+"""Types that are called by a serial number alone even without a capital letter: "theo nghị định 46"."""
+_DAYS = re.compile(r"\sngày(?!\s\d)")
+
+
+def type_of(symbols: str) -> DocumentType | None:
+    """The type that the letters of a number tell: "NĐ-CP" is a decree, "QH13" a law, "BYT-VPB1" a dispatch."""
+    known = document_rules().symbols
+    head = re.split(r"[-–/]", symbols)[0].rstrip("0123456789")
+    return known.get(symbols) or known.get("-".join(re.split(r"[-–]", symbols)[:2])) or known.get(head)
+
+
+def plain_number(number: re.Match[str]) -> str:
+    """A number without the spaces and long dashes of careless typing: "36 – NQ/TW" -> "36-NQ/TW"."""
+    return re.sub(r"\s", "", number[0]).replace("–", "-")
+
+
+def short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
+    """A document by its serial number alone: "Quyết định 167", "Chỉ thị số 38", "Chương trình 135"."""
+    number = _SHORT_NUMBER.match(text, head.end())
+    if number is None or kind in ("treaty", "report"):
+        return None
+    serial, capital = number["serial"], head["noun"][0].isupper()
+    lettered = serial[-1].isalpha()
+    if not number["by"] and not (lettered or _AFTER_SHORT_NUMBER.match(text, number.end())):
+        return None
+    if (
+        not number["by"]
+        and not capital
+        and (kind not in _BY_NUMBER or len(serial) < 2 or _DAYS.match(text, number.end()))
+    ):
+        return None  # "kế hoạch 5 năm", "quyết định 10 ngày sau đi"
+    name = capitalized(plain(text[head.start("noun") : number.end()]))
+    serial += f"/{number['year']}" if number["year"] else ""
+    return DocumentMention(Span(head.start(), number.end()), kind, serial if kind != "plan" else None, name, draft)

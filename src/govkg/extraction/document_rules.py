@@ -1,0 +1,152 @@
+"""What a mention of a document is, and the reviewed words that it is found by (``data/rules/documents.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from govkg import datafile
+from govkg.folding import fold
+from govkg.model.actors import DocumentType, Organization
+from govkg.model.span import Span
+from govkg.text.alternation import one_of
+from govkg.text.anchored import NUMBER as ANY_NUMBER
+from govkg.text.anchored import Anchored
+
+DOCUMENTS = "data/rules/documents.yaml"
+TYPES: tuple[DocumentType, ...] = (
+    "constitution", "law", "ordinance", "resolution", "decree", "decision", "circular", "directive", "plan",
+    "dispatch", "treaty", "report", "other",
+)  # fmt: skip
+_NEVER_ALONE = frozenset({"constitution", "report", "plan", "treaty", "other", "dispatch"})
+"""Types whose noun alone is too common a word to mean the one named before."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMention:
+    """A document named at ``span``; ``number`` or ``name`` or both.
+
+    ``issuer`` is the body that the name itself tells ("Báo cáo của Bộ A về B"); ``amended`` says that the
+    name is that of an amending act; ``draft`` that the words in front call it a draft.
+    """
+
+    span: Span
+    type: DocumentType
+    number: str | None
+    name: str | None
+    draft: bool
+    issuer: Organization | None = None
+    amended: bool = False
+    back: bool = False
+    """Whether it is a noun alone, which means a document that was named before: "Luật có hiệu lực từ …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRules:
+    """Each list or pattern is what its key in the file says."""
+
+    nouns: dict[str, DocumentType]
+    symbols: dict[str, DocumentType]
+    opens: dict[DocumentType, tuple[str, ...]]
+    personnel: tuple[str, ...]
+    numbered_only: frozenset[str]
+    plan_marks: tuple[str, ...]
+    programme_opens: tuple[str, ...]
+    issuing: re.Pattern[str]
+    sent: re.Pattern[str]
+    concluding: re.Pattern[str]
+    concluded: re.Pattern[str]
+    """A verb of concluding with what is concluded."""
+    presenting: re.Pattern[str]
+    amending: tuple[str, ...]
+    laws: frozenset[str]
+    longest_law: int
+    head: Anchored
+    plan_kinds: tuple[str, ...]
+    programmes: frozenset[str]
+    charters: frozenset[str]
+    alone: Anchored
+    """A noun alone that opens a sentence, with what it goes on with."""
+
+
+@cache
+def document_rules() -> DocumentRules:
+    """The rules, read once.
+
+    Raises:
+        DataError: the file is wrong, with its line.
+
+    """
+    data = datafile.read(DOCUMENTS).fields(
+        "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
+        "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
+        "numbered_only", "plan_kinds", "programmes", "charters", "sent", "concluding", "concluded",
+        "ended", "ended_by", "predicates",
+    )  # fmt: skip
+    nouns: dict[str, DocumentType] = {}
+    symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
+    opens: dict[DocumentType, tuple[str, ...]] = {}
+    for name, entry in data["types"].items():
+        kind = next((known for known in TYPES if known == name), None)
+        if kind is None:
+            raise entry.error(f"unknown type {name!r}; known are {', '.join(TYPES)}")
+        fields = entry.fields("nouns", "symbols", "opens")
+        nouns |= dict.fromkeys(fields["nouns"].texts(), kind)
+        if "symbols" in fields:
+            symbols |= dict.fromkeys(fields["symbols"].texts(), kind)
+        if "opens" in fields:
+            opens[kind] = _words(fields["opens"])
+    laws = frozenset(fold(name) for _, names in datafile.read("data/rules/laws.yaml").items() for name in names.texts())
+    either_case = one_of((noun[0].lower() + noun[1:] for noun in nouns), capital=True)
+    predicates = one_of(data["predicates"].texts())
+    nouns_alone = one_of(noun for noun, kind in nouns.items() if kind not in _NEVER_ALONE)
+    draft = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words(data["draft"]))
+    return DocumentRules(
+        nouns={noun.casefold(): kind for noun, kind in nouns.items()},
+        symbols=symbols,
+        opens=opens,
+        numbered_only=frozenset(noun.casefold() for noun in data["numbered_only"].texts()),
+        personnel=_words(data["personnel"]),
+        plan_marks=_words(data["plan_marks"]),
+        programme_opens=_words(data["programme_opens"]),
+        plan_kinds=_words(data["plan_kinds"]),
+        charters=frozenset(name.casefold() for name in data["charters"].texts()),
+        programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
+        issuing=_before(data["issuing"]),
+        sent=re.compile(rf"\s(?:{one_of(data['sent'].texts())})(?!\w)"),
+        concluded=re.compile(rf"(?:{one_of(data['concluded'].texts(), capital=True)})(?!\w)"),
+        concluding=re.compile(rf"(?<!\w)(?:{one_of(data['concluding'].texts())})(?!\w)"),
+        presenting=_before(data["presenting"]),
+        amending=_words(data["amending"]),
+        laws=laws,
+        longest_law=max(name.count(" ") + 1 for name in laws),
+        alone=Anchored.of(
+            rf"(?:(?<=[.;!?]\s)|(?<=\n)|\A)(?P<noun>{nouns_alone})"
+            rf"(?:\ (?:này|trên|nêu\ trên|nói\ trên))?(?=\ (?:{predicates})\b)",
+            nouns,
+        ),
+        head=Anchored.of(
+            rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
+            rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
+            rf"|(?P<number>(?<![\w/.,])(?<!\d:)\d{{1,5}}[a-z]?(?:[/-](?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))",
+            (*_words(data["draft"]), "sửa đổi", *nouns, *(noun[0].lower() + noun[1:] for noun in nouns), ANY_NUMBER),
+            capital=True,
+        ),
+    )
+
+
+def _words(entry: datafile.Entry) -> tuple[str, ...]:
+    return tuple(sorted(entry.texts(), key=len, reverse=True))
+
+
+def _before(entry: datafile.Entry) -> re.Pattern[str]:
+    """One of the words, right in front of a noun."""
+    words = one_of(entry.texts(), capital=True)
+    return re.compile(rf"(?<!\w)(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z")
+
+
+def phrases(key: str) -> Sequence[str]:
+    """A list of the rules of documents, longest phrase first."""
+    return _words(datafile.read(DOCUMENTS)[key])

@@ -102,6 +102,19 @@ def test_without_publication_a_year_comes_only_from_its_sentence() -> None:
     assert read("hôm qua", None) == [("hôm qua", "None")]
 
 
+def test_a_year_in_what_somebody_says_is_no_year_of_the_day() -> None:
+    assert read("Ngày 3/4, ông Bình cho biết cây cầu có từ năm 1964.", None)[0] == ("Ngày 3/4", "None")
+    assert read("Ngày 3/4, ông Bình cho biết sự cố xảy ra ngày 3/4/2011.", None)[0] == ("Ngày 3/4", "2011-04-03")
+
+
+def test_without_publication_a_day_may_follow_soon_after_one_whose_year_is_told() -> None:
+    cites = "Ngày 9/5, đoàn bắt đầu làm việc. Quyết định được ký ngày 20/4/2011."
+    assert read(cites, None)[0] == ("Ngày 9/5", "2011-05-09")
+    assert read("Ngày 3/1, đoàn bắt đầu làm việc. Quyết định được ký ngày 20/12/2011.", None)[0][1] == "2012-01-03"
+    assert read(f"{cites} Việc này phải xong trong năm 2013.", None)[0][1] == "None"
+    assert read("Ngày 9/9, đoàn bắt đầu làm việc. Quyết định được ký ngày 20/4/2011.", None)[0][1] == "None"
+
+
 def test_basis_says_what_was_filled_in() -> None:
     found = time_expressions(Words.of("ngày 3/4/2010, ngày 3/5 và hôm qua"), datetime(2014, 5, 21, 8, 30))
     assert [each.basis for each in found] == ["stated", "inferred", "relative"]

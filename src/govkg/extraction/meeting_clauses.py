@@ -33,7 +33,7 @@ class Clause:
     @property
     def tells_of_a_day(self) -> bool:
         """Whether a day is named, be its year known or not, or the article opens with the sentence."""
-        days = (time.when.has_day or (time.basis == "inferred" and not time.when) for time in self._times)
+        days = (time.when.has_day or is_open_day(self.passage, time) for time in self._times)
         return at_beginning(self.passage, self.span) or any(days)
 
     @property
@@ -57,3 +57,11 @@ class Clause:
     def after(self) -> list[Actor]:
         """The actors behind the verb."""
         return [actor for actor in self.near if actor.span.start >= self.verb.end()]
+
+
+def is_open_day(passage: Passage, time: TimeExpression) -> bool:
+    """Whether an expression names a day that only the year or the day of publication, which is missing, would tell."""
+    return not time.when and time.basis != "stated" and _DAY.search(time.span.of(passage.text)) is not None
+
+
+_DAY = re.compile(r"\d\D{1,9}\d|[Nn]gày|\b(?:nay|qua|mai)\Z")

@@ -7,7 +7,15 @@ from typing import Final
 
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import is_house, listed
-from govkg.extraction.meeting_teams import BY_TEAMS, forms_team, inspects_something, is_some_team, is_team
+from govkg.extraction.meeting_subjects import opens
+from govkg.extraction.meeting_teams import (
+    BY_TEAMS,
+    forms_team,
+    found_by_inspecting,
+    inspects_something,
+    is_some_team,
+    is_team,
+)
 from govkg.extraction.reading import Actor, at_beginning
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -50,7 +58,9 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
         if is_team(subject, sentence) and (after or somewhere):
             return True
-        return inspects_something(sentence)
+        if key == "finding" and found_by_inspecting(sentence, subject):
+            return True
+        return inspects_something(sentence, subject)
     if key == "sitting":
         return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
     if key == "meeting_each_other":
@@ -78,7 +88,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             return False
         return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
     if key == "answering" and listed("newspapers").search(sentence.verb["verb"]):
-        return subject.person is not None and at_beginning(sentence.passage, sentence.span)
+        told = at_beginning(sentence.passage, sentence.span) or opens(sentence)
+        return subject.person is not None and told
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named

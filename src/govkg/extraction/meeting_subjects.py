@@ -35,7 +35,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     passage, verb = sentence.passage, sentence.verb
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
     if not ahead:
-        opening = key in _OPENED_BY and _opens(sentence)
+        opening = key in _OPENED_BY and opens(sentence)
         if key == "receiving" and _WHO_ARE.search(sentence.follow):
             return None  # "Tiếp đoàn có ông A, …" lists those who are there
         return _after_comma(sentence) if opening else None
@@ -98,7 +98,7 @@ def _deputy(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
 _WITH_DEPUTIES = re.compile(r"[^.;]{0,60}?\b(?:và|cùng|cùng với) (?:các |những )?(?:vị )?(?:đại biểu|ĐBQH|Đại biểu)")
 
 
-def _opens(sentence: Clause) -> bool:
+def opens(sentence: Clause) -> bool:
     """Whether a sentence begins with the verb, or with a time before it: "Hôm qua, trao đổi với báo chí, ông A …"."""
     lead = sentence.lead
     for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start())):

@@ -9,6 +9,7 @@ from typing import Final
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import before, listed, words
 from govkg.extraction.reading import Actor
+from govkg.model.actors import Organization
 from govkg.model.span import Span
 
 BY_TEAMS: Final = frozenset({"inspecting", "finding"})
@@ -16,9 +17,14 @@ BY_TEAMS: Final = frozenset({"inspecting", "finding"})
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
 _OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,28}\Z")
 _COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")
+_GOES_TO_SEE: Final = frozenset(
+    {"đi kiểm tra", "đến kiểm tra", "tới kiểm tra", "kiểm tra thực tế", "kiểm tra thực địa", "đi kiểm tra thực tế"}
+)
 _AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
 _AT_PLACE = re.compile(
-    r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s)?(?:xã|huyện|quận|phường|thị trấn|thị xã|thành phố|tỉnh|[A-ZĐ])"
+    r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s|khu vực\s|tuyến\s)?"
+    r"(?:xã|huyện|quận|phường|thị trấn|thị xã|thành phố|tỉnh|khu|nhà máy|công trường|công trình|dự án|cảng|bệnh viện"
+    r"|cửa khẩu|sân bay|trường|cụm|hiện trường|[A-ZĐ])"
 )
 _SOME = re.compile(r"\s(?:(?:\d{1,2}|một|hai|ba|bốn|năm|các|một số|nhiều)\s)?")
 """In front of the teams that are formed."""
@@ -30,20 +36,37 @@ def forms_team(sentence: Clause) -> bool:
     return some is not None and listed("teams").match(sentence.follow, some.end()) is not None
 
 
+def is_inspector(body: Organization) -> bool:
+    """Whether inspecting is what a body is for."""
+    return _INSPECTOR.match(body.name) is not None
+
+
 def is_team(subject: Actor, sentence: Clause) -> bool:
     """Whether the subject is a team of inspection, or the body whose team it is."""
     text = sentence.passage.text
     lead = text[max(sentence.span.start, subject.span.start - 24) : subject.span.start].removesuffix("của ")
     named = listed("teams").match(subject.span.of(text)) is not None
-    inspector = _INSPECTOR.match(subject.body.name) if subject.body is not None else None
-    if inspector is not None and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
-        return subject.person is None
+    inspector = subject.person is None and subject.body is not None and is_inspector(subject.body)
+    if inspector and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
+        return True
     if led_team(sentence) is not None:
         return True
     if sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát")):
         named = named or before("working_teams").search(lead) is not None
     named = named or before("teams").search(lead) is not None or _team_for(sentence, subject)
     return subject.person is None and named
+
+
+def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
+    """Whether a body that inspects tells what it found: "Sau khi kiểm tra, Thanh tra A kết luận"."""
+    if subject.person is not None or subject.body is None or not is_inspector(subject.body):
+        return False
+    return _HAVING_INSPECTED.fullmatch(sentence.passage.text, sentence.span.start, subject.span.start) is not None
+
+
+_HAVING_INSPECTED = re.compile(
+    r"(?:Sau khi|Sau|Qua|Trên cơ sở kết quả)\s[^,.;:]{0,30}?(?:thanh tra|kiểm tra|giám sát|kiểm toán)[^,.;:]{0,90},\s"
+)
 
 
 def _team_for(sentence: Clause, subject: Actor) -> bool:
@@ -82,9 +105,14 @@ _TEAM_ACTS = re.compile(
 )
 
 
-def inspects_something(sentence: Clause) -> bool:
-    """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A"."""
+def inspects_something(sentence: Clause, subject: Actor) -> bool:
+    """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A".
+
+    An official who goes to see for himself does; of all others only a day shows that they inspect there and then.
+    """
     verb = sentence.verb["verb"].casefold()
+    if subject.person is not None and verb in _GOES_TO_SEE:
+        return True
     if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
         return False
     if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
@@ -95,6 +123,19 @@ def inspects_something(sentence: Clause) -> bool:
     if _AT_PLACE.search(text, start, sentence.span.end):
         return True
     return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
+
+
+def inspects_by(sentence: Clause, announcer: Actor | None, decided: re.Match[str]) -> Actor | None:
+    """The body whose inspection a decision begins: "quyết định của A", or the one for which it is made known."""
+    start = sentence.verb.start()
+    within = Span(start + decided.start(), start + decided.start("what"))
+    for actor in sentence.near:
+        if within.covers(actor.span) and actor.body is not None and is_inspector(actor.body):
+            return Actor(actor.span, None, actor.body)
+    if announcer is None or announcer.body is None:
+        return None
+    inspects = announcer.person is None or is_inspector(announcer.body)
+    return Actor(announcer.span, None, announcer.body) if inspects else None
 
 
 def led_team(sentence: Clause, teams: str = "teams") -> Actor | None:
@@ -119,11 +160,15 @@ def _work() -> re.Pattern[str]:
 
 
 def inspection_decided(act: str) -> re.Match[str] | None:
-    """A decision to inspect, by its name or by its number: "Quyết định số 5/QĐ-A của B về thanh tra việc C"."""
+    """A decision to inspect, by its name, its number, its maker or the team that it forms.
+
+    Such as "Quyết định số 5/QĐ-A của B về thanh tra việc C", "quyết định thành lập đoàn kiểm tra việc D".
+    """
     return _decided().search(act)
 
 
 @cache
 def _decided() -> re.Pattern[str]:
-    by_number = r"(?:số [^.;]{5,120}? về (?:việc )?)?"
-    return re.compile(rf"\b[Qq]uyết định {by_number}(?:tiến hành )?(?P<what>{words('inspections')})(?!\w)")
+    by = r"(?:số [^.;]{5,120}? về (?:việc )?|của [^.,;]{4,60}? (?:về (?:việc )?)?)?"
+    forming = r"(?:thành lập )?(?:[Đđ]oàn )?"
+    return re.compile(rf"\b[Qq]uyết định {by}(?:tiến hành )?{forming}(?P<what>{words('inspections')})(?!\w)")

@@ -10,6 +10,7 @@ from typing import Final
 import regex
 
 from govkg.extraction.actors import actors
+from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, is_house, listed, verbs
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import HELD_BY, OF_HOUSE, OF_NAME, partner_of
@@ -133,7 +134,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     times = [
         time
         for time in passage.times_in(sentence)
-        if (time.when.has_day or _is_open_day(passage, time))
+        if (time.when.has_day or is_open_day(passage, time))
         and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
         and not is_remembered(passage, time)
     ]
@@ -149,9 +150,40 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         end = max(mention.span.end, whose if mention.told != "verb" else 0)
         times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
     ahead = [time for time in times if time.span.start <= mention.span.start]
-    after = [time for time in times if time.span.start > mention.span.start]
+    after = [time for time in times if time.span.start > mention.span.start and not _is_told_there(mention, time)]
     nearest = ahead[-1] if ahead else after[0] if after else None
     return nearest if nearest is not None and nearest.when.has_day else None
+
+
+def _is_told_there(mention: MeetingMention, time: TimeExpression) -> bool:
+    """Whether a time belongs to what somebody says at a meeting: "Tại hội nghị, ông A cho biết từ 16/11 …"."""
+    if mention.told == "verb":
+        return False
+    return listed("saying").search(mention.passage.text, mention.span.end, time.span.start) is not None
+
+
+def plays_on_another_day(told: Told, passage: Passage, sentence: Span) -> bool:
+    """Whether a sentence opens with a day that is not the meeting's: "Trước đó, ngày 20/3, ông A đã yêu cầu …"."""
+    within = Span(sentence.start, min(sentence.end, sentence.start + _OPENING_WITHIN))
+    time = next(iter(passage.times_in(within)), None)
+    if time is None or not _OPENS_WITH.fullmatch(passage.text, sentence.start, time.span.start):
+        return False
+    if time.when.begin is not None and time.when.end is not None:
+        if told.when.begin is not None:
+            first = told.when.begin.first
+            return not time.when.begin.first <= first <= time.when.end.last
+        return bool(told.day) and time.when.has_day
+    day = day_and_month(time.span.of(passage.text))
+    if told.when.begin is not None and told.when.has_day and day:
+        first = told.when.begin.first
+        return day != f"{first.day}/{first.month}"
+    return told.on_another(day)
+
+
+_OPENING_WITHIN: Final = 60
+_OPENS_WITH = re.compile(
+    r"[\s,“\"]*(?:(?:Trước đó|Sau đó|Cũng|Tuy nhiên|Đến|Hồi|Vào|[Tt]rong|[Tt]rước|vào|đến|khoảng|lúc \S+|hồi)[\s,]+)*"
+)
 
 
 def is_remembered(passage: Passage, time: TimeExpression) -> bool:
@@ -263,7 +295,7 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         return True
     if _is_spoken_there(mention, sentence):
         return True
-    dated = time is not None or any(_is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
+    dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and _ends_with_verb(lead, "attending"):
             return True
@@ -428,21 +460,18 @@ def open_day(mention: MeetingMention, sentence: Span) -> str:
     for time in mention.passage.times_in(near):
         if time.when or is_remembered(mention.passage, time):
             continue
-        found = _DAY_AND_MONTH.search(time.span.of(mention.passage.text))
-        if found is not None:
-            return f"{int(found[1])}/{int(found[2])}"
+        if day := day_and_month(time.span.of(mention.passage.text)):
+            return day
     return ""
 
 
+def day_and_month(words_of: str) -> str:
+    """The day that words tell without a year, as "26/3"; "" where they tell none."""
+    found = _DAY_AND_MONTH.search(words_of)
+    return f"{int(found[1])}/{int(found[2])}" if found is not None else ""
+
+
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\D{1,9}(\d{1,2})\Z")
-
-
-def _is_open_day(passage: Passage, time: TimeExpression) -> bool:
-    """Whether an expression names a day that only the year or the day of publication, which is missing, would tell."""
-    return not time.when and time.basis != "stated" and _DAY.search(time.span.of(passage.text)) is not None
-
-
-_DAY = re.compile(r"\d\D{1,9}\d|[Nn]gày|\b(?:nay|qua|mai)\Z")
 
 
 def _ends_with_verb(lead: str, key: str) -> bool:

@@ -16,7 +16,7 @@ from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, noun_pattern, nouns
 from govkg.extraction.meeting_signs import fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
-from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, led_team, team_work
+from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, inspects_by, led_team, team_work
 from govkg.extraction.participation_chains import PASSIVE
 from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain, read_title
@@ -90,7 +90,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 kind = "session" if subject.body.kind in _SITTING else kind
             yield _told(sentence, "inspecting" if key in BY_TEAMS else key, kind, subject)
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
-                yield _inspection(sentence, subject, decided)
+                yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)
             visits = visits or key == "visiting"
             inspects = key == "inspecting"
             if not inspects:

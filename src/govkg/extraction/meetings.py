@@ -52,6 +52,7 @@ from govkg.extraction.meeting_told import (
     open_day,
     opens_after,
     own_time,
+    plays_on_another_day,
     sets_scene,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
@@ -132,6 +133,8 @@ class _Story:
                     last.add(passage, part)
             about = own or self.focus
             if about is None or (own is None and not about.main):
+                continue
+            if own is None and plays_on_another_day(about, passage, sentence):
                 continue
             if about.type in SPEECHES and about.named.verb not in _SILENT:
                 listed = False

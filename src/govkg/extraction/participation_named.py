@@ -9,6 +9,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
+from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_before, undergoing
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Agent, Organization
@@ -83,12 +84,33 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield from _received(mention, near, subject)
     if verb in PASSIVE and (guest := undergoing(passage, sentence, near, subject)) is not None and guest.person:
         yield Part(guest.person, "attendee", span, rule, 0.85)
+    if verb == "conferring":
+        yield from _of_inspection(mention, near, sentence)
     if verb in ("receiving", "conferring", "inspecting"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb in ("meeting_each_other", "signing"):
         for actor in near:
             if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
                 yield Part(actor.person, "attendee", span, rule, 0.85)
+
+
+def _of_inspection(mention: MeetingMention, near: Sequence[Actor], sentence: Span) -> Iterator[Part]:
+    """Where a decision to inspect is made known: the body that inspects, and the one to which it is made known."""
+    text, subject = mention.passage.text, mention.subject
+    decided = inspection_decided(text[mention.span.start : sentence.end])
+    if decided is None or subject is None:
+        return
+    if subject.person is not None and subject.body is not None and is_inspector(subject.body):
+        span = Span(min(subject.span.start, mention.span.start), mention.span.end)
+        yield Part(subject.body, "organizer", span, "participation.conferring", 0.85)
+    onto = _ONTO_BODY.search(text, mention.span.start + decided.end(), sentence.end)
+    for actor in near if onto is not None else ():
+        if onto is not None and actor.span.start == onto.end() and actor.person is None and actor.body is not None:
+            span = Span(mention.span.start, actor.span.end)
+            yield Part(actor.body, "attendee", span, "participation.conferring", 0.8)
+
+
+_ONTO_BODY = re.compile(r"\bđối với\s")
 
 
 def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

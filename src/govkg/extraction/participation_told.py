@@ -172,7 +172,7 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         if any(actor.person is not None for actor in chain):  # a body in front of those who chair belongs elsewhere
             chain = [actor for actor in chain if actor.person is not None]
         for actor in chain:
-            if actor.agent is not None:
+            if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
                 yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
 

@@ -300,13 +300,41 @@ def _years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeE
     """Without a publication date, a day takes its year from what its own sentence names.
 
     One year, or a half or quarter of it: that year, and the next for the first months after a year that is
-    summed up ("ngày 18/1 … tổng kết năm 2012"). The same day of several years, as of a jubilee: the last.
+    summed up ("ngày 18/1 … tổng kết năm 2012"). The same day of several years, as of a jubilee: the last. Else a
+    day soon after the last one that the text tells with its year, where no later year is told.
     """
     settled: list[TimeExpression] = []
     for run in _by_sentence(text, found):
         stated = [(one, one.when.begin) for one in run if one.basis == "stated" and one.when.begin is not None]
-        settled += [_in_year(text, one, stated) for one in run]
-    return settled
+        settled += [_in_year(text, one, [near for near in stated if not _is_said(text, one, near)]) for one in run]
+    told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin is not None]
+    days = [begin.first for begin in told if begin.is_day]
+    if not days or max(begin.year for begin in told) != max(days).year:
+        return settled
+    return [_after(max(days), text, one) for one in settled]
+
+
+def _after(latest: date, text: str, one: TimeExpression) -> TimeExpression:
+    """A day without a year that comes soon after the last day told: an article cites the act that led to its news."""
+    numbers = re.findall(r"\d+", one.span.of(text))
+    if one.when or len(numbers) != 2:
+        return one
+    day, month = int(numbers[0]), int(numbers[1])
+    for year in (latest.year, latest.year + 1):
+        try:
+            if latest <= date(year, month, day) <= latest + AHEAD:
+                return replace(one, when=Interval.on(PartialDate(year, month, day)))
+        except ValueError:
+            return one
+    return one
+
+
+def _is_said(text: str, one: TimeExpression, near: tuple[TimeExpression, PartialDate]) -> bool:
+    """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
+    return not near[1].is_day and _SAID.search(text, one.span.end, near[0].span.start) is not None
+
+
+_SAID = re.compile(r"\b(?:cho biết|cho hay|cho rằng|nói|khẳng định|đề xuất|thông tin|báo cáo|kiến nghị)\b")
 
 
 def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeExpression]]:

@@ -33,8 +33,12 @@ class Clause:
     @property
     def tells_of_a_day(self) -> bool:
         """Whether a day is named, be its year known or not, or the article opens with the sentence."""
-        days = (time.when.has_day or is_open_day(self.passage, time) for time in self._times)
-        return at_beginning(self.passage, self.span) or any(days)
+        return at_beginning(self.passage, self.span) or self.names_a_day
+
+    @property
+    def names_a_day(self) -> bool:
+        """Whether a day is named, be its year known or not."""
+        return any(time.when.has_day or is_open_day(self.passage, time) for time in self._times)
 
     @property
     def _times(self) -> Sequence[TimeExpression]:

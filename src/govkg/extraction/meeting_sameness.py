@@ -201,7 +201,10 @@ def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether most words of the shorter name are in the longer."""
     a, b = set(fold(one.name).split()), set(fold(other.name).split())
     alike = (
-        one.noun == other.noun or "verb" in (one.told, other.told) or "title" in (one.passage.part, other.passage.part)
+        one.noun == other.noun
+        or (one.type == "press" and "họp báo" in one.noun and "họp báo" in other.noun)
+        or "verb" in (one.told, other.told)
+        or "title" in (one.passage.part, other.passage.part)
     )
     return alike and len(a & b) >= 0.7 * min(len(a), len(b))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,8 +13,9 @@ from govkg.extraction.actors import actors
 from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, is_house, listed, verbs
 from govkg.extraction.participation_chains import Part
-from govkg.extraction.participation_named import HELD_BY, OF_HOUSE, OF_NAME, partner_of
+from govkg.extraction.participation_named import HELD_BY, OF_HOUSE, OF_NAME, between, partner_of
 from govkg.extraction.participation_present import having
+from govkg.extraction.participation_scenes import met_by, shown_there
 from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
 from govkg.model.actors import MeetingStatus, MeetingType, Organization
@@ -30,6 +31,8 @@ GENERAL: Final = frozenset(
     {"buổi lễ", "buổi làm việc", "cuộc họp", "buổi họp", "buổi gặp mặt", "buổi gặp", "cuộc gặp", "lễ", "phiên làm việc"}
 )
 """Nouns by which a later sentence may call a meeting of any type."""
+_OF_ANY_BODY: Final = frozenset({"cuộc họp", "buổi họp"})
+"""Nouns for what any body may call."""
 OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})
 """What is done at one of these is done on its day; a session or a visit lasts."""
 _DOCUMENT_DATE = re.compile(r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
@@ -87,8 +90,17 @@ class Told:
 
     @property
     def type(self) -> MeetingType:
-        """The type that its best name tells."""
+        """The type that its best name tells; a gathering that a legislature calls is a session."""
+        if self.named.type == "meeting" and self.named.noun in _OF_ANY_BODY and any(self._called_by_house()):
+            return "session"
         return self.named.type
+
+    def _called_by_house(self) -> Iterator[bool]:
+        return (
+            isinstance(part.agent, Organization) and is_house(part.agent)
+            for _, part in self.parts
+            if part.role == "organizer"
+        )
 
     def add(self, passage: Passage, part: Part) -> None:
         """Add one who takes part; who holds or chairs a meeting shows that it is told, not only named."""
@@ -293,7 +305,7 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         or (mention.told == "title" and _concludes(mention, follow))
     ):
         return True
-    if _is_spoken_there(mention, sentence):
+    if _is_spoken_there(mention, sentence) or _has_sides(mention, sentence):
         return True
     dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
@@ -307,6 +319,13 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or _ends_with_verb(lead, "attending")
+
+
+def _has_sides(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence names those who are at a meeting: who is shown there, or both who meet."""
+    if met_by(mention, sentence) is not None or len(list(between(mention, sentence))) > 1:
+        return not _is_long_ago(mention, sentence)
+    return mention.type in _SPOKEN and mention.noun != "" and bool(shown_there(mention, sentence))
 
 
 def decides_there(mention: MeetingMention, sentence: Span) -> Actor | None:

@@ -34,6 +34,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("signing", "ceremony"),
     ("presenting_credentials", "ceremony"),
     ("honoured", "ceremony"),
+    ("celebrating", "ceremony"),
     ("swearing", "ceremony"),
     ("proclaiming", "ceremony"),
     ("visiting", "visit"),

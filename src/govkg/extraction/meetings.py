@@ -59,6 +59,7 @@ from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import OF_HOUSE, parts_by_name, parts_by_verb
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
+from govkg.extraction.participation_scenes import SHOWN, in_scene
 from govkg.extraction.participation_told import holding, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Meeting, MeetingStatus, Person
@@ -194,6 +195,7 @@ class _Story:
             for part in (
                 *parts_by_name(mention, sentence),
                 *parts_by_verb(mention),
+                *in_scene(mention, sentence),
                 *(holding(mention, sentence) if told.type in SPEECHES else ()),
             ):
                 announces = hosted and host is None and part.role == "organizer"
@@ -333,7 +335,7 @@ def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
     status: MeetingStatus = told.status
     if status == "planned" and published is not None and told.when.begin is not None:
         status = "planned" if (told.when.begin.first >= _day(published)) else "held"
-    meeting = Meeting(key, named.name, named.type, status)
+    meeting = Meeting(key, named.name, told.type, status)
     yield reading.state(Named(meeting, named.name), named.passage, named.span, f"meeting.{named.told}", 0.85)
     if told.when and told.when_at is not None:
         passage, span = told.when_at
@@ -343,8 +345,11 @@ def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
         yield reading.state(Occurs(meeting, UNKNOWN, told.place), passage, span, "meeting.place", 0.7)
     held_by_person = any(isinstance(part.agent, Person) and part.role == "organizer" for _, part in told.parts)
     hosts_told = any(part.role == "organizer" and part.rule != OF_HOUSE for _, part in told.parts)
+    better = {part.agent for _, part in told.parts if part.rule != SHOWN}
     seen: set[tuple[object, str]] = set()
     for passage, part in told.parts:
+        if part.rule == SHOWN and part.agent in better:
+            continue
         if hosts_told and part.rule == OF_HOUSE:
             continue
         if held_by_person and part.agent in offices().values():  # the office of the person who is named

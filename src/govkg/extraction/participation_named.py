@@ -10,7 +10,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
-from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_before, undergoing
+from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
@@ -41,7 +41,7 @@ _CLAUSE = re.compile(
 )
 _BETWEEN = re.compile(r"(?:\s(?:[\w/.-]+\s){0,6}?|\s)giữa(?=\s)")
 _LASTING = re.compile(r"[^,;.]{0,50},(?:\s*,)?(?:\s(?:tại|ở)\s[^,;.]{2,40},)?\s(?:ông |bà |đồng chí |Ngài |ngài )?")
-_ON_A_VISIT = re.compile(r"(?:Trong khuôn khổ|Trong|Nhân|Tiếp tục|Cũng trong|Cũng nhân) (?:chương trình )?chuyến\b")
+_ON_A_VISIT = re.compile(r"(?:(?:Cũng )?[Tt]rong(?: khuôn khổ)?|Nhân|Tiếp tục|Cũng nhân) (?:chương trình )?chuyến\b")
 _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "answering": "speaker",
     "reporting": "speaker",
@@ -124,7 +124,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             yield from _comes(mention, sentence)
     if mention.told == "verb" or mention.type == "visit":
         return
-    yield from _between(mention, sentence)
+    yield from between(mention, sentence)
     yield from _held_by(mention, sentence)
     if mention.type == "ceremony" and listed("for_a_guest").match(mention.noun):
         for actor in actors(mention.passage, mention.span):
@@ -133,6 +133,8 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if mention.type == "meeting" and (partner := partner_of(mention)) is not None:
         agent, span = partner
         yield Part(agent, "attendee", span, "participation.partner", 0.85)
+    if mention.type == "meeting":
+        yield from _partners(mention, sentence)
     if mention.told == "noun" and mention.subject is not None and mention.subject.person is not None:
         yield Part(mention.subject.person, "organizer", mention.span, OF_NAME, 0.85)
         return
@@ -184,10 +186,27 @@ def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
     for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
         if actor.person is not None and _WITH.fullmatch(text, start, actor.span.start):
             return actor.person, Span(mention.span.start, actor.span.end)
-        if actor.body is not None and actor.person is None and _WITH_BODY.fullmatch(text, start, actor.span.start):
+        named = actor.person is None and not mention.passage.posts_in(actor.span)  # a title alone is somebody not named
+        if actor.body is not None and named and _WITH_BODY.fullmatch(text, start, actor.span.start):
             return actor.body, Span(mention.span.start, actor.span.end)
         break
     return None
+
+
+def _partners(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """The bodies that are listed behind a colon: "cuộc họp với lãnh đạo các Bộ: A, B và C"."""
+    passage = mention.passage
+    listed_from = _WITH_ALL.match(passage.text, mention.span.start + len(mention.noun), sentence.end)
+    if listed_from is None:
+        return
+    near = actors(passage, Span(listed_from.end(), sentence.end))
+    for actor in chain_after(passage, near, listed_from.end()):
+        if actor.agent is not None:
+            span = Span(mention.span.start, actor.span.end)
+            yield Part(actor.agent, "attendee", span, "participation.partner", 0.85)
+
+
+_WITH_ALL = re.compile(r"\svới\s[^:;.()]{3,60}:\s")
 
 
 def _invited(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -214,8 +233,8 @@ def _invited(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         )
 
 
-def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """Such as "cuộc gặp giữa ông A và ông B"."""
+def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Those between whom a meeting is, such as "cuộc gặp giữa ông A và ông B"."""
     text = mention.passage.text
     noun = mention.span.start + len(mention.noun)
     between = _BETWEEN.match(text, noun, sentence.end)
@@ -223,12 +242,18 @@ def _between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         return
     end = between.end()
     for actor in actors(mention.passage, Span(end, sentence.end)):
-        if actor.agent is None or not CHAIN.fullmatch(text, end, actor.span.start):
+        gap = _PLACES.sub("", text[end : actor.span.start])
+        if actor.agent is None or not (CHAIN.fullmatch(gap) or _HEAD_OF.fullmatch(gap)):
             return
         end = actor.span.end
         if actor.person is not None or (actor.body is not None and actor.body.kind != "foreign"):
             span = Span(mention.span.start, end)  # behind a foreign title alone stands a person who is not named
             yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
+
+
+_PLACES = re.compile(r",\s(?:huyện|tỉnh|quận|thị xã|thành phố|TP|xã|phường)\s(?:[A-ZĐ]\w*\s?){1,4}(?=,|và)")
+"""A territory in a list of bodies, which is no actor."""
+_HEAD_OF = re.compile(r"\s(?:và|với)\s(?:nhà )?lãnh đạo\s(?:[A-ZĐ]\w*\s){1,3}")
 
 
 def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 A full stop ends a sentence only before a new one, and never after an abbreviation, inside a number or a
 date. Line breaks end it, unless a line was merely wrapped. Photo credits ("Ảnh: …") stand for themselves:
-news sites glue them to the sentence that follows.
+news sites glue them to the sentence that follows, and so they do with the headings inside a text.
 """
 
 from __future__ import annotations
@@ -26,6 +26,16 @@ _CREDIT = regex.compile(
     """,
     regex.VERBOSE,
 )
+_RUN_IN = regex.compile(
+    r"""(?<=[\p{Ll}\d%)”"]\ )(?<!\b(?:niệm|mừng|nhân|dịp|là|ứng|vào|từ|đến|hội)\ )
+        (?:Tại\ (?:cuộc|buổi|hội|phiên|lễ|kỳ|kì)\b|Trao\ đổi\ với\b|Chia\ sẻ\ với\b|Phát\ biểu\ (?:tại|với|khai|kết)\b
+          |Trả\ lời\ (?:báo|câu|phỏng|phóng|chất)\b|Trong\ khi\ đó\b|Tuy\ nhiên\b|Trước\ đó\b|Liên\ quan\ (?:đến|tới)\b
+          |Theo\ (?:ông|bà|báo|đó|Bộ|Sở|UBND)\b|(?:Sáng|Chiều|Tối|Trưa)\ (?:nay\b|qua\b|ngày\b|\d{1,2}[/-]\d)
+          |Ngày\ \d{1,2}[/-]\d)
+    """,
+    regex.VERBOSE,
+)
+"""Where a sentence begins right behind a heading, which has no full stop."""
 _OPENS = regex.compile(r"\s*[\"“«‘'(\[–•*-]*\s*[\p{Lu}\d]|\s*\Z")
 _LONGEST = 2000  # characters of a sentence; what is longer is cut
 _NEAR = 24  # characters before a full stop among which two words are looked for
@@ -36,8 +46,9 @@ def sentences(text: str) -> list[Span]:
     """The sentences of a normal text in order: not empty, apart from each other, without outer spaces."""
     found: list[Span] = []
     start = 0
-    for mark in _MARK.finditer(text):
-        if mark.start() >= start and (end := _end(text, mark.start())) is not None:
+    headings = {heading.start() for heading in _RUN_IN.finditer(text)}
+    for mark in sorted([*(mark.start() for mark in _MARK.finditer(text)), *headings]):
+        if mark >= start and (end := mark if mark in headings else _end(text, mark)) is not None:
             _add(found, text, start, end)
             start = end
     _add(found, text, start, len(text))

@@ -1,0 +1,120 @@
+"""Who is at a meeting where a sentence plays in it: "Tại buổi lễ, ông A trao …", "Bộ trưởng B tại cuộc họp"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
+from govkg.extraction.participation_chains import ADVERBS, CHAIN, Part
+from govkg.extraction.participation_named import partner_of
+from govkg.extraction.reading import Actor
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+
+_LEAD: Final = 30
+"""Characters that may stand before the meeting at which a sentence plays."""
+_SHOWN_WITHIN: Final = 70
+"""Characters behind a meeting within which a caption ends."""
+_AFTER_SCENE = re.compile(r"[^;:“\"]{0,120}?,\s(?:(?:đồng chí|ông|bà|đ/c|ngài|Ngài)\s)?\Z")
+_UNTRUE = re.compile(r"\b(?:bị|được|sẽ|từng|không|chưa|nếu|theo|muốn|định)\b", re.IGNORECASE)
+_STANDS = re.compile(
+    r"(?:\s?\([^()]{1,24}\))?(?:\s(?:đã |vừa |cùng |đồng )?(?:phát biểu|chủ trì|trả lời(?: báo chí| phóng viên)?"
+    r"|bắt tay nhau|nói chuyện|điều hành|báo cáo|chia sẻ|trao đổi))?\s(?:tại|trong)\s(?:một\s)?"
+)
+"""Between somebody and the meeting at which a picture or a clause shows them."""
+_SHOWN = re.compile(r"[^,.;:“\"]{0,60}\s(?:tại|trong)\s(?:một\s)?")
+_PAIRED = re.compile(r"(?:^|\s)(?:tại|trong|sau|ngay sau|có|ở)\s(?:một\s|các\s)?\Z", re.IGNORECASE)
+"""Before a meeting with somebody: it took place."""
+
+
+def shown_there(mention: MeetingMention, sentence: Span) -> list[Actor]:
+    """The persons whom a sentence begins with and shows at a meeting: "Bộ trưởng A (giữa) tại cuộc họp báo"."""
+    text = mention.passage.text
+    if mention.told == "verb" or mention.span.start - sentence.start < 2:
+        return []
+    chain: list[Actor] = []
+    for actor in actors(mention.passage, Span(sentence.start, mention.span.start)):
+        joined = CHAIN.fullmatch(text, chain[-1].span.end, actor.span.start) if chain else None
+        if actor.person is None or not (joined or (not chain and actor.span.start <= sentence.start + 6)):
+            break
+        chain.append(actor)
+    if not chain:
+        return []
+    end = chain[-1].span.end
+    if _STANDS.fullmatch(text, end, mention.span.start):
+        return chain
+    ends = sentence.end - mention.span.end <= _SHOWN_WITHIN
+    shown = ends and _SHOWN.fullmatch(text, end, mention.span.start) is not None
+    return chain if shown and not _UNTRUE.search(text, end, mention.span.start) else []
+
+
+def met_by(mention: MeetingMention, sentence: Span) -> Actor | None:
+    """Who has a meeting with somebody: "ông A nói sau cuộc gặp với ông B", "Trong cuộc gặp với ông B, ông A …"."""
+    if mention.type != "meeting" or mention.told == "verb":
+        return None
+    partner = partner_of(mention)
+    lead = mention.passage.text[max(sentence.start, mention.span.start - 16) : mention.span.start]
+    if partner is None or not _PAIRED.search(lead):
+        return None
+    ahead = actors(mention.passage, Span(sentence.start, mention.span.start))
+    if ahead:
+        return ahead[-1] if ahead[-1].person is not None and ahead[-1].person != partner[0] else None
+    return _subject_behind(mention, max(mention.span.end, partner[1].end), sentence)
+
+
+def _subject_behind(mention: MeetingMention, end: int, sentence: Span) -> Actor | None:
+    """The person with whom the main clause begins behind where a sentence plays."""
+    for actor in actors(mention.passage, Span(end, sentence.end)):
+        if actor.person is None or not _AFTER_SCENE.fullmatch(mention.passage.text, end, actor.span.start):
+            return None
+        return actor
+    return None
+
+
+def in_scene(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Those whom a sentence shows at the meeting that it names."""
+    if mention.passage.part == "title" or mention.told == "verb":
+        return
+    for actor in shown_there(mention, sentence):
+        if actor.person is not None:
+            role: ParticipationRole = "speaker" if mention.type == "press" else "attendee"
+            yield Part(actor.person, role, Span(actor.span.start, mention.span.end), SHOWN, 0.8)
+    if (other := met_by(mention, sentence)) is not None and other.person is not None:
+        span = Span(min(other.span.start, mention.span.start), max(other.span.end, mention.span.end))
+        yield Part(other.person, "attendee", span, SHOWN, 0.8)
+    text = mention.passage.text
+    lead = text[sentence.start : mention.span.start]
+    if len(lead) < _LEAD and _PLAYS.search(lead) and not before("setting").search(lead):
+        yield from _body_speaks(mention, sentence)
+        acting = _subject_behind(mention, mention.span.end, sentence)
+        if acting is not None and acting.person is not None and not _UNDERGOES.match(text, acting.span.end):
+            span = Span(mention.span.start, acting.span.end)
+            yield Part(acting.person, "attendee", span, SHOWN, 0.8)
+
+
+def _body_speaks(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """The body that speaks where a sentence plays: "Phát biểu tại hội nghị, đại diện Sở A cho biết …"."""
+    passage = mention.passage
+    near = actors(passage, Span(mention.span.end, sentence.end))
+    first = near[0] if near else None
+    if first is None or first.body is None or first.person is not None or passage.posts_in(first.span):
+        return
+    lead = _SPOKESMAN.sub("", passage.text[mention.span.end : first.span.start])
+    said = verbs("speaking").search(passage.text, first.span.end, min(sentence.end, first.span.end + 30))
+    if said is None or not said["verb"] or not _AFTER_SCENE.fullmatch(lead):
+        return
+    if ADVERBS.fullmatch(passage.text, first.span.end, said.start()):
+        span = Span(mention.span.start, said.end())
+        yield Part(first.body, "speaker", span, "participation.body-speaking", 0.75)
+
+
+_SPOKESMAN = re.compile(r"(?:(?:đại diện|lãnh đạo|thay mặt|phía)\s)+\Z")
+
+
+SHOWN: Final = "participation.shown"
+"""The rule that only shows somebody to be there, which any other role says better."""
+_PLAYS = re.compile(r"(?:^|\s)(?:[Tt]ại|[Tt]rong)\s\Z")
+_UNDERGOES = re.compile(r"[^.;]{0,40}?\s(?:bị|được)\b")

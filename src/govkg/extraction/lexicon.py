@@ -56,6 +56,7 @@ class Head:
     small: bool = False
     ends: frozenset[str] = frozenset()
     apart: bool = False
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def heads() -> Mapping[str, Head]:
             "small",
             "ends",
             "apart",
+            "whole",
         )
         name = fields["head"].text()
         head = Head(
@@ -179,6 +181,7 @@ def heads() -> Mapping[str, Head]:
             _flag(fields, "small"),
             frozenset(_texts(fields, "ends")),
             _flag(fields, "apart"),
+            fields["whole"].text() if "whole" in fields else None,
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:
@@ -250,6 +253,13 @@ def places() -> Places:
     cities, provinces, countries = spellings("cities"), spellings("provinces"), spellings("countries")
     local, states = Runs((*cities, *provinces)), Runs(countries)
     return Places(cities, provinces, countries, levels, scopes, towns, namesakes, not_states, local, states)
+
+
+@cache
+def level_wholes() -> Mapping[str, tuple[str, ...]]:
+    """The levels of places by full noun, each with those in which its places lie; the longest noun first."""
+    rows = datafile.read("data/rules/heads.yaml")["wholes"].items()
+    return dict(sorted(((level, tuple(entry.texts())) for level, entry in rows), key=lambda row: -len(row[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from govkg.extraction.reading import Form, Mention, Passage, PostMention, Readin
 from govkg.extraction.roles import speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
-from govkg.extraction.structure import IMPLICIT, Part, attach, parts
+from govkg.extraction.structure import Part, attach, is_implicit, parts
 from govkg.extraction.tenures import timed
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
@@ -47,7 +47,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     yield from _names(reading)
     reading.held.update((post.person, post.fact.title, post.organization) for post in posts)
     posts = list(timed(said_in_full(posts), reading.article.published))
-    found: list[Holding | Part] = [*posts, *parts(scenes, cast, links)]
+    found: list[Holding | Part] = [*posts, *parts(scenes, reading.passages, cast, links)]
     for each in found:
         span = _span(each.scene.passage, each.first, each.after)
         yield reading.state(each.fact, each.scene.passage, span, each.rule, each.confidence)
@@ -137,7 +137,7 @@ def _body_mentions(passage: Passage, item: Item, cast: Cast) -> Iterator[Mention
         if organization is None or body.implied or body.first == body.after:
             continue
         office = item.title is not None and item.title.title.body == body.name
-        if office or (body is not chain[-1] and organization.kind in IMPLICIT):
+        if office or (body is not chain[-1] and is_implicit(item, body, organization)):
             continue
         written = passage.words.written(body.first, body.after)
         form: Form = "anaphor" if body.back else "name" if fold(written) == fold(organization.name) else "short"

@@ -324,6 +324,9 @@ class BodyParser:
             if (found := next((self.known[key] for key in keys if key in self.known), None)) is not None:
                 name = f"{unit} {found.bodies[0].name}"
         body = self._named(name, head.kind, head, place=parts[-1] if place else None)
+        if head.whole is not None and place is not None and place[1].name:
+            seat = heads()[fold(head.whole)]
+            body.parent = self._named(f"{seat.name} {parts[-1]}", seat.kind, seat, place=parts[-1])
         if place is not None and not place[1].name:
             body.back, body.bare = len(parts) == 1, True
         if head.known_only and not body.known and self.places.country(after, last) is None:
@@ -394,10 +397,11 @@ class BodyParser:
         return None
 
     def _begins_large(self, first: int, after: int) -> bool:
-        """Whether a head noun has a capital: the first letter, or one inside ("đoàn Đại biểu Quốc hội")."""
+        """Whether a head noun has a capital, be it inside ("thường trực HĐND", "đoàn Đại biểu Quốc hội")."""
         words = self.words
         if after - first < LONGEST_HEAD:
-            return words[first][0].isupper()
+            inside = range(first + 1, after)
+            return words[first][0].isupper() or any(words[at].isupper() and len(words[at]) > 1 for at in inside)
         return any(words[at][0].isupper() for at in range(first, after))
 
     def _repeats(self, at: int, head: Head) -> bool:

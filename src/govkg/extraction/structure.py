@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from govkg.extraction.committees import committees, departments, nested
 from govkg.extraction.coreference import Cast
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item
 from govkg.extraction.phrases import Body
+from govkg.extraction.reading import Passage
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import fold
@@ -19,8 +21,6 @@ from govkg.model.facts import PartOf
 
 IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
-_LOCAL = frozenset(("Sở", "Thanh tra"))
-"""Heads of the departments of a people's committee."""
 _TERRITORIAL = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc"))
 """Heads of the bodies that every territory has."""
 _FEWEST = 2  # bodies before the last one of a list
@@ -30,6 +30,9 @@ _FOUNDED = ("Hội đồng Bầu cử", "Kiểm toán Nhà nước", "Ủy ban D
 """Bodies that the assembly sets up and that are no parts of it."""
 _SENT = "Đoàn đại biểu cấp cao"
 """A delegation speaks for the body that sends it, and is no part of it."""
+_TEAM = "Đoàn thanh tra"
+_INSPECTORATE = ["Thanh", "tra"]
+"""How the names of the bodies that send such teams begin."""
 _UNITS = frozenset(("agency", "department", "public_unit", "legislature"))
 _TOO_HIGH = frozenset(("government", "party", "presidency"))
 
@@ -60,6 +63,16 @@ class Part:
     def confidence(self) -> float:
         """How often the rule is right."""
         return rules()[self.rule].confidence
+
+
+def is_implicit(item: Item, phrase: Body, body: Organization) -> bool:
+    """Whether the name of a part does not name the whole by itself.
+
+    It names the Party committee of a place where the part acts ("Ủy ban Kiểm tra Tỉnh ủy Quảng Ngãi kết luận"), and
+    not where it only belongs to a title.
+    """
+    of_place = phrase.head is not None and phrase.head.level is not None and body.name != phrase.head.name
+    return body.kind in IMPLICIT and not (of_place and item.title is None)
 
 
 def attach(scene: Scene) -> Iterator[Link]:
@@ -129,10 +142,11 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
     return sign in ("(", ",", "-", "") and fold(parent.head.name) in child.head.under
 
 
-def parts(scenes: list[Scene], cast: Cast, links: list[Link]) -> Iterator[Part]:
+def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: list[Link]) -> Iterator[Part]:
     """Every part once, by the surest way in which the article shows it."""
     stated: set[PartOf] = set()
-    committees = _committees(cast)
+    named = committees(cast)
+    inspectorates = [body for body in cast.outer if body.name.split(" ")[:2] == _INSPECTORATE]
     for link in links:
         child, parent = cast.body(link.child), cast.body(link.parent)
         if child is not None and parent is not None and child != parent:
@@ -142,12 +156,17 @@ def parts(scenes: list[Scene], cast: Cast, links: list[Link]) -> Iterator[Part]:
         for rule, pairs in (
             ("structure.name", _by_name(scene, cast)),
             ("structure.known", _by_reference(scene, cast)),
-            ("structure.local", _by_territory(scene, cast, committees)),
+            ("structure.team", _teams(scene, cast, inspectorates)),
+            ("structure.local", departments(scene, cast, named)),
         ):
             for fact, item in pairs:
                 if fact not in stated:
                     stated.add(fact)
                     yield Part(fact, scene, item.first, item.after, rule)
+    for fact, scene, first, after in nested(passages, named):
+        if fact not in stated:
+            stated.add(fact)
+            yield Part(fact, scene, first, after, "structure.nested")
 
 
 def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
@@ -157,8 +176,18 @@ def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent, child = cast.body(inner), cast.body(whole)
             if parent is None or child is None or parent == child or child.name.startswith(_SENT):
                 continue
-            if parent.kind not in IMPLICIT or (parent in cast.outer and not parent.name.startswith("Ban ")):
+            if not is_implicit(item, inner, parent) or (parent in cast.outer and not parent.name.startswith("Ban ")):
                 yield PartOf(child, parent), item
+
+
+def _teams(scene: Scene, cast: Cast, inspectorates: Sequence[Organization]) -> Iterator[tuple[PartOf, Item]]:
+    """A team of inspection and the one inspectorate that the article names."""
+    for item in scene.items:
+        body = body_of(item)
+        team = cast.body(body)
+        alone = body is not None and body.head is not None and body.head.name == _TEAM and body.parent is None
+        if alone and team is not None and team.parent is None and len(inspectorates) == 1:
+            yield PartOf(team, inspectorates[0]), item
 
 
 def _by_reference(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
@@ -176,24 +205,3 @@ def _by_reference(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             continue
         if child.kind in _UNITS and parent.kind not in _TOO_HIGH:
             yield PartOf(child, parent), item
-
-
-def _committees(cast: Cast) -> dict[str, Organization]:
-    """The people's committees that the article names, by the names of their territories."""
-    local = (organization for organization in cast.outer if organization.kind == "local_government")
-    return {organization.name.partition(" nhân dân ")[2]: organization for organization in local}
-
-
-def _by_territory(scene: Scene, cast: Cast, committees: dict[str, Organization]) -> Iterator[tuple[PartOf, Item]]:
-    """A department of a territory and the people's committee of the same territory."""
-    for item in scene.items:
-        body = body_of(item)
-        organization = cast.body(body)
-        if body is None or organization is None or body.head is None or body.head.name not in _LOCAL:
-            continue
-        words = organization.name.split()
-        for first in range(1, len(words)):
-            committee = committees.get(" ".join(words[first:]))
-            if committee is not None:
-                yield PartOf(organization, committee), item
-                break

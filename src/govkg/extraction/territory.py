@@ -178,8 +178,8 @@ def _board_of(body: Body, others: Sequence[Body]) -> None:
 def _placed_name(body: Body) -> str:
     """The name of a body with the level of its place: "Tỉnh ủy Bắc Ninh" lies in "tỉnh Bắc Ninh"."""
     if body.head is not None and body.head.level is not None and body.name != body.head.name:
-        name = body.name.removeprefix(f"{body.head.name} ")
-        return name if name.startswith(body.head.level) else f"{body.head.level} {name}"
+        name, level = body.name.removeprefix(f"{body.head.name} "), body.head.level
+        return f"{level}{name[len(level) :]}" if name.casefold().startswith(level) else f"{level} {name}"
     return body.name
 
 
@@ -196,7 +196,7 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
     """Places of bodies come first; only a level of which no body names one takes its place from other words."""
     named: dict[str, set[str]] = {}
     for body in phrases:
-        if not body.back and (place := _PLACE.search(body.name)) is not None:
+        if not body.back and (place := _PLACE.search(_placed_name(body))) is not None:
             named.setdefault(place[1], set()).add(place[0])
     told: dict[str, set[str]] | None = None
     heads = {body.head.name for body in phrases if body.head is not None and not body.back}

@@ -3,7 +3,7 @@
 Quads are generated in the shape of docs/graph.md. Each export runs in a process of its own, whose peak memory (the
 resident set, engine included) is printed, beside what the process held before it began to write, and its time by the
 clock and of the processor (of which quads a second are told: other work on the machine does not count in). Exit code
-1 if a format that passes the store by once needs more than 1.5 times the memory for the largest store than for the
+1 if a format needs more than 1.5 times the memory for the largest store than for the
 smallest. Below a million quads that says little: what is sorted at once and the caches of the engine still fill.
 
     python benchmarks/export.py --quads 1000000 3000000
@@ -24,8 +24,6 @@ from govkg.store.embedded import EmbeddedStore
 from govkg.store.opening import open_store
 from store import generated
 
-IN_MEMORY = ("graphml", "gexf")
-"""Formats that hold the network; they run only up to ``--network`` quads."""
 BOUND = 1.5
 
 
@@ -68,7 +66,6 @@ def line(name: str, *figures: str) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quads", type=int, nargs="+", default=[1_000_000, 3_000_000])
-    parser.add_argument("--network", type=int, default=300_000, help="the largest store for GraphML and GEXF")
     parser.add_argument("--formats", nargs="+", choices=[*STREAMS, *FOLDERS], default=[*STREAMS, *FOLDERS])
     parser.add_argument("--one", nargs=3, metavar=("FORMAT", "STORE", "TARGET"), help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -86,12 +83,8 @@ def main() -> int:
             print(f"\n{held:,} quads")
             line("format", "seconds", "CPU s", "per CPU s", "peak MiB", "before", "MB")
             for form in given.formats:
-                if form in IN_MEMORY and size > given.network:
-                    print(f"  {form:<16}  holds the network in memory: not run beyond {given.network:,} quads")
-                    continue
                 found = measured(form, path, Path(place))
-                if form not in IN_MEMORY:
-                    peaks[form].append(found["peak"])
+                peaks[form].append(found["peak"])
                 figures = (found["seconds"], found["cpu"], held / found["cpu"], found["peak"], found["before"])
                 line(form, *(f"{figure:,.1f}" for figure in (*figures, found["bytes"] / 1e6)))
     grown = {form: its[-1] / its[0] for form, its in peaks.items() if len(its) > 1}

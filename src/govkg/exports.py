@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from govkg.export import dumps, files, ftm, jsonld
 from govkg.export.dictionary import FILE
+from govkg.export.network import Network, network
 from govkg.export.tables import tables
-from govkg.lookup import KnowledgeGraph
 from govkg.store.base import Store
 from govkg.views import interchange
+from govkg.views.interchange import Line, Spot
+from govkg.views.model import Node, Tie, clean
 
 STREAMS: Final[Mapping[str, Callable[[Store, BinaryIO], None]]] = {
     **{name: lambda store, file, name=name: dumps.dump(store, file, name) for name in dumps.FORMATS},  # type: ignore[misc]
     "jsonld": jsonld.write,
-    "graphml": lambda store, file: _network(store, file, interchange.graphml),
-    "gexf": lambda store, file: _network(store, file, interchange.gexf),
+    "graphml": lambda store, file: _graphml(store, file),
+    "gexf": lambda store, file: _gexf(store, file),
     "ftm": lambda store, file: ftm.write(store, file, "ftm"),
     "ftm-statements": lambda store, file: ftm.write(store, file, "ftm-statements"),
 }
 """Formats that are one file."""
 FOLDERS: Final = ("csv", "parquet")
 """Formats that are a folder of tables."""
+LAID_OUT_UP_TO: Final = 5_000
+"""Nodes of a network up to which GEXF says where they lie: a layout has to hold them all."""
 
 
 def write(store: Store, file: BinaryIO, format: str) -> None:
     """Write a store into a file, in one of ``STREAMS``; the same store gives the same bytes.
 
-    GraphML and GEXF hold the network between entities, in memory; the others pass the store by once, in constant
-    memory (`benchmarks/export.py`).
+    Each passes the store by in constant memory (`benchmarks/export.py`).
     """
     STREAMS[format](store, file)
 
@@ -52,5 +55,22 @@ def is_ours(folder: Path) -> bool:
     return {entry.name for entry in folder.iterdir()} <= ours
 
 
-def _network(store: Store, file: BinaryIO, form: Callable[..., bytes]) -> None:
-    file.write(form(KnowledgeGraph(store).network()))
+def _graphml(store: Store, file: BinaryIO) -> None:
+    with network(store) as found:
+        interchange.write_graphml(file, _spots(found), _lines(found))
+
+
+def _gexf(store: Store, file: BinaryIO) -> None:
+    with network(store) as found:
+        if found.size <= LAID_OUT_UP_TO:
+            file.write(interchange.gexf(found.graph()))
+        else:
+            interchange.write_gexf(file, _spots(found), _lines(found))
+
+
+def _spots(found: Network) -> Iterator[Spot]:
+    return (Spot(Node.read(iri, data), degree) for iri, degree, data in found.nodes())
+
+
+def _lines(found: Network) -> Iterator[Line]:
+    return (Line(clean(source), clean(target), Tie.read(data)) for source, target, data in found.edges())

@@ -63,6 +63,7 @@ class Quote(NamedTuple):
     said: str
     url: str
     published: str
+    title: str
 
     @property
     def end(self) -> int:
@@ -132,6 +133,7 @@ def _quote(statement: Record, evidence: Record, article: Record) -> Quote:
         said=said,
         url=article.text(Gov.url) or "",
         published=article.text(Gov.published) or "",
+        title=article.text(Gov.articleTitle) or "",
     )
 
 

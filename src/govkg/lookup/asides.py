@@ -5,15 +5,15 @@ A network shows these beside its edges, each with the sentences that say it (doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from govkg.lookup.entity import Entity, make
 from govkg.lookup.evidence import Evidence
 from govkg.lookup.facts import Adoption, Decision, SpeechAct
-from govkg.lookup.fields import Back, Concept, Many, One, fields
+from govkg.lookup.fields import Back, Concept, Field, Many, One, fields
 from govkg.lookup.reader import Reader
 from govkg.lookup.record import words
 from govkg.vocabulary import Gov
@@ -22,10 +22,10 @@ from govkg.wording import Bilingual, wording
 _BATCH: Final = 1000
 _UNKNOWN: Final = "unknown"
 """The concept of the closed lists that says nothing."""
-_ALONE: Final[Mapping[type[Entity], tuple[Callable[[Any], object], str | None, Callable[[Any], object]]]] = {
-    SpeechAct: (lambda fact: fact.addressee, Gov.speechKind, lambda fact: fact.content),
-    Adoption: (lambda fact: fact.adopter, None, lambda fact: fact.group),
-    Decision: (lambda fact: fact.by, Gov.action, lambda fact: fact.title or fact.post),
+_ALONE: Final[Mapping[type[Entity], tuple[str, str | None, str]]] = {
+    SpeechAct: (Gov.addressee, Gov.speechKind, Gov.content),
+    Adoption: (Gov.adopter, None, Gov.adopterGroup),
+    Decision: (Gov.decidedBy, Gov.action, Gov.decidedTitle),
 }
 """Facts that are an edge where they have another end, and else an aside: that end, their concept, their words."""
 
@@ -47,20 +47,38 @@ def asides(reader: Reader, families: Mapping[str, Sequence[str]]) -> dict[str, l
 def _of(entity: Entity) -> Iterator[Aside]:
     for name, field in fields(type(entity)).items():
         if isinstance(field, Back):
-            yield from _alone(name, getattr(entity, name))
-        elif field.said_by and not isinstance(field, One | Many) and (value := getattr(entity, name)) is not None:
-            told = (_concept(entity, field.property) if isinstance(field, Concept) else None) or _same(value)
-            said = tuple(one for one in entity.evidence if one.fact in field.said_by)
-            if said and value != _UNKNOWN:
-                yield _called(name, None, told), said
+            for fact in getattr(entity, name):
+                if alone := of_fact(fact):
+                    yield called(name, *alone), fact.evidence
+        elif (told := of_field(entity, name, field)) and (said := _said(entity, field)):
+            yield told, said
 
 
-def _alone(name: str, facts: Iterable[Entity]) -> Iterator[Aside]:
-    for fact in facts:
-        other, concept, content = _ALONE.get(type(fact), (bool, None, str))
-        if other(fact) or not (text := content(fact)):
-            continue
-        yield _called(name, _concept(fact, concept) if concept else None, _same(text)), fact.evidence
+def _said(entity: Entity, field: Field[Any]) -> tuple[Evidence, ...]:
+    return tuple(one for one in entity.evidence if one.fact in field.said_by)
+
+
+def of_field(entity: Entity, name: str, field: Field[Any]) -> Bilingual | None:
+    """The aside of an attribute, which statements of the kinds ``field.said_by`` say; None if it is none."""
+    if not field.said_by or isinstance(field, One | Many | Back):
+        return None
+    value = getattr(entity, name)
+    if value is None or value == _UNKNOWN:
+        return None
+    return called(
+        name, None, (_concept(entity, field.property) if isinstance(field, Concept) else None) or _same(value)
+    )
+
+
+def of_fact(fact: Entity) -> tuple[Bilingual | None, Bilingual] | None:
+    """How and in which words a fact that has no other end is an aside of those that it names; None if it has one."""
+    if (known := _ALONE.get(type(fact))) is None:
+        return None
+    other, concept, content = known
+    said = next((term.value for term in fact.terms(content) if isinstance(term, Literal)), None)
+    if said is None or fact.terms(other):
+        return None
+    return _concept(fact, concept) if concept else None, _same(said)
 
 
 def _concept(entity: Entity, property_: str) -> Bilingual | None:
@@ -71,7 +89,7 @@ def _same(text: object) -> Bilingual:
     return Bilingual(str(text), str(text))
 
 
-def _called(name: str, how: Bilingual | None, told: Bilingual) -> Bilingual:
+def called(name: str, how: Bilingual | None, told: Bilingual) -> Bilingual:
     """What the attribute is called, how it is, what it says: "Phát biểu (biểu dương): …"."""
     called, vi, en = words(name), how and f" ({how.vi.lower()})", how and f" ({how.en.lower()})"
     return Bilingual(f"{called.vi}{vi or ''}: {told.vi}", f"{called.en}{en or ''}: {told.en}")

@@ -23,7 +23,7 @@ from govkg.vocabulary import Gov
 from govkg.wording import wording
 
 _BATCH: Final = 500
-_NODE_TIMES: Final = {
+NODE_TIMES: Final = {
     Gov.validFrom: "begin",
     Gov.validUntil: "end",
     Gov.begin: "begin",
@@ -148,14 +148,14 @@ def _nodes(store: Store, edges: Iterable[Edge], around: Sequence[str]) -> Iterat
 
 def _node_times(store: Store, among: Iterable[str] | None) -> dict[str, dict[str, str]]:
     if among is None:
-        pattern = f"VALUES ?property {{ {' '.join(f'<{name}>' for name in _NODE_TIMES)} }} ?node ?property ?time"
+        pattern = f"VALUES ?property {{ {' '.join(f'<{name}>' for name in NODE_TIMES)} }} ?node ?property ?time"
     else:  # few nodes: all their properties are fewer than all times of the graph
-        allowed = ", ".join(f"<{name}>" for name in _NODE_TIMES)
+        allowed = ", ".join(f"<{name}>" for name in NODE_TIMES)
         pattern = f"{values('node', sorted(among))} ?node ?property ?time FILTER(?property IN ({allowed}))"
     found: dict[str, dict[str, str]] = {}
     for node, property_, time in select(store, f"SELECT ?node ?property ?time {{ {pattern} }}"):
         if isinstance(node, NamedNode) and isinstance(property_, NamedNode) and isinstance(time, Literal):
-            found.setdefault(node.value, {})[_NODE_TIMES[Gov(property_.value)]] = time.value
+            found.setdefault(node.value, {})[NODE_TIMES[Gov(property_.value)]] = time.value
     return found
 
 

@@ -30,11 +30,11 @@ _COUNTLESS: Final = (Gov.restsOn, Gov.hasPart, Gov.worksFor, Gov.participatesIn)
 
 
 class Reader:
-    """What has been read of a store for one lookup."""
+    """What has been read of a store for one lookup; ``described`` are nodes that the caller has read already."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, described: Mapping[str, Description] | None = None) -> None:
         self._store = store
-        self._described: dict[str, Description] = {}
+        self._described: dict[str, Description] = dict(described or {})
         self._sources: defaultdict[str, dict[str, Cohort]] = defaultdict(dict)
         self._cohorts: dict[tuple[str, str, int], tuple[Cohort, Cohort]] = {}
         self._evidence: dict[str, tuple[Evidence, ...]] = {}

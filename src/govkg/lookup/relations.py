@@ -1,7 +1,8 @@
 """The relations that make a network of the graph: which two entities, in which words, by which triples.
 
 A pattern binds ``?source`` and ``?target``, ``?fact`` (the node that rests on the statements) and, where the
-relation has one, ``?detail``. ``{}`` in the words is the detail.
+relation has one, ``?detail``. ``{}`` in the words is the detail. The properties stand as data, so that an export can
+follow them without asking (``govkg.export.network``).
 """
 
 from __future__ import annotations
@@ -16,35 +17,55 @@ from govkg.vocabulary import Gov
 class Relation:
     """One family of edges; ``facts`` are the kinds of statement that say it.
 
-    ``begin`` and ``end`` are the properties of its times, of the node ``timed``; ``observed`` whether it has
-    days of observation.
+    Without ``source`` the edge goes from the node that says it to what ``target`` leads to; else ``source`` leads from
+    that node to where the edge begins, and ``target`` to where it ends: from the node itself or, with ``via``, from
+    what ``via`` leads to, which then has the ``detail`` too. ``begin`` and ``end`` are the properties of its times
+    (``dated``: those of where it ends), ``observed`` whether it has days of observation.
     """
 
     name: str
     vi: str
     en: str
-    pattern: str
+    target: str
     facts: tuple[str, ...]
+    source: str | None = None
+    via: str | None = None
+    detail: str | None = None
     begin: str | None = None
     end: str | None = None
     observed: bool = False
-    timed: str = "?fact"
+    dated: bool = False
 
-    def query(self, among: str = "") -> str:
-        """The SELECT of all its edges, or of those that ``among`` (a VALUES clause) allows."""
-        times = {
+    @property
+    def times(self) -> dict[str, str]:
+        """The properties of its times by the name of the attribute."""
+        found = {
             "begin": self.begin,
             "end": self.end,
             "observed_first": Gov.observedFirst if self.observed else None,
             "observed_last": Gov.observedLast if self.observed else None,
         }
-        optional = " ".join(f"OPTIONAL {{ {self.timed} <{p}> ?{name} }}" for name, p in times.items() if p)
+        return {name: property_ for name, property_ in found.items() if property_}
+
+    @property
+    def pattern(self) -> str:
+        """The triples that make an edge."""
+        if self.source is None:
+            return f"?source <{self.target}> ?target BIND(?source AS ?fact)"
+        begins = f"?fact <{self.source}> ?source ; "
+        ends = f"<{self.target}> ?target" + (f" ; <{self.detail}> ?detail" if self.detail else "")
+        return begins + (f"<{self.via}> ?via . ?via {ends} ." if self.via else f"{ends} .")
+
+    def query(self, among: str = "") -> str:
+        """The SELECT of all its edges, or of those that ``among`` (a VALUES clause) allows."""
+        timed = "?target" if self.dated else "?fact"
+        optional = " ".join(f"OPTIONAL {{ {timed} <{property_}> ?{name} }}" for name, property_ in self.times.items())
         variables = "?source ?target ?fact ?detail ?begin ?end ?observed_first ?observed_last"
         return f"SELECT {variables} {{ {among} {self.pattern} {optional} }}"
 
 
 def _direct(name: str, property_: Gov, vi: str, en: str, *facts: str) -> Relation:
-    return Relation(name, vi, en, f"?source <{property_}> ?target BIND(?source AS ?fact)", facts)
+    return Relation(name, vi, en, property_, facts)
 
 
 RELATIONS: Final[tuple[Relation, ...]] = (
@@ -52,11 +73,13 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         "holds",
         "giữ chức {}",
         "holds the post {}",
-        f"?fact <{Gov.holder}> ?source ; <{Gov.inPost}> ?post . "
-        f"?post <{Gov.postIn}> ?target ; <{Gov.postTitle}> ?detail .",
+        Gov.postIn,
         ("HoldsPost",),
-        Gov.statedBegin,
-        Gov.statedEnd,
+        source=Gov.holder,
+        via=Gov.inPost,
+        detail=Gov.postTitle,
+        begin=Gov.statedBegin,
+        end=Gov.statedEnd,
         observed=True,
     ),
     _direct("partOf", Gov.partOf, "thuộc", "is part of", "PartOf"),
@@ -64,11 +87,13 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         "participates",
         "tham gia: {}",
         "takes part: {}",
-        f"?fact <{Gov.event}> ?target ; <{Gov.participant}> ?source ; <{Gov.participationRole}> ?detail .",
+        Gov.event,
         ("Participates",),
-        Gov.begin,
-        Gov.end,
-        timed="?target",
+        source=Gov.participant,
+        detail=Gov.participationRole,
+        begin=Gov.begin,
+        end=Gov.end,
+        dated=True,
     ),
     _direct("issuer", Gov.issuer, "do cơ quan ban hành", "is issued by", "IssuedBy"),
     _direct("signer", Gov.signer, "do người ký", "is signed by", "SignedBy"),
@@ -77,13 +102,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     _direct("basedOn", Gov.basedOn, "căn cứ", "is based on", "DocumentRelates"),
     _direct("details", Gov.details, "quy định chi tiết", "details", "DocumentRelates"),
     _direct("cites", Gov.cites, "nhắc đến", "cites", "DocumentRelates"),
-    Relation(
-        "adopts",
-        "áp dụng",
-        "works by",
-        f"?fact <{Gov.adopter}> ?source ; <{Gov.standardAdopted}> ?target .",
-        ("Adopts",),
-    ),
+    Relation("adopts", "áp dụng", "works by", Gov.standardAdopted, ("Adopts",), source=Gov.adopter),
     _direct("editionOf", Gov.editionOf, "là phiên bản của", "is an edition of"),
     _direct("identicalTo", Gov.identicalTo, "hoàn toàn tương đương", "is identical to"),
     _direct("replacedBy", Gov.replacedBy, "được thay thế bởi", "is replaced by"),
@@ -91,27 +110,25 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         "decides",
         "quyết định: {}",
         "decides: {}",
-        f"?fact <{Gov.decidedBy}> ?source ; <{Gov.concerns}> ?target ; <{Gov.action}> ?detail .",
+        Gov.concerns,
         ("Decides",),
-        Gov.decidedOn,
-        Gov.decidedOn,
+        source=Gov.decidedBy,
+        detail=Gov.action,
+        begin=Gov.decidedOn,
+        end=Gov.decidedOn,
     ),
-    Relation(
-        "speaks",
-        "{}",
-        "{}",
-        f"?fact <{Gov.speaker}> ?source ; <{Gov.addressee}> ?target ; <{Gov.speechKind}> ?detail .",
-        ("Speaks",),
-    ),
+    Relation("speaks", "{}", "{}", Gov.addressee, ("Speaks",), source=Gov.speaker, detail=Gov.speechKind),
     _direct("topicOf", Gov.topicOf, "được giao hoặc nêu cho", "concerns", "Concerns"),
     _direct("raisedBy", Gov.raisedBy, "do nêu ra", "is raised by", "Concerns"),
     Relation(
         "becomes",
         "trở thành, {}",
         "becomes, {}",
-        f"?fact <{Gov.before}> ?source ; <{Gov.after}> ?target ; <{Gov.changeKind}> ?detail .",
+        Gov.after,
         (),
-        Gov.changedOn,
-        Gov.changedOn,
+        source=Gov.before,
+        detail=Gov.changeKind,
+        begin=Gov.changedOn,
+        end=Gov.changedOn,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, cast
@@ -10,13 +10,15 @@ from typing import Final, cast
 from pyoxigraph import Literal, NamedNode
 
 from govkg.kinds import classes, local_name, most_special
-from govkg.store.base import Store, select
+from govkg.store.base import Store, Term, select
 from govkg.vocabulary import Gov, Rdf, Skos
 
 TITLE: Final = "title"
 """The family of post titles: words, not entities, so only a search for this family finds them."""
 
-_NAMES: Final = (Rdf.label, Skos.altLabel, Gov.shortName, Gov.number, Gov.weakName)
+STRONG: Final = (Rdf.label, Skos.altLabel, Gov.shortName, Gov.number)
+"""The properties of names that mean an entity wherever they stand."""
+_NAMES: Final = (*STRONG, Gov.weakName)
 _BATCH: Final = 500
 
 _Row = tuple[NamedNode | Literal, ...]
@@ -64,21 +66,27 @@ def count_labels(store: Store) -> int:
 
 def _entries(store: Store, among: str) -> Iterator[Entry]:
     kinds = _kinds(store, among)
-    names: dict[str, list[tuple[int, bool, str]]] = {}
-    for order, property_ in enumerate(_NAMES):
+    names: dict[str, dict[str, list[Term]]] = {}
+    for property_ in _NAMES:
         for entity, name in _rows(store, f"SELECT ?entity ?name {{ {among} ?entity <{property_}> ?name }}"):
             if entity.value in kinds:
-                english = isinstance(name, Literal) and name.language == "en"
-                names.setdefault(entity.value, []).append((order, english, name.value))
+                names.setdefault(entity.value, {}).setdefault(property_, []).append(name)
     mentions = _mentions(store, among)
-    weak = _NAMES.index(Gov.weakName)
     for iri, found in names.items():
-        found.sort()
-        strong = tuple(dict.fromkeys(name for order, _, name in found if order != weak))
-        if strong:
-            in_context = tuple(dict.fromkeys(name for order, _, name in found if order == weak))
+        if strong := names_of(found):
             kind = kinds[iri]
-            yield Entry(iri, local_name(kind), classes()[kind], strong, in_context, mentions.get(iri, 0))
+            weak = names_of(found, (Gov.weakName,))
+            yield Entry(iri, local_name(kind), classes()[kind], strong, weak, mentions.get(iri, 0))
+
+
+def names_of(values: Mapping[str, Iterable[Term]], properties: Sequence[str] = STRONG) -> tuple[str, ...]:
+    """The names among the values of a node's properties, the label first and English after the others."""
+    found: list[tuple[int, bool, str]] = []
+    for order, property_ in enumerate(properties):
+        for name in values.get(property_, ()):
+            if isinstance(name, Literal | NamedNode):
+                found.append((order, isinstance(name, Literal) and name.language == "en", name.value))
+    return tuple(dict.fromkeys(name for *_, name in sorted(found)))
 
 
 def _kinds(store: Store, among: str) -> dict[str, str]:

@@ -1,22 +1,48 @@
-"""A network as GraphML and GEXF, for Gephi, yEd, Cytoscape and networkx. Evidence goes along as JSON."""
+"""A network as GraphML and GEXF, for Gephi, yEd, Cytoscape and networkx. Evidence goes along as JSON.
+
+The attributes that nodes and edges may have are a fixed list, so that a file is written as its nodes and edges come
+and none of them is held: ``graphml`` and ``gexf`` write a picture, ``write_graphml`` and ``write_gexf`` what streams.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
-from xml.etree import ElementTree
+from typing import Any, BinaryIO, Final, NamedTuple
+from xml.sax.saxutils import XMLGenerator
 
-import networkx as nx
-
-from govkg.views.layout import positions
-from govkg.views.model import KnowledgeNetwork, Network, Quote, Times
+from govkg.views.layout import Point, positions
+from govkg.views.model import KnowledgeNetwork, Network, Node, Quote, Tie, Times
 from govkg.views.words import Language, style
 
-GEXF = "http://www.gexf.net/1.2draft"
-SCALE = 100.0
+GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
+GEXF: Final = "http://www.gexf.net/1.2draft"
+SCALE: Final = 100.0
 """Pixels of one unit of the layout in GEXF."""
+
+_TIMES: Final = ("begin", "end", "observed_first", "observed_last")
+_NODE: Final = ("label", "kind", "aliases", "facts", *_TIMES)
+_EDGE: Final = ("relation", "label", "evidence", *_TIMES)
+_GEXF_NAMES: Final = {"begin": "stated_begin", "end": "stated_end"}
+"""An "end" would be a day on which Gephi takes it away, and may be but a year."""
+
+
+class Spot(NamedTuple):
+    """A node to write: with the number of its edges and, if it was laid out, its place."""
+
+    node: Node
+    degree: int
+    place: Point | None = None
+
+
+class Line(NamedTuple):
+    """An edge to write: the IRIs of its ends, and what it says."""
+
+    source: str
+    target: str
+    tie: Tie
 
 
 def graphml(graph: KnowledgeNetwork, *, lang: Language = "vi") -> bytes:
@@ -26,8 +52,8 @@ def graphml(graph: KnowledgeNetwork, *, lang: Language = "vi") -> bytes:
         Violation: the graph is not as the contract says.
 
     """
-    out = BytesIO()
-    nx.write_graphml(_flat(Network.read(graph), lang), out, encoding="utf-8", named_key_ids=True)
+    out, network = BytesIO(), Network.read(graph)
+    write_graphml(out, _spots(network), _lines(network), lang=lang)
     return out.getvalue()
 
 
@@ -38,57 +64,127 @@ def gexf(graph: KnowledgeNetwork, *, lang: Language = "vi") -> bytes:
         Violation: the graph is not as the contract says.
 
     """
-    network = Network.read(graph)
-    flat = _flat(network, lang)
-    for node, (x, y), degree in zip(network.nodes, positions(network), network.degrees(), strict=True):
-        colour = style().kind(node.kind).group.light
-        red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-        flat.nodes[node.iri]["viz"] = {
-            "position": {"x": x * SCALE, "y": -y * SCALE, "z": 0.0},
-            "size": 4.0 + degree,
-            "color": {"r": red, "g": green, "b": blue, "a": 1.0},
-        }
-    flat.graph["mode"] = "static"
-    known: list[dict[str, Any]] = [data for *_, data in (*flat.nodes(data=True), *flat.edges(data=True))]
-    for data in known:
-        for name in ("begin", "end"):  # "end" would be a day on which Gephi takes it away, and may be but a year
-            if name in data:
-                data[f"stated_{name}"] = data.pop(name)
-    out = BytesIO()
-    nx.write_gexf(flat, out, encoding="utf-8", version="1.2draft")
-    root = ElementTree.fromstring(out.getvalue())
-    # networkx dates the file by today, gives the graph a name, which GEXF does not know, and each edge its own key.
-    root.remove(next(root.iter(f"{{{GEXF}}}meta")))
-    next(root.iter(f"{{{GEXF}}}graph")).attrib.pop("name", None)
-    ElementTree.register_namespace("", GEXF)
-    ElementTree.register_namespace("viz", f"{GEXF}/viz")
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    out, network = BytesIO(), Network.read(graph)
+    write_gexf(out, _spots(network, positions(network)), _lines(network), lang=lang)
+    return out.getvalue()
 
 
-def _flat(network: Network, lang: Language) -> nx.MultiDiGraph[str]:
-    """The network with nothing but strings in its attributes, which is all that the formats can hold."""
-    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in network.nodes:
-        facts = [
-            {"text": fact.vi if lang == "vi" else fact.en, "evidence": _quotes(fact.evidence)} for fact in node.facts
-        ]
-        known = _known(aliases=" · ".join(node.aliases), facts=facts, **_times(node.times))
-        flat.add_node(node.iri, label=node.label, kind=node.kind, **known)
-    for number, edge in enumerate(network.edges):
-        source, target = network.nodes[edge.source].iri, network.nodes[edge.target].iri
-        known = _known(evidence=_quotes(edge.evidence), **_times(edge.times))
-        label = edge.vi if lang == "vi" else edge.en
-        flat.add_edge(source, target, key=number, id=f"e{number}", relation=edge.relation, label=label, **known)
-    return flat
+def _spots(network: Network, places: list[Point] | None = None) -> Iterator[Spot]:
+    for number, (node, degree) in enumerate(zip(network.nodes, network.degrees(), strict=True)):
+        yield Spot(node, degree, places[number] if places else None)
 
 
-def _times(times: Times) -> dict[str, str]:
-    return asdict(times)
+def _lines(network: Network) -> Iterator[Line]:
+    for edge in network.edges:
+        yield Line(network.nodes[edge.source].iri, network.nodes[edge.target].iri, edge)
+
+
+def write_graphml(file: BinaryIO, spots: Iterable[Spot], lines: Iterable[Line], *, lang: Language = "vi") -> None:
+    """Write GraphML as nodes and edges come."""
+    xml = _Xml(file)
+    with xml.element("graphml", xmlns=GRAPHML):
+        for what, names in (("node", _NODE), ("edge", _EDGE)):
+            for name in names:
+                xml.empty("key", {"id": f"{what}-{name}", "for": what, "attr.name": name, "attr.type": "string"})
+        with xml.element("graph", edgedefault="directed"):
+            for spot in spots:
+                with xml.element("node", id=spot.node.iri):
+                    _data(xml, "node", _of_node(spot.node, lang))
+            for number, line in enumerate(lines):
+                with xml.element("edge", id=f"e{number}", source=line.source, target=line.target):
+                    _data(xml, "edge", _of_edge(line.tie, lang))
+
+
+def _data(xml: _Xml, what: str, values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        with xml.element("data", key=f"{what}-{name}"):
+            xml.text(value)
+
+
+def write_gexf(file: BinaryIO, spots: Iterable[Spot], lines: Iterable[Line], *, lang: Language = "vi") -> None:
+    """Write GEXF as nodes and edges come; a node without a place is left to Gephi's layouts."""
+    xml = _Xml(file)
+    with (
+        xml.element("gexf", {"xmlns": GEXF, "xmlns:viz": f"{GEXF}/viz", "version": "1.2"}),
+        xml.element("graph", defaultedgetype="directed", mode="static"),
+    ):
+        for what, names in (("node", _NODE), ("edge", _EDGE)):
+            with xml.element("attributes", {"class": what, "mode": "static"}):
+                for number, name in enumerate(names):
+                    title = _GEXF_NAMES.get(name, name)
+                    xml.empty("attribute", {"id": str(number), "title": title, "type": "string"})
+        with xml.element("nodes"):
+            for spot in spots:
+                values = _of_node(spot.node, lang)
+                with xml.element("node", id=spot.node.iri, label=values.pop("label")):
+                    _attvalues(xml, _NODE, values)
+                    _looks(xml, spot)
+        with xml.element("edges"):
+            for number, line in enumerate(lines):
+                values = _of_edge(line.tie, lang)
+                ends = {"source": line.source, "target": line.target}
+                with xml.element("edge", {"id": f"e{number}", **ends, "label": values.pop("label")}):
+                    _attvalues(xml, _EDGE, values)
+
+
+def _attvalues(xml: _Xml, names: tuple[str, ...], values: Mapping[str, str]) -> None:
+    with xml.element("attvalues"):
+        for name, value in values.items():
+            xml.empty("attvalue", {"for": str(names.index(name)), "value": value})
+
+
+def _looks(xml: _Xml, spot: Spot) -> None:
+    colour = style().kind(spot.node.kind).group.light
+    red, green, blue = (str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    xml.empty("viz:color", {"r": red, "g": green, "b": blue, "a": "1.0"})
+    if spot.place:
+        x, y = spot.place
+        xml.empty("viz:position", {"x": str(x * SCALE), "y": str(-y * SCALE), "z": "0.0"})
+    xml.empty("viz:size", {"value": str(4.0 + spot.degree)})
+
+
+class _Xml:
+    """XML of UTF-8, element by element, each on a line of its own."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._out = XMLGenerator(file, encoding="utf-8", short_empty_elements=True)
+        self._out.startDocument()
+
+    @contextmanager
+    def element(self, name: str, given: Mapping[str, str] | None = None, **more: str) -> Iterator[None]:
+        self._out.startElement(name, {**(given or {}), **more})  # type: ignore[arg-type]
+        yield
+        self._out.endElement(name)
+        self._out.ignorableWhitespace("\n")
+
+    def empty(self, name: str, given: Mapping[str, str]) -> None:
+        with self.element(name, given):
+            pass
+
+    def text(self, text: str) -> None:
+        self._out.characters(text)
+
+
+def _of_node(node: Node, lang: Language) -> dict[str, str]:
+    """The attributes of a node as text, which is all that the formats can hold."""
+    facts = [{"text": fact.vi if lang == "vi" else fact.en, "evidence": _quotes(fact.evidence)} for fact in node.facts]
+    known = _known(aliases=" · ".join(node.aliases), facts=facts, **_parts(node.times))
+    return {"label": node.label, "kind": node.kind, **known}
+
+
+def _of_edge(tie: Tie, lang: Language) -> dict[str, str]:
+    """The attributes of an edge as text."""
+    label = tie.vi if lang == "vi" else tie.en
+    return {"relation": tie.relation, "label": label, **_known(evidence=_quotes(tie.evidence), **_parts(tie.times))}
 
 
 def _quotes(quotes: tuple[Quote, ...]) -> list[dict[str, Any]]:
-    return [{key: value for key, value in asdict(quote).items() if value} for quote in quotes]
+    return [{name: value for name, value in _parts(quote).items() if value} for quote in quotes]
+
+
+def _parts(of: Quote | Times) -> dict[str, Any]:
+    """Its fields by name; ``asdict`` would copy each value, and there are millions."""
+    return {name: getattr(of, name) for name in of.__slots__}
 
 
 def _known(**values: Any) -> dict[str, str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import networkx as nx
 
@@ -110,13 +110,27 @@ class Node:
     aliases: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
 
+    @classmethod
+    def read(cls, iri: str, data: Mapping[str, Any]) -> Self:
+        """From the attributes of a node.
+
+        Raises:
+            Violation: it has no label or no kind, or a time that is none.
+
+        """
+        try:
+            label, kind = clean(str(data["label"])), clean(str(data["kind"]))
+        except KeyError as missing:
+            raise Violation(f"a node of a network needs {missing}", node=str(iri)) from None
+        facts = tuple(_fact(fact) for fact in data.get("facts", ()))
+        aliases = tuple(clean(str(name)) for name in data.get("aliases", ()))
+        return cls(clean(str(iri)), label or clean(str(iri)), kind, Times.read(data), aliases, facts)
+
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A relation from ``source`` to ``target``, which are positions in the network's ``nodes``."""
+class Tie:
+    """What an edge says, wherever it begins and ends."""
 
-    source: int
-    target: int
     relation: str
     vi: str
     en: str
@@ -127,6 +141,29 @@ class Edge:
     def family(self) -> str:
         """The relation without its detail: "holds: Thứ trưởng" -> "holds"."""
         return family(self.relation)
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any], **ends: int) -> Self:
+        """From the attributes of an edge.
+
+        Raises:
+            Violation: it has no relation, or a time that is none.
+
+        """
+        relation = _word(str(data.get("relation", "")))
+        if not relation:
+            raise Violation("an edge of a network needs a relation")
+        vi, en = _word(str(data.get("label_vi", relation))), _word(str(data.get("label_en", relation)))
+        quotes = tuple(Quote.read(quote) for quote in data.get("evidence", ()))
+        return cls(relation=relation, vi=vi, en=en, times=Times.read(data), evidence=quotes, **ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge(Tie):
+    """A relation from ``source`` to ``target``, which are positions in the network's ``nodes``."""
+
+    source: int
+    target: int
 
 
 def family(relation: str) -> str:
@@ -151,10 +188,12 @@ class Network:
             Violation: a node without label or kind, an edge without relation.
 
         """
-        nodes = tuple(_node(iri, graph.nodes[iri]) for iri in sorted(graph.nodes, key=str))
+        nodes = tuple(Node.read(iri, graph.nodes[iri]) for iri in sorted(graph.nodes, key=str))
         position = {node.iri: index for index, node in enumerate(nodes)}
         at = {iri: position[clean(str(iri))] for iri in graph.nodes}
-        edges = [_edge(at[source], at[target], data) for source, target, data in graph.edges(data=True)]
+        edges = [
+            Edge.read(data, source=at[source], target=at[target]) for source, target, data in graph.edges(data=True)
+        ]
         edges.sort(key=_order)
         return cls(nodes, tuple(edges), position)
 
@@ -172,7 +211,7 @@ class Network:
         place = {old: new for new, old in enumerate(kept)}
         nodes = tuple(self.nodes[old] for old in kept)
         edges = tuple(
-            Edge(place[e.source], place[e.target], e.relation, e.vi, e.en, e.times, e.evidence)
+            replace(e, source=place[e.source], target=place[e.target])
             for e in self.edges
             if e.source in place and e.target in place
         )
@@ -186,26 +225,7 @@ def _order(edge: Edge) -> tuple[object, ...]:
     return edge.source, edge.target, edge.relation, edge.vi, when, said
 
 
-def _node(iri: str, data: Mapping[str, Any]) -> Node:
-    try:
-        label, kind = clean(str(data["label"])), clean(str(data["kind"]))
-    except KeyError as missing:
-        raise Violation(f"a node of a network needs {missing}", node=str(iri)) from None
-    facts = tuple(_fact(fact) for fact in data.get("facts", ()))
-    aliases = tuple(clean(str(name)) for name in data.get("aliases", ()))
-    return Node(clean(str(iri)), label or clean(str(iri)), kind, Times.read(data), aliases, facts)
-
-
 def _fact(value: Mapping[str, Any]) -> Fact:
     text = str(value.get("text", ""))
     quotes = tuple(Quote.read(quote) for quote in value.get("evidence", ()))
     return Fact(clean(str(value.get("text_vi", text))), clean(str(value.get("text_en", text))), quotes)
-
-
-def _edge(source: int, target: int, data: Mapping[str, Any]) -> Edge:
-    relation = _word(str(data.get("relation", "")))
-    if not relation:
-        raise Violation("an edge of a network needs a relation")
-    vi, en = _word(str(data.get("label_vi", relation))), _word(str(data.get("label_en", relation)))
-    quotes = tuple(Quote.read(quote) for quote in data.get("evidence", ()))
-    return Edge(source, target, relation, vi, en, Times.read(data), quotes)

@@ -196,9 +196,7 @@ def test_what_a_batch_wrote_is_loaded(stored: Govkg) -> None:
     assert (Path("again") / "search" / "stamp.json").exists()
     stored("export", "--format", "nquads", "-o", "b.nq", "--store", "again")
     assert Path("b.nq").read_bytes() == b"".join(lines)
-    refused = stored("load", "output", "--store", "again")
-    assert refused.code == 1
-    assert "not empty" in refused.error
+    assert stored("load", "output", "--store", "again").out == loaded.out, "nothing is missing, so nothing is done"
     (Path("output") / parts.QUADS / part.name).write_bytes(gzip.compress(b"".join(lines[1:])))
     damaged = stored("load", "output", "--store", "another")
     assert damaged.code == 1

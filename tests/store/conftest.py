@@ -21,6 +21,17 @@ def running() -> Iterator[dict[str, Server]]:
         server.stop()
 
 
+@pytest.fixture(params=list(PROGRAMS))
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A server of each kind for one test alone, which may kill it."""
+    program, start = PROGRAMS[request.param]
+    if program() is None:
+        pytest.skip(f"{request.param} is not installed")
+    started = start(tmp_path)
+    yield started
+    started.stop()
+
+
 @pytest.fixture(params=STORES)
 def store(
     request: pytest.FixtureRequest,

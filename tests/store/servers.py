@@ -13,6 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from govkg.store import canonical
+from govkg.store.base import Store
+from govkg.store.http import Credentials
+from govkg.store.remote import Addresses, RemoteStore
+
 PATIENCE = 240.0
 """Seconds that a server may take to answer for the first time."""
 
@@ -45,6 +50,20 @@ Charset = UTF-8
 ResultSetMaxRows = 10000000
 MaxQueryExecutionTime = 600
 """
+
+
+def open_at(server: Server, *, read_only: bool = False, tries: int = 5, batch: int = 10_000) -> RemoteStore:
+    """The store at a server; one that is gone is asked ``tries`` times, ``batch`` quads go at once."""
+    known = server.environment
+    addresses = Addresses.of(server.query_url, known.get("GOVKG_UPDATE_URL"), known.get("GOVKG_GRAPH_STORE_URL"))
+    credentials = Credentials(known.get("GOVKG_USER"), known.get("GOVKG_PASSWORD", ""))
+    return RemoteStore(addresses, credentials=credentials, read_only=read_only, tries=tries, batch=batch)
+
+
+def digest(store: Store) -> tuple[int, str]:
+    """How many quads a store holds, and their digest: stores of equal quads have equal ones."""
+    total = canonical.digest(store.dump())
+    return total.count, total.hexdigest()
 
 
 def free_port() -> int:

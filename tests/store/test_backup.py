@@ -86,10 +86,17 @@ def test_damage_is_found_before_anything_is_restored(full: EmbeddedStore, tmp_pa
     assert len(store) == 0
 
 
-def test_a_backup_goes_into_an_empty_store_only(full: EmbeddedStore, tmp_path: Path) -> None:
-    backup(full, tmp_path / "day.nq.gz")
-    with pytest.raises(StoreError, match="not empty"):
-        restore(tmp_path / "day.nq.gz", full)
+def test_a_backup_goes_into_an_empty_store_or_one_that_it_was_going_into(full: EmbeddedStore, tmp_path: Path) -> None:
+    contents = backup(full, tmp_path / "day.nq.gz")
+    with EmbeddedStore() as half, EmbeddedStore() as other:
+        half.load(list(full.dump())[::2])
+        for _ in range(2):
+            assert restore(tmp_path / "day.nq.gz", half) == contents
+        other.load([*full.dump()][:3])
+        other.load([Quad(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"))])
+        with pytest.raises(StoreError, match="not empty, and holds what a backup does not: <urn:a>"):
+            restore(tmp_path / "day.nq.gz", other)
+        assert len(other) == 4
 
 
 def test_sorting_in_pieces_equals_sorting_at_once(full: EmbeddedStore) -> None:

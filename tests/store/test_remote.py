@@ -7,11 +7,10 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
-from servers import PROGRAMS, Server
+from servers import Server, open_at
 
 from govkg import iris
 from govkg.errors import StoreError, StoreVersion
@@ -170,23 +169,6 @@ def test_addresses_are_completed() -> None:
 
 
 # from here on, real servers
-
-
-@pytest.fixture(params=list(PROGRAMS))
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    program, start = PROGRAMS[request.param]
-    if program() is None:
-        pytest.skip(f"{request.param} is not installed")
-    started = start(tmp_path)
-    yield started
-    started.stop()
-
-
-def open_at(server: Server, *, read_only: bool = False, tries: int = 5) -> RemoteStore:
-    known = server.environment
-    addresses = Addresses.of(server.query_url, known.get("GOVKG_UPDATE_URL"), known.get("GOVKG_GRAPH_STORE_URL"))
-    credentials = Credentials(known.get("GOVKG_USER"), known.get("GOVKG_PASSWORD", ""))
-    return RemoteStore(addresses, credentials=credentials, read_only=read_only, tries=tries)
 
 
 def article(number: int, size: int = 40) -> list[Quad]:

@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from articles import write
-from servers import PROGRAMS, Server
+from servers import Server, digest, open_at
 
 from govkg import ingest as ingesting
 from govkg.errors import StoreError
 from govkg.ingest import ingest
-from govkg.store import canonical
-from govkg.store.base import Store
 from govkg.store.embedded import EmbeddedStore
-from govkg.store.http import Credentials
-from govkg.store.remote import Addresses, RemoteStore
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
-
-
-@pytest.fixture(params=list(PROGRAMS))
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    program, start = PROGRAMS[request.param]
-    if program() is None:
-        pytest.skip(f"{request.param} is not installed")
-    started = start(tmp_path)
-    yield started
-    started.stop()
-
-
-def open_at(server: Server) -> RemoteStore:
-    known = server.environment
-    addresses = Addresses.of(server.query_url, known.get("GOVKG_UPDATE_URL"), known.get("GOVKG_GRAPH_STORE_URL"))
-    credentials = Credentials(known.get("GOVKG_USER"), known.get("GOVKG_PASSWORD", ""))
-    return RemoteStore(addresses, credentials=credentials, tries=1)
-
-
-def digest(store: Store) -> tuple[int, str]:
-    total = canonical.digest(store.dump())
-    return total.count, total.hexdigest()
 
 
 def test_an_ingest_is_completed_when_the_server_is_back(
@@ -59,12 +32,12 @@ def test_an_ingest_is_completed_when_the_server_is_back(
             timer = threading.Timer(delay, server.kill)
             timer.start()
             try:
-                ingest(open_at(server), [source])
+                ingest(open_at(server, tries=1), [source])
             except StoreError:
                 broken += 1
             timer.join()
             server.start()
-        store = open_at(server)
+        store = open_at(server, tries=1)
         ingest(store, [source])
         assert digest(store) == digest(whole)
     assert broken

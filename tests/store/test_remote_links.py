@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from servers import PROGRAMS, Server
+from servers import Server, digest
 
 from govkg import iris
 from govkg.graph.clustering import Reason
@@ -22,7 +21,6 @@ from govkg.model.facts import HoldsPost
 from govkg.model.interval import Interval
 from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
-from govkg.store import canonical
 from govkg.store.base import Change, Store
 from govkg.store.embedded import EmbeddedStore
 from govkg.store.opening import open_store
@@ -33,16 +31,6 @@ TARGET = "https://example.org/item/1"
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)
 PERSON = Person("Lò Thị Pản")
 BODY = Organization("Bộ Y tế", iris.ID + "organization/bo-y-te", "ministry")
-
-
-@pytest.fixture(params=list(PROGRAMS))
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
-    program, start = PROGRAMS[request.param]
-    if program() is None:
-        pytest.skip(f"{request.param} is not installed")
-    started = start(tmp_path)
-    yield started
-    started.stop()
 
 
 def steps() -> Iterator[Callable[[Store], Change]]:
@@ -81,11 +69,6 @@ def steps() -> Iterator[Callable[[Store], Change]]:
     yield lambda store: resolve_change(store)
     yield lambda store: retract_change(store, iris.article("a"))
     yield lambda store: undo_change(store, said.iri)
-
-
-def digest(store: Store) -> tuple[int, str]:
-    total = canonical.digest(store.dump())
-    return total.count, total.hexdigest()
 
 
 def test_a_server_holds_what_a_folder_holds(server: Server) -> None:

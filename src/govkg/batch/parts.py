@@ -13,14 +13,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, cast
-
-from pyoxigraph import Quad, RdfFormat, parse
 
 from govkg.errors import StoreError, StoreVersion
 from govkg.store.base import FORMAT_VERSION, Store
 from govkg.store.canonical import Digest
 from govkg.store.failures import one_line
+from govkg.store.filling import fill
 
 QUADS, REFUSED, MANIFEST = "quads", "refused", "manifest"
 
@@ -95,24 +93,21 @@ def lines(output: Path, part: Part) -> Iterator[bytes]:
 def load(output: Path, store: Store) -> Manifest:
     """Fill an empty store, of whatever kind, with the output of a batch, after every part has proved sound.
 
+    The same call again completes a load that broke off (``store.filling``).
+
     Raises:
-        StoreError: the output is not whole or was changed, or the store is not empty, and nothing was written; or
-            what is stored differs from the output.
+        StoreError: the output is not whole or was changed, or the store holds other quads, and nothing was written;
+            or what is stored differs from the output.
 
     """
     manifest = Manifest.read(output)
-    for part in manifest.parts:
-        for _ in lines(output, part):
-            pass
-    if next(store.dump(), None) is not None:
-        raise StoreError("is not empty; a batch is loaded into a new store", location=store.location)
-    store.load(_quads(output, manifest))
+
+    def all_lines() -> Iterator[bytes]:
+        return (line for part in manifest.parts for line in lines(output, part))
+
+    for _ in all_lines():
+        pass
+    fill(store, all_lines, "a batch")
     if (held := len(store)) != manifest.quads:
         raise StoreError(f"holds {held} quads unlike the batch's {manifest.quads}", location=store.location)
     return manifest
-
-
-def _quads(output: Path, manifest: Manifest) -> Iterator[Quad]:
-    for part in manifest.parts:
-        with gzip.open(output / QUADS / part.name, "rb") as stream:
-            yield from parse(cast(IO[bytes], stream), format=RdfFormat.N_QUADS)

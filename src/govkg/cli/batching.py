@@ -41,6 +41,8 @@ def load(
 ) -> None:
     """Fill an empty store with what a batch has written, after every part has proved sound.
 
+    Where a load broke off, the same command again completes it.
+
     Example: `govkg load graph --store fresh-store`
     """
     from govkg.batch.parts import load as run

@@ -119,6 +119,8 @@ def restore(
 ) -> None:
     """Fill an empty store from a backup, checked by its digests.
 
+    Where a restore broke off, the same command again completes it.
+
     Example: `govkg restore monday.nq.gz --store fresh-store`
     """
     from govkg.search import make_beside

@@ -13,14 +13,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, cast
-
-from pyoxigraph import Quad, RdfFormat, parse
 
 from govkg.errors import StoreError, StoreVersion
 from govkg.store import canonical
 from govkg.store.base import FORMAT_VERSION, Store
 from govkg.store.failures import one_line
+from govkg.store.filling import fill
 
 _HEAD = b"# govkg backup "
 _TAIL = b"# end of backup "
@@ -71,16 +69,16 @@ def backup(store: Store, target: Path) -> Contents:
 def restore(source: Path, store: Store) -> Contents:
     """Fill an empty store from a backup, after the whole file has proved sound; compare the two at the end.
 
+    The same call again completes one that broke off (``store.filling``).
+
     Raises:
-        StoreError: the backup is damaged or the store is not empty, and nothing was written; or what was
+        StoreError: the backup is damaged or the store holds other quads, and nothing was written; or what was
             stored differs from the backup.
         StoreVersion: the backup is in another format.
 
     """
     contents = verify(source)
-    if next(store.dump(), None) is not None:
-        raise StoreError("is not empty; a backup is restored into a new store", location=store.location)
-    store.load(_quads(source))
+    fill(store, lambda: (line for line in _read(source) if not line.startswith(_TAIL)), "a backup")
     stored = canonical.digest(store.dump())
     if (stored.count, stored.hexdigest()) != (contents.quads, contents.digest):
         raise StoreError(f"holds {stored.count} quads unlike the backup's {contents.quads}", location=store.location)
@@ -123,8 +121,3 @@ def _read(source: Path) -> Iterator[bytes]:
             yield from stream
     except (OSError, EOFError, zlib.error, ValueError, KeyError) as error:
         raise StoreError(f"cannot be read as a backup: {one_line(str(error))}", location=source) from error
-
-
-def _quads(source: Path) -> Iterator[Quad]:
-    with gzip.open(source, "rb") as stream:
-        yield from parse(cast(IO[bytes], stream), format=RdfFormat.N_QUADS)

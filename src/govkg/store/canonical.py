@@ -35,7 +35,12 @@ def sorted_lines(quads: Iterable[Quad], *, at_once: int = _SORTED_AT_ONCE) -> It
 
 def sorted_quads(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The quads in the order of their lines, in as little memory: by graph only within one graph."""
-    rest = sorted_lines(quads)
+    return quads_of(sorted_lines(quads))
+
+
+def quads_of(lines: Iterable[bytes]) -> Iterator[Quad]:
+    """The quads of lines of N-Quads."""
+    rest = iter(lines)
     while chunk := b"".join(islice(rest, _PARSED_AT_ONCE)):
         yield from parse(chunk, format=RdfFormat.N_QUADS, lenient=True)  # it was a quad before it was a line
 

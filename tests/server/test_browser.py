@@ -64,7 +64,7 @@ def test_quotes_are_printed_though_they_are_folded(server: Server, browser: webd
     assert not browser.find_element(By.CSS_SELECTOR, "#tenures .said blockquote").is_displayed()
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
-        assert browser.execute_script(seen)
+        until(browser, lambda page: page.execute_script(seen))
         assert browser.execute_script(tall) > 0
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

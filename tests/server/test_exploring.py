@@ -184,6 +184,32 @@ def test_more_are_opened_one_after_another_than_are_held_at_once(explore: Callab
 
 
 @pytest.mark.browser
+def test_a_picture_that_still_moves_does_not_keep_the_reader_from_going_back(
+    explore: Callable[[str], webdriver.Chrome],
+) -> None:
+    page = explore(HUB)
+    stations = [f"{iris.ID}organization/tram-{number:03d}" for number in (101, 102)]
+    for station in stations:
+        page.execute_async_script("govkg.found(arguments[0]).then(arguments[1])", station)
+        until(page, f"govkg.selected >= 0 && govkg.graph.iri.at(govkg.selected) === '{station}'")
+    page.execute_script(
+        "const { source } = govkg, { restore } = source;"
+        "source.restore = (hash) => new Promise((go) => (window.answer = go)).then(() => restore.call(source, hash));"
+        "history.back();"
+    )
+    until(page, "!!window.answer")
+    page.execute_script("govkg.surface.view.x += 5; govkg.tell(); window.answer()")
+    until(page, f"govkg.selected >= 0 && govkg.graph.iri.at(govkg.selected) === '{stations[0]}'")
+    page.execute_script("window.answer = null; history.back()")
+    until(page, "!!window.answer")
+    page.execute_async_script("govkg.found(arguments[0]).then(arguments[1])", stations[1])
+    page.execute_script("window.answer()")
+    page.execute_async_script("setTimeout(arguments[0], 50)")
+    assert page.execute_script("return govkg.graph.iri.at(govkg.selected)") == stations[1]
+    assert complaints(page) == []
+
+
+@pytest.mark.browser
 def test_a_server_that_does_not_answer_is_told_of(explore: Callable[[str], webdriver.Chrome]) -> None:
     page = explore(PERSON)
     before = shown(page)

@@ -254,6 +254,7 @@ def test_a_worker_that_is_gone_before_its_answer(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(logging.getLogger("govkg.server"), "propagate", True)
+    monkeypatch.setattr(logging.getLogger("govkg.server"), "handlers", [])
     asked, gone, before = Event(), Event(), set(threading.enumerate())
     faults: list[Exception] = [GateError("late"), GateError("late"), ZeroDivisionError("ours")]
 

@@ -23,7 +23,7 @@ const PAGE = 50; // neighbours that are fetched at a time, as the server gives t
 export class App {
   /** `makeSurface(host, options)` gives what draws: see canvas.js for its methods. */
   constructor({ host, source, head, columns, makeSurface }) {
-    Object.assign(this, { host, source, head, makeSurface });
+    Object.assign(this, { host, source, head, makeSurface, returning: null });
     this.graph = new Graph(head, columns);
     this.filters = new Filters(this.graph);
     this.search = new Search(this.graph);
@@ -52,8 +52,10 @@ export class App {
 
   async #reopen() {
     const { hash } = location;
+    this.returning = hash;
     const grown = await this.source.restore(hash);
-    if (hash !== location.hash) return; // gone on meanwhile
+    if (this.returning !== hash) return; // gone on meanwhile
+    this.returning = null;
     if (grown) this.#take(new Graph(grown.head, grown.columns));
     this.#restore();
     this.#build();
@@ -69,6 +71,8 @@ export class App {
 
   /** Tell the address; `step` makes it one that "back" returns from. */
   tell({ step = false } = {}) {
+    if (this.returning !== null && !step) return; // a picture that is about to be left still moves
+    this.returning = null;
     const camera = this.surface.view && [this.surface.view.x, this.surface.view.y, this.surface.view.k];
     const language = this.words.language === this.head.language ? null : this.words.language;
     const { view, selected, opened, more, filters, theme } = this;

@@ -67,6 +67,9 @@ def between(words: Words, item: Item, other: Item) -> str:
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
         behind = _sign(gap[place.end() :])
         return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
+    short = _IN_PARENTHESES.match(gap) if item.title is not None and item.title.body is not None else None
+    if short is not None and _sign(gap[short.end() :]) == "c":
+        return "%c"  # "Chủ nhiệm Ủy ban A (UBA) của | Quốc hội B"
     if item.closed:
         gap = gap.replace(")", "", 1)
     first, start = item.after, words.ends[item.after - 1]

@@ -40,7 +40,8 @@ _PLACE = regex.compile(
     r"\b(?:tại|ở) (?P<place>"
     r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện"
     r"|quảng trường)"
-    r" [^,.;:()]{2,50}?(?=[,.;:()]|\s(?:đã|sẽ|diễn|do|và|với|để|nhằm|vào|ngày|được)\b)"
+    r" [^,.;:()]{2,50}?(?=[,.;:()]|\s(?:đã|sẽ|diễn|do|và|với|để|nhằm|được"
+    r"|vào|ngày|hôm|hồi|lúc|sáng|trưa|chiều|tối|đêm|tuần|tháng)\b)"
     r"|(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|xã|phường) )?"
     r"(?:\p{Lu}[\w-]*\s?){1,5})"
 )

@@ -10,6 +10,7 @@ from typing import get_args
 import regex
 
 from govkg import datafile
+from govkg.extraction.lexicon import of_many
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Item, is_abroad
 from govkg.extraction.scenes import Scene
@@ -22,7 +23,8 @@ _BEFORE = "posts.before"
 class PostRule:
     """One rule: its name, its pattern, how often it is right, and the status that it gives where not current.
 
-    What an ``also`` rule pairs may be paired once more by a later one: the post is another's, too.
+    What an ``also`` rule pairs may be paired once more by a later one: the post is another's, too. Of the titles of an
+    ``of_many`` rule, only those that several hold at a time are shared.
     """
 
     name: str
@@ -30,6 +32,7 @@ class PostRule:
     confidence: float
     status: TenureStatus | None
     also: bool
+    of_many: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,14 +54,14 @@ def rules() -> tuple[PostRule, ...]:
     """
     found = []
     for entry in datafile.read("data/rules/posts.yaml")["rules"]:
-        fields = entry.fields("name", "confidence", "pattern", "status", "also")
+        fields = entry.fields("name", "confidence", "pattern", "status", "also", "of_many")
         try:
             pattern = regex.compile(fields["pattern"].text())
         except regex.error as error:
             raise fields["pattern"].error(f"not a pattern: {error}") from error
         status = fields["status"].one_of(get_args(TenureStatus)) if "status" in fields else None
-        also = "also" in fields
-        found.append(PostRule(fields["name"].text(), pattern, fields["confidence"].number(), status, also))  # type: ignore[arg-type]
+        marks = "also" in fields, "of_many" in fields
+        found.append(PostRule(fields["name"].text(), pattern, fields["confidence"].number(), status, *marks))  # type: ignore[arg-type]
     return tuple(found)
 
 
@@ -76,10 +79,15 @@ def pairings(scene: Scene) -> Iterator[Pairing]:
             if rule.name == _BEFORE:
                 titles = [start for start in titles if _of_one_state(at[start], at[titles[-1]])]
             for start in titles:
-                for person in persons:
+                for person in persons if not rule.of_many or _is_shared(at[start]) else persons[-1:]:
                     yield Pairing(at[start], person, rule)
             if not rule.also:
                 taken.update(titles)
+
+
+def _is_shared(title: Item) -> bool:
+    """Whether several hold a title at a time."""
+    return title.title is not None and title.title.title.name.startswith(of_many())
 
 
 def _of_one_state(title: Item, last: Item) -> bool:

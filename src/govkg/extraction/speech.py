@@ -56,12 +56,14 @@ class _Rules:
     opening: re.Pattern[str]
     link: re.Pattern[str]
     not_said: re.Pattern[str]
+    relatives: re.Pattern[str]
+    """Of whom is told that somebody who is near them speaks."""
     giving: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
-    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said", "giving")
+    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said", "relatives", "giving")
     kinds: dict[str, SpeechKind] = {}
     for name, entry in data["kinds"].items():
         kind = next((known for known in get_args(SpeechKind) if known == name), None)
@@ -75,9 +77,10 @@ def _rules() -> _Rules:
     return _Rules(
         kinds=kinds,
         verb=Anchored.of(rf"(?<!\w)(?:{one_of(kinds)})(?!\w)", kinds),
-        opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())})[\s,]*)*[“\"]?"),
+        opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())}|:)(?!\w)[\s,]*)*[“\"]?"),
         link=re.compile(rf"\s(?:{any_of(data['links'].texts())})(?!\w)"),
         not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z"),
+        relatives=re.compile(rf"(?<!\w)(?:{any_of(data['relatives'].texts())})\s(?:của\s)?(?:\w+\s){{,2}}\Z"),
         giving=re.compile(rf"(?:{one_of(data['giving'].texts())})(?!\w)"),
     )
 
@@ -137,7 +140,8 @@ def _speaker(passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.M
     if speaker is None or not _BETWEEN.fullmatch(text, speaker.span.end, verb.start()):
         return None
     lead = text[max(sentence.start, speaker.span.start - 20) : speaker.span.start]
-    return None if _rules().not_said.search(lead) or _SPOKEN_TO.search(lead) else speaker
+    rules = _rules()
+    return None if rules.not_said.search(lead) or rules.relatives.search(lead) or _SPOKEN_TO.search(lead) else speaker
 
 
 def _act(passage: Passage, near: Sequence[Actor], verb: re.Match[str], speaker: Agent, until: int) -> SpeechAct | None:

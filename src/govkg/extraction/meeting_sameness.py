@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from govkg.extraction.meeting_mentions import MeetingMention, is_house
-from govkg.extraction.meeting_told import GENERAL, SPEECHES, WITHOUT_SPEECHES, Told
-from govkg.extraction.participation_named import parts_by_verb
+from govkg.extraction.meeting_told import GENERAL, SPEECHES, WITHOUT_SPEECHES, Told, open_day
+from govkg.extraction.participation_named import between, partner_of, parts_by_verb
+from govkg.extraction.participation_scenes import met_by
 from govkg.folding import fold
 from govkg.model.actors import Agent
 from govkg.text.dates import TimeExpression
@@ -28,6 +29,10 @@ def apart(told: Told, mention: MeetingMention) -> bool:
     numbers = {number for each in told.mentions if (number := _number(each))}
     if numbers and (number := _number(mention)) and number not in numbers:
         return True
+    pairs = [pair for each in told.mentions if len(pair := _who_meet(each)) > 1]
+    meet = _who_meet(mention) if pairs else set()
+    if len(meet) > 1 and not any(meet <= pair or pair <= meet for pair in pairs):
+        return True
     if told.type == mention.type == "visit":
         visitors = {who for each in told.mentions if (who := _visitor(each))}
         return bool(visitors) and _visitor(mention) is not None and _visitor(mention) not in visitors
@@ -36,7 +41,8 @@ def apart(told: Told, mention: MeetingMention) -> bool:
     half = _own_half(mention)
     if half and (halves := {_own_half(each) for each in told.mentions} - {""} or {_half(told)} - {""}):
         return half not in halves
-    if mention.body is not None and not is_house(mention.body) and told.named.noun.startswith(_OF_A_HOUSE):
+    other = mention.body is not None and not is_house(mention.body) and not mention.body.name.startswith(_ALSO_SITS)
+    if other and told.named.noun.startswith(_OF_A_HOUSE):
         return True
     bodies = {each.body for each in told.mentions if each.body is not None and each.told != "verb"}
     return bool(bodies) and mention.body is not None and mention.body not in bodies
@@ -47,10 +53,24 @@ def _number(mention: MeetingMention) -> str:
     return fold(found["number"]) if found else ""
 
 
+def _who_meet(mention: MeetingMention) -> set[Agent]:
+    """Both who meet, where the words of a meeting or of its sentence name them."""
+    if mention.type != "meeting" or mention.told == "verb":
+        return set()
+    sentence = mention.passage.sentence(mention.span)
+    partner, other = partner_of(mention), met_by(mention, sentence)
+    met = {part.agent for part in between(mention, sentence)}
+    if partner is not None and other is not None and other.person is not None:
+        met |= {partner[0], other.person}
+    return met
+
+
 def _visitor(mention: MeetingMention) -> Agent | None:
     return mention.subject.person if mention.subject is not None else None
 
 
+_ALSO_SITS: Final = "Ủy ban Kiểm tra"
+"""Bodies of the Party that hold numbered sessions as legislatures do."""
 _OF_A_HOUSE: Final = ("kỳ họp", "kì họp")
 """Sessions that only whole legislatures hold."""
 _NUMBER = re.compile(
@@ -143,6 +163,8 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return False
     if told.type == "visit" and any(_same_visit(each, mention) for each in told.mentions):
         return True
+    if told.type == "press" and any(_same_press(each, mention) for each in told.mentions):
+        return True
     if told.named.noun in _FUNERALS and mention.noun in _FUNERALS:
         return True
     if mention.noun in _OF_ONE and any(each.noun == mention.noun for each in told.mentions):
@@ -170,6 +192,21 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
 
 _DECIDED = re.compile(r"(?:Thanh tra|Kiểm tra|Kiểm toán)\b")
 """The name of an inspection that a decision begins."""
+
+
+def _same_press(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether two press conferences have no more words than when they are, or one of them has none."""
+    if "họp báo" not in one.noun or "họp báo" not in other.noun:
+        return False
+    if any(_ANOTHER_TIME.search(each.name) for each in (one, other)):
+        return False
+    days = {day for each in (one, other) if (day := open_day(each, each.passage.sentence(each.span)))}
+    alone = any(_WHEN_ALONE.fullmatch(each.name.casefold().removeprefix(each.noun)) for each in (one, other))
+    return alone and len(days) < 2
+
+
+_ANOTHER_TIME = re.compile(r"\b(?:hồi|tháng|năm|quý|trước|lần)\b")
+_WHEN_ALONE = re.compile(r"(?:\s(?:vào|ngày|sáng|trưa|chiều|tối|hôm|nay|qua|mai|cùng|\d[\d/.-]*))*")
 
 
 def _same_words(one: MeetingMention, other: MeetingMention) -> bool:

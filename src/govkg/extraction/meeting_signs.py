@@ -40,7 +40,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     """Whether what stands around a verb makes it tell a meeting."""
     after = sentence.after()
     if key == "signing":
-        signed = listed("signed").search(sentence.follow[:32]) is not None
+        alone = listed("signed_alone").match(sentence.follow.lstrip())
+        signed = alone is None and listed("signed").search(sentence.follow[:32]) is not None
         done = _DONE.search(sentence.lead) is not None or sentence.has_day
         return signed and done and (subject is not None or " và " in sentence.lead[-60:])
     if key == "forming":

@@ -58,9 +58,14 @@ def is_team(subject: Actor, sentence: Clause) -> bool:
 
 
 def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
-    """Whether a body that inspects tells what it found: "Sau khi kiểm tra, Thanh tra A kết luận"."""
+    """Whether a body that inspects tells what it found.
+
+    Such as "Sau khi kiểm tra, Thanh tra A kết luận", "Thanh tra A công bố kết luận thanh tra B".
+    """
     if subject.person is not None or subject.body is None or not is_inspector(subject.body):
         return False
+    if sentence.verb["verb"].endswith("công bố kết luận") and listed("inspections").match(sentence.follow.lstrip()):
+        return True
     return _HAVING_INSPECTED.fullmatch(sentence.passage.text, sentence.span.start, subject.span.start) is not None
 
 

@@ -35,7 +35,10 @@ _OF_ANY_BODY: Final = frozenset({"cuộc họp", "buổi họp"})
 """Nouns for what any body may call."""
 OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})
 """What is done at one of these is done on its day; a session or a visit lasts."""
-_DOCUMENT_DATE = re.compile(r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+),? ?\Z")
+_DOCUMENT_DATE = re.compile(
+    r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ|\bcó hiệu lực"
+    r"|\bphê duyệt|\bxảy ra|\bqua đời),? ?\Z"
+)
 _PLACE = regex.compile(
     r"\b(?:tại|ở) (?P<place>"
     r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện"
@@ -286,6 +289,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if mention.inside or mention.passage.part == "title":  # a headline may play with words; the text tells
         return False
     lead = text[sentence.start : mention.span.start]
+    if lead.endswith("được "):  # "công việc được phiên họp thứ nhất thông qua" is told of the work
+        return False
     follow = text[mention.span.end : min(sentence.end, mention.span.end + 90)]
     if (
         (_ends_with_verb(lead, "organising") and not _is_wished(lead))
@@ -352,13 +357,18 @@ def _is_spoken_there(mention: MeetingMention, sentence: Span) -> bool:
     """Whether somebody is said to speak at a meeting: "… ông A nhấn mạnh như vậy tại hội nghị sơ kết B"."""
     if mention.type not in _SPOKEN or (mention.told != "title" and mention.type != "press"):
         return False
+    return _is_said_at(mention, sentence) and not _is_long_ago(mention, sentence)
+
+
+def _is_said_at(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether the clause in front of a meeting has a person speak there."""
     start = max(sentence.start, mention.span.start - _SPOKEN_WITHIN)
     lead = mention.passage.text[start : mention.span.start]
     said = next((each for each in verbs("speaking").finditer(lead) if each["verb"]), None)
     if said is None or not _AT.match(lead[said.end() :]):
         return False
     ahead = actors(mention.passage, Span(sentence.start, start + said.start()))
-    return any(actor.person is not None for actor in ahead) and not _is_long_ago(mention, sentence)
+    return any(actor.person is not None for actor in ahead)
 
 
 _SPOKEN_WITHIN: Final = 60
@@ -417,7 +427,8 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     """
     text, end = mention.passage.text, mention.span.end
     lead = text[sentence.start : mention.span.start]
-    if len(lead) >= _LEAD or mention.type not in _SPOKEN or not before("at").search(lead):
+    spoken_at = mention.type in _SPOKEN or (mention.type == "ceremony" and mention.told == "title")
+    if len(lead) >= _LEAD or not spoken_at or not before("at").search(lead):
         return False
     if before("setting").search(lead):
         return False
@@ -444,6 +455,8 @@ def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:
     text = mention.passage.text
     if mention.told != "noun" or mention.type not in (*_SPOKEN, "ceremony") or mention.passage.part == "title":
         return False
+    if mention.type in _SPOKEN and _is_said_at(mention, sentence):
+        return True
     after = actors(mention.passage, Span(mention.span.end, sentence.end))
     if not any(actor.person is not None for actor in after):
         return False

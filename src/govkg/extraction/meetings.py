@@ -59,7 +59,7 @@ from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_named import OF_HOUSE, parts_by_name, parts_by_verb
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
-from govkg.extraction.participation_scenes import SHOWN, in_scene
+from govkg.extraction.participation_scenes import BODY_SPEAKS, SHOWN, in_scene
 from govkg.extraction.participation_told import holding, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Meeting, MeetingStatus, Person
@@ -326,6 +326,8 @@ def _announced(about: Told, mention: MeetingMention) -> bool:
     return mention.verb == "conferring" and "công bố" in mention.name and "công bố" in about.named.name
 
 
+_WEAK: Final = frozenset({SHOWN, BODY_SPEAKS})
+"""Rules that say no more of somebody for whom another rule speaks."""
 _OPENINGS: Final = frozenset({"lễ khai mạc", "buổi lễ"})
 
 
@@ -345,10 +347,10 @@ def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
         yield reading.state(Occurs(meeting, UNKNOWN, told.place), passage, span, "meeting.place", 0.7)
     held_by_person = any(isinstance(part.agent, Person) and part.role == "organizer" for _, part in told.parts)
     hosts_told = any(part.role == "organizer" and part.rule != OF_HOUSE for _, part in told.parts)
-    better = {part.agent for _, part in told.parts if part.rule != SHOWN}
+    better = {part.agent for _, part in told.parts if part.rule not in _WEAK}
     seen: set[tuple[object, str]] = set()
     for passage, part in told.parts:
-        if part.rule == SHOWN and part.agent in better:
+        if part.rule in _WEAK and part.agent in better:
             continue
         if hosts_told and part.rule == OF_HOUSE:
             continue

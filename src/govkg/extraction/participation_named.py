@@ -26,6 +26,7 @@ HELD_BY: Final = re.compile(
     r"tổ chức\b(?! lại)"
 )
 """Who holds a meeting, behind it and its day."""
+_CONCLUDES = re.compile(r".{0,60}?\bcông bố kết luận (?:thanh tra|kiểm tra|kiểm toán|giám sát)")
 _ONTO = re.compile(r"\b(?:đối với|tại)\s")
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
 _WITH = re.compile(
@@ -370,6 +371,7 @@ def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) ->
     """Whom the subject receives, inspects, or to whom it confers something."""
     text = mention.passage.text
     found = verbs(mention.verb).match(text, mention.span.start)
+    found = found or _CONCLUDES.match(text, mention.span.start)
     start = found.end() if found else mention.span.start
     if mention.verb == "inspecting":
         onto = _ONTO.search(text, start, sentence.end)

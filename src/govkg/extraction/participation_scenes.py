@@ -108,12 +108,14 @@ def _body_speaks(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         return
     if ADVERBS.fullmatch(passage.text, first.span.end, said.start()):
         span = Span(mention.span.start, said.end())
-        yield Part(first.body, "speaker", span, "participation.body-speaking", 0.75)
+        yield Part(first.body, "speaker", span, BODY_SPEAKS, 0.75)
 
 
 _SPOKESMAN = re.compile(r"(?:(?:đại diện|lãnh đạo|thay mặt|phía)\s)+\Z")
 
 
+BODY_SPEAKS: Final = "participation.body-speaking"
+"""The rule that has a body speak, which is more in a meeting that it holds itself."""
 SHOWN: Final = "participation.shown"
 """The rule that only shows somebody to be there, which any other role says better."""
 _PLAYS = re.compile(r"(?:^|\s)(?:[Tt]ại|[Tt]rong)\s\Z")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, noun_pattern, verbs
-from govkg.extraction.participation_chains import ADVERBS, Part, chain_after, chain_before, inside
+from govkg.extraction.participation_chains import ADVERBS, Part, chain_after, chain_before, inside, without_times
 from govkg.extraction.participation_named import JOINED
 from govkg.extraction.participation_present import before_sentence, leading, present
 from govkg.extraction.reading import Actor, Passage
@@ -194,7 +194,7 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: boo
         speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
         if speaker is None or speaker.person is None or speaker.person in said:
             continue
-        gap = text[speaker.span.end : verb.start()]
+        gap = without_times(passage, Span(speaker.span.end, verb.start()))
         if len(gap) > _SPEECH_GAP or not (
             ADVERBS.fullmatch(gap) or opening or _aside(gap) or _in_apposition(passage, near, speaker, gap)
         ):

@@ -51,6 +51,9 @@ _WHO_CHAIRS = re.compile(r"(?:\s(?:về )?phía [^,;.:]{2,60}?)?\s(?:là|gồm|c
 _UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
+_ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
+"""In front of who spoke at another time: "lý do từng được ông A giải thích"."""
+_UNDERGOES = re.compile(r"\b(?:bị|từng)\s")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
 
@@ -201,6 +204,8 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: boo
             continue
         lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
         if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
+            continue
+        if _ELSEWHERE.search(lead) or _UNDERGOES.search(gap):
             continue
         chain = chain_before(passage, near, speaker.span.end)
         if chain and " và " not in text[chain[0].span.start : speaker.span.start]:

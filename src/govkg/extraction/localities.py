@@ -14,7 +14,7 @@ from govkg.text.words import Words
 _LONGEST_PLACE = 4  # words
 _LONGEST_NAME = 3  # words of a place below a province
 _LONGEST_STATE = 8  # words: "Cộng hòa Dân chủ Nhân dân Lào"
-_STATE = fold("nước")
+_STATE, _OF = fold("nước"), fold("của")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _SIDES_OF = frozenset(map(fold, ("Việt", "ASEAN", "EU")))
 _LISTED = ("tỉnh", "thành phố")
@@ -152,10 +152,12 @@ class Localities:
         return at < len(words) and words.gap(at) in (", ", " - ", " – ", " (") and words.keys[at] in _HE
 
     def country(self, at: int, last: int) -> State | None:
-        """Another state named right after a body or title ("Bộ Ngoại giao | nước Cộng hòa Séc"): see ``nation``."""
+        """Another state named right after a body or title ("Bộ Ngoại giao | của nước Cộng hòa Séc"): see ``nation``."""
         if at >= last or self.words.gap(at) != " ":
             return None
-        found = self.nation(at + 1 if self.words.keys[at] == _STATE and at + 1 < last else at, last)
+        for word in (_OF, _STATE):
+            at += self.words.keys[at] == word and at + 1 < last
+        found = self.nation(at, last)
         return None if found is not None and self._is_side(found.after, last) else found
 
     def _is_side(self, at: int, last: int) -> bool:

@@ -14,6 +14,7 @@ from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import bare, fold
 from govkg.model.actors import OrganizationKind
+from govkg.model.span import Span
 
 _PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")
 _UPPER = "A-ZĐÂĂÁÀẢÃẠẤẦẨẬẮẰÊẾỀỂỆÉÈÔỐỒỔỖỘƠỚỜÓÒỎÕỌƯỨỪỬỮỰÚÙỦŨỤÍÌỈĨỊÝỲỶỸỴ"
@@ -23,6 +24,11 @@ _TOLD = re.compile(
     rf"\s(?P<name>[{_UPPER}]\w*(?:\s[{_UPPER}]\w*){{0,3}})(?![\w-]|\s[{_UPPER}])"
 )
 """A place with its level; where more capitals follow than a place has, somebody's name runs on from it."""
+_HEADING = re.compile(
+    rf"[*+•–-]?\s*(?P<at>(?:[Tt]ại|Ở)\s)?(?:(?:tỉnh|thành phố|TP\.?)\s)?"
+    rf"(?P<name>[{_UPPER}]\w*(?:[\s-]+[{_UPPER}]\w*){{0,4}})\s?(?P<end>[:,])"
+)
+"""The place of which a line or a sentence goes on to tell: "* Vĩnh Phúc: …", "Tại Nghệ An, …"."""
 _JOINED = frozenset((",", "&", "k", "-", ";", "", "c"))
 """What stands between the posts of one person: "Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X"."""
 _HELD = frozenset((",", "", "-", "(", ":"))
@@ -45,9 +51,10 @@ _SHORTEST_HOST = 5  # letters
 def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) -> None:
     """Give each bare level its place, where the article knows it.
 
-    First from the other posts of the same list, then from the one place of that level that a body or the text
-    names, then from the portal that published the article. A level of which nothing tells the place, but in
-    which a named person holds a post, stands for a body of its own (``Body.unplaced``).
+    First from the other posts of the same list, then from the province that the line opens with, then from the one
+    place of that level that a body or the text names, then from the portal that published the article. A level of
+    which nothing tells the place, but in which a named person holds a post, stands for a body of its own
+    (``Body.unplaced``).
     """
     phrases = [body for scene in scenes for item in scene.items for body in bodies_of(item)]
     bare_ones = [body for body in phrases if _level(body) is not None]
@@ -62,6 +69,7 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     for scene in scenes:
         for listed in _lists(scene):
             _from_list(listed, before)
+    _from_heading(scenes, before)
     _from_sentence(scenes, before)
     _from_article(phrases, texts, url, before)
     _of_one_state(phrases)
@@ -136,6 +144,36 @@ def _abroad(body: Body, others: Sequence[Body]) -> None:
             body.noun, body.country, body.back = body.head.name, other.country, False
             body.name = f"{body.noun} {other.country}"
             return
+
+
+def _from_heading(scenes: Sequence[Scene], before: dict[Body, str]) -> None:
+    """The province that the line or the sentence opens with, for what they tell."""
+    line, place = -1, None
+    for scene in scenes:
+        if not scene.items:
+            continue
+        text, words = scene.passage.text, scene.passage.words
+        start = scene.passage.sentence(Span(words.starts[scene.items[0].first], words.ends[scene.items[0].first])).start
+        opening = text.rfind("\n", 0, start) + 1
+        if opening != line:
+            line, place = opening, _heading(text, opening)
+        place = _heading(text, start) or place
+        if place is None:
+            continue
+        for body in (body for item in scene.items for body in bodies_of(item)):
+            level = _level(body)
+            if level in _TERRITORIES and place.startswith(level):
+                _give(body, place, level, before)
+
+
+def _heading(text: str, at: int) -> str | None:
+    found = _HEADING.match(text, at)
+    if found is None or (found["end"] == "," and not found["at"]):
+        return None
+    key, lists = fold(found["name"]), places()
+    if key in lists.provinces:
+        return f"tỉnh {lists.provinces[key]}"
+    return f"thành phố {lists.cities[key]}" if key in lists.cities else None
 
 
 def _from_sentence(scenes: Sequence[Scene], before: dict[Body, str]) -> None:

@@ -91,7 +91,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             return False
         return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
     if key == "answering" and listed("newspapers").search(sentence.verb["verb"]):
-        told = at_beginning(sentence.passage, sentence.span) or opens(sentence)
+        ahead = subject.span.end <= sentence.verb.start()
+        told = ahead or at_beginning(sentence.passage, sentence.span) or opens(sentence)
         return subject.person is not None and told
     if key == "conferring":
         named = sentence.verb["verb"].casefold()

@@ -51,7 +51,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return ahead[-2]
     if key == "visiting" and _comes_with(passage, ahead):
         return ahead[-2] if _ADVERBS.fullmatch(passage.text, subject.span.end, verb.start()) else None
-    gap = _IS_ON_A_VISIT.sub(",", passage.text[subject.span.end : verb.start()])
+    gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", passage.text[subject.span.end : verb.start()]))
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
     )
@@ -64,6 +64,10 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+
+
+_OTHERS = re.compile(r"(?:,|\svà|,\scùng)\s(?:ông|bà|anh|chị|đồng chí)(?:\s[A-ZĐÁÂĂÔƠƯÝÚÀẢẠÍÊ]\w+){2,4}")
+"""Others in a list, of whom nothing shows that they act in public."""
 
 
 def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> bool:

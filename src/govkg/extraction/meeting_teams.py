@@ -64,7 +64,7 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
     """
     if subject.person is not None or subject.body is None or not is_inspector(subject.body):
         return False
-    if sentence.verb["verb"].endswith("công bố kết luận") and listed("inspections").match(sentence.follow.lstrip()):
+    if sentence.verb["verb"].endswith(" kết luận") and listed("inspections").match(sentence.follow.lstrip()):
         return True
     return _HAVING_INSPECTED.fullmatch(sentence.passage.text, sentence.span.start, subject.span.start) is not None
 

@@ -26,7 +26,9 @@ HELD_BY: Final = re.compile(
     r"tổ chức\b(?! lại)"
 )
 """Who holds a meeting, behind it and its day."""
-_CONCLUDES = re.compile(r".{0,60}?\bcông bố kết luận (?:thanh tra|kiểm tra|kiểm toán|giám sát)")
+_VOTERS = re.compile(r"\btiếp xúc cử tri\b")
+"""What the deputies of a constituency do together."""
+_CONCLUDES = re.compile(r".{0,80}?\bkết luận (?:thanh tra|kiểm tra|kiểm toán|giám sát)")
 _ONTO = re.compile(r"\b(?:đối với|tại)\s")
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
 _WITH = re.compile(
@@ -77,9 +79,9 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     if verb == "signing" and subject.person is None:
         role = "organizer"
     yield Part(subject.agent, role, span, rule, 0.85)
-    if subject.person is None:
+    if subject.person is None or _VOTERS.search(mention.name):
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
-            if actor.agent is not None:
+            if actor.agent is not None and (actor.person is None or verb != "convening"):
                 yield Part(actor.agent, role, span, rule, 0.8)
     if verb in ("presenting_credentials", "calling_on"):
         yield from _received(mention, near, subject)

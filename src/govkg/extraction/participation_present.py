@@ -19,6 +19,7 @@ from govkg.model.span import Span
 _AND_SPEAKS = re.compile(r"\s(?:và|,)\s")
 _MOURNING: Final = ("viếng", "tiễn biệt")
 """Verbs whose object is the dead."""
+_FUNERAL = re.compile(r"\s(?:lễ )?(?:quốc tang|tang lễ|lễ tang|viếng|truy điệu|an táng|đám tang|tang)\b")
 _ALL_OF = re.compile(r"\b(?:đại diện|lãnh đạo|gồm|có)\s[^.;:]{3,60}:\s\Z")
 """A list of bodies that somebody is there of: "lãnh đạo các bộ, ngành: Bộ A, Bộ B"."""
 _NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
@@ -54,7 +55,7 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
                 or (verb.start() > sentence.start and _AND_SPEAKS.match(text, verb.end()))
             ):  # "…, lãnh đạo các đơn vị cũng tới dự."
                 yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
-            elif not chain and not verb["verb"].endswith(_MOURNING):
+            elif not chain and not verb["verb"].endswith(_MOURNING) and not _FUNERAL.match(text, verb.end()):
                 yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
             elif key == "attending" and _beside().match(text, verb.end()):
                 end = text.find(";", verb.end(), sentence.end)

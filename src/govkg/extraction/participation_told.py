@@ -53,6 +53,8 @@ _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s)
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
 _ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
 """In front of who spoke at another time: "lý do từng được ông A giải thích"."""
+_REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn lời|thông tin)\s(?:ông |bà |đồng chí )?\Z")
+"""In front of one whose words somebody else tells: "ông A cho biết Thủ tướng B khẳng định …"."""
 _UNDERGOES = re.compile(r"\b(?:bị|từng)\s")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
@@ -205,7 +207,7 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: boo
         lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
         if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
             continue
-        if _ELSEWHERE.search(lead) or _UNDERGOES.search(gap):
+        if _ELSEWHERE.search(lead) or _UNDERGOES.search(gap) or (said and _REPORTED.search(lead)):
             continue
         chain = chain_before(passage, near, speaker.span.end)
         if chain and " và " not in text[chain[0].span.start : speaker.span.start]:

@@ -69,7 +69,8 @@ _EXPRESSION = Anchored.of(
     | {_HEAD}(?P<d3>{_DAY})\ tháng\ (?P<m3>{_MONTH}){_of_year("y3")}
     | {_HEAD}(?P<d4>{_DAY}){_SEPARATOR}(?P<m4>{_MONTH}){_SEPARATOR}(?P<y4>{_YEAR})(?![/\w])
     | {_HEAD}(?P<d5>{_DAY}){_SEPARATOR}(?P<m5>{_MONTH})(?![/\w%])(?![.,]\d)
-    | (?:[tT]ừ\ )?[tT]háng\ (?P<m6>{_MONTH}){_of_year("y6")}{_UNTIL}(?:tháng\ )?(?P<m7>{_MONTH}){_of_year("y7")}
+    | (?:[tT]ừ\ )?[tT]háng\ (?P<m6>{_MONTH}){_of_year("y6")}{_UNTIL}
+        (?:tháng\ )?(?P<m7>{_MONTH})(?!\ tháng){_of_year("y7")}
     | [tT]háng\ (?P<m8>{_MONTH}){_of_year("y8")}(?![./]\d)
     | [qQ]uý\ (?P<q1>I{{1,3}}|IV|[1-4])(?:\ ?[-–]\ ?(?P<q2>I{{1,3}}|IV|[1-4]))?\b{_of_year("y9")}
     | (?:6|[sS]áu)\ tháng\ (?P<half>đầu|cuối)\ năm(?:\ (?P<y10>{_YEAR}))?
@@ -306,7 +307,7 @@ def _years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeE
     settled: list[TimeExpression] = []
     for run in _by_sentence(text, found):
         stated = [(one, one.when.begin) for one in run if one.basis == "stated" and one.when.begin is not None]
-        settled += [_in_year(text, one, [near for near in stated if not _is_said(text, one, near)]) for one in run]
+        settled += [_in_year(text, one, [near for near in stated if not _is_said(text, one, near[0])]) for one in run]
     told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin is not None]
     days = [begin.first for begin in told if begin.is_day]
     if not days or max(begin.year for begin in told) != max(days).year:
@@ -329,9 +330,16 @@ def _after(latest: date, text: str, one: TimeExpression) -> TimeExpression:
     return one
 
 
-def _is_said(text: str, one: TimeExpression, near: tuple[TimeExpression, PartialDate]) -> bool:
+def _is_said(text: str, one: TimeExpression, near: TimeExpression) -> bool:
     """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
-    return not near[1].is_day and _SAID.search(text, one.span.end, near[0].span.start) is not None
+    if near.when.has_day or _is_planned(text, near):
+        return False
+    return _SAID.search(text, one.span.end, near.span.start) is not None
+
+
+def _is_planned(text: str, near: TimeExpression) -> bool:
+    """Whether a year is one that is planned for: "triển khai nhiệm vụ năm 2018"."""
+    return _PLANNED.search(text, max(0, near.span.start - 60), near.span.start) is not None
 
 
 _SAID = re.compile(r"\b(?:cho biết|cho hay|cho rằng|nói|khẳng định|đề xuất|thông tin|báo cáo|kiến nghị)\b")
@@ -349,7 +357,7 @@ def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeEx
 
 def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpression, PartialDate]]) -> TimeExpression:
     numbers = re.findall(r"\d+", one.span.of(text))
-    if one.when or len(numbers) != 2:
+    if one.when or len(numbers) != 2 or text[one.span.start] in "tT":  # two months are no day
         return one
     day, month = int(numbers[0]), int(numbers[1])
     told = (each for other, begin in stated for each in (begin, other.when.end or begin))
@@ -359,7 +367,8 @@ def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpressi
         year = max(same_day)
     elif len(years) == 1:
         summed = any(_SUMMED.search(text, max(0, other.span.start - 60), other.span.start) for other, _ in stated)
-        year = min(years) + (summed and month <= _JUST_OVER)
+        planned = any(_is_planned(text, other) for other, _ in stated)
+        year = min(years) + (summed and month <= _JUST_OVER) - (planned and not summed and month >= _JUST_BEFORE)
     else:
         return one
     try:
@@ -369,5 +378,10 @@ def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpressi
 
 
 _SUMMED = re.compile(r"\b[Tt]ổng kết\b[^.;:\d]*\Z")
+_PLANNED = re.compile(
+    r"\b(?:nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|công tác)(?: công tác| trọng tâm)?(?: của)?\s\Z"
+)
+_JUST_BEFORE: Final = 11
+"""The month of a year from which on the next one is planned for."""
 _JUST_OVER: Final = 3
 """Months into a year in which the one before is summed up."""

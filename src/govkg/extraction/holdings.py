@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from govkg.extraction.claims import SURE, Claim, claims
 from govkg.extraction.coreference import Cast, default_body
-from govkg.extraction.lexicon import Title, leaders
+from govkg.extraction.gazetteer import gazetteer
+from govkg.extraction.lexicon import Title, leaders, places
 from govkg.extraction.mentions import Item
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
@@ -25,7 +27,8 @@ _OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên 
 _DIRECT = SURE | {"posts.given", "posts.made"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
-
+_DELEGATION = re.compile(r"\s?\((?:[Đđ]oàn|ĐBQH|ĐB)\s(?:ĐBQH\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?([^()]{3,30})\)")
+"""The province for which a deputy sits, behind the name."""
 _SAID = frozenset(("posts.named", "posts.is"))
 """Rules by which a sentence says of a person that he or she holds a post."""
 
@@ -95,7 +98,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         organization = None if _abroad(each) else states.body(each, cast.body(each.phrase.body))
         if each.phrase.body is None:
             organization = states.government(each) if states.is_foreign(each) else default_body(title)
-            organization = organization or _mission(each, cast)
+            organization = organization or _mission(each, cast) or _delegation(each)
         if organization is None and not (title.alone or (title.abroad and each.phrase.country)):
             bare.append(each)
         else:
@@ -164,6 +167,17 @@ def _mission(reading: Claim, cast: Cast) -> Organization | None:
     mission = cast.only(house) if house is not None else None
     of_state = mission is not None and (country is None or mission.name.startswith(f"{house} {country}"))
     return mission if of_state else None
+
+
+def _delegation(reading: Claim) -> Organization | None:
+    """The National Assembly, where a deputy is named with the delegation of a province: "đại biểu A (đoàn Hà Nam)"."""
+    known = gazetteer().known.get(fold("Quốc hội")) if reading.phrase.title.name == "Đại biểu" else None
+    if known is None:
+        return None
+    passage = reading.scene.passage
+    found = _DELEGATION.match(passage.text, passage.words.ends[reading.other.after - 1])
+    is_province = found is not None and (fold(found[1]) in places().provinces or fold(found[1]) in places().cities)
+    return known.bodies[0] if is_province else None
 
 
 def said_in_full(posts: Sequence[Holding]) -> list[Holding]:

@@ -23,7 +23,7 @@ TERM = re.compile(r"(?:,?\s*\(?\b(?:[Kk]h[oó][aá]|[Nn]hiệm kỳ)\s(?:[IVX]+|
 """The term of an office, such as "khóa XIII, nhiệm kỳ 2011 - 2016": what stands behind it counts."""
 _ASIDE = re.compile(
     r"(?:,\s(?:sinh (?:năm|ngày|tháng) [\d/.-]+(?: tháng \d{1,2})?(?: năm \d{4})?|SN \d{4}|\d{2} tuổi"
-    r"|dân tộc [\w-]{2,12}"
+    r"|dân tộc [\w-]{2,12}|(?:[Tt]hiếu|[Tt]rung|[Tt]hượng|[Đđ]ại) (?:úy|uý|tá|tướng)"
     r"|quê(?: quán)?:? [^,;.:()]{3,40}(?:, (?:xã|huyện|tỉnh|thị xã|thành phố) [^,;.:()]{2,30})*))+(?=,)"
 )
 """What is said of a person by the way, between the name and the posts: ", sinh năm 1961, quê huyện Ba Bể"."""

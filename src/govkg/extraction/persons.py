@@ -9,6 +9,7 @@ from govkg.text.names import LONGEST_NAME, capitals, is_syllable
 from govkg.text.words import Words
 
 _VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
+_DELEGATION = fold("đoàn")
 _PARTICLE_GAPS = (" ", "-", " - ")
 _LONGEST_SHOUTED = 4  # words of a name in capitals
 _SHORTEST_KNOWN = 2
@@ -51,7 +52,13 @@ def end_of_name(
         return None
     if words.keys[first] in surnames():
         return min(after, first + LONGEST_NAME)
-    return after if titled and (2 if abroad else 3) <= length <= 4 else None
+    shortest = 2 if abroad or _is_delegate(words, after, last) else 3
+    return after if titled and shortest <= length <= 4 else None
+
+
+def _is_delegate(words: Words, after: int, last: int) -> bool:
+    """Whether a name is followed by the delegation that the person sits in: "(đoàn Hà Nam)"."""
+    return after < last and words.gap(after) == " (" and words.keys[after] == _DELEGATION
 
 
 def _long_name(words: Words, finds: dict[int, list[Find]], first: int, after: int, last: int) -> int:

@@ -13,8 +13,15 @@ LONGEST_NAME = 5
 
 _LONGEST_PART = 5  # letters of a part in small letters after a hyphen
 _LONGEST_RUN = 12  # words; no name of a person, body or place has more capitals in a row
+_KOREAN = re.compile(
+    "Ahn|An|Bae|Baek|Ban|Cha|Cho|Choe|Choi|Chung|Chun|Han|Hong|Hwang|Hyun|Jang|Jeon|Jeong|Jo|Jon|Jong|Ju|Jung"
+    "|Kang|Kim|Ko|Kwon|Lee|Lim|Moon|Nam|Noh|Oh|Pak|Park|Ri|Roh|Ryu|Sim|Seo|Shin|Sin|So|Son|Song|Suh|Suk|Thae"
+    "|Woo|Yang|Yi|Yim|Yoo|Yoon|Yun"
+)
+"""Family names before which some set a given name with its hyphen between spaces: "Moon Jae - in"."""
 _ONSET = "b|ch?|dd?|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x"
 _RIME = "[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
+_APART = re.compile(r" - (?=[a-z]+\Z)")
 _SYLLABLE = re.compile(f"(?:{_ONSET})?{_RIME}")
 
 
@@ -39,8 +46,9 @@ def capitals(words: Words, first: int, last: int) -> int:
         if after > first and words.gap(after) not in (" ", "-", "’", "'") and not _is_initial(words, first, after):
             break
         after += 1
-    if after < last and after - first > 1 and words.gap(after) == "-" and len(words[after]) <= _LONGEST_PART:
-        after += 1  # "Park Geun-hye"
+    if after < last and after - first > 1 and len(words[after]) <= _LONGEST_PART:
+        korean = after - first == 2 and words[after].islower() and _KOREAN.fullmatch(words[first]) is not None
+        after += words.gap(after) == "-" or (korean and words.gap(after) == " - ")  # "Park Geun-hye"
     return after
 
 
@@ -55,7 +63,7 @@ def _is_initial(words: Words, first: int, after: int) -> bool:
 
 def shown(words: Words, first: int, after: int) -> str:
     """A name as it is shown: one space between words, capitals only where words begin."""
-    name = " ".join(words.written(first, after).split())
+    name = _APART.sub("-", " ".join(words.written(first, after).split()))
     return name.title() if name.isupper() and len(name) > 3 and "." not in name else name
 
 

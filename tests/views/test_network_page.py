@@ -6,7 +6,7 @@ import io
 import json
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import networkx as nx
 import pytest
@@ -550,6 +550,22 @@ def test_pyvis_pages_keep_to_what_vis_network_can_move(large: nx.MultiDiGraph[st
     page = open_page(network_html(large, title="Lớn", renderer="pyvis", limit=60))
     assert page.execute_script("return govkg.graph.n") == 60
     assert "60 trên" in page.find_element(By.CSS_SELECTOR, ".notice").text
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_fact_whose_words_are_its_quote_is_read_whole(
+    small: nx.MultiDiGraph[str], open_page: Open, lang: Literal["vi", "en"]
+) -> None:
+    said = "luồng 𝟛 phải nạo vét trước mùa bão"
+    told = {
+        "text_vi": f"Phát biểu: {said}",
+        "text_en": f"Statements: {said}",
+        "evidence": [{"quote": f"Bà 𝟛: {said}."}],
+    }
+    small.nodes[ID + "person/ly-thi-anh"]["facts"] = [told]
+    page = open_page(network_html(small, title="Đèn biển", focus=ID + "person/ly-thi-anh", lang=lang))
+    assert told[f"text_{lang}"] in panel(page)
+    assert f"Bà 𝟛: {said}." in panel(page)
 
 
 def test_the_page_of_a_focus_opens_there(small: nx.MultiDiGraph[str], open_page: Open) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import bz2
 import json
 import zlib
 from array import array
 from datetime import date
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -39,6 +41,11 @@ def column(page: Packed, name: str) -> list[int] | list[str]:
     ]
 
 
+def listed(page: Packed, name: str) -> Any:
+    """The list of a block."""
+    return json.loads(bz2.decompress(base64.b64decode(page.blocks[name])))
+
+
 def test_columns_hold_the_graph(small: nx.MultiDiGraph[str]) -> None:
     network, page = packed(small)
     assert column(page, "name") == [node.label for node in network.nodes]
@@ -67,9 +74,37 @@ def test_a_quote_that_many_share_is_carried_once(small: nx.MultiDiGraph[str]) ->
     for *_, data in small.edges(data=True):
         data["evidence"] = [{"quote": "Cùng một câu.", "article": "Một bài"}] * 2
     _, page = packed(small)
-    quotes = json.loads(zlib.decompress(base64.b64decode(page.blocks["quotes.0"])))
+    quotes = listed(page, "quotes.0")
     assert [quote[0] for quote in quotes].count("Cùng một câu.") == 1
     assert column(page, "citesCount") == [2] * small.number_of_edges()
+
+
+def test_words_that_a_fact_repeats_of_its_quote_are_carried_once() -> None:
+    said = "bến cảng 𝟛 phải nạo vét trước mùa bão"
+    quote = {"quote": f"Ông 𝟛 nói: {said}.", "part": "text", "start": 7, "end": 7 + len(f"Ông 𝟛 nói: {said}.")}
+    facts = [
+        {"text_vi": f"Phát biểu: {said}", "text_en": f"Statements: {said}", "evidence": [quote]},
+        {"text_vi": "Tình trạng: Đã ban hành", "text_en": "Status: Adopted", "evidence": [quote]},
+        {"text_vi": f"Phát biểu: {said}!", "text_en": f"Statements: {said}!", "evidence": [quote]},
+    ]
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("urn:a", label="a", kind="Official", facts=facts)
+    _, page = packed(graph)
+    cut, *others = listed(page, "facts.0")[0]
+    vi, en, cites, begin, length = cut
+    assert (vi, en, cites) == ("Phát biểu: ", "Statements: ", [0])
+    units = quote["quote"].encode("utf-16-le")[2 * begin : 2 * (begin + length)]
+    assert units.decode("utf-16-le") == said
+    assert [other[0] for other in others] == ["Tình trạng: Đã ban hành", f"Phát biểu: {said}!"]
+    assert listed(page, "quotes.0") == [[quote["quote"], 0, "text", 7]]
+
+
+def test_a_quote_that_cleaning_has_shortened_keeps_its_end() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    quote = {"quote": "Bến  cảng", "part": "text", "start": 3, "end": 12}
+    graph.add_node("urn:a", label="a", kind="Official", facts=[{"text": "Có", "evidence": [quote]}])
+    _, page = packed(graph)
+    assert listed(page, "quotes.0") == [["Bến cảng", 0, "text", 3, 1]]
 
 
 def test_the_same_graph_is_packed_the_same(small: nx.MultiDiGraph[str]) -> None:

@@ -1,13 +1,13 @@
 """One HTML file with all in it: data, modules, styles. It opens from disk and asks nobody for anything.
 
-Modules stay modules (no build step): an import map gives each as a ``data:`` address. A content security policy
+Modules stay modules (no build step): ``assets/begin.js`` unpacks them and gives each as a ``data:`` address by an
+import map. A content security policy
 lets run only what carries the page's nonce and lets nothing be fetched, so that even a name that slipped
 through as markup could do nothing. The nonce is a digest of the page, so the same graph gives the same page.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -20,10 +20,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from govkg.views.model import Quote
+from govkg.views.pack import squeeze
 from govkg.views.words import Language, say
 
 MODULES = (
-    "address", "app", "canvas", "controls", "decode", "dom", "embedded", "export", "filters", "fold", "force",
+    "address", "app", "bunzip", "canvas", "controls", "decode", "dom", "embedded", "export", "filters", "fold", "force",
     "frame", "gestures", "graph", "journey", "keyboard", "labels", "main", "paint", "panel", "path", "scene",
     "search", "shapes", "state", "table", "theme", "vis", "words",
 )  # fmt: skip
@@ -99,13 +100,15 @@ def render(
         old_browser=say("old_browser", language),
         head=body,
         blocks={name: Markup(block) for name, block in blocks.items()},
-        importmap=script_json({"imports": {f"govkg/{name}.js": _address(name) for name in MODULES}}),
+        modules=Markup(_modules()),
+        begin=Markup(asset("begin.js")),
         scripts=[script_code(script) for script in scripts],
         main=f"{main}.js",
     )
     return page
 
 
-def _address(module: str) -> str:
-    code = base64.b64encode(asset(f"{module}.js").encode()).decode("ascii")
-    return f"data:text/javascript;base64,{code}"
+@cache
+def _modules() -> str:
+    """The code of each module by its name, as a block."""
+    return squeeze(json.dumps({f"govkg/{name}.js": asset(f"{name}.js") for name in MODULES}).encode())

@@ -1,20 +1,26 @@
-// The blocks of a page: base64 of zlib, as govkg.views.pack writes them.
+// The blocks of a page: base64 of zlib, and of bzip2 for lists, as govkg.views.pack writes them.
+
+import { bunzip } from "govkg/bunzip.js";
 
 const NUMBERS = { B: Uint8Array, H: Uint16Array, I: Uint32Array, i: Int32Array };
 const utf8 = new TextDecoder();
 
-/** The bytes behind a block. */
+/** The bytes behind a block of zlib. */
 export async function inflate(base64) {
-  const binary = atob(base64);
-  const packed = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) packed[i] = binary.charCodeAt(i);
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Blob([bytes(base64)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** The list that a block of JSON holds. */
-export async function inflateList(base64) {
-  return JSON.parse(utf8.decode(await inflate(base64)));
+/** The list that a block of bzip2 holds. */
+export function list(base64) {
+  return JSON.parse(utf8.decode(bunzip(bytes(base64))));
+}
+
+function bytes(base64) {
+  const binary = atob(base64);
+  const found = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) found[i] = binary.charCodeAt(i);
+  return found;
 }
 
 /** Strings that share one long text; each is cut out when asked for. */

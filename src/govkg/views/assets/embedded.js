@@ -1,6 +1,6 @@
 // Where the viewer gets its data: here, from the page itself. A server's page has a source with the same methods.
 
-import { columns, inflate, inflateList } from "govkg/decode.js";
+import { columns, inflate, list } from "govkg/decode.js";
 
 const KEPT = 8; // unpacked blocks kept at hand
 
@@ -66,7 +66,11 @@ export class EmbeddedSource {
     if (!graph.factCount[node]) return [];
     const entries = (await this.entry("facts", graph.head.chunk, node)) ?? [];
     return Promise.all(
-      entries.map(async ([vi, en, cites]) => ({ vi, en: en || vi, evidence: await this.quotes(graph, cites) })),
+      entries.map(async ([vi, en, cites, begin, length]) => {
+        const evidence = await this.quotes(graph, cites);
+        const told = length ? evidence[0].quote.substr(begin, length) : ""; // what it repeats is not carried twice
+        return { vi: vi + told, en: (en || vi) + told, evidence };
+      }),
     );
   }
 
@@ -79,8 +83,9 @@ export class EmbeddedSource {
     const chunk = graph.head.chunk;
     return Promise.all(
       numbers.map(async (number) => {
-        const [quote, source, part, start, end] = await this.entry("quotes", chunk, number);
+        const [quote, source, part, start, beyond = 0] = await this.entry("quotes", chunk, number);
         const [article, url, published, iri] = await this.entry("articles", chunk, source);
+        const end = start + Array.from(quote).length + beyond; // in code points
         return { quote, part, start, end, article, url, published, iri };
       }),
     );
@@ -93,13 +98,10 @@ export class EmbeddedSource {
 
   async entry(name, chunk, number) {
     const key = `${name}.${Math.floor(number / chunk)}`;
-    let block = this.kept.get(key);
-    if (!block) {
-      block = inflateList(this.block(key));
-    }
+    const block = this.kept.get(key) ?? list(this.block(key));
     this.kept.delete(key);
     this.kept.set(key, block);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
-    return (await block)[number % chunk];
+    return block[number % chunk];
   }
 }

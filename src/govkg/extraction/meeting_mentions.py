@@ -190,6 +190,8 @@ _BEFORE: Final = 24
 
 def _is_any(text: str, found: re.Match[str], kind: MeetingType) -> bool:
     """Whether the words in front of a noun make it many, any or another word."""
+    if text.startswith(", một ", max(0, found.start() - len(", một "))):
+        return True  # "…, một diễn đàn quan trọng" says of what kind something is
     lead = _rules().plural.search(text, max(0, found.start() - _BEFORE), found.start())
     return lead is not None and not (kind == "visit" and lead[0].strip() == "là")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govkg.extraction.meeting_mentions import MeetingMention, is_house
+from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed
 from govkg.extraction.meeting_told import GENERAL, SPEECHES, WITHOUT_SPEECHES, Told, open_day
 from govkg.extraction.participation_named import between, partner_of, parts_by_verb
 from govkg.extraction.participation_scenes import met_by
@@ -163,6 +163,8 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return False
     if told.type == "visit" and any(_same_visit(each, mention) for each in told.mentions):
         return True
+    if told.type == "inspection" and mention.told == "verb" and (_by_bare_team(mention) or _by_bare_team(told.named)):
+        return True
     if told.type == "press" and any(_same_press(each, mention) for each in told.mentions):
         return True
     if told.named.noun in _FUNERALS and mention.noun in _FUNERALS:
@@ -192,6 +194,12 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
 
 _DECIDED = re.compile(r"(?:Thanh tra|Kiểm tra|Kiểm toán)\b")
 """The name of an inspection that a decision begins."""
+
+
+def _by_bare_team(mention: MeetingMention) -> bool:
+    """Whether a team of which no words say whose it is inspects: the one whose inspection was told before."""
+    body = mention.subject.body if mention.subject is not None and mention.subject.person is None else None
+    return body is not None and listed("teams").fullmatch(body.name) is not None
 
 
 def _same_press(one: MeetingMention, other: MeetingMention) -> bool:

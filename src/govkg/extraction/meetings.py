@@ -102,7 +102,7 @@ def _enters(told: Told) -> bool:
     if (
         told.status == "planned" and told.type != "inspection"
     ) or told.type == "other":  # shows and fairs concern the state by who holds them
-        known = told.when or is_numbered(told.named)
+        known = told.when or told.day or is_numbered(told.named)
         return told.evident and bool(known if told.type != "other" else told.parts)
     return told.evident
 

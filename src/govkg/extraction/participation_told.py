@@ -55,7 +55,7 @@ _ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
 """In front of who spoke at another time: "lý do từng được ông A giải thích"."""
 _REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn lời|thông tin)\s(?:ông |bà |đồng chí )?\Z")
 """In front of one whose words somebody else tells: "ông A cho biết Thủ tướng B khẳng định …"."""
-_UNDERGOES = re.compile(r"\b(?:bị|từng)\s")
+_UNDERGOES = re.compile(r"\b(?:bị|từng|nhận)\s")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
 

@@ -17,6 +17,10 @@ LONGEST_HEAD = 4  # words
 _LONGEST_FEATURE = 5  # words
 _LONGEST_TRADE = 4  # words
 _LONGEST_TRADES = 8  # words, all of fields
+_LONGEST_NUMBER = 2  # digits
+_NUMBERED_UNITS = frozenset(("Phòng", "Vụ", "Đội", "Ban Chỉ đạo"))
+"""Heads whose fields are often in small letters, joined by "và" and numbered."""
+_STATE_UNITS = frozenset(("department", "agency"))
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
 _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
@@ -72,6 +76,8 @@ class FieldParser:
                     _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)
                 ):
                     return at + 1, "và"
+                if head.name in _NUMBERED_UNITS and words[at - 1].islower() and self._is_plain_field(at + 1, last):
+                    return at + 1, "và"  # "Phòng Quản lý nhà | và thị trường bất động sản"
                 return None
             if key == _ABOUT and head.about and at + 1 < last:
                 return at + 1, "về"
@@ -81,6 +87,16 @@ class FieldParser:
         if gap == ", " and self._enumerates(at, last):
             return at, ","
         return None
+
+    def _ends(self, at: int) -> bool:
+        """Whether no word in small letters follows that counts or goes on: "Phòng Nghiệp vụ 3 |, Vụ III"."""
+        words = self.words
+        return at >= len(words) or words.gap(at) != " " or words[at][0].isupper()
+
+    def _is_plain_field(self, at: int, last: int) -> bool:
+        """Whether a word of a field of several syllables begins at a word, which is no verb."""
+        end = self.longest(at, last)
+        return end is not None and end - at > 1 and self.words.key(at, end) not in fields().verbs
 
     def _names_whole(self, at: int, head: Head) -> bool:
         """Whether the body that another belongs to begins at a word: "Phòng Cảnh sát hình sự - | Công an tỉnh X"."""
@@ -149,7 +165,8 @@ class FieldParser:
                 if first
                 else after - at > 1 and not proper
             )
-            joined = join == "và" and _joins_small(head) and (after - at > 1 or key not in lists.verbs)
+            small = _joins_small(head) or head.name in _NUMBERED_UNITS
+            joined = join == "và" and small and (after - at > 1 or key not in lists.verbs)
             plain = key not in lists.verbs or (first and head.small and not head.back and self._inside_sentence(at))
             placed = first and head.kind == "department" and self._capital_head(at) and self.places.begins(after, last)
             counts = capital or held or joined or placed or (plain and lower)
@@ -172,10 +189,14 @@ class FieldParser:
                 and words[at + 1].isdigit()
             ):
                 return at + 2, words.written(at, at + 2)
+            if word.isdigit() and len(word) <= _LONGEST_NUMBER and head.name in _NUMBERED_UNITS and self._ends(at + 1):
+                return at + 1, word
             two = words.key(at, at + 2) if at + 1 < last else ""
             return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
         if head.known_only:
             return None
+        if first and head.kind in _STATE_UNITS and not held and _ROMAN.fullmatch(word) and self._ends(at + 1):
+            return at + 1, word  # "Vụ III"
         if not first and not join and _ROMAN.fullmatch(word) and words[at - 1].islower():
             return at + 1, word  # "Chi cục Thuế khu vực II"
         if join in ("-", "–") and words.keys[at] in _SIDES and words.key(at, at + 2) != _VIETNAM:

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from govkg.extraction.decision_rules import decision_rules, is_done
 from govkg.extraction.line import TERM
@@ -43,6 +44,8 @@ _ARE = re.compile(r"(?:\s(?:mới|lại|lần này|đợt này))*\s(?:là|gồm|
 """In "ba giám đốc được bổ nhiệm là: …", who they are follows."""
 _WHO = re.compile(r"\bngười\s(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
+_ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
+"""Behind a penalty that takes all posts at once."""
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
 _AIM = re.compile(r"(?:để|và)\s(?:[^,;.]{0,60}?(?:,[^,;.]{0,40})?\svà\s)?\Z")
 
@@ -83,8 +86,17 @@ class _Before:
     by: Agent | None
 
 
-def by_verbs(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None) -> Iterator[Decision]:
-    """The decisions that the verbs of a sentence tell; ``last`` is who was spoken of before."""
+def by_verbs(
+    passage: Passage,
+    sentence: Span,
+    near: Sequence[Actor],
+    last: Person | None,
+    offices: Mapping[Person, PostMention] = MappingProxyType({}),
+) -> Iterator[Decision]:
+    """The decisions that the verbs of a sentence tell.
+
+    ``last`` is who was spoken of before, ``offices`` the post in which the article speaks of each person.
+    """
     text = passage.text
     asides = [Span(*found.span()) for found in _ASIDE.finditer(text, sentence.start, sentence.end)]
     plain = [actor for actor in near if not _within(actor.span.start, asides)]
@@ -93,7 +105,7 @@ def by_verbs(passage: Passage, sentence: Span, near: Sequence[Actor], last: Pers
     for verb in _verbs(passage, sentence, near, asides):
         first = bisect_left(plain, verb.span.start - _SIGHT, key=_start)
         after = bisect_left(plain, verb.span.end + _SIGHT, key=_start)
-        clause = _Clause(passage, sentence, plain[first:after], named, verb, before, last)
+        clause = _Clause(passage, sentence, plain[first:after], named, verb, before, last, offices)
         decisions = list(clause.decisions())
         yield from decisions
         persons = list(dict.fromkeys(decision.person for decision in decisions)) or clause.persons
@@ -154,6 +166,7 @@ class _Clause:
     verb: _Verb
     before: _Before
     last: Person | None
+    offices: Mapping[Person, PostMention]
     persons: Sequence[Person] = ()
     by: Agent | None = None
     joined: PostMention | None = None
@@ -212,7 +225,10 @@ class _Clause:
         return [each.person for each in after if each.person is not None and self._titles(each)]
 
     def _titles(self, actor: Actor) -> list[PostMention]:
-        return [post for post in self.passage.posts_in(actor.span) if post.person == actor.person]
+        """The post that a person is named with, in front or behind: "Giám đốc Sở Y tế A", "ông A, Giám đốc Sở Y tế"."""
+        behind = Span(actor.span.start, max(actor.span.end, self.verb.stop))
+        posts = self.passage.posts_in(actor.span) or self.passage.posts_in(behind)
+        return [post for post in posts if post.person == actor.person]
 
     def _joined(self) -> PostMention | None:
         """The seat in a body that somebody is elected into: "bầu bổ sung vào Bộ Chính trị bà A và ông B"."""
@@ -327,8 +343,17 @@ class _Clause:
             rule, action = f"decision.{self.verb.action}", self.verb.action
             joined = post is self.joined
             yield Decision(action, person, post.title, post.organization, self.by, span, rule, 0.85, joined)
+        if not posts and person in self.offices and self._is_punished():
+            post = self.offices[person]
+            rule, span = f"decision.{self.verb.action}.context", self.verb.span
+            yield Decision(self.verb.action, person, post.title, post.organization, self.by, span, rule, 0.75)
         if posts and self.verb.action == "dismiss":
             yield from self._next_post(person, posts[-1].span.end)
+
+    def _is_punished(self) -> bool:
+        """Whether a penalty concerns the office of a person: "khiển trách đối với ông A", not all of the party's."""
+        verb, text = self.verb, self.passage.text
+        return verb.action == "discipline" and _ALL_POSTS.match(text, verb.span.end) is None
 
     def _posts(self, person: Person) -> Sequence[PostMention]:
         """The posts that the verb gives or takes."""
@@ -358,7 +383,7 @@ class _Clause:
                 return self._chain(posts[direct:])
             return [post]
         held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
-        held.sort(key=_in_party)
+        held.sort(key=in_party)
         return held[:1] if takes and not verb.bare else []
 
     def _told(self) -> int:
@@ -396,7 +421,7 @@ class _Clause:
             yield Decision("promote", person, title, None, self.by, span, "decision.promote", 0.9)
 
 
-def _in_party(post: PostMention) -> bool:
+def in_party(post: PostMention) -> bool:
     """Whether a post is one of the Party: who is disciplined is told by the office first."""
     return post.organization is not None and post.organization.kind == "party"
 

@@ -24,6 +24,8 @@ _KEPSAKES = (
 )
 """Badges whose names are open-ended."""
 _KEPSAKES_BEGIN = ("Huy hiệu", "kỷ niệm chương")
+_CONSIDERED = r"(?<!đã (?=xem xét))"
+"""Not behind "đã": what has been considered has been decided."""
 _CLAUSE = 80
 """Characters before a verb that say whether it is done or only wished for."""
 
@@ -105,10 +107,10 @@ def decision_rules() -> Rules:
         ),
         conferring=anywhere("conferring"),
         receiving=anywhere("receiving"),
-        not_done=right_before("not_done"),
+        not_done=re.compile(rf"(?<!\w){_CONSIDERED}(?:{words['not_done']})\s\Z"),
         nominal=right_before("nominal"),
         approving=re.compile(rf"(?<!\w)(?:{words['approving']})(?!\w)[^.;]{{0,90}}\Z"),
-        wished=re.compile(rf"(?<!\w)(?<!phê chuẩn )(?:{words['wished']})(?!\w)[^,;.:]*\Z"),
+        wished=re.compile(rf"(?<!\w)(?<!phê chuẩn ){_CONSIDERED}(?:{words['wished']})(?!\w)[^,;.:]*\Z"),
         passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{words['between']})\s)*\Z"),
         honour=re.compile(rf"[\s,:]*(?:(?:{words['honour']}|\d+)[\s:,]+)*"),
         honoured=re.compile(rf"(?:^|[,;:(]|\b(?:và|cùng))\s*(?P<by>(?:(?:{words['honour']})\s)*)\Z"),

@@ -11,9 +11,9 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.awards import awards
-from govkg.extraction.decision_clauses import Decision, by_verbs
+from govkg.extraction.decision_clauses import Decision, by_verbs, in_party
 from govkg.extraction.decision_rules import decision_rules
-from govkg.extraction.reading import Actor, Passage, Reading, at_beginning
+from govkg.extraction.reading import Actor, Passage, PostMention, Reading, at_beginning
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import Decides, DecisionAction, HoldsPost, TenureStatus
 from govkg.model.interval import Interval, PartialDate
@@ -34,9 +34,10 @@ _FOUNDED = Anchored.of("thành lập|kiện toàn", ("thành lập", "kiện to�
 def read_decisions(reading: Reading) -> Iterator[Statement]:
     """The personnel decisions that an article tells."""
     last: Person | None = None
+    offices = _offices(reading)
     for passage, sentence in reading.sentences():
         near = actors(passage, sentence)
-        for found in _in_sentence(passage, sentence, near, last):
+        for found in _in_sentence(passage, sentence, near, last, offices):
             day = _day(passage, sentence, found.span)
             fact = Decides(found.action, found.person, found.title, found.organization, found.by, day)
             yield reading.state(fact, passage, found.span, found.rule, found.confidence)
@@ -48,6 +49,18 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
                 post = HoldsPost(*_post(found), _STATUS[found.action])
                 yield reading.state(post, passage, found.span, found.rule, found.confidence)
         last = _spoken_of(passage, sentence, near, last)
+
+
+def _offices(reading: Reading) -> Mapping[Person, PostMention]:
+    """The post in which an article first speaks of each person, one of the state before one of the Party."""
+    offices: dict[Person, PostMention] = {}
+    for passage in reading.passages:
+        for post in passage.posts:
+            if post.person is not None:
+                told = offices.setdefault(post.person, post)
+                if in_party(told) and not in_party(post):
+                    offices[post.person] = post
+    return offices
 
 
 def _is_news(found: Decision, reading: Reading, passage: Passage, sentence: Span) -> bool:
@@ -75,10 +88,12 @@ def _spoken_of(passage: Passage, sentence: Span, near: Sequence[Actor], last: Pe
     return first.person
 
 
-def _in_sentence(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None) -> Iterator[Decision]:
+def _in_sentence(
+    passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None, offices: Mapping[Person, PostMention]
+) -> Iterator[Decision]:
     yield from awards(passage, sentence, near, last)
     decided: set[tuple[Person, str]] = set()
-    for found in by_verbs(passage, sentence, near, last):
+    for found in by_verbs(passage, sentence, near, last, offices):
         if (found.person, found.title) not in decided or found.action != "appoint":
             decided.add((found.person, found.title))
             yield found

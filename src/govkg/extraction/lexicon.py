@@ -57,6 +57,7 @@ class Head:
     ends: frozenset[str] = frozenset()
     apart: bool = False
     whole: str | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ def heads() -> Mapping[str, Head]:
             "ends",
             "apart",
             "whole",
+            "titled",
         )
         name = fields["head"].text()
         head = Head(
@@ -182,6 +184,7 @@ def heads() -> Mapping[str, Head]:
             frozenset(_texts(fields, "ends")),
             _flag(fields, "apart"),
             fields["whole"].text() if "whole" in fields else None,
+            _flag(fields, "titled"),
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:

@@ -143,6 +143,8 @@ class Scanner:
             if (item := shared or self._item(at, last)) is None:
                 continue
             until = self._abbreviation(item, last)
+            if item.name is not None and before is not None and before.after == item.first:
+                until = self._of_state(before, until, last)
             if self._is_delegation(item, before):
                 item.sign, item.title = "T", TitlePhrase(deputy(), "current", plural=False, body=None)
             before = item
@@ -221,6 +223,22 @@ class Scanner:
             return None
         phrase.body.implied = True
         return phrase if end_of_name(self.words, self.finds, phrase.after, last, titled=True) else None
+
+    def _of_state(self, titled: Item, at: int, last: int) -> int:
+        """Where the state ends that is told behind a holder: "Thủ tướng Viktor Orban | của Hungary"."""
+        title, words = titled.title, self.words
+        if title is None or title.body is not None or title.country is not None or at + 1 >= last:
+            return at
+        if not (title.title.alone or title.title.abroad or title.title.body) or words.keys[at] != _OF:
+            return at
+        country = self.bodies.places.country(at + 1, last) if words.gap(at) == " " else None
+        if country is None:
+            return at
+        title.country = country.usual
+        if title.title.body is not None:
+            name, head = f"{title.title.body} {country.written}", heads().get(fold(title.title.body))
+            title.body = Body(name, "foreign", head, country=country.usual, noun=title.title.body)
+        return country.after
 
     def _is_delegation(self, item: Item, before: Item | None) -> bool:
         """Whether a name is told with the deputies among whom the person is: "bà A (Đoàn đại biểu Quốc hội tỉnh B)"."""
@@ -416,6 +434,8 @@ class Scanner:
                 return own
         told = self._local_body(at) if self._redeclared(at) else None
         phrase = told or self.bodies.at(at, last, titled=True) or self._local_body(at) or own
+        if phrase is None and head is not None and words[at].islower() and words.keys[at] == fold(head.name):
+            phrase = self.bodies.after_head(at + 1, last, head)  # "đội trưởng | đội cảnh sát trật tự"
         if phrase is not None:
             return phrase
         if title.place is not None:

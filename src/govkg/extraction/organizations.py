@@ -265,7 +265,7 @@ class BodyParser:
         words = self.words
         written_head = at > first
         capital = held or self._begins_large(first, at)
-        if not capital and not head.lower:
+        if (not capital and not head.lower) or (head.titled and not titled):
             return None
         if (
             not capital

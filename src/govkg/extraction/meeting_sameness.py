@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govkg.extraction.meeting_days import open_day
+from govkg.extraction.meeting_evidence import GENERAL
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed
-from govkg.extraction.meeting_told import GENERAL, SPEECHES, WITHOUT_SPEECHES, Told, open_day
+from govkg.extraction.meeting_told import SPEECHES, WITHOUT_SPEECHES, Told
 from govkg.extraction.participation_named import between, partner_of, parts_by_verb
 from govkg.extraction.participation_scenes import met_by
 from govkg.folding import fold

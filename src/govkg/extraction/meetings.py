@@ -16,6 +16,21 @@ from typing import Final
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.awards import decorated
 from govkg.extraction.decision_clauses import by_verbs
+from govkg.extraction.meeting_days import from_day, open_day, own_time
+from govkg.extraction.meeting_evidence import (
+    GENERAL,
+    OF_A_DAY,
+    decides_there,
+    hosts,
+    is_ahead,
+    is_evident,
+    is_held,
+    is_numbered,
+    is_setting,
+    is_spoken_at,
+    opens_after,
+    sets_scene,
+)
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_sameness import (
     apart,
@@ -32,28 +47,13 @@ from govkg.extraction.meeting_sameness import (
     sits,
 )
 from govkg.extraction.meeting_told import (
-    GENERAL,
-    OF_A_DAY,
     SPEECHES,
     WITHOUT_SPEECHES,
     Told,
-    decides_there,
     enrich,
-    from_day,
-    hosts,
     inherit,
-    is_ahead,
-    is_evident,
-    is_held,
-    is_numbered,
-    is_setting,
-    is_spoken_at,
     lasts,
-    open_day,
-    opens_after,
-    own_time,
     plays_on_another_day,
-    sets_scene,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part

@@ -1,0 +1,113 @@
+"""When a meeting is: the days that its sentence tells of it, and those that it tells of something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import regex
+
+from govkg.extraction.meeting_clauses import is_open_day
+from govkg.extraction.meeting_mentions import MeetingMention, listed
+from govkg.extraction.reading import Passage
+from govkg.model.span import Span
+from govkg.text.dates import TimeExpression
+
+_DOCUMENT_DATE = re.compile(
+    r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ|\bcó hiệu lực"
+    r"|\bphê duyệt|\bxảy ra|\bqua đời),? ?\Z"
+)
+_NEAR_VISIT: Final = 40
+"""Characters between a visit and its days."""
+CLAUSES: Final = 400
+"""Characters in front of a mention within which its own clauses begin."""
+_OCCASION = re.compile(r"\b(?:nhân dịp|trong dịp|dẫn đầu)\b|\bđang (?:sang |ở )?\Z")
+"""Before a verb of visiting: the sentence tells something else, on a day of its own."""
+
+
+def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
+    """The day that a sentence tells for a mention: the nearest one before it, else the first after."""
+    passage = mention.passage
+    times = [
+        time
+        for time in passage.times_in(sentence)
+        if (time.when.has_day or is_open_day(passage, time))
+        and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
+        and not is_remembered(passage, time)
+    ]
+    if mention.verb == "forming":
+        return None  # a team goes out on days of its own
+    if mention.type != "visit":
+        times = [time for time in times if not _of_a_visit(passage, mention.span.end, time.span.start)]
+    aside = mention.told != "verb" or _OCCASION.search(
+        passage.text, max(sentence.start, mention.span.start - CLAUSES), mention.span.start
+    )
+    if mention.type == "visit" and aside and not _BEGUN.search(passage.text, sentence.start, mention.span.start):
+        whose = mention.subject.span.end if mention.subject is not None else 0  # "chuyến thăm Lào của ông A bắt đầu …"
+        end = max(mention.span.end, whose if mention.told != "verb" else 0)
+        times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
+    ahead = [time for time in times if time.span.start <= mention.span.start]
+    after = [time for time in times if time.span.start > mention.span.start and not _is_told_there(mention, time)]
+    nearest = ahead[-1] if ahead else after[0] if after else None
+    return nearest if nearest is not None and nearest.when.has_day else None
+
+
+def _is_told_there(mention: MeetingMention, time: TimeExpression) -> bool:
+    """Whether a time belongs to what somebody says at a meeting: "Tại hội nghị, ông A cho biết từ 16/11 …"."""
+    if mention.told == "verb":
+        return False
+    return listed("saying").search(mention.passage.text, mention.span.end, time.span.start) is not None
+
+
+def is_remembered(passage: Passage, time: TimeExpression) -> bool:
+    """Whether a date is that of a day kept every year: "Ngày Thầy thuốc Việt Nam 27/2", "50 năm … (5/6/1969)"."""
+    text, start = passage.text, time.span.start
+    return text[start].isdigit() and _REMEMBERED.search(text, max(0, start - 120), start) is not None
+
+
+_REMEMBERED = regex.compile(
+    r"(?:\b[Nn]gày \p{Lu}[^.,;:()\d]{3,80}?[\s(]+|\b\d+ năm [^.,;:()\d]{3,80}?(?<!nay) ?\()"
+    r"(?:\d[\d./-]*\s?[-–]\s?)?\Z"
+)
+_BEGUN = re.compile(r"\b(?:bắt đầu|mở đầu)\s\Z")
+"""In front of a visit: the sentence's day is its first."""
+
+
+def _of_a_visit(passage: Passage, start: int, end: int) -> bool:
+    """Whether a day behind a meeting begins a visit named in between: "… trong chuyến thăm Việt Nam từ ngày 5/6"."""
+    return start < end <= start + CLAUSES and _VISIT_FROM.search(passage.text, start, end) is not None
+
+
+_VISIT_FROM = re.compile(r"\bchuyến (?:thăm|công tác|công du)\b[^.;]*\b(?:từ|trong các)\s\Z")
+
+
+def from_day(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
+    """The days right behind a visit that is only the occasion of its sentence: "… chuyến thăm Lào từ ngày 3/4"."""
+    within = Span(mention.span.end, min(sentence.end, mention.span.end + 60))
+    time = next(iter(mention.passage.times_in(within)), None)
+    if mention.type != "visit" or time is None or not time.when.has_day:
+        return None
+    return time if _FROM_DAY.fullmatch(mention.passage.text, mention.span.end, time.span.start) else None
+
+
+_FROM_DAY = re.compile(r"[\s,(]*(?:(?:diễn ra|kéo dài|từ|trong các)\s)*")
+
+
+def open_day(mention: MeetingMention, sentence: Span) -> str:
+    """The first day that a sentence names without its year, as "26/3"; "" where it names none."""
+    near = Span(max(sentence.start, mention.span.start - CLAUSES), min(sentence.end, mention.span.end + CLAUSES))
+    for time in mention.passage.times_in(near):
+        if time.when or is_remembered(mention.passage, time):
+            continue
+        if day := day_and_month(time.span.of(mention.passage.text)):
+            return day
+    return ""
+
+
+def day_and_month(words_of: str) -> str:
+    """The day that words tell without a year, as "26/3"; "" where they tell none."""
+    found = _DAY_AND_MONTH.search(words_of)
+    return f"{int(found[1])}/{int(found[2])}" if found is not None else ""
+
+
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\D{1,9}(\d{1,2})\Z")

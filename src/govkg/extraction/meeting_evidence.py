@@ -1,0 +1,291 @@
+"""Whether a sentence tells of a meeting, rather than names it in passing, and whether it plays there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_clauses import is_open_day
+from govkg.extraction.meeting_days import CLAUSES
+from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verbs
+from govkg.extraction.participation_named import HELD_BY, between, partner_of
+from govkg.extraction.participation_present import having
+from govkg.extraction.participation_scenes import met_by, shown_there
+from govkg.extraction.reading import Actor
+from govkg.model.actors import Organization
+from govkg.model.span import Span
+from govkg.text.dates import TimeExpression
+
+GENERAL: Final = frozenset(
+    {"buổi lễ", "buổi làm việc", "cuộc họp", "buổi họp", "buổi gặp mặt", "buổi gặp", "cuộc gặp", "lễ", "phiên làm việc"}
+)
+"""Nouns by which a later sentence may call a meeting of any type."""
+OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})
+"""What is done at one of these is done on its day; a session or a visit lasts."""
+_LEAD: Final = 30
+"""Characters that may stand before the meeting at which a sentence plays."""
+_OF_A_GUEST = re.compile(r"\bnhân dịp (?:ông|bà|đoàn|sang|tới|đến|dự|tham dự|thăm)\b[^.;]*\Z")
+"""What somebody who is received also does in the country, on days of its own."""
+_FUNERALS: Final = frozenset({"lễ viếng", "lễ truy điệu", "lễ an táng"})
+"""Ceremonies that need no more than their noun and a day."""
+_SPOKEN: Final = frozenset({"conference", "session", "meeting", "press"})
+
+
+def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
+    """Whether a mention is only the occasion of what its sentence tells."""
+    if mention.told == "verb":
+        return False
+    if mention.inside:
+        return True
+    text = mention.passage.text
+    if _OF_A_GUEST.search(text, max(sentence.start, mention.span.start - CLAUSES), mention.span.start):
+        return True
+    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(text)
+    return before("setting").search(lead) is not None or (
+        others and before("setting_of_another").search(lead) is not None
+    )
+
+
+def is_ahead(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence tells what is done for a meeting that is still to come: "chuẩn bị cho kỳ họp thứ 6"."""
+    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(mention.passage.text)
+    return before("ahead").search(lead) is not None
+
+
+def hosts(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence tells what is done at a meeting that it names: "… trao quà tại Hội nghị tổng kết".
+
+    Where it opens with the meeting, that is only sure of one that makes a decision known.
+    """
+    lead = Span(max(sentence.start, mention.span.start - 10), mention.span.start).of(mention.passage.text)
+    if mention.told != "title" or mention.type not in OF_A_DAY:
+        return False
+    return lead.endswith("tại ") or (lead.endswith("Tại ") and "quyết định" in mention.name.casefold())
+
+
+def opens_after(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence tells what is done on the day of a meeting: "Sau lễ đón, …", "Trong khuôn khổ Hội thảo, …"."""
+    text = mention.passage.text
+    return (
+        _AFTER.search(text, max(sentence.start, mention.span.start - 20), mention.span.start) is not None
+        or _OVER.search(text, mention.span.start, min(sentence.end, mention.span.end + 16)) is not None
+    )
+
+
+_AFTER = re.compile(r"\b(?:Sau|Ngay sau|Trong khuôn khổ|Bên lề|Nhân dịp)\s\Z")
+_OVER = re.compile(r" (?:vừa )?(?:xong|kết thúc)(?:,| là| sẽ)")
+
+
+def sets_scene(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence opens with where it plays: "Tại buổi lễ, …", "Phát biểu tại Hội nghị, …"."""
+    lead = mention.passage.text[sentence.start : mention.span.start]
+    return mention.told == "noun" and len(lead) < 30 and before("at").search(lead) is not None
+
+
+def is_held(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence says of a meeting that somebody holds it: then the sentence is about this one."""
+    return ends_with_verb(mention.passage.text[sentence.start : mention.span.start], "organising")
+
+
+def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> bool:
+    """Whether a sentence tells of a meeting, rather than names it in passing."""
+    text = mention.passage.text
+    if mention.told == "verb":
+        return True
+    if mention.inside or mention.passage.part == "title":  # a headline may play with words; the text tells
+        return False
+    lead = text[sentence.start : mention.span.start]
+    if lead.endswith("được "):  # "công việc được phiên họp thứ nhất thông qua" is told of the work
+        return False
+    follow = text[mention.span.end : min(sentence.end, mention.span.end + 90)]
+    if (
+        (ends_with_verb(lead, "organising") and not _is_wished(lead))
+        or ends_with_verb(lead, "chairing")
+        or ends_with_verb(lead, "occurring")
+    ):
+        return True
+    if before("picturing").search(lead) or HELD_BY.match(text, mention.span.end, sentence.end):
+        return True
+    occurs = verbs("occurring").search(follow)
+    if occurs is not None and occurs["verb"] and not _UNSURE.search(follow, 0, occurs.start()):
+        return True
+    if mention.span.start == sentence.start and _is_attended(mention, sentence):
+        return True
+    if (
+        _plays_there(mention, sentence)
+        or decides_there(mention, sentence) is not None
+        or (mention.told == "title" and _concludes(mention, follow))
+    ):
+        return True
+    if _is_spoken_there(mention, sentence) or _has_sides(mention, sentence):
+        return True
+    dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
+    if mention.told == "noun":
+        if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and ends_with_verb(lead, "attending"):
+            return True
+        own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
+        return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))
+    numbered = is_numbered(mention)
+    named = mention.type == "session" and (mention.body is not None or (numbered and _after_house(mention, sentence)))
+    occasion = before("setting").search(lead) is not None or lead.rstrip().endswith("khai mạc") or numbered
+    if (named and occasion) or mention.type == "visit":
+        return True
+    return dated or ends_with_verb(lead, "attending")
+
+
+def _has_sides(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence names those who are at a meeting: who is shown there, or both who meet."""
+    if met_by(mention, sentence) is not None or len(list(between(mention, sentence))) > 1:
+        return not _is_long_ago(mention, sentence)
+    return mention.type in _SPOKEN and mention.noun != "" and bool(shown_there(mention, sentence))
+
+
+def decides_there(mention: MeetingMention, sentence: Span) -> Actor | None:
+    """The body that decides something at its own meeting: "Tại phiên họp tập thể, Ban Thường vụ A đã thống nhất"."""
+    text = mention.passage.text
+    lead = text[sentence.start : mention.span.start]
+    if mention.type not in ("session", "meeting") or len(lead) >= _LEAD:
+        return None
+    if mention.told != "title" or not lead.endswith("ại ") or not before("at").search(lead):
+        return None
+    for actor in actors(mention.passage, Span(mention.span.end, sentence.end)):
+        if actor.person is not None or actor.body is None or text[actor.span.start - 2 : actor.span.start] != ", ":
+            return None
+        decided = listed("concluding").search(text, actor.span.end, min(sentence.end, actor.span.end + 30))
+        return actor if decided is not None and _ALREADY.fullmatch(text, actor.span.end, decided.start()) else None
+    return None
+
+
+_ALREADY = re.compile(r"\s(?:(?:cũng|đã|vừa)\s)*")
+
+
+def _is_spoken_there(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether somebody is said to speak at a meeting: "… ông A nhấn mạnh như vậy tại hội nghị sơ kết B"."""
+    if mention.type not in _SPOKEN or (mention.told != "title" and mention.type != "press"):
+        return False
+    return _is_said_at(mention, sentence) and not _is_long_ago(mention, sentence)
+
+
+def _is_said_at(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether the clause in front of a meeting has a person speak there."""
+    start = max(sentence.start, mention.span.start - _SPOKEN_WITHIN)
+    lead = mention.passage.text[start : mention.span.start]
+    said = next((each for each in verbs("speaking").finditer(lead) if each["verb"]), None)
+    if said is None or not _AT.match(lead[said.end() :]):
+        return False
+    ahead = actors(mention.passage, Span(sentence.start, start + said.start()))
+    return any(actor.person is not None for actor in ahead)
+
+
+_SPOKEN_WITHIN: Final = 60
+"""Characters between a verb of speaking and the meeting at which it is done."""
+_AT = re.compile(r"\A[^,.;:“]{0,40}\s(?:tại|trong)\s(?:một\s)?\Z")
+_UNSURE = re.compile(r"\b(?:có thể|không|chưa|khó)\s(?:\w+\s)?\Z")
+
+
+def _is_attended(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence begins with a meeting and who is there: "Buổi gặp mặt của Sở A có ông B, …"."""
+    begin = having(mention.passage, sentence, actors(mention.passage, sentence))
+    return begin is not None and begin <= mention.span.end + _LEAD
+
+
+def _after_house(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a legislature is named in the sentence before its session, and not as the one to which something goes."""
+    if _LAID_BEFORE.search(mention.passage.text, max(sentence.start, mention.span.start - 80), mention.span.start):
+        return False
+    ahead = mention.passage.mentions_in(Span(sentence.start, mention.span.start))
+    return any(isinstance(each.entity, Organization) and is_house(each.entity) for each in ahead)
+
+
+_LAID_BEFORE = re.compile(r"\b(?:trình|báo cáo|thông qua)\s[^,.;]{0,60}?\s(?:tại|ở)\s\Z")
+
+
+def is_numbered(mention: MeetingMention) -> bool:
+    """Whether its own words say which session of a house it is: "Kỳ họp bất thường lần thứ sáu"."""
+    return _NUMBERED.match(mention.name) is not None
+
+
+_NUMBERED = re.compile(r"K[ỳì] họp (?:bất thường )?(?:lần )?thứ \w+")
+
+
+def _is_wished(lead: str) -> bool:
+    """Whether a verb of organising at the end of a text is no more than wished, possible or in general."""
+    verb = next((each for each in verbs("organising").finditer(lead, max(0, len(lead) - 40)) if each["verb"]), None)
+    return verb is not None and before("not_held").search(lead[: verb.start()]) is not None
+
+
+def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence opens at a meeting where somebody then speaks or is elected: "Tại cuộc họp mới đây, ông A …".
+
+    A noun alone means a meeting told before, unless it is a recent one or a debate of the house.
+    """
+    text, end = mention.passage.text, mention.span.end
+    lead = text[sentence.start : mention.span.start]
+    spoken_at = mention.type in _SPOKEN or (mention.type == "ceremony" and mention.told == "title")
+    if len(lead) >= _LEAD or not spoken_at or not before("at").search(lead):
+        return False
+    if before("setting").search(lead):
+        return False
+    if mention.told == "noun" and not (
+        mention.type == "press"
+        or partner_of(mention) is not None
+        or listed("recent").match(text, end + 1)
+        or listed("of_the_house").match(mention.noun)
+    ):
+        return False
+    spoken = verbs("speaking").search(text, end, sentence.end)
+    if not (spoken is not None and spoken["verb"]) and not listed("elected").search(text, end, sentence.end):
+        return False
+    after = actors(mention.passage, Span(end, sentence.end))
+    named = any(actor.person is not None for actor in after) or (mention.type == "press" and bool(after))
+    return named and not _is_long_ago(mention, sentence)
+
+
+def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether somebody speaks, presides or is present where a noun alone says what the first meeting of an article is.
+
+    "Kết luận buổi làm việc, Phó Thủ tướng A yêu cầu …", "Cuộc họp do Bộ trưởng B chủ trì …", "Dự buổi lễ có ông C …".
+    """
+    text = mention.passage.text
+    if mention.told != "noun" or mention.type not in (*_SPOKEN, "ceremony") or mention.passage.part == "title":
+        return False
+    if mention.type in _SPOKEN and _is_said_at(mention, sentence):
+        return True
+    after = actors(mention.passage, Span(mention.span.end, sentence.end))
+    if not any(actor.person is not None for actor in after):
+        return False
+    if _LED.match(text, mention.span.end, sentence.end):
+        return True
+    if ends_with_verb(text[sentence.start : mention.span.start], "attending"):
+        return True
+    spoken = verbs("speaking").search(text, mention.span.end, sentence.end)
+    return sets_scene(mention, sentence) and spoken is not None and bool(spoken["verb"])
+
+
+_LED = re.compile(r"\s(?:này\s)?do\s[^.;]{4,220}?\schủ trì\b")
+
+
+def _concludes(mention: MeetingMention, follow: str) -> bool:
+    """Whether a meeting is said to have decided something."""
+    return mention.type in _SPOKEN and listed("concluding").match(follow.lstrip(" ,")) is not None
+
+
+def _is_long_ago(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether the year of a meeting lies well before the latest that is told: it is history."""
+    passage = mention.passage
+    own = _years(passage.times_in(Span(sentence.start, mention.span.end)))
+    return bool(own) and min(own) < max(_years(passage.times)) - 1
+
+
+def _years(times: Sequence[TimeExpression]) -> list[int]:
+    return [time.when.begin.first.year for time in times if time.when.begin is not None]
+
+
+def ends_with_verb(lead: str, key: str) -> bool:
+    """Whether the words before a noun end with a verb of a list."""
+    last = None
+    for verb in verbs(key).finditer(lead, max(0, len(lead) - 40)):
+        last = verb if verb["verb"] else None
+    return last is not None and len(lead) - last.end() <= 12

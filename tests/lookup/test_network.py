@@ -90,7 +90,8 @@ def test_what_leads_to_no_other_entity_is_a_fact_of_its_node_with_its_sentences(
         for iri, data in example.network().nodes(data=True)
         if "facts" in data
     }
-    assert set(told["document/luat-kiem-dinh"]) == {"Có hiệu lực từ: 2014-07-01", "Ngày ban hành: 2013-11-19"}
+    assert set(told["document/luat-kiem-dinh"]) == {"Có hiệu lực từ: 01/07/2014", "Ngày ban hành: 19/11/2013"}
+    assert told["document/luat-kiem-dinh"]["Ngày ban hành: 19/11/2013"]["text_en"] == "Issued on: 19 November 2013"
     assert set(told["standard/iso-9001-2015"]) == {"Áp dụng tiêu chuẩn: Các sở, ngành của tỉnh"}
     (dismissed,) = told["person/pham-quang-huy"].values()
     assert dismissed["text_en"] == "Personnel decisions (dismiss): Bộ trưởng Bộ Khoa học và Công nghệ"

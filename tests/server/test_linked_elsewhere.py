@@ -38,11 +38,11 @@ def test_links_and_what_is_said_elsewhere(example_folder: Path, tmp_path: Path) 
         page = server.html("/entity/person/tran-minh-duc", "en")
         assert f'<a rel="external" href="{SANDBOX.value}">' in page
         assert 'href="javascript:' not in page
-        assert f"According to {SOURCE}, retrieved 2026-01-02; not from articles." in page
+        assert f"According to {SOURCE}, retrieved 2 January 2026; not from articles." in page
         section = re.search(r'<section id="elsewhere">.*?</section>', page, re.DOTALL)
         assert section is not None
         assert "1961-03-04" in section[0]
         assert '<a rel="external" href="https://example.org/portrait.jpg">' in section[0]
         assert "1961-03-04" not in page.replace(section[0], "")
-        assert "lấy ngày 2026-01-02, không phải từ các bài báo." in server.html("/entity/person/tran-minh-duc", "vi")
+        assert "lấy ngày 02/01/2026, không phải từ các bài báo." in server.html("/entity/person/tran-minh-duc", "vi")
         assert 'id="elsewhere"' not in server.html("/entity/person/le-thi-hong-anh", "en")

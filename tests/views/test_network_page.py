@@ -552,6 +552,25 @@ def test_pyvis_pages_keep_to_what_vis_network_can_move(large: nx.MultiDiGraph[st
     assert "60 trên" in page.find_element(By.CSS_SELECTOR, ".notice").text
 
 
+@pytest.mark.parametrize(
+    ("lang", "written", "month", "year"),
+    [("vi", "22/10/2031", "10/2031", "2031"), ("en", "22 Oct 2031", "Oct 2031", "2031")],
+)
+def test_days_are_written_as_readers_write_them_and_kept_as_data(
+    small: nx.MultiDiGraph[str], open_page: Open, lang: Literal["vi", "en"], written: str, month: str, year: str
+) -> None:
+    said = [{"quote": f"Câu thứ {n}.", "published": day} for n, day in enumerate(("2031-10-22", "hôm qua"))]
+    times = {"begin": "2031-10", "end": "2031", "observed_first": ""}
+    small.nodes[ID + "person/ly-thi-anh"].update(times, facts=[{"text": "Được khen", "evidence": said}])
+    page = open_page(network_html(small, title="Đèn biển", focus=ID + "person/ly-thi-anh", lang=lang))
+    shown_days = page.find_elements(By.CSS_SELECTOR, "figcaption time")
+    assert [(one.get_attribute("datetime"), one.text.strip("· ")) for one in shown_days[:2]] == [
+        ("2031-10-22", written),
+        ("hôm qua", "hôm qua"),
+    ]
+    assert f"{month} – {year}" in panel(page)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_fact_whose_words_are_its_quote_is_read_whole(
     small: nx.MultiDiGraph[str], open_page: Open, lang: Literal["vi", "en"]

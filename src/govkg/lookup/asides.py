@@ -16,8 +16,9 @@ from govkg.lookup.facts import Adoption, Decision, SpeechAct
 from govkg.lookup.fields import Back, Concept, Field, Many, One, fields
 from govkg.lookup.reader import Reader
 from govkg.lookup.record import words
+from govkg.model.interval import PartialDate
 from govkg.vocabulary import Gov
-from govkg.wording import Bilingual, wording
+from govkg.wording import Bilingual, day, wording
 
 _BATCH: Final = 1000
 _UNKNOWN: Final = "unknown"
@@ -85,8 +86,10 @@ def _concept(entity: Entity, property_: str) -> Bilingual | None:
     return next((wording(term.value) for term in entity.terms(property_) if isinstance(term, NamedNode)), None)
 
 
-def _same(text: object) -> Bilingual:
-    return Bilingual(str(text), str(text))
+def _same(told: object) -> Bilingual:
+    return Bilingual(
+        *(day(told, language) if isinstance(told, PartialDate) else str(told) for language in ("vi", "en"))
+    )
 
 
 def called(name: str, how: Bilingual | None, told: Bilingual) -> Bilingual:

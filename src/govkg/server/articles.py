@@ -16,11 +16,11 @@ from govkg.graph.mapping import DATES, RELATIONS
 from govkg.lookup.evidence import Article
 from govkg.results import value
 from govkg.server.addresses import page_of
-from govkg.server.templates import day, say
+from govkg.server.templates import say
 from govkg.store.base import Store, Term, select
 from govkg.views.words import Language
 from govkg.vocabulary import SCHEME, Gov, Rdf
-from govkg.wording import wording
+from govkg.wording import day, wording
 
 _PARTS: Final = {"title": Gov.articleTitle, "summary": Gov.articleSummary, "text": Gov.articleText}
 _SCHEMES: Final = {

@@ -29,10 +29,10 @@ from govkg.lookup.record import words
 from govkg.model.interval import Interval, PartialDate
 from govkg.results import value as as_python
 from govkg.server.addresses import page_of
-from govkg.server.templates import day, say
+from govkg.server.templates import say
 from govkg.views.words import Language
 from govkg.vocabulary import Gov
-from govkg.wording import wording
+from govkg.wording import day, wording
 
 FIRST: Final = ("tenures", "formed_by", "changed_by", "parts")
 LAST: Final = ("posts", "speeches", "requests", "topics")

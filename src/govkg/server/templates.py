@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache, partial
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -11,15 +10,11 @@ from urllib.parse import urlencode, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from govkg import datafile
-from govkg.model.interval import PartialDate
 from govkg.server.addresses import page_of
 from govkg.server.files import address
 from govkg.views.words import LANGUAGES, Language, Words, style
+from govkg.wording import day
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _WORDS: Final = "data/server/words.yaml"
 
 
@@ -78,20 +73,6 @@ def _environment() -> Environment:
 
 def _say(language: Language, key: str, **values: object) -> str:
     return say(key, language, **values)
-
-
-def day(when: PartialDate | date | str, language: Language) -> str:
-    """A day, month or year as people write it: 06/01/2012, 6 January 2012."""
-    if isinstance(when, str):
-        when = PartialDate.parse(when)
-    elif isinstance(when, date):
-        when = PartialDate.of(when)
-    if when.month is None:
-        return str(when.year)
-    if language == "vi":
-        return f"{when.month:02}/{when.year}" if when.day is None else f"{when.day:02}/{when.month:02}/{when.year}"
-    month = f"{_MONTHS[when.month - 1]} {when.year}"
-    return month if when.day is None else f"{when.day} {month}"
 
 
 def number(value: float, language: Language) -> str:

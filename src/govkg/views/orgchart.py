@@ -13,6 +13,7 @@ from govkg.views.model import Quote, clean
 from govkg.views.page import static_page
 from govkg.views.svg import Drawing, png, wrap
 from govkg.views.words import Language, say
+from govkg.wording import day
 
 Certainty = Literal["certain", "likely", "last_known", "not_yet_known"]
 BOX, GAP, COLUMNS, MARGIN = 250.0, 26.0, 4, 40.0
@@ -100,13 +101,15 @@ def orgchart_svg(chart: OrgChart, *, title: str, lang: Language = "vi") -> str:
     rows = [chart.body.units[at : at + columns] for at in range(0, len(chart.body.units), columns)]
     chain = [_Card.of(node, lang, listed=False) for node in (*chart.parents, chart.body)]
     cards = [[_Card.of(unit, lang) for unit in row] for row in rows]
-    changes = [_Turn.of(change, wide) for change in chart.changes]
+    changes = [_Turn.of(change, wide, lang) for change in chart.changes]
     tall = 70 + sum(card.height + GAP for card in chain) + sum(max(c.height for c in row) + 2 * GAP for row in cards)
     tall += (60 + sum(turn.height + GAP for turn in changes) if changes else 0) + MARGIN
     drawing = Drawing(wide, tall, clean(title))
     drawing.text(MARGIN, 40, clean(title), size=18, weight=600)
     if chart.at:
-        drawing.text(wide - MARGIN, 40, say("on_day", lang, name=chart.at), size=12, kind="muted", anchor="end")
+        drawing.text(
+            wide - MARGIN, 40, say("on_day", lang, name=day(chart.at, lang)), size=12, kind="muted", anchor="end"
+        )
     y, middle = 70.0, wide / 2
     for number, card in enumerate(chain):
         card.draw(drawing, middle - BOX / 2, y, strong=number == len(chain) - 1)
@@ -203,12 +206,13 @@ class _Turn:
     height: float
 
     @classmethod
-    def of(cls, change: Change, wide: float) -> _Turn:
+    def of(cls, change: Change, wide: float, lang: Language) -> _Turn:
         box = (wide - 2 * MARGIN - ARROW) / 2
         before, after = (
             [wrap(clean(name), 12.5, box - 24) for name in names or ("…",)] for names in (change.before, change.after)
         )
-        told = [line for part in (change.on, clean(change.kind)) if part for line in wrap(part, 11.5, ARROW - 30, 2)]
+        said = day(change.on, lang) if change.on else "", clean(change.kind)
+        told = [line for part in said if part for line in wrap(part, 11.5, ARROW - 30, 2)]
         return cls(before, after, told, box, max(_stack(before), _stack(after), 40.0))
 
     def draw(self, drawing: Drawing, y: float) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
@@ -22,6 +22,7 @@ from markupsafe import Markup
 from govkg.views.model import Quote
 from govkg.views.pack import squeeze
 from govkg.views.words import Language, say
+from govkg.wording import day
 
 MODULES = (
     "address", "app", "bunzip", "canvas", "controls", "decode", "dom", "embedded", "export", "filters", "fold", "force",
@@ -54,16 +55,15 @@ def script_code(text: str) -> Markup:
 
 
 def static_page(name: str, *, title: str, lang: Language, **values: Any) -> str:
-    """A page without scripts from a template that extends ``static.html``; ``say`` and ``web`` serve within it."""
+    """A page without scripts from a template that extends ``static.html``."""
 
     def words(key: str, **filled: object) -> str:
         return say(key, lang, **filled)
 
     if "picture" in values:  # made by us, element by element, and escaped there
         values["picture"] = Markup(values["picture"])
-    page: str = template(name).render(
-        title=title, lang=lang, say=words, web=web_address, once=once, css=Markup(asset("static.css")), **values
-    )
+    tools = {"say": words, "web": web_address, "once": once, "day": partial(day, language=lang)}
+    page: str = template(name).render(title=title, lang=lang, css=Markup(asset("static.css")), **tools, **values)
     return page
 
 

@@ -1,13 +1,12 @@
 // What is seen, as a file: PNG, SVG, CSV, GraphML (http://graphml.graphdrawing.org), GEXF 1.3 (https://gexf.net).
 
 import { svg } from "govkg/dom.js";
-import { UNKNOWN, dayOf, exactness } from "govkg/graph.js";
+import { UNKNOWN, isoOf } from "govkg/graph.js";
 import { FONT, NATURAL, growth } from "govkg/paint.js";
 import { svgShape } from "govkg/shapes.js";
 
 const xml = (element) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(element)}`;
-const iso = (time) =>
-  time === UNKNOWN ? "" : new Date(dayOf(time) * 86400000).toISOString().slice(0, [10, 7, 4][exactness(time)]);
+const iso = (time) => (time === UNKNOWN ? "" : isoOf(time));
 
 /** Offer a file for saving. */
 function save(name, type, content) {

@@ -5,6 +5,8 @@ export const UNKNOWN = -(2 ** 31);
 /** A time of a column is days since 1970-01-01 times four, plus how exact it is: 0 a day, 1 a month, 2 a year. */
 export const dayOf = (time) => time >> 2;
 export const exactness = (time) => time & 3;
+/** As a partial ISO date. */
+export const isoOf = (time) => new Date(dayOf(time) * 86400000).toISOString().slice(0, [10, 7, 4][exactness(time)]);
 
 export class Graph {
   constructor(head, columns) {

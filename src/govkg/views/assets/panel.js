@@ -175,7 +175,7 @@ export class Panel {
             "figcaption",
             {},
             address ? h("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, title) : title,
-            one.published ? h("time", { datetime: one.published }, ` · ${one.published}`) : null,
+            one.published ? h("time", { datetime: one.published }, ` · ${words.date(one.published)}`) : null,
           ),
         );
       }),

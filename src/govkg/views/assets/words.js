@@ -1,6 +1,6 @@
 // The page's words in the language that is chosen, and days as people write them.
 
-import { UNKNOWN, dayOf, exactness } from "govkg/graph.js";
+import { UNKNOWN, isoOf } from "govkg/graph.js";
 
 export class Words {
   constructor(texts, language) {
@@ -21,13 +21,17 @@ export class Words {
     return typeof value === "number" ? value.toLocaleString(this.language) : String(value);
   }
 
-  /** A time as exact as it is known: 6/1/2012, 1/2012 or 2012; 6 Jan 2012, Jan 2012 or 2012. */
+  /** A time of a column, as exact as it is known: 06/01/2012, 01/2012 or 2012; 6 Jan 2012, Jan 2012 or 2012. */
   day(time) {
-    const parts = { year: "numeric" };
-    if (exactness(time) < 2) parts.month = this.language === "vi" ? "numeric" : "short";
-    if (exactness(time) < 1) parts.day = "numeric";
-    const date = new Date(dayOf(time) * 86400000);
-    return new Intl.DateTimeFormat(this.language === "vi" ? "vi" : "en-GB", { ...parts, timeZone: "UTC" }).format(date);
+    return this.date(isoOf(time));
+  }
+
+  /** The same of a partial ISO date; what is none stays as it is. */
+  date(iso) {
+    if (!/^\d{4}(-\d\d){0,2}$/.test(iso)) return iso;
+    if (this.language === "vi") return iso.split("-").reverse().join("/");
+    const parts = { year: "numeric", month: iso.length > 4 ? "short" : undefined, day: iso.length > 7 ? "numeric" : undefined };
+    return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" }).format(new Date(iso));
   }
 
   /** "from – to" of two times, one of which may be unknown; null where both are. */

@@ -29,6 +29,8 @@ _AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
 _YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
 _ROMAN = re.compile(r"[IVX]{1,4}")
+_WHOLES = frozenset(("Sở", "Bộ", "Cục", "Tỉnh", "Huyện"))
+"""Head nouns by which a unit is called that of the body spoken of."""
 _HYPHEN = re.compile(r" ?[-–&/] ?")
 
 
@@ -70,7 +72,7 @@ class FieldParser:
         if gap in (" ", "\n"):
             key = words.keys[at]
             if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
-                if self.starts_body(at + 1):
+                if self.starts_body(at + 1) or self._is_office(at + 1, last):
                     return None
                 if words[at + 1][0].isupper() or (
                     _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)
@@ -97,6 +99,13 @@ class FieldParser:
         """Whether a word of a field of several syllables begins at a word, which is no verb."""
         end = self.longest(at, last)
         return end is not None and end - at > 1 and self.words.key(at, end) not in fields().verbs
+
+    def _is_office(self, at: int, last: int) -> bool:
+        """Whether a head noun is followed by a shorter one of the body that it is in: "Phòng A và | Thanh tra Sở"."""
+        return any(
+            isinstance(find.what, Head) and find.after < last and self.words[find.after] in _WHOLES
+            for find in self.finds.get(at, ())
+        )
 
     def _names_whole(self, at: int, head: Head) -> bool:
         """Whether the body that another belongs to begins at a word: "Phòng Cảnh sát hình sự - | Công an tỉnh X"."""
@@ -235,7 +244,8 @@ class FieldParser:
             following = words[after]
             if following.islower() and words.keys[after] in lists.breaks and not first and "name" not in head.takes:
                 return None
-            if following.islower() and words.keys[after] not in lists.breaks and len(word) > 1:
+            level = {words.keys[after], words.key(after, after + 2)} & places().levels.keys()
+            if following.islower() and not level and words.keys[after] not in lists.breaks and len(word) > 1:
                 return after + 1, words.written(at, after + 1)
         return after, text
 

@@ -98,7 +98,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         organization = None if _abroad(each) else states.body(each, cast.body(each.phrase.body))
         if each.phrase.body is None:
             organization = states.government(each) if states.is_foreign(each) else default_body(title)
-            organization = organization or _mission(each, cast) or _delegation(each)
+            organization = organization or _mission(each, cast) or _delegation(each) or _home(each, cast)
         if organization is None and not (title.alone or (title.abroad and each.phrase.country)):
             bare.append(each)
         else:
@@ -167,6 +167,12 @@ def _mission(reading: Claim, cast: Cast) -> Organization | None:
     mission = cast.only(house) if house is not None else None
     of_state = mission is not None and (country is None or mission.name.startswith(f"{house} {country}"))
     return mission if of_state else None
+
+
+def _home(reading: Claim, cast: Cast) -> Organization | None:
+    """The one body that a common noun behind the title means: "Hiệu trưởng nhà trường"."""
+    found = {body for noun in reading.phrase.homes if (body := cast.only(noun)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _delegation(reading: Claim) -> Organization | None:

@@ -399,6 +399,13 @@ def of_many() -> tuple[str, ...]:
 
 
 @cache
+def homes() -> dict[str, tuple[str, ...]]:
+    """Common nouns behind a title, by folded key, and the head nouns of the bodies that each may mean."""
+    rows = datafile.read("data/rules/titles.yaml")["homes"].items()
+    return {fold(noun): tuple(entry.texts()) for noun, entry in rows}
+
+
+@cache
 def additions() -> frozenset[str]:
     """Words between a title and its body, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["additions"].texts()))

@@ -31,9 +31,9 @@ _IN_PARENTHESES = re.compile(r" ?\([^()]{2,40}\)")
 
 
 def _sign(rest: str) -> str:
-    """The sign of what follows a place in parentheses: a comma, "và" or other words."""
-    plain = rest.strip()
-    return "," if plain == "," else links().get(fold(plain), "_" if plain else "")
+    """The sign of what follows a place in parentheses: a comma, a dash, "và" or other words."""
+    plain = rest.strip().replace("–", "-")
+    return plain if plain in (",", "-") else links().get(fold(plain), "_" if plain else "")
 
 
 @cache
@@ -53,6 +53,16 @@ def _link(words: Words, first: int, after: int) -> str | None:
 def _was(words: Words, first: int, after: int) -> bool:
     """Whether words that tell of a career end what stands between: ", quê quán tỉnh X, từng giữ các chức vụ: …"."""
     return any(_link(words, at, after) == "f" for at in range(max(first, after - _LONGEST_LINK), after - 1))
+
+
+def _was_many(words: Words, first: int, after: int) -> bool:
+    """Whether posts that were held open a list: "đã giữ nhiều chức vụ | quan trọng của ngành, như: …"."""
+    last = min(after, first + _LONGEST_CAREER)
+    return words.keys[after - 1] in _OPENING and any(
+        _link(words, at, end) == "f"
+        for at in range(first, last)
+        for end in range(at + 3, min(last, at + _LONGEST_LINK) + 1)
+    )
 
 
 def _alone(item: Item) -> bool:
@@ -84,6 +94,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         plain = gap.replace("–", "-").replace("—", "-")
         closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)
         return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
+    if gap.rstrip().endswith(":") and _was_many(words, first, other.first):
+        return "f"
     if gap.rstrip().endswith(":") and not any(sign in gap.rstrip()[:-1] for sign in ".;:("):
         opening = _link(words, first, other.first)
         if opening in ("g", "f"):

@@ -20,6 +20,7 @@ from govkg.extraction.lexicon import (
     credits,
     deputy,
     heads,
+    homes,
     places,
     plurals,
     status_compounds,
@@ -84,6 +85,8 @@ class TitlePhrase:
     body: Body | None
     body_first: int = 0
     country: str | None = None
+    homes: tuple[str, ...] = ()
+    """Head nouns of the bodies of which the article's one is meant: "Hiệu trưởng | nhà trường"."""
 
 
 def _initials(name: str) -> str:
@@ -334,6 +337,8 @@ class Scanner:
                 inner.body.parent, after = whole.body, whole.after
             if inner.body.kind in _ABROAD:
                 after = self._accredited(after, last)
+        elif after + 2 <= last and words.gap(after) == " " and words.key(after, after + 2) in homes():
+            phrase.homes, after = homes()[words.key(after, after + 2)], after + 2
         elif (country := self.bodies.places.country(after, last)) is not None:
             phrase.country = country.usual
             after = self._accredited(country.after, last)

@@ -15,6 +15,7 @@ from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
+from govkg.extraction.units import listed_units
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
@@ -155,6 +156,7 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
     for scene in scenes:
         for rule, pairs in (
             ("structure.name", _by_name(scene, cast)),
+            ("structure.units", listed_units(scene, cast)),
             ("structure.known", _by_reference(scene, cast)),
             ("structure.team", _teams(scene, cast, inspectorates)),
             ("structure.local", departments(scene, cast, named)),

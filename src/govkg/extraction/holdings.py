@@ -229,7 +229,7 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
     if title.weak and reading.rule.name == "posts.group" and reading.phrase.plural:
         return known.by_scene.get(id(reading.scene))  # "Chủ tịch UBND tỉnh A, các Phó Chủ tịch: B, C"
     for name in title.context:
-        if (organization := cast.names(name)) is not None:
+        if (organization := cast.names(name) or cast.only(name)) is not None:
             return organization
     if title.head is None:
         return None

@@ -39,7 +39,10 @@ _LIST = re.compile(
 _NEAR = 20
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
-_DANGLING = re.compile(r"(?: (?:các|và|của|những|cho|về|một|đối|(?<![Đđ]ất )(?<![Nn]hà )(?<![Cc]hỗ )ở|mà|đến|đến hết|kể từ|tính đến|giữa|với))+\Z")
+_DANGLING = re.compile(
+    r"(?: (?:các|và|của|những|cho|về|một|đối|(?<![Đđ]ất )(?<![Nn]hà )(?<![Cc]hỗ )ở|mà|đến|đến hết|kể từ|tính đến"
+    r"|giữa|với))+\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

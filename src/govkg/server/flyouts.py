@@ -1,4 +1,7 @@
-"""``/reconcile/flyout/…``: a few words, as HTML in JSON, about what somebody is about to choose among suggestions."""
+"""``/reconcile/flyout/…`` and ``/reconcile/preview``: a few words about what somebody is about to choose.
+
+A flyout is HTML in JSON, beside a suggestion; a preview is a small page, of an entity alone.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +20,29 @@ from govkg.server.templates import render
 from govkg.views.words import LANGUAGES, Language, style
 
 _MOST: Final = 4
-"""Properties that are told of an entity."""
+"""Properties that a flyout tells of an entity."""
+_FRAMED: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class EntityFlyout:
-    """About an entity: its kind, its other names, its first properties."""
+class Glance:
+    """A few words about an entity: ``framed`` as a small page to be shown in a frame, else as a flyout."""
 
     id: str
     language: Language
+    framed: bool = False
 
     def answer(self, held: Held) -> Reply:
         """Look it up and write it."""
         entity = find(held, iris.ID + self.id)
+        shown = profile(entity, self.language)
+        if self.framed:
+            page = render("preview.html", self.language, entity=entity, shown=shown)
+            return Reply("text/html; charset=utf-8", page.encode(), headers={"Content-Security-Policy": _FRAMED})
         lines = [style().kind(entity.kind).words[self.language], " · ".join(entity.aliases)]
-        for title, item in profile(entity, self.language).properties[:_MOST]:
+        for title, item in shown.properties[:_MOST]:
             lines.append(f"{title}: {' '.join(part.text for part in item.parts)}")
         found = flyout(self.id, entity.name, lines, self.language)
         return Reply("application/json", json.dumps(found, ensure_ascii=False).encode())

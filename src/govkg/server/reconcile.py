@@ -23,14 +23,12 @@ from govkg.lookup.record import words
 from govkg.server import negotiation
 from govkg.server.bodies import FORM, Parameters, media_type, of_url, only, parse, read_text
 from govkg.server.entities import find
-from govkg.server.flyouts import EntityFlyout, property_flyout, type_flyout
+from govkg.server.flyouts import Glance, property_flyout, type_flyout
 from govkg.server.gateway import Gateway
 from govkg.server.holding import Held
 from govkg.server.linked import not_there
 from govkg.server.matching import Candidate, candidates, settle, with_property
-from govkg.server.profile import profile
 from govkg.server.replies import Problem, Reply, problem
-from govkg.server.templates import render
 from govkg.views.words import Language, style
 from govkg.vocabulary import GOV
 
@@ -44,9 +42,6 @@ _ROOTS: Final = {
 }  # fmt: skip
 """The class by which a family is offered as a type."""
 _FAMILY_OF: Final = {name: family for family, name in _ROOTS.items()}
-_FRAMED: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +104,6 @@ class Suggestion:
         return _json({"result": result})
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A small page about an entity, to be shown in a frame."""
-
-    id: str
-    language: Language
-
-    def answer(self, held: Held) -> Reply:
-        """Write it."""
-        entity = find(held, iris.ID + self.id)
-        page = render("preview.html", self.language, entity=entity, shown=profile(entity, self.language))
-        return Reply("text/html; charset=utf-8", page.encode(), headers={"Content-Security-Policy": _FRAMED})
-
-
 async def endpoint(request: Request, gateway: Gateway) -> Response:
     """The manifest, a batch of names, or a request for more columns."""
     parameters = await _parameters(request, gateway)
@@ -152,13 +133,13 @@ async def service(request: Request, gateway: Gateway) -> Response:
         case "extend/propose":
             return _response(_proposed(only(parameters, "type"), only(parameters, "limit"), language))
         case "flyout/entity":
-            return await gateway.page(request, EntityFlyout(only(parameters, "id") or "", language))
+            return await gateway.page(request, Glance(only(parameters, "id") or "", language))
         case "flyout/type":
             return _response(type_flyout(_offered(parameters, _types()), language))
         case "flyout/property":
             return _response(property_flyout(_offered(parameters, _properties()), language))
         case "preview":
-            return await gateway.page(request, Preview(only(parameters, "id") or "", language))
+            return await gateway.page(request, Glance(only(parameters, "id") or "", language, framed=True))
     raise not_there(request.url.path)
 
 

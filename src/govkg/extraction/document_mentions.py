@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from govkg.extraction.actors import actors
 from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
 from govkg.extraction.document_rules import DocumentMention, document_rules
@@ -57,6 +59,15 @@ _PAIRED = re.compile(r"\s(?:và|,)\s(?:[Bb]áo cáo\s(?:thẩm tra|thẩm địn
 """Between a submission and its title, the report on it."""
 _SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
 """Before a verb of issuing: whoever issues such documents, none in particular."""
+_FEWEST_OF_PLAN: Final = 4
+"""Words of the title of a plan without a capital letter."""
+_OF_A_PLAN = re.compile(r"\s(?:quốc gia|tổng thể|(?:\w+\s){3,}năm (?:19|20)\d\d)\b")
+"""In the title of such a plan: it is of a year or of the whole state."""
+_OF_A_YEAR = re.compile(r"[^,;()]+?\snăm\s(?:19|20)\d\d(?=\s(?:và|cũng|với|cho)\s)")
+"""The title of a plan of one year, behind which a clause goes on."""
+_ADOPTED = re.compile(r"\b(?:phê duyệt|duyệt|ban hành|thông qua)\s\Z")
+_SCHEME: Final = "đề án"
+_CARRIED_OUT = re.compile(r"\b(?:[Tt]riển khai|[Tt]hực hiện)\s\Z")
 _APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
 
 
@@ -185,14 +196,20 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return DocumentMention(
             Span(head.start(), place.end()), kind, None, f"{capitalized(head['noun'])}{place[0]}", draft
         )
-    if title is None or _BARE_OBJECT.match(title.words):
+    if title is not None and kind == "plan" and (year := _OF_A_YEAR.match(title.words)) is not None:
+        end = title.end - len(title.words) + year.end()  # "Kế hoạch sử dụng đất năm 2016 | và bổ sung vào quy hoạch"
+        title = replace(title, words=year[0], end=end if text.endswith(year[0], 0, end) else title.end)
+    elif title is None or _BARE_OBJECT.match(title.words):
         return None
     if not proper and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
         return None
     if kind == "plan" and title.words.startswith(_NO_PLAN):
         return None
-    if kind == "decision" and title.words.casefold() in rules.opens["decision"]:
-        return None  # "công bố Quyết định thanh tra": one of many
+    conveys = rules.conveying.match(f" {title.words}") is not None
+    if title.words.casefold() in rules.opens.get(kind, ()) and not conveys:
+        return None  # "công bố Quyết định thanh tra", "có nghị định của Chính phủ quy định": one of many
+    if kind == "report" and _reports(passage, head, title):
+        return None
     if title.words.startswith("của ") or (
         kind in ("report", "other") and title.count < 3 and not YEAR.match(f" {title.words}")
     ):
@@ -204,12 +221,12 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     capital = capital and head.start() > first and not opening  # any sentence begins with a capital letter
     of_a_kind = (head["noun"][0].isupper() and not opening) or title.words.startswith(rules.plan_kinds)
     issued = capital and rules.issuing.search(text, max(0, head.start() - 30), head.start()) is not None
-    approved = issued or (of_a_kind and _APPROVED.match(text, title.end) is not None)
-    if kind == "plan" and not approved and not _is_plan(head["noun"], capital, title):
+    approved = issued or ((of_a_kind or not opening) and _APPROVED.match(text, title.end) is not None)
+    if kind == "plan" and not (approved or _is_plan(head["noun"], capital, title) or _is_made(text, head, title)):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
     issuer = title.body if capital or kind != "other" or text.startswith(" của ", head.end()) else None
-    if title.words.casefold().endswith(tuple(f" {noun}" for noun in rules.nouns)):
+    if title.words.casefold().endswith(tuple(f" {noun}" for noun in rules.nouns)) or conveys:
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
 
@@ -243,7 +260,11 @@ def _is_sent(passage: Passage, head: re.Match[str]) -> bool:
     """Whether a paper of no special kind is one dispatch: on a day somebody sent it, and it asks or answers."""
     text = passage.text
     lead = text[max(0, head.start() - 30) : head.start()]
-    if document_rules().issuing.search(lead) is None or document_rules().sent.match(text, head.end()) is None:
+    if document_rules().issuing.search(lead) is None:
+        return False
+    if document_rules().conveying.match(text, head.end()) is not None:
+        return True
+    if document_rules().sent.match(text, head.end()) is None:
         return False
     sentence = passage.sentence(Span(*head.span()))
     return any(time.when.has_day for time in passage.times_in(Span(sentence.start, head.start())))
@@ -263,6 +284,26 @@ def _is_given(text: str, start: int, kind: DocumentType) -> bool:
     if issued is not None and _SOMEBODY.search(before, 0, issued.start()):
         return False
     return issued is not None or (kind == "dispatch" and before.endswith("rong "))
+
+
+def _is_made(text: str, head: re.Match[str], title: Title) -> bool:
+    """Whether a plan without a capital letter is one that somebody makes or carries out.
+
+    Such as "phê duyệt kế hoạch sử dụng đất năm 2016", "triển khai đề án xây dựng thiết chế công đoàn".
+    """
+    before = text[max(0, head.start() - 30) : head.start()]
+    if _ADOPTED.search(before):
+        return title.count >= _FEWEST_OF_PLAN and _OF_A_PLAN.search(f" {title.words}") is not None
+    return (
+        head["noun"].casefold() == _SCHEME and title.count > _FEWEST_OF_PLAN and _CARRIED_OUT.search(before) is not None
+    )
+
+
+def _reports(passage: Passage, head: re.Match[str], title: Title) -> bool:
+    """Whether the noun is the verb of one who is named behind it: "Báo cáo về việc này, UBND huyện A cho hay"."""
+    sentence = passage.sentence(Span(*head.span()))
+    comma = head.start() <= sentence.start + 1 and passage.text.startswith(", ", title.end)
+    return comma and any(actor.span.start == title.end + 2 for actor in actors(passage, sentence))
 
 
 def _is_plan(noun: str, capital: bool, read: Title) -> bool:

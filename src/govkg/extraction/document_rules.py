@@ -56,6 +56,7 @@ class DocumentRules:
     programme_opens: tuple[str, ...]
     issuing: re.Pattern[str]
     sent: re.Pattern[str]
+    conveying: re.Pattern[str]
     concluding: re.Pattern[str]
     concluded: re.Pattern[str]
     """A verb of concluding with what is concluded."""
@@ -82,7 +83,7 @@ def document_rules() -> DocumentRules:
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
-        "numbered_only", "plan_kinds", "programmes", "charters", "sent", "concluding", "concluded",
+        "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
@@ -116,6 +117,7 @@ def document_rules() -> DocumentRules:
         programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
         issuing=_before(data["issuing"]),
         sent=re.compile(rf"\s(?:{one_of(data['sent'].texts())})(?!\w)"),
+        conveying=re.compile(rf"\s(?:{one_of(data['conveying'].texts())})(?!\w)"),
         concluded=re.compile(rf"(?:{one_of(data['concluded'].texts(), capital=True)})(?!\w)"),
         concluding=re.compile(rf"(?<!\w)(?:{one_of(data['concluding'].texts())})(?!\w)"),
         presenting=_before(data["presenting"]),

@@ -14,7 +14,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
-from govkg.extraction.document_rules import DocumentMention, phrases
+from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_sameness import Mentioned, going_back, resolve
 from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.folding import fold
@@ -51,6 +51,8 @@ ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
 _ANNOUNCED: Final = frozenset({"constitution", "law", "ordinance"})
 _SPOKEN_OF: Final = ("việc ", "sự cần thiết ", "chủ trương ")
 """Right before a verb of making: the making is spoken of, and not told."""
+_INTENDED = re.compile(r"\b(?:sẽ sớm|kiến nghị|đề nghị|đề xuất|dự kiến)\s\Z")
+"""Right before a verb of making: the making is wished for."""
 _TO_PASS = re.compile(r"\b(?:sẽ|xem xét|trình|để|dự kiến|trước khi|sau khi|nếu|khi|chưa|sớm|và)\b[^.;]{0,40}\Z")
 _ASIDE = 70
 """Characters (a date, adverbs) that may stand between the body, its verb and the document."""
@@ -79,7 +81,7 @@ def _verbs() -> _Verbs:
 
     helpers = "(?:(?:một|các|những|dự thảo|dự án|bộ|kèm theo|loạt|hàng loạt|nhiều|thêm)\\s)*"
     return _Verbs(
-        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})(?=\s(?:\w+\s)?{helpers}[“\"]?\Z)"),
+        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})(?=\s(?!khỏi\s)(?:\w+\s)?{helpers}[“\"]?\Z)"),
         passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
         effect=re.compile(rf"\b(?:{any_of('effective')})\b"),
@@ -191,13 +193,19 @@ def _from_words_after(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> 
         )
         if dated is not None and _TO_DATE.fullmatch(passage.text, end, dated.span.start):
             end = _set_issued(one, passage, dated.span, "document.dated") or end
-    of = _OF.match(passage.text, end)
+    of = None if _conveys(one.mention) else _OF.match(passage.text, end)
     actor = _actor_at(near, of.end()) if of else None
     if actor is not None:
         _set_issuer(one, actor.body, "document.of-body")
     for time in passage.times_in(Span(min(end, sentence.end), sentence.end)):
         if _verbs().effective.search(passage.text, end, time.span.start) and time.when.begin is not None:
             one.effective = one.effective or time.when.begin
+
+
+def _conveys(mention: DocumentMention) -> bool:
+    """Whether a paper passes on what somebody else decided, so that "của" tells whose words they are."""
+    name = mention.name or ""
+    return mention.type == "dispatch" and document_rules().conveying.search(name) is not None
 
 
 def _title_end(one: Mentioned) -> int:
@@ -243,7 +251,8 @@ def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     if not found:
         return
     verb = found[-1]
-    if passage.text.endswith(_SPOKEN_OF, sentence.start, verb.start()):
+    intended = _INTENDED.search(passage.text, sentence.start, verb.start()) is not None
+    if intended or passage.text.endswith(_SPOKEN_OF, sentence.start, verb.start()):
         one.proposed = True
         return
     one.passed = not one.mention.draft or (
@@ -252,7 +261,8 @@ def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     )
     if one.mention.type in _ANNOUNCED and verb["verb"].casefold() == "công bố":
         return  # the president announces a law, and does not make it
-    subject = _subject(passage, [actor for actor in near if actor.span.end <= verb.start()], verb.start())
+    ahead = [actor for actor in near if actor.span.end <= verb.start()]
+    subject = _with_office(_subject(passage, ahead, verb.start()), ahead)
     begin = subject.span.start if subject else sentence.start
     if subject is not None and verb.start() - subject.span.end <= _ASIDE:
         _set_issuer(one, _issues_as(subject, one.mention), "document.active")
@@ -300,6 +310,14 @@ def _subject(passage: Passage, before: Sequence[Actor], verb: int) -> Actor | No
     times = passage.times_in(Span(before[-1].span.end, verb))
     gap = passage.text[before[-1].span.end : times[0].span.start if times else verb]
     return before[0] if "," in gap.rstrip(" ,") or (gap.rstrip().endswith(",") and not times) else before[-1]
+
+
+def _with_office(subject: Actor | None, ahead: Sequence[Actor]) -> Actor | None:
+    """A person with the office that is told behind the name: "ông A, Chủ tịch UBND tỉnh B, ký …"."""
+    if subject is None or subject.person is None or subject.body is not None:
+        return subject
+    told = next((each.body for each in ahead if each.person == subject.person and each.body is not None), None)
+    return replace(subject, span=Span(subject.span.start, ahead[-1].span.end), body=told) if told else subject
 
 
 def _from_submission(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:

@@ -59,11 +59,13 @@ class _Rules:
     relatives: re.Pattern[str]
     """Of whom is told that somebody who is near them speaks."""
     giving: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    """Behind a verb: the content stands elsewhere."""
 
 
 @cache
 def _rules() -> _Rules:
-    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said", "relatives", "giving")
+    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said", "relatives", "giving", "elsewhere")
     kinds: dict[str, SpeechKind] = {}
     for name, entry in data["kinds"].items():
         kind = next((known for known in get_args(SpeechKind) if known == name), None)
@@ -82,6 +84,7 @@ def _rules() -> _Rules:
         not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z"),
         relatives=re.compile(rf"(?<!\w)(?:{any_of(data['relatives'].texts())})\s(?:của\s)?(?:\w+\s){{,2}}\Z"),
         giving=re.compile(rf"(?:{one_of(data['giving'].texts())})(?!\w)"),
+        elsewhere=re.compile(rf"(?:{one_of(data['elsewhere'].texts())})(?!\w)"),
     )
 
 
@@ -158,7 +161,7 @@ def _act(passage: Passage, near: Sequence[Actor], verb: re.Match[str], speaker: 
             return None
     opening = _rules().opening.match(passage.text, start)
     content = _trimmed(passage.text, opening.end() if opening else start, until)
-    if not _SHORTEST_CONTENT <= len(content) <= LONGEST_CONTENT:
+    if not _SHORTEST_CONTENT <= len(content) <= LONGEST_CONTENT or _rules().elsewhere.match(content.of(passage.text)):
         return None
     return SpeechAct(kind, speaker, addressee, content, Span(verb.start(), content.end))
 

@@ -87,12 +87,16 @@ def in_scene(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield Part(other.person, "attendee", span, SHOWN, 0.8)
     text = mention.passage.text
     lead = text[sentence.start : mention.span.start]
-    if len(lead) < _LEAD and _PLAYS.search(lead) and not before("setting").search(lead):
+    if len(lead) >= _LEAD or before("setting").search(lead):
+        return
+    if _PLAYS.search(lead):
         yield from _body_speaks(mention, sentence)
-        acting = _subject_behind(mention, mention.span.end, sentence)
-        if acting is not None and acting.person is not None and not _UNDERGOES.match(text, acting.span.end):
-            span = Span(mention.span.start, acting.span.end)
-            yield Part(acting.person, "attendee", span, SHOWN, 0.8)
+    elif not _AFTERWARDS.search(lead) or mention.type == "session" or "giữa" in mention.span.of(text):
+        return  # whoever acts when a session or the meeting of others is over need not have been there
+    acting = _subject_behind(mention, mention.span.end, sentence)
+    if acting is not None and acting.person is not None and not _UNDERGOES.match(text, acting.span.end):
+        span = Span(mention.span.start, acting.span.end)
+        yield Part(acting.person, "attendee", span, SHOWN, 0.8)
 
 
 def _body_speaks(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -118,5 +122,6 @@ BODY_SPEAKS: Final = "participation.body-speaking"
 """The rule that has a body speak, which is more in a meeting that it holds itself."""
 SHOWN: Final = "participation.shown"
 """The rule that only shows somebody to be there, which any other role says better."""
-_PLAYS = re.compile(r"(?:^|\s)(?:[Tt]ại|[Tt]rong)\s\Z")
+_PLAYS = re.compile(r"(?:^|\s)(?:[Tt]ại|[Tt]rong|Kết luận|Mở đầu|Bế mạc|Chủ trì)\s\Z")
+_AFTERWARDS = re.compile(r"(?:^|\s)(?:Sau|Ngay sau|Kết thúc)\s\Z")
 _UNDERGOES = re.compile(r"[^.;]{0,40}?\s(?:bị|được)\b")

@@ -41,6 +41,12 @@ class Clause:
         return any(time.when.has_day or is_open_day(self.passage, time) for time in self._times)
 
     @property
+    def begins_with_day(self) -> bool:
+        """Whether a day is named in front of the verb, be its year known or not."""
+        ahead = self.passage.times_in(Span(self.span.start, self.verb.start()))
+        return any(time.when.has_day or is_open_day(self.passage, time) for time in ahead)
+
+    @property
     def _times(self) -> Sequence[TimeExpression]:
         return self.passage.times_in(self.span)
 

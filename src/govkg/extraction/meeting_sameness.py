@@ -110,7 +110,12 @@ def is_opening(mention: MeetingMention) -> bool:
 
 def sits(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up that a legislature sits: "Quốc hội thảo luận …" … "trong phiên họp buổi sáng"."""
-    return mention.noun.startswith("phiên") and told.mentions[0].verb in ("sitting", "reporting", "debating")
+    return mention.noun.startswith("phiên") and told.mentions[0].verb in (
+        "sitting",
+        "reporting",
+        "debating",
+        "deciding",
+    )
 
 
 def on_its_own(told: Told, mention: MeetingMention) -> bool:

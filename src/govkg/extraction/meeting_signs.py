@@ -57,11 +57,15 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return subject.person is not None and house_of(sentence) is not None
     if key in BY_TEAMS:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
+        somewhere = somewhere or sentence.verb["verb"].endswith("hiện trường")
         if is_team(subject, sentence) and (after or somewhere):
             return True
         if key == "finding" and found_by_inspecting(sentence, subject):
             return True
         return inspects_something(sentence, subject)
+    if key == "deciding":
+        house = subject.person is None and subject.body is not None and is_house(subject.body)
+        return house and sentence.begins_with_day
     if key == "sitting":
         return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
     if key == "meeting_each_other":

@@ -42,6 +42,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("sitting", "session"),
     ("reporting", "session"),
     ("convening", "meeting"),
+    ("deciding", "session"),
     ("finding", "inspection"),
 )
 _ALL: Final = tuple(key for key, _ in _KINDS)

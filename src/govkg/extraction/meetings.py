@@ -235,7 +235,7 @@ class _Story:
         candidates = [told for told in self.told[::-1] if not apart(told, mention) and not told.on_another(day)]
         if about is not None:
             candidates.sort(key=lambda each: each is not about)
-        if mention.verb in ("sitting", "reporting") and about is not None and about.type == "session":
+        if mention.verb in ("sitting", "reporting", "deciding") and about is not None and about.type == "session":
             return about
         rite = next((told for told in candidates if funeral(told, mention, time)), None)
         if rite is not None:

@@ -20,6 +20,11 @@ _TAKEN = re.compile(
     r"\b(?:[Mm]iễn nhiệm|[Bb]ãi nhiệm|[Cc]ách chức|[Tt]hôi|[Bb]ãi miễn|[Xx]óa tư cách|[Xx]oá tư cách)\b"
 )
 """Words before a title by which the post is taken from the one who follows."""
+_WHILE = re.compile(
+    r"\b(?:(?:[Kk]hi|[Ll]úc|[Tt]hời)\s(?:ông\s|bà\s)?(?:còn|đang)\s(?:đương chức\s)?|[Tt]hời gian\s(?:còn\s|đang\s)?)"
+    r"(?:là|làm|giữ chức|giữ chức vụ|giữ cương vị|đảm nhiệm chức vụ)\s\Z"
+)
+"""What right before a title says that the post was held at the time that is told of."""
 _DECIDED = re.compile(r"\b(?:nhiệm|bầu|chức|chức vụ|chức danh|tư cách|phê chuẩn|chuẩn y)\s(?:\d\s|hai\s|các\s)?\Z")
 """What right before a title says that the post is given to, or taken from, the one after "với" or "cho"."""
 _NEAR = 40  # characters
@@ -41,7 +46,8 @@ class Claim:
         """How the post is held."""
         if self.rule.name in _GIVEN:
             return "former" if _TAKEN.search(_lead(self.scene, self.item)) else "current"
-        return self.rule.status or self.phrase.status
+        status = self.rule.status or self.phrase.status
+        return "former" if status == "current" and _WHILE.search(_lead(self.scene, self.item)) else status
 
     @property
     def single(self) -> bool:

@@ -12,7 +12,7 @@ from govkg.extraction.meeting_days import CLAUSES
 from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verbs
 from govkg.extraction.participation_named import HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
-from govkg.extraction.participation_scenes import met_by, shown_there
+from govkg.extraction.participation_scenes import is_scene, met_by, shown_there
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -124,6 +124,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and ends_with_verb(lead, "attending"):
+            return True
+        if dated and mention.type in _SPOKEN and is_scene(mention, sentence):
             return True
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
         return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))

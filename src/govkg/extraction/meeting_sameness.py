@@ -170,6 +170,8 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return False
     if told.type == "visit" and any(_same_visit(each, mention) for each in told.mentions):
         return True
+    if mention.verb == told.named.verb == "celebrating" and None in (mention.subject, told.named.subject):
+        return True
     if told.type == "inspection" and mention.told == "verb" and (_by_bare_team(mention) or _by_bare_team(told.named)):
         return True
     if told.type == "press" and any(_same_press(each, mention) for each in told.mentions):

@@ -51,6 +51,9 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return sentence.tells_of_a_day and is_some_team(sentence)
     if key == "reporting":
         return house_of(sentence) is not None
+    if key == "celebrating":
+        beginning = sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
+        return sentence.names_a_day and (subject is not None or beginning)
     if subject is None:
         return False
     if key == "debating":
@@ -80,8 +83,6 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "honoured":
         honour = listed("conferred").match(sentence.follow.lstrip(' “"'))
         return subject.person is None and honour is not None and sentence.has_day
-    if key == "celebrating":
-        return sentence.names_a_day
     if key == "swearing":
         return subject.person is not None and sentence.tells_of_a_day
     if key == "proclaiming":

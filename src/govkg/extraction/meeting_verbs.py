@@ -46,8 +46,12 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("finding", "inspection"),
 )
 _ALL: Final = tuple(key for key, _ in _KINDS)
-_WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (("signing", "ceremony"), ("forming", "inspection"))
-"""What two countries do, which are no actors of the graph, and what a headline need not say who does."""
+_WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (
+    ("signing", "ceremony"),
+    ("forming", "inspection"),
+    ("celebrating", "ceremony"),
+)
+"""What two countries or a factory do, which are no actors of the graph, and what a headline need not say who does."""
 _ABROAD = re.compile(r"(?: chính thức| hữu nghị| cấp [Nn]hà nước| và làm việc)*(?: tại)? [A-ZĐ]")
 _ON_A_VISIT = re.compile(
     r"(?:[^.;]{0,120}?\b(?:nhân dịp|nhân|trong dịp)\s(?:(?:ông|bà|đoàn|sang|tới|đến|có chuyến)\s)*"

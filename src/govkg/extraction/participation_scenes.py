@@ -99,6 +99,15 @@ def in_scene(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield Part(acting.person, "attendee", span, SHOWN, 0.8)
 
 
+def is_scene(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence opens at a meeting where a person or a body then speaks: "Tại phiên họp ngày 19/3, Sở A …"."""
+    lead = mention.passage.text[sentence.start : mention.span.start]
+    if len(lead) >= _LEAD or not _PLAYS.search(lead) or before("setting").search(lead):
+        return False
+    acting = _subject_behind(mention, mention.span.end, sentence)
+    return acting is not None or any(_body_speaks(mention, sentence))
+
+
 def _body_speaks(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body that speaks where a sentence plays: "Phát biểu tại hội nghị, đại diện Sở A cho biết …"."""
     passage = mention.passage

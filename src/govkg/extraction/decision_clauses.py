@@ -46,6 +46,7 @@ _WHO = re.compile(r"\bngười\s(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
 _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
 """Behind a penalty that takes all posts at once."""
+_ASKING = re.compile(r"\bxin (?:từ chức|từ nhiệm|thôi)\b[^;.:]*\Z")
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
 _AIM = re.compile(r"(?:để|và)\s(?:[^,;.]{0,60}?(?:,[^,;.]{0,40})?\svà\s)?\Z")
 
@@ -134,8 +135,14 @@ def _verbs(passage: Passage, sentence: Span, near: Sequence[Actor], asides: Sequ
             all(each[0].casefold() in rules.tasks_too for each in run),
         )
         for run, stop in zip(runs, stops, strict=False)
-        if is_done(text, sentence, run[0].start())
+        if is_done(text, sentence, run[0].start()) and not _is_asked_too(text, sentence, run)
     ]
+
+
+def _is_asked_too(text: str, sentence: Span, run: Sequence[re.Match[str]]) -> bool:
+    """Whether a post is left on somebody's own asking, with another: "xin từ chức Giám đốc Sở A, thôi đại biểu"."""
+    bare = all(each[0].casefold() in decision_rules().bare for each in run)
+    return bare and _ASKING.search(text, max(sentence.start, run[0].start() - _REACH), run[0].start()) is not None
 
 
 def _stop(text: str, run: Sequence[re.Match[str]], following: Sequence[re.Match[str]]) -> int:

@@ -14,6 +14,10 @@ from govkg.text.words import Words
 _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
 _LONGEST_LINK = 7  # words
 _OPENING = frozenset(map(fold, ("như", "gồm")))
+_ASKED = frozenset(map(fold, ("xin", "đơn")))
+"""Among the words of leaving a post: whoever asks to leave still holds it."""
+_WILL = fold("sẽ")
+"""Among the words that tie a post to a person: it is not held yet."""
 _LONGEST_CAREER = 16  # words
 _LONGEST_WAY = 12
 """Words between a person and a title that a verb right before the title ties to the person."""
@@ -52,7 +56,8 @@ def _link(words: Words, first: int, after: int) -> str | None:
 
 def _was(words: Words, first: int, after: int) -> bool:
     """Whether words that tell of a career end what stands between: ", quê quán tỉnh X, từng giữ các chức vụ: …"."""
-    return any(_link(words, at, after) == "f" for at in range(max(first, after - _LONGEST_LINK), after - 1))
+    starts = range(max(first, after - _LONGEST_LINK), after - 1)
+    return any(_link(words, at, after) == "f" for at in starts) and _ASKED.isdisjoint(words.keys[starts.start : after])
 
 
 def _was_many(words: Words, first: int, after: int) -> bool:
@@ -108,7 +113,7 @@ def between(words: Words, item: Item, other: Item) -> str:
         return "_;" if gap.rstrip().endswith(";") else "_"
     if count <= _LONGEST_LINK and (sign := _link(words, first, other.first)) not in (None, "m"):
         return sign
-    if count <= _LONGEST_WAY:
+    if count <= _LONGEST_WAY and _WILL not in words.keys[first : other.first]:
         for length in range(min(_LONGEST_LINK, count), 0, -1):
             if links().get(words.key(other.first - length, other.first)) in ("m", "l"):
                 return "m"

@@ -102,6 +102,13 @@ def test_without_publication_a_year_comes_only_from_its_sentence() -> None:
     assert read("hôm qua", None) == [("hôm qua", "None")]
 
 
+def test_an_act_is_not_cited_before_it_is_made() -> None:
+    cited = "Lễ công bố Nghị định số 19/2012/NĐ-CP ngày 26/12/2012 được tổ chức sáng 22/2."
+    assert [when for _, when in read(cited, None)] == ["2012-12-26", "None"]
+    applied = "Nghị định số 19/2012/NĐ-CP ngày 26/1/2012 được công bố sáng 22/2."
+    assert [when for _, when in read(applied, None)] == ["2012-01-26", "2012-02-22"]
+
+
 def test_a_year_in_what_somebody_says_is_no_year_of_the_day() -> None:
     assert read("Ngày 3/4, ông Bình cho biết cây cầu có từ năm 1964.", None)[0] == ("Ngày 3/4", "None")
     assert read("Ngày 3/4, ông Bình cho biết sự cố xảy ra ngày 3/4/2011.", None)[0] == ("Ngày 3/4", "2011-04-03")

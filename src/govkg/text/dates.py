@@ -372,11 +372,21 @@ def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpressi
     else:
         return one
     try:
-        return replace(one, when=Interval.on(PartialDate(year, month, day)))
+        found = PartialDate(year, month, day)
+        acts = [begin for other, begin in stated if begin.is_day and _is_of_act(text, other)]
+        if any(found.first < act.first for act in acts):
+            return one  # an act is not cited before it is made; the year after it is no more than likely
     except ValueError:
         return one
+    return replace(one, when=Interval.on(found))
 
 
+def _is_of_act(text: str, near: TimeExpression) -> bool:
+    """Whether a day is that of an act with a number: "Nghị định số 109/2012/NĐ-CP | ngày 26/12/2012"."""
+    return _ACT.search(text, max(0, near.span.start - 40), near.span.start) is not None
+
+
+_ACT = re.compile(r"\d/[\w./-]*[A-ZĐ][\w-]*(?: của [^.;,]{2,30})?,? (?:ký |ban hành )?\Z")
 _SUMMED = re.compile(r"\b[Tt]ổng kết\b[^.;:\d]*\Z")
 _PLANNED = re.compile(
     r"\b(?:nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|công tác)(?: công tác| trọng tâm)?(?: của)?\s\Z"

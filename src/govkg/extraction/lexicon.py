@@ -220,7 +220,8 @@ def plurals() -> frozenset[str]:
 class Places:
     """Provinces, levels and states by folded key; ``levels`` maps a spelling to the full noun.
 
-    ``local`` are the cities and provinces, ``states`` the countries, as runs of words.
+    ``local`` are the cities and provinces, ``states`` the countries, ``abroad`` cities and regions of other states,
+    as runs of words.
 
     ``towns`` are cities below a province, ``namesakes`` places whose names look like those of persons, and
     ``not_states`` words that begin like a state ("Pháp lệnh").
@@ -236,6 +237,7 @@ class Places:
     not_states: frozenset[str]
     local: Runs
     states: Runs
+    abroad: Runs
 
 
 @cache
@@ -255,7 +257,8 @@ def places() -> Places:
     )
     cities, provinces, countries = spellings("cities"), spellings("provinces"), spellings("countries")
     local, states = Runs((*cities, *provinces)), Runs(countries)
-    return Places(cities, provinces, countries, levels, scopes, towns, namesakes, not_states, local, states)
+    abroad = Runs(map(fold, file["abroad"].texts()))
+    return Places(cities, provinces, countries, levels, scopes, towns, namesakes, not_states, local, states, abroad)
 
 
 @cache

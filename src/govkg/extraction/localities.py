@@ -116,6 +116,9 @@ class Localities:
             return None
         if not titled and after - start <= _LONGEST_NAME:
             return after
+        abroad = next((end for end in places().abroad.ends(words, start, after)), None)
+        if abroad is not None:
+            return abroad
         for length in range(min(3, after - start), 0, -1):
             key = words.key(start, start + length)
             if key in places().namesakes or (level == "thành phố" and key in places().towns):

@@ -382,14 +382,16 @@ class Scanner:
         return whole if under else None
 
     def _governed(self, at: int, last: int) -> int:
-        """The number after a level and a place abroad: "Thống đốc | tỉnh Kanagawa", "Thị trưởng | thành phố Seoul"."""
+        """The number after a place abroad, or its level: "Thống đốc | tỉnh Kanagawa", "Thị trưởng | Seoul"."""
         words = self.words
-        for length in (2, 1):
-            if words.key(at, at + length) in places().levels and words.gap(at) == " ":
-                start = at + length
-                run = capitals(words, start, last)
-                return start + 1 if run - start > _SHORTEST_RUN and not is_syllable(words[start]) else at
-        return at
+        if at >= last or words.gap(at) != " ":
+            return at
+        level = next((length for length in (2, 1) if words.key(at, at + length) in places().levels), 0)
+        start = at + level
+        if start < last and (known := places().abroad.ends(words, start, last)):
+            return known[0]
+        run = capitals(words, start, last) if level else start
+        return start + 1 if run - start > _SHORTEST_RUN and not is_syllable(words[start]) else at
 
     def _accredited(self, at: int, last: int) -> int:
         """The number after "tại" and a country: "Đại sứ Nhật Bản | tại Việt Nam"."""

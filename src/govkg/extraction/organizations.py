@@ -29,6 +29,7 @@ from govkg.model.actors import Organization, OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words
 
+_OURS = " Việt Nam"
 _STATE_RANK = 4
 """Heads up to this rank may be those of another state's bodies ("Bộ Quốc phòng Mỹ")."""
 _STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
@@ -194,8 +195,16 @@ class BodyParser:
         body = known.bodies[0]
         country = self.places.country(after, last)
         if country is not None and body.kind not in ("international", "foreign", "enterprise", "public_unit"):
-            abroad = self._of_state(body.name.removesuffix(" Việt Nam"), "foreign", None, country)
+            abroad = self._of_state(body.name.removesuffix(_OURS), "foreign", None, country)
             return Phrase(first, country.after, abroad)
+        if (
+            country is not None
+            and body.kind == "enterprise"
+            and body.name.endswith(_OURS)
+            and not written.endswith(_OURS)
+        ):
+            other = self._of_state(body.name.removesuffix(_OURS), "enterprise", None, country)
+            return Phrase(first, country.after, other)  # "Tập đoàn Dầu khí quốc gia | Trung Quốc"
         if self._of_vietnam(after, last):
             after += 2
         inner = self._inside(first, after, body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.lexicon import Head, Honorific, Title, fields, particles, places, surnames
 from govkg.folding import fold
-from govkg.text.names import LONGEST_NAME, capitals, is_syllable
+from govkg.text.names import LONGEST_NAME, capitals, is_neighbour, is_syllable
 from govkg.text.words import Words
 
 _VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
@@ -52,7 +52,7 @@ def end_of_name(
         return None
     if words.keys[first] in surnames():
         return min(after, first + LONGEST_NAME)
-    shortest = 2 if abroad or _is_delegate(words, after, last) else 3
+    shortest = 2 if abroad or is_neighbour(words[first]) or _is_delegate(words, after, last) else 3
     return after if titled and shortest <= length <= 4 else None
 
 

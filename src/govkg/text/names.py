@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from govkg import datafile
 from govkg.folding import bare
 from govkg.text.words import Words
 
@@ -12,17 +13,23 @@ LONGEST_NAME = 5
 """Words of the longest Vietnamese name; foreign names are cut there too."""
 
 _LONGEST_PART = 5  # letters of a part in small letters after a hyphen
+_NEIGHBOURS = 2  # words of such a name
 _LONGEST_RUN = 12  # words; no name of a person, body or place has more capitals in a row
-_KOREAN = re.compile(
-    "Ahn|An|Bae|Baek|Ban|Cha|Cho|Choe|Choi|Chung|Chun|Han|Hong|Hwang|Hyun|Jang|Jeon|Jeong|Jo|Jon|Jong|Ju|Jung"
-    "|Kang|Kim|Ko|Kwon|Lee|Lim|Moon|Nam|Noh|Oh|Pak|Park|Ri|Roh|Ryu|Sim|Seo|Shin|Sin|So|Son|Song|Suh|Suk|Thae"
-    "|Woo|Yang|Yi|Yim|Yoo|Yoon|Yun"
-)
-"""Family names before which some set a given name with its hyphen between spaces: "Moon Jae - in"."""
 _ONSET = "b|ch?|dd?|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x"
 _RIME = "[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
 _APART = re.compile(r" - (?=[a-z]+\Z)")
 _SYLLABLE = re.compile(f"(?:{_ONSET})?{_RIME}")
+
+
+@cache
+def _names(part: str) -> frozenset[str]:
+    """One list of ``names.yaml``, as written."""
+    return frozenset(datafile.read("data/rules/names.yaml")[part].texts())
+
+
+def is_neighbour(word: str) -> bool:
+    """Whether a word is a family name of another people that looks like a Vietnamese syllable ("Hun")."""
+    return word in _names("neighbours")
 
 
 @lru_cache(maxsize=16384)
@@ -47,17 +54,18 @@ def capitals(words: Words, first: int, last: int) -> int:
             break
         after += 1
     if after < last and after - first > 1 and len(words[after]) <= _LONGEST_PART:
-        korean = after - first == 2 and words[after].islower() and _KOREAN.fullmatch(words[first]) is not None
+        korean = after - first == 2 and words[after].islower() and words[first] in _names("koreans")
         after += words.gap(after) == "-" or (korean and words.gap(after) == " - ")  # "Park Geun-hye"
     return after
 
 
 def _is_initial(words: Words, first: int, after: int) -> bool:
-    """Whether a foreign name goes on after an initial: "Eliot L. | Engel"."""
-    return (
-        len(words[after - 1]) == 1
-        and words.gap(after) in (". ", ".")
-        and any(not is_syllable(words[at]) for at in range(first, after - 1))
+    """Whether a foreign name goes on after an initial: "Eliot L. | Engel", "A. | K. | Antony"."""
+    if len(words[after - 1]) != 1 or words.gap(after) not in (". ", "."):
+        return False
+    opens = all(len(words[at]) == 1 for at in range(first, after))
+    return (opens and (len(words[after]) == 1 or not is_syllable(words[after]))) or any(
+        not is_syllable(words[at]) for at in range(first, after - 1)
     )
 
 
@@ -68,5 +76,6 @@ def shown(words: Words, first: int, after: int) -> str:
 
 
 def is_foreign(name: str) -> bool:
-    """Whether a name holds a word that is no Vietnamese syllable."""
-    return not all(is_syllable(part) for part in name.replace("-", " ").split())
+    """Whether a name holds a word that is no Vietnamese syllable, or is one of a neighbour ("Hun Sen")."""
+    parts = name.replace("-", " ").split()
+    return not all(is_syllable(part) for part in parts) or (len(parts) == _NEIGHBOURS and is_neighbour(parts[0]))

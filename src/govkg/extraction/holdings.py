@@ -18,6 +18,7 @@ from govkg.extraction.states import States
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import HoldsPost
+from govkg.model.span import Span
 from govkg.text.names import is_foreign
 
 _OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
@@ -27,6 +28,9 @@ _OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên 
 _DIRECT = SURE | {"posts.given", "posts.made"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
+_BEHIND = frozenset(("posts.after", "posts.shared"))
+_SIDE = re.compile(r"\b(?:[Pp]hía|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;:]{3,80}?\s(?:có|gồm|gồm có)\b")
+"""In front of those whom a body sends."""
 _DELEGATION = re.compile(r"\s?\((?:[Đđ]oàn|ĐBQH|ĐB)\s(?:ĐBQH\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?([^()]{3,30})\)")
 """The province for which a deputy sits, behind the name."""
 _SAID = frozenset(("posts.named", "posts.is"))
@@ -147,7 +151,8 @@ def _shortly_before(
     reading: Claim, title: Title, near: Mapping[int, Sequence[Scene]], cast: Cast
 ) -> Organization | None:
     """The body for a title alone that the sentence or the one before it names last: "Ủy ban X …, Chủ nhiệm A"."""
-    if not title.beside or reading.rule.name not in _DIRECT or is_foreign(reading.person.name):
+    direct = reading.rule.name in _DIRECT or (reading.rule.name in _BEHIND and _of_side(reading))
+    if not title.beside or not direct or is_foreign(reading.person.name):
         return None
     found: Organization | None = None
     for scene in near[id(reading.scene)]:
@@ -159,6 +164,13 @@ def _shortly_before(
                 own = body.parent if title.name.endswith(body.head.name) else body  # the board of a bank
                 found = cast.body(own) or found
     return found
+
+
+def _of_side(reading: Claim) -> bool:
+    """Whether the sentence lists those of one body: "Về phía UBND tỉnh X có ông A, Chủ tịch; bà B, Phó Chủ tịch"."""
+    words = reading.scene.passage.words
+    start = reading.scene.passage.sentence(Span(words.starts[reading.item.first], words.ends[reading.item.first])).start
+    return _SIDE.search(words.text, start, words.starts[reading.item.first]) is not None
 
 
 def _mission(reading: Claim, cast: Cast) -> Organization | None:

@@ -5,6 +5,7 @@ One pass over the words of a passage; nothing is resolved here. ``coreference`` 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -53,6 +54,10 @@ _BETWEEN_DEGREES = frozenset(("", ".", "-", "–", ","))
 """What stands between two words of respect: "Phó Giáo sư | - Tiến sĩ", "GS | , TS"."""
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
+
+
+_HYPHENATED = re.compile(r"-[a-z]")
+"""In the run of a foreign name ("Ban Ki-moon"), not of a body ("Bộ GD-ĐT")."""
 
 
 def words_of_run(words: Words, at: int, last: int) -> str:
@@ -170,7 +175,7 @@ class Scanner:
                 title = self._title(at, find, find.what, last)
         if title is not None and not self._begins_body(row, title):
             return title
-        if self._titled_until == at and "-" in words_of_run(self.words, at, last):
+        if self._titled_until == at and _HYPHENATED.search(words_of_run(self.words, at, last)):
             return self._person(at, at, last)
         phrase = self.bodies.at(at, last)
         if phrase is not None and (

@@ -320,6 +320,8 @@ class BodyParser:
             after = self.places.wider(after, last)
         if not parts:
             return self._back(first, at, head, depth, titled=titled, held=held)
+        if after < last and words.gap(after) == "-" and words[after].islower():
+            return None  # "Ban Ki | -moon"
         if not capital and self._is_nation(at, after):
             return None  # "nhiều công ty Mỹ", "giáo dục đại học Việt Nam"
         begins = (parts[0], parts[0].partition(" ")[0])

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.holdings import Holding
-from govkg.extraction.mentions import Item
+from govkg.extraction.items import Item
 from govkg.extraction.scenes import Scene
 from govkg.extraction.tenure_rules import tenure_rules
 from govkg.extraction.tenures import CAREER

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from govkg.extraction.coreference import Cast
-from govkg.extraction.mentions import Item, TitlePhrase
+from govkg.extraction.items import Item, TitlePhrase
 from govkg.extraction.posts import PostRule, pairings
 from govkg.extraction.scenes import Scene
 from govkg.model.actors import Person

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govkg.extraction.coreference import Cast
+from govkg.extraction.items import Item
 from govkg.extraction.lexicon import level_wholes, places
-from govkg.extraction.mentions import Item
 from govkg.extraction.reading import Passage
 from govkg.extraction.scenes import Scene, body_of
 from govkg.folding import fold

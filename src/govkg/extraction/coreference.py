@@ -5,8 +5,8 @@ from __future__ import annotations
 from govkg import iris
 from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
+from govkg.extraction.items import Item
 from govkg.extraction.lexicon import Title
-from govkg.extraction.mentions import Item
 from govkg.extraction.people import People
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of

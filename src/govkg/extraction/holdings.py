@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from govkg.extraction.claims import SURE, Claim, claims
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.gazetteer import gazetteer
+from govkg.extraction.items import Item
 from govkg.extraction.lexicon import Title, leaders, places
-from govkg.extraction.mentions import Item
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from govkg import datafile
-from govkg.extraction.mentions import Item
+from govkg.extraction.items import Item
 from govkg.folding import fold
 from govkg.text.words import Words
 

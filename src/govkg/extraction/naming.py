@@ -10,8 +10,9 @@ from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings, said_in_full
+from govkg.extraction.items import Item
 from govkg.extraction.lexicon import of_many
-from govkg.extraction.mentions import Item, Scanner
+from govkg.extraction.mentions import Scanner
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
 from govkg.extraction.roles import speakers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govkg.extraction.mentions import Item, Name
+from govkg.extraction.items import Item, Name
 from govkg.folding import fold
 from govkg.model.actors import Person
 from govkg.text.names import is_syllable

@@ -10,9 +10,9 @@ from typing import get_args
 import regex
 
 from govkg import datafile
+from govkg.extraction.items import Item, is_abroad
 from govkg.extraction.lexicon import of_many
 from govkg.extraction.line import between
-from govkg.extraction.mentions import Item, is_abroad
 from govkg.extraction.scenes import Scene
 from govkg.model.facts import TenureStatus
 

@@ -14,7 +14,7 @@ from typing import Final
 from govkg import datafile
 from govkg.datafile import Entry
 from govkg.extraction.coreference import Cast
-from govkg.extraction.mentions import Item
+from govkg.extraction.items import Item
 from govkg.extraction.scenes import Scene
 from govkg.model.actors import OrganizationKind, Person
 from govkg.model.span import Span

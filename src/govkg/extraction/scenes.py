@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govkg.extraction.mentions import Item
+from govkg.extraction.items import Item
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from govkg.extraction.committees import committees, departments, nested
 from govkg.extraction.coreference import Cast
+from govkg.extraction.items import Item
 from govkg.extraction.line import between
-from govkg.extraction.mentions import Item
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
 from govkg.extraction.rules import rules

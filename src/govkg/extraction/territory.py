@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
+from govkg.extraction.items import Item
 from govkg.extraction.lexicon import places
 from govkg.extraction.line import between
-from govkg.extraction.mentions import Item
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import bare, fold

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from govkg.extraction.coreference import Cast
+from govkg.extraction.items import Item
 from govkg.extraction.line import between
-from govkg.extraction.mentions import Item
 from govkg.extraction.scenes import Scene
 from govkg.model.actors import OrganizationKind
 from govkg.model.facts import PartOf

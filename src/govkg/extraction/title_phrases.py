@@ -1,0 +1,215 @@
+"""Titles with the bodies beside them: "Phó Vụ trưởng | Vụ Pháp chế", "nguyên Đại sứ | Nhật Bản tại Việt Nam"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govkg.extraction.declared import Declared
+from govkg.extraction.gazetteer import Find
+from govkg.extraction.items import Item, TitlePhrase
+from govkg.extraction.lexicon import Title, additions, agents, heads, homes, places, plurals, status_compounds, statuses
+from govkg.extraction.organizations import BodyParser
+from govkg.extraction.persons import end_of_name
+from govkg.extraction.phrases import Body, Phrase
+from govkg.folding import fold
+from govkg.model.facts import TenureStatus
+from govkg.text.names import capitals, is_syllable
+from govkg.text.words import Words
+
+_BOARD = "Ban Thường vụ"
+_SHORTEST_RUN = 2  # capitalised words of a place and a person
+_ABROAD = frozenset(("international", "foreign"))
+_OFFICE = fold("chức")
+_EACH = fold("các")
+_LISTING = frozenset((",", ";", fold("và")))
+"""What stands between those who share a title."""
+_OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
+
+
+class TitleReader:
+    """Reads the titles of one passage."""
+
+    def __init__(self, words: Words, finds: dict[int, list[Find]], bodies: BodyParser, declared: Declared) -> None:
+        self.words = words
+        self.finds = finds
+        self.bodies = bodies
+        self.declared = declared
+        self._shared: TitlePhrase | None = None  # a title that is said once for several bodies
+
+    def next_shared(self, at: int, last: int, titled: int, named: int) -> Item | None:
+        """The next body of a title that is said once for several, with its holder: "Bộ Y tế A | , Công an B".
+
+        ``titled`` and ``named`` are the words after the title and the name that were read last.
+        """
+        shared = self._shared
+        if shared is None:
+            return None
+        words = self.words
+        if named in (at, at - 1):
+            between = words.gap(at).strip() if named == at else words.keys[at - 1]
+            phrase = self._shared_body(at, last, shared) if between in _LISTING else None
+            if phrase is not None:
+                return Item("T", at, phrase.after, title=replace(shared, body=phrase.body, body_first=at))
+        if titled != at:
+            self._shared = None
+        return None
+
+    def at(self, at: int, find: Find, title: Title, last: int) -> Item | None:
+        """The title that is found at a word, with its status before and its body behind; None where it is none."""
+        words, after = self.words, find.after
+        if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
+            return None
+        if at and words.keys[at - 1] == _OFFICE and self._title_follows(at + 1, after):
+            return None  # "chức vụ | Phó Chủ tịch"
+        if after + 2 < last and words.keys[after] == _EACH and (shared := self._shared_title(at, after, title, last)):
+            return shared
+        first, status, plural = self._before(at)
+        for length in (3, 2):
+            if words.key(after, after + length) in additions() and after + length <= last:
+                title = replace(title, name=f"{title.name} {words.written(after, after + length).lower()}")
+                after += length
+        phrase = TitlePhrase(title, status, plural, None, after)
+        inner = self._body_after(after, last, title)
+        if inner is not None:
+            phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
+            if (whole := self._whole(inner, last)) is not None:
+                inner.body.parent, after = whole.body, whole.after
+            if inner.body.kind in _ABROAD:
+                after = self._accredited(after, last)
+        elif after + 2 <= last and words.gap(after) == " " and words.key(after, after + 2) in homes():
+            phrase.homes, after = homes()[words.key(after, after + 2)], after + 2
+        elif (country := self.bodies.places.country(after, last)) is not None:
+            phrase.country = country.usual
+            after = self._accredited(country.after, last)
+            if title.body is not None:
+                name = f"{title.body} {country.written}"
+                head = heads().get(fold(title.body))
+                phrase.body = Body(name, "foreign", head, country=country.usual, noun=title.body)
+        elif title.alone or title.body is not None:
+            after = after + 2 if words.key(after, after + 2) == _VIETNAM and words.gap(after) == " " else after
+            after = self._accredited(self._governed(after, last), last) if title.alone else after
+        elif title.head is None and not title.weak:
+            after = self._governed(after, last)
+        elif (head := heads().get(fold(title.head or ""))) is not None and (head.level or head.name == _BOARD):
+            phrase.body = Body(head.name, head.kind, head, back=True, implied=True)  # "Tỉnh ủy viên"
+        head_of_body = phrase.body.head if phrase.body is not None else None
+        if title.member is not None and head_of_body is not None and head_of_body.name == title.head:
+            phrase.title = replace(title, name=title.member)
+        single = not title.weak and title.head is None
+        joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
+        acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
+        return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
+
+    def _shared_title(self, at: int, after: int, title: Title, last: int) -> Item | None:
+        """A title that is said once for several bodies, each with its holder: "Thứ trưởng | các Bộ: Y tế A"."""
+        words, start = self.words, after + 2
+        if title.head is None or words.keys[start - 1] != fold(title.head) or words.gap(start).strip() not in ("", ":"):
+            return None
+        first, status, _ = self._before(at)
+        shared = TitlePhrase(title, status, plural=False, body=None)
+        phrase = self._shared_body(start, last, shared)
+        if phrase is None:
+            return None
+        self._shared = shared
+        return Item("T", first, phrase.after, title=replace(shared, body=phrase.body, body_first=start))
+
+    def _shared_body(self, at: int, last: int, shared: TitlePhrase) -> Phrase | None:
+        """The body of a shared title at a word, where its holder's name follows at once."""
+        head = heads()[fold(shared.title.head or "")]
+        phrase = self.bodies.known_after(at, last, head) if self.words[at][0].isupper() else None
+        if phrase is None or phrase.after >= last or self.words.gap(phrase.after) != " ":
+            return None
+        phrase.body.implied = True
+        return phrase if end_of_name(self.words, self.finds, phrase.after, last, titled=True) else None
+
+    def _title_follows(self, at: int, after: int) -> bool:
+        """Whether a title that reaches beyond word ``after`` begins at a word."""
+        return any(isinstance(find.what, Title) and find.after > after for find in self.finds.get(at, ()))
+
+    def _is_board(self, body: Body) -> bool:
+        """Whether a board is that of the Party committee of a place: "UVBTV | Tỉnh ủy", not of the "Bộ Chính trị"."""
+        whole = body.parent.head if body.parent is not None else None
+        return body.head is not None and body.head.name == _BOARD and whole is not None and whole.level is not None
+
+    def _whole(self, part: Phrase, last: int) -> Phrase | None:
+        """The body right behind the one of a title, whose part it is: "Vụ trưởng Vụ Pháp chế | Bộ Y tế | Lê Văn A"."""
+        at, head = part.after, part.body.head
+        if head is None or not head.under or part.body.parent is not None or part.body.back:
+            return None
+        if at >= last or self.words.gap(at) != " " or at not in self.finds:
+            return None
+        whole = self.bodies.at(at, last, titled=True)
+        under = whole is not None and whole.body.head is not None and fold(whole.body.head.name) in head.under
+        return whole if under else None
+
+    def _governed(self, at: int, last: int) -> int:
+        """The number after a place abroad, or its level: "Thống đốc | tỉnh Kanagawa", "Thị trưởng | Seoul"."""
+        words = self.words
+        if at >= last or words.gap(at) != " ":
+            return at
+        level = next((length for length in (2, 1) if words.key(at, at + length) in places().levels), 0)
+        start = at + level
+        if start < last and (known := places().abroad.ends(words, start, last)):
+            return known[0]
+        run = capitals(words, start, last) if level else start
+        return start + 1 if run - start > _SHORTEST_RUN and not is_syllable(words[start]) else at
+
+    def _accredited(self, at: int, last: int) -> int:
+        """The number after "tại" and a country: "Đại sứ Nhật Bản | tại Việt Nam"."""
+        words = self.words
+        if at + 1 >= last or words.keys[at] != _AT or words.gap(at) != " ":
+            return at
+        vietnam = at + 3 if words.key(at + 1, at + 3) == _VIETNAM else None
+        phrase = None if vietnam else self.bodies.at(at + 1, last, titled=True)
+        country = self.bodies.places.country(at + 1, last)
+        return vietnam or (country.after if country is not None else at if phrase is None else phrase.after)
+
+    def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
+        """What stands before a title: where the phrase begins, its status, whether a group follows."""
+        words, first = self.words, at
+        status: TenureStatus = "current"
+        for length in (2, 1):
+            start = at - length
+            if start >= 0 and not words.gap(at).strip(' \n"“') and self._is_status(start, at):
+                status, first = statuses()[words.key(start, at)], start
+                break
+        plural = any(
+            words.key(start, first) in plurals() and not words.gap(first).strip()
+            for start in range(max(0, first - 3), first)
+        )
+        return first, status, plural
+
+    def _is_status(self, first: int, after: int) -> bool:
+        """Whether words before a title say how it is held; "quyền" of "chính quyền" does not."""
+        words = self.words
+        if words.key(first, after) not in statuses():
+            return False
+        joined = first > 0 and words.gap(first) == " "
+        return not joined or (words[first].islower() and words.key(first - 1, after) not in status_compounds())
+
+    def _body_after(self, at: int, last: int, title: Title) -> Phrase | None:
+        words = self.words
+        if at >= last:
+            return None
+        gap = words.gap(at)
+        if gap not in (" ", "\n", ' "', " “"):
+            return None
+        own: Phrase | None = None
+        head = heads().get(fold(title.head)) if title.head is not None else None
+        if head is not None and words.keys[at] != fold(head.name.split(" ", 1)[0]):
+            own = self.bodies.after_head(at, last, head)
+            if own is not None and (own.body.known or own.body.head is not head or self._is_board(own.body)):
+                return own
+        told = self.declared.at(at) if self.declared.again(at) else None
+        phrase = told or self.bodies.at(at, last, titled=True) or self.declared.at(at) or own
+        if phrase is None and head is not None and words[at].islower() and words.keys[at] == fold(head.name):
+            phrase = self.bodies.after_head(at + 1, last, head)  # "đội trưởng | đội cảnh sát trật tự"
+        if phrase is not None:
+            return phrase
+        if title.place is not None:
+            phrase = self.bodies.of_place(at, last, title.place)
+            if phrase is not None:
+                return phrase
+        if words.keys[at] == _OF and at + 1 < last:
+            phrase = self.bodies.at(at + 1, last, titled=True)
+        return phrase

@@ -20,6 +20,8 @@ _LONGEST_TRADES = 8  # words, all of fields
 _LONGEST_NUMBER = 2  # digits
 _NUMBERED_UNITS = frozenset(("Phòng", "Vụ", "Đội", "Ban Chỉ đạo"))
 """Heads whose fields are often in small letters, joined by "và" and numbered."""
+_PLACED = frozenset(("department", "mass_org", "other"))
+"""Kinds of body whose field may be in small letters where a place ends the name."""
 _STATE_UNITS = frozenset(("department", "agency"))
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
 _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
@@ -166,7 +168,12 @@ class FieldParser:
         if after is not None:
             key = words.key(at, after)
             single_capital = (
-                after - at == 1 and capital and not word.isupper() and after < last and words[after][0].isupper()
+                after - at == 1
+                and capital
+                and not word.isupper()
+                and after < last
+                and words[after][0].isupper()
+                and words.key(after, after + 2) not in places().scopes  # "Bệnh viện Nhi | Trung ương"
             )
             proper = not first and not join and self._after_proper_name(at)
             lower = (
@@ -177,12 +184,15 @@ class FieldParser:
             small = _joins_small(head) or head.name in _NUMBERED_UNITS
             joined = join == "và" and small and (after - at > 1 or key not in lists.verbs)
             plain = key not in lists.verbs or (first and head.small and not head.back and self._inside_sentence(at))
-            placed = first and head.kind == "department" and self._capital_head(at) and self.places.begins(after, last)
+            told = titled or self._capital_head(at)  # "Hội đồng | khoa học huyện A", "giám đốc sở | y tế tỉnh B"
+            placed = first and told and head.kind in _PLACED and self.places.begins(after, last)
             counts = capital or held or joined or placed or (plain and lower)
             if counts and not (single_capital and words.gap(after) == " "):
                 if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):
                     return after, lists.shortened.get(key) or lists.expansions.get(key) or words.written(at, after)
                 return after, lists.expansions.get(key) or words.written(at, after)
+        if capital and not first and words.key(at, at + 2) in places().scopes and words.gap(at + 1) == " ":
+            return at + 2, words.written(at, at + 2)
         if not capital:
             if word.isdigit() and len(word) <= 3 and (head.kind in ("armed_forces", "public_unit") or first):
                 return at + 1, word

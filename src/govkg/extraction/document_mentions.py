@@ -25,6 +25,8 @@ _LEAD = re.compile(
     r"(?: (?:liên tịch|khẩn|hỏa tốc|liên ngành|mật|thanh tra|kiểm tra|giám sát|kết luận|bổ nhiệm"
     r"|phê duyệt|giám đốc thẩm|tái thẩm))?(?: số)?\s?:?\s?"
 )
+_ALLOWED = re.compile(r"(?:\s[^\W\dA-Z]\w*){0,8}?\ssố\s?:?\s?")
+"""Between a licence and its number: what it allows."""
 _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
 _PERIOD = re.compile(r"giai đoạn (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
@@ -132,7 +134,8 @@ def _by_symbols(passage: Passage, start: int) -> DocumentMention | None:
 def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
     text = passage.text
     kind = document_rules().nouns[head["noun"].casefold()]
-    lead = _LEAD.match(text, head.end())
+    allowing = head["noun"].casefold() in document_rules().allowing
+    lead = (_ALLOWED if allowing else _LEAD).match(text, head.end())
     number = NUMBER.match(text, lead.end() if lead else head.end())
     draft = head["draft"] is not None
     if number is not None:

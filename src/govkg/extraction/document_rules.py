@@ -52,6 +52,7 @@ class DocumentRules:
     opens: dict[DocumentType, tuple[str, ...]]
     personnel: tuple[str, ...]
     numbered_only: frozenset[str]
+    allowing: frozenset[str]
     plan_marks: tuple[str, ...]
     programme_opens: tuple[str, ...]
     issuing: re.Pattern[str]
@@ -84,7 +85,7 @@ def document_rules() -> DocumentRules:
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
-        "ended", "ended_by", "predicates",
+        "ended", "ended_by", "predicates", "conveyed", "allowing",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -109,6 +110,7 @@ def document_rules() -> DocumentRules:
         symbols=symbols,
         opens=opens,
         numbered_only=frozenset(noun.casefold() for noun in data["numbered_only"].texts()),
+        allowing=frozenset(noun.casefold() for noun in data["allowing"].texts()),
         personnel=_words(data["personnel"]),
         plan_marks=_words(data["plan_marks"]),
         programme_opens=_words(data["programme_opens"]),

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors, offices
+from govkg.extraction.document_issuers import by_clause, by_code, of_list, part_before
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_sameness import Mentioned, going_back, resolve
@@ -36,7 +37,7 @@ from govkg.model.span import Span
 from govkg.model.statement import Statement
 from govkg.text.alternation import one_of
 
-_AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành)\s)?")
+_AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành|cấp)\s|ngày cấp (?:là )?)?")
 _TO_DATE = re.compile(r"[ ,(]*(?:vào |ngày )*")
 _OF = re.compile(r"\s?,?\s?của\s")
 _BY = re.compile(r"\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do|mà)\s")
@@ -45,7 +46,7 @@ _SUBMITTED = re.compile(r"\btrình\s")
 _SUBMISSION: Final = "Tờ trình"
 """What only puts something to those who decide, and is not adopted itself."""
 _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w ]{6,12})\snày,?\s", re.IGNORECASE)
-_JOINED = re.compile(r"\s?(?:,|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s?(?:[,;]|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
 ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
 """Verbs whose day is not the day on which the document was made."""
 _ANNOUNCED: Final = frozenset({"constitution", "law", "ordinance"})
@@ -145,6 +146,7 @@ def _read_sentence(one: Mentioned, before: Mentioned | None) -> None:
     _from_passive(one, sentence, near)
     _from_active(one, sentence, near)
     _from_submission(one, sentence, near)
+    _from_afar(one, sentence, near)
     joined = before is not None and before.passage is passage and before.mention.span.end <= span.start
     if before is not None and joined and _JOINED.fullmatch(passage.text, before.mention.span.end, span.start):
         if before.issuer is None and one.rules.get("issuer") == "document.of-body" and before.mention.number:
@@ -154,6 +156,17 @@ def _read_sentence(one: Mentioned, before: Mentioned | None) -> None:
         one.passed = one.passed or (
             before.passed and (one.mention.draft == before.mention.draft or one.mention.amended)
         )
+
+
+def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+    """Such as "Bộ A công bố tại Hà Nội Quyết định số 1/QĐ-BA", "ba báo cáo của Sở A: Báo cáo …"."""
+    if one.issuer is not None or one.proposed:
+        return
+    text, span = one.passage.text, one.mention.span
+    _set_issuer(one, by_code(text, sentence, one.mention, near), "document.by-code")
+    _set_issuer(one, by_clause(text, sentence, span, near), "document.by-clause")
+    if one.mention.type == "report":
+        _set_issuer(one, of_list(text, sentence, span, near), "document.of-list")
 
 
 def _set_issuer(one: Mentioned, issuer: Organization | None, rule: str) -> None:
@@ -205,7 +218,8 @@ def _from_words_after(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> 
 def _conveys(mention: DocumentMention) -> bool:
     """Whether a paper passes on what somebody else decided, so that "của" tells whose words they are."""
     name = mention.name or ""
-    return mention.type == "dispatch" and document_rules().conveying.search(name) is not None
+    conveyed = name.endswith(tuple(phrases("conveyed")))
+    return conveyed or (mention.type == "dispatch" and document_rules().conveying.search(name) is not None)
 
 
 def _title_end(one: Mentioned) -> int:
@@ -262,7 +276,7 @@ def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     if one.mention.type in _ANNOUNCED and verb["verb"].casefold() == "công bố":
         return  # the president announces a law, and does not make it
     ahead = [actor for actor in near if actor.span.end <= verb.start()]
-    subject = _with_office(_subject(passage, ahead, verb.start()), ahead)
+    subject = _with_office(_subject(passage, part_before(ahead, passage.text), verb.start()), ahead)
     begin = subject.span.start if subject else sentence.start
     if subject is not None and verb.start() - subject.span.end <= _ASIDE:
         _set_issuer(one, _issues_as(subject, one.mention), "document.active")
@@ -365,6 +379,9 @@ _CONFIDENCE: Final = {
     "document.passive": 0.88,
     "document.by-place": 0.85,
     "document.joined": 0.85,
+    "document.by-code": 0.9,
+    "document.by-clause": 0.88,
+    "document.of-list": 0.88,
     "document.submitted": 0.8,
     "document.by-this": 0.85,
     "document.dated": 0.96,

@@ -43,7 +43,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     posts += careers(scenes, cast, {post.item for post in posts})
     public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast)))
     posts = [post for post in posts if post.person in public]
-    _mention(scenes, cast, public)
+    _mention(scenes, cast, public, _of_other_states(posts))
     _place_titles(scenes, cast, posts)
     yield from _names(reading)
     reading.held.update((post.person, post.fact.title, post.organization) for post in posts)
@@ -117,12 +117,22 @@ def _large_company(body: Organization | None) -> bool:
     return body is not None and any(noun in body.name for noun in _LARGE)
 
 
-def _mention(scenes: list[Scene], cast: Cast, public: set[Person]) -> None:
+def _of_other_states(posts: list[Holding]) -> dict[Body, Organization]:
+    """What a phrase means that names one of our bodies, and that its holder's other post puts in another state."""
+    found = ((post.item.title.body, post.organization) for post in posts if post.item.title is not None)
+    return {
+        body: organization
+        for body, organization in found
+        if body is not None and organization is not None and organization.kind == "foreign" != body.kind
+    }
+
+
+def _mention(scenes: list[Scene], cast: Cast, public: set[Person], abroad: dict[Body, Organization]) -> None:
     """Fill in who and what is named where."""
     for scene in scenes:
         passage = scene.passage
         for item in scene.items:
-            passage.mentions.extend(_body_mentions(passage, item, cast))
+            passage.mentions.extend(_body_mentions(passage, item, cast, abroad))
             person = cast.person(item) if item.name is not None else None
             if person is not None and item.name is not None and person in public:
                 form: Form = "short" if item.name.short else "name"
@@ -131,10 +141,10 @@ def _mention(scenes: list[Scene], cast: Cast, public: set[Person]) -> None:
         passage.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
 
 
-def _body_mentions(passage: Passage, item: Item, cast: Cast) -> Iterator[Mention]:
+def _body_mentions(passage: Passage, item: Item, cast: Cast, abroad: dict[Body, Organization]) -> Iterator[Mention]:
     chain = bodies_of(item)
     for body in chain:
-        organization = cast.body(body)
+        organization = abroad.get(body) or cast.body(body)
         if organization is None or body.implied or body.first == body.after:
             continue
         office = item.title is not None and item.title.title.body == body.name

@@ -280,6 +280,7 @@ class BodyParser:
             not capital
             and depth == 0
             and (at >= last or not words[at][0].isupper() or (not titled and self._in_compound(first)))
+            and not (titled and self._small(at, last))
         ):
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
@@ -414,6 +415,10 @@ class BodyParser:
             inside = range(first + 1, after)
             return words[first][0].isupper() or any(words[at].isupper() and len(words[at]) > 1 for at in inside)
         return any(words[at][0].isupper() for at in range(first, after))
+
+    def _small(self, at: int, last: int) -> bool:
+        """Whether a field in small letters and its place stand behind a head noun: "giám đốc sở | y tế tỉnh Hà Nam"."""
+        return at < last and self.places.begins(self.fields.longest(at, last) or at, last)
 
     def _repeats(self, at: int, head: Head) -> bool:
         """Whether the same head noun follows: no body lies inside another of its kind."""

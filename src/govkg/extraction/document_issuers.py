@@ -1,0 +1,113 @@
+"""Who made a document, where more words stand between the two than the plain shapes of ``documents`` allow.
+
+The letters of a number vouch for the body whose they are ("… công bố tại Hà Nội Quyết định kiểm tra số
+77/QĐ-TCTS" is that of the Tổng cục Thủy sản), a colon for the body whose reports it lists, and a clause with "mà"
+for what stands before its comma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from govkg.extraction.actors import offices
+from govkg.extraction.document_numbers import NUMBER
+from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
+from govkg.extraction.reading import Actor
+from govkg.folding import fold
+from govkg.model.actors import Organization
+from govkg.model.span import Span
+from govkg.text.alternation import one_of
+
+_REACH: Final = 120
+"""Characters between a body and its document."""
+_NOT_LETTERS = re.compile(r"[\d./]+")
+_OFFICES: Final = {"TTg": "Thủ tướng", "CTN": "Chủ tịch nước"}
+"""The letters of those who issue in the name of their office."""
+_TERRITORIAL: Final = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
+_WHOLE_BEHIND: Final = frozenset(("(", "-", "–", "thuộc", "của"))
+_WHOSE = re.compile(r"\bcủa\s\Z")
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    verbs = one_of({*phrases("issuing"), *phrases("passed")})
+    return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """Between a document and the one who made it: ", văn bản về … mà", " do"."""
+    nouns = one_of({noun.casefold() for noun in document_rules().nouns})
+    return re.compile(rf"[”\"]?(?:,\s(?:{nouns})(?:\s[^,.;]{{0,80}}?)?)?\s(?:mà|do|được)\s")
+
+
+def by_code(text: str, sentence: Span, mention: DocumentMention, near: Sequence[Actor]) -> Organization | None:
+    """The body of the sentence whose letters the number ends with, if a verb of making stands between."""
+    span, number = mention.span, mention.number
+    if number is None:
+        return None
+    own = [actor for actor in near if actor.body is not None and _is_code(number, actor.body)]
+    for actor in own:
+        between = text[actor.span.end : span.start]
+        alone = actor.span.end <= span.start and len(between) <= _REACH and not _breaks(between)
+        if alone and _made().search(between) and not NUMBER.search(between):
+            return actor.body
+    return next((actor.body for actor in own if _follows(text, sentence, span, actor)), None)
+
+
+def by_clause(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Organization | None:
+    """The body of a clause behind a document: "Chương trình A, chương trình mà | Thủ tướng | đã phê duyệt"."""
+    return next((actor.body for actor in near if _follows(text, sentence, span, actor)), None)
+
+
+def of_list(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Organization | None:
+    """The body whose reports a colon opens: "hai báo cáo của Sở A: | Báo cáo …"."""
+    for actor in near:
+        if actor.span.end + 2 == span.start and text.startswith(": ", actor.span.end):
+            return actor.body if _WHOSE.search(text, sentence.start, actor.span.start) else None
+    return None
+
+
+def part_before(ahead: Sequence[Actor], text: str) -> Sequence[Actor]:
+    """The actors without a last one that only tells whose part the one before is: "Cục A (Bộ B)", "Cục A - Bộ B"."""
+    if len(ahead) <= 1:
+        return ahead
+    part, whole = ahead[-2], ahead[-1]
+    gap = text[part.span.end : whole.span.start].strip()
+    if (
+        part.body is None
+        or whole.body is None
+        or whole.person is not None
+        or gap not in ("(", "-", "–", "thuộc", "của")
+    ):
+        return ahead
+    return ahead[:-1]
+
+
+def _follows(text: str, sentence: Span, span: Span, actor: Actor) -> bool:
+    """Whether a clause behind a document says that an actor made it."""
+    if not span.end <= actor.span.start <= span.end + _REACH:
+        return False
+    if _clause().fullmatch(text, span.end, actor.span.start) is None:
+        return False
+    verb = _made().search(text, actor.span.end, min(sentence.end, actor.span.end + 40))
+    return verb is not None and not _breaks(text[actor.span.end : verb.start()])
+
+
+def _breaks(between: str) -> bool:
+    return any(mark in between for mark in ".;:,")
+
+
+def _is_code(number: str, body: Organization) -> bool:
+    """Whether the letters of a number are those of a body: "TCTS" of "Tổng cục Thủy sản"."""
+    *_, letters = re.split(r"[-/]", number)
+    if letters in _OFFICES:
+        return offices().get(_OFFICES[letters]) == body
+    letters = _NOT_LETTERS.sub("", letters)
+    if letters in _TERRITORIAL:
+        return body.name.startswith(_TERRITORIAL[letters])
+    words = (word for word in re.split(r"[\s,-]+", body.name) if word and word != "và")
+    return len(letters) > 1 and fold("".join(word[0] for word in words)) == fold(letters)

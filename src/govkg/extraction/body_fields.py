@@ -51,7 +51,7 @@ class FieldParser:
         """The words of the field and proper names after a head noun, written out, and the number after them."""
         text, join, end = "", "", at
         start = at
-        while at < last:
+        while at < last and not (head.ends and at > start and self.names_end(at, head)):
             piece = self._piece(at, last, head, first=at == start, join=join, titled=titled, held=held)
             if piece is None:
                 break
@@ -114,6 +114,10 @@ class FieldParser:
         return self.words[at][0].isupper() and any(
             isinstance(find.what, Head) and fold(find.what.name) in head.under for find in self.finds.get(at, ())
         )
+
+    def names_end(self, at: int, head: Head) -> bool:
+        """Whether the body that ends a name begins at a word: "Tòa Hành chính | Tòa án nhân dân tỉnh X"."""
+        return any(isinstance(find.what, Head) and find.what.name in head.ends for find in self.finds.get(at, ()))
 
     def _enumerates(self, at: int, last: int) -> bool:
         """Whether ", X và Y" goes on at word ``at``, X and Y being words of fields."""

@@ -348,6 +348,13 @@ def credits() -> frozenset[str]:
 
 
 @cache
+def other_words() -> frozenset[str]:
+    """Words that begin like a head noun and are none ("Hội nghị"), by folded key."""
+    rows = datafile.read("data/rules/heads.yaml")["words"].items()
+    return frozenset(fold(f"{head} {rest}") for head, entry in rows for rest in entry.texts())
+
+
+@cache
 def generic_bodies() -> frozenset[str]:
     """What looks like a body by pattern and is none, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/heads.yaml")["generic"].texts()))

@@ -19,6 +19,7 @@ from govkg.extraction.lexicon import (
     heads,
     many,
     not_things,
+    other_words,
     places,
     surnames,
 )
@@ -353,7 +354,7 @@ class BodyParser:
         """The body behind the field of a name, whose part it is: "Ban Tuyên giáo | Tỉnh ủy Nghệ An"."""
         if at >= last or self.words.gap(at) != " ":
             return None
-        if not any(isinstance(find.what, Head) and find.what.name in head.ends for find in self.finds.get(at, ())):
+        if not self.fields.names_end(at, head):
             return None
         return self.at(at, last, titled=titled, depth=_DEEPEST)
 
@@ -450,6 +451,13 @@ class BodyParser:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
         return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
 
+    def _is_other_word(self, first: int, at: int) -> bool:
+        """Whether a head noun is only how a word begins: "Hội | nghị", "Vụ | việc"."""
+        words = self.words
+        if at >= len(words) or words.gap(at) != " " or not words[at].islower():
+            return False
+        return not other_words().isdisjoint((words.key(first, at + 1), words.key(first, at + 2)))
+
     def _back(self, first: int, at: int, head: Head, depth: int, *, titled: bool, held: bool) -> Phrase | None:
         words = self.words
         if held and at > first and head.back and (head.kind == "foreign" or head.takes == {"place"}):
@@ -459,6 +467,7 @@ class BodyParser:
             or not head.back
             or self._is_many(first, at, titled=titled)
             or not (depth or self._begins_large(first, at))
+            or self._is_other_word(first, at)
         ):
             return None
         follows = at < len(words) and words.gap(at) == " " and words[at][0].isupper()

@@ -26,7 +26,7 @@ MINISTRY = iris.ID + "organization/bo-khoa-hoc-va-cong-nghe"
 
 
 def until(browser: webdriver.Chrome, condition: Callable[[webdriver.Chrome], object]) -> None:
-    WebDriverWait(browser, 30).until(condition)
+    WebDriverWait(browser, 60).until(condition)
 
 
 def complaints(browser: webdriver.Chrome) -> list[str]:

@@ -31,7 +31,7 @@ def address(server: Server, query: str, language: str = "vi") -> str:
 
 
 def until(browser: webdriver.Chrome, condition: Callable[[webdriver.Chrome], object]) -> None:
-    WebDriverWait(browser, 30).until(condition)
+    WebDriverWait(browser, 60).until(condition)
 
 
 def shown(browser: webdriver.Chrome) -> None:

@@ -50,7 +50,7 @@ def explore(hub: Server, browser: webdriver.Chrome) -> Callable[[str], webdriver
 
 def until(page: webdriver.Chrome, script: str) -> Any:
     """What a script returns, once that is something."""
-    return WebDriverWait(page, 20, poll_frequency=0.05).until(lambda p: p.execute_script(f"return {script}"))
+    return WebDriverWait(page, 60, poll_frequency=0.05).until(lambda p: p.execute_script(f"return {script}"))
 
 
 def shown(page: webdriver.Chrome) -> list[str]:
@@ -233,5 +233,5 @@ def test_a_server_that_does_not_answer_is_told_of(explore: Callable[[str], webdr
 def test_the_way_to_the_page_of_an_entity(explore: Callable[[str], webdriver.Chrome]) -> None:
     page = explore(PERSON)
     page.find_element(By.LINK_TEXT, "Mở trang").click()
-    WebDriverWait(page, 20).until(lambda p: "/entity/person/tran-minh-duc" in p.current_url)
+    WebDriverWait(page, 60).until(lambda p: "/entity/person/tran-minh-duc" in p.current_url)
     assert "Trần Minh Đức" in page.title

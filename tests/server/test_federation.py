@@ -253,8 +253,8 @@ def test_the_gate_opens_to_who_knows_its_secret() -> None:
 def test_a_worker_that_is_gone_before_its_answer(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(logging.getLogger("govkg.server"), "propagate", True)
-    monkeypatch.setattr(logging.getLogger("govkg.server"), "handlers", [])
+    monkeypatch.setattr(logging.getLogger("govkg.server"), "propagate", False)
+    monkeypatch.setattr(logging.getLogger("govkg.server"), "handlers", [caplog.handler])
     asked, gone, before = Event(), Event(), set(threading.enumerate())
     faults: list[Exception] = [GateError("late"), GateError("late"), ZeroDivisionError("ours")]
 

@@ -31,7 +31,7 @@ RENDERERS: list[Renderer] = ["canvas", "pyvis"]
 
 def until(page: webdriver.Chrome, script: str) -> Any:
     """What a script returns, once that is something."""
-    return WebDriverWait(page, 15, poll_frequency=0.05).until(lambda p: p.execute_script(f"return {script}"))
+    return WebDriverWait(page, 60, poll_frequency=0.05).until(lambda p: p.execute_script(f"return {script}"))
 
 
 def panel(page: webdriver.Chrome) -> str:

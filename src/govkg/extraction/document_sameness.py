@@ -114,7 +114,8 @@ def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
         numbered = _with_number(each, found[position + 1 : position + 4])
         if not each.mention.number and not each.mention.draft and not each.mention.amended:
             numbered = numbers.get((each.mention.type, fold(each.mention.name or "")), numbered)
-        key = _key((about if about is not None and _tells_of(each, about) else numbered).mention, amending)
+        told = (about if about is not None and _tells_of(each, about) else numbered).mention
+        key = _constitution(told, found) if told.type == "constitution" else _key(told, amending)
         key = next((known for known in groups if _same(known, key)), key)
         groups.setdefault(key, []).append(each)
         keys.append(key)
@@ -172,12 +173,20 @@ def _base(name: str | None) -> str:
 def _key(mention: DocumentMention, amending: dict[str, DocumentMention]) -> tuple[str, str]:
     if mention.number:
         return mention.type, "#" + mention.number.casefold()
-    if mention.type == "constitution":
-        return mention.type, "draft" if mention.draft else "constitution"
     name = mention.name
     if mention.draft and not mention.amended and (revision := amending.get(_base(name))) is not None:
         name = revision.name
     return mention.type, fold(name or "")
+
+
+def _constitution(mention: DocumentMention, found: Sequence[Mentioned]) -> tuple[str, str]:
+    """The draft, or the constitution of a year; without one, of the year that the article tells first."""
+    if mention.draft:
+        return mention.type, "draft"
+    others = (each.mention for each in found if each.mention.type == mention.type and not each.mention.draft)
+    years = (_YEAR.search(each.name or "") for each in (mention, *others))
+    year = next(filter(None, years), None)
+    return mention.type, year[0] if year is not None else ""
 
 
 def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
@@ -208,5 +217,8 @@ def _fullness(mention: DocumentMention) -> int:
     return 0 if mention.type == "law" else len(mention.name or "")
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _year_in(name: str) -> bool:
-    return re.search(r"(?:19|20)\d\d", name) is not None
+    return _YEAR.search(name) is not None

@@ -446,7 +446,9 @@ def _relations(reading: Reading, found: Sequence[Mentioned], documents: Sequence
                 fact = DocumentRelates(base, "repeals", act)
                 yield reading.state(fact, one.passage, span, "document.relation", _CONFIDENCE["document.relation"])
                 continue
-            relation = _relation(one, other)
+            between = (each.mention.span for each in found[position + 1 : after])
+            of_another = any(each.start <= other.mention.span.start < each.end for each in between)
+            relation = _relation(one, other) if not of_another else None  # "Luật A, Luật sửa đổi … của | Luật B"
             if relation is not None and act != base:
                 fact = DocumentRelates(act, relation, base)
                 span = Span(one.mention.span.start, max(one.mention.span.end, other.mention.span.end))

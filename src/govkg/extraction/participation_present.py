@@ -22,6 +22,11 @@ _MOURNING: Final = ("viếng", "tiễn biệt")
 _FUNERAL = re.compile(r"\s(?:lễ )?(?:quốc tang|tang lễ|lễ tang|viếng|truy điệu|an táng|đám tang|tang)\b")
 _ALL_OF = re.compile(r"\b(?:đại diện|lãnh đạo|gồm|có)\s[^.;:]{3,60}:\s\Z")
 """A list of bodies that somebody is there of: "lãnh đạo các bộ, ngành: Bộ A, Bộ B"."""
+_AMONG = re.compile(
+    r"\b(?:đại diện|lãnh đạo|thủ trưởng|chuyên gia|cán bộ)\s(?:lãnh đạo\s)?(?:các|một số|nhiều)\s[^.;:]{3,70}"
+    r"(?:,|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z"
+)
+"""In front of a body behind others that are not named: "đại diện các vụ, cục của Bộ, | Cục A"."""
 _NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
 _PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
     ("absent", "absent"),
@@ -131,7 +136,7 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
             if in_list:
                 in_list = _goes_on(gap) or before("representing").search(gap) is not None
             else:
-                in_list = (before("representing").search(gap) or _ALL_OF.search(gap)) is not None
+                in_list = (before("representing").search(gap) or _ALL_OF.search(gap) or _AMONG.search(gap)) is not None
             if not in_list:
                 continue
             if last is not None and actor.body is not None and last.parent == actor.body.iri and gap == ", ":

@@ -19,7 +19,7 @@ from govkg.model.actors import Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
 
-TOKEN: Final = re.compile(r"[^\W_]+(?:[-/.&][^\W_]+)*|[^\w\s]|\n")
+TOKEN: Final = re.compile(r"[^\W_]+(?:(?:[-/.&]|(?<=\d):(?=\d))[^\W_]+)*|[^\w\s]|\n")
 REVISION: Final = re.compile(
     r"\s?\((?:sửa đổi|bổ sung)[^()]{0,60}\)"
     r"|\ssửa đổi(?! bổ sung| các| một|,| Hiến| Luật| Bộ luật| những| lần)\b"

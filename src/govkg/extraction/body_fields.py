@@ -22,12 +22,14 @@ _NUMBERED_UNITS = frozenset(("Phòng", "Vụ", "Đội", "Ban Chỉ đạo"))
 """Heads whose fields are often in small letters, joined by "và" and numbered."""
 _PLACED = frozenset(("department", "mass_org", "other"))
 """Kinds of body whose field may be in small letters where a place ends the name."""
+_OF_MANY = frozenset(("Hội", "Hiệp hội", "Liên hiệp", "Liên đoàn"))
+_LONGEST_MEMBERS = 10  # words
 _STATE_UNITS = frozenset(("department", "agency"))
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
 _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
-_AND, _ABOUT, _VIETNAM = fold("và"), fold("về"), fold("Việt Nam")
+_AND, _ABOUT, _EACH, _VIETNAM = fold("và"), fold("về"), fold("các"), fold("Việt Nam")
 _YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
 _ROMAN = re.compile(r"[IVX]{1,4}")
@@ -164,6 +166,8 @@ class FieldParser:
             return None
         if capital and join == "và" and looks_vietnamese(words, at, capitals(words, at, last)):
             return None
+        if first and head.name in _OF_MANY and (end := self._members(at, last)):
+            return end, words.written(at, end)
         if not capital and head.name.startswith("Ban Quản lý") and (end := self._feature(at, last, titled=titled)):
             return end, words.written(at, end)
         if not capital and first and head.kind == "enterprise" and (end := self._trade(at, last, head)):
@@ -287,6 +291,18 @@ class FieldParser:
             return name  # "tư vấn | Quản lý Quốc tế"
         after = min(capitals(words, name, last), name + _LONGEST_TRADE)
         return None if looks_vietnamese(words, name, after) else after
+
+    def _members(self, at: int, last: int) -> int | None:
+        """The number after those whose association it is: "Hội | các nhà quản trị doanh nghiệp Việt Nam"."""
+        words = self.words
+        if words.keys[at] != _EACH:
+            return None
+        for end in range(at + 2, min(at + _LONGEST_MEMBERS, last - 1)):
+            if words.gap(end) != " ":
+                return None
+            if words.key(end, end + 2) == _VIETNAM:
+                return end + 2
+        return None
 
     def _all_fields(self, at: int, after: int) -> bool:
         """Whether all words are of fields."""

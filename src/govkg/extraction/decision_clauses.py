@@ -38,11 +38,13 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _NEXT_POST = re.compile(r"\s?(?:,|và|kiêm|;|, đồng thời là)\s")
 _SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
 """What follows a person of a list: the next one, or what is said of this one."""
+_NEXT_HOLDER = re.compile(r"\s?[;,]\s(?:và\s|đồng thời\s)?(?:bầu\s)?(?=[^;,]*\Z)")
+"""Before the next one of those who are given posts."""
 _SHORT = re.compile(r"\)?\s?(?:\([^()]{2,12}\)\s?)?")
 _COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|bốn\s|năm\s|sáu\s|bảy\s|các\s)?")
 _ARE = re.compile(r"(?:\s(?:mới|lại|lần này|đợt này))*\s(?:là|gồm|gồm có)(?::\s?|\s)")
 """In "ba giám đốc được bổ nhiệm là: …", who they are follows."""
-_WHO = re.compile(r"\bngười\s(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
+_WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
 _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
 """Behind a penalty that takes all posts at once."""
@@ -207,24 +209,30 @@ class _Clause:
             yield from self._further()
 
     def _further(self) -> Iterator[Decision]:
-        """Those who follow with posts of their own: "bổ nhiệm ông A giữ chức X; ông B giữ chức Y"."""
+        """Those who follow with posts of their own: "bổ nhiệm ông A giữ chức X; ông B giữ chức Y".
+
+        Behind a semicolon the present office may stand between the name and the new post, behind a comma nothing.
+        """
         text, verb, rules = self.passage.text, self.verb, decision_rules()
-        start = text.find(";", verb.span.end, verb.stop)
-        while start >= 0:
-            following = text.find(";", start + 1, verb.stop)
-            end = following if following >= 0 else verb.stop
-            who = next((actor for actor in self.near if actor.span.start > start and actor.span in self.named), None)
-            if who is None or who.person is None or not rules.honour.fullmatch(text, start + 1, who.span.start):
-                return
+        named = [actor for actor in self.near if verb.span.end <= actor.span.start < verb.stop]
+        named = [actor for actor in named if actor.span in self.named and actor.person not in self.persons]
+        body = next((post.organization for post in self._posts(self.persons[0])), None)
+        for number, who in enumerate(named):
+            begun = _NEXT_HOLDER.search(text, verb.span.end, who.span.start)
+            if who.person is None or begun is None or rules.honour.fullmatch(text, begun.end(), who.span.start) is None:
+                continue
+            end = named[number + 1].span.start if number + 1 < len(named) else verb.stop
             to = rules.to_post.search(text, who.span.end, end)
-            posts = self.passage.posts_in(Span(to.end(), end)) if to is not None else []
-            if to is None or not posts or posts[0].span.start - to.end() > _NEAR:
-                return
+            if to is None or (begun[0].lstrip()[0] != ";" and text[who.span.end : to.start()].strip()):
+                continue
+            posts = self.passage.posts_in(Span(to.end(), end))
+            if not posts or posts[0].span.start - to.end() > _NEAR or ";" in text[who.span.end : to.start()]:
+                continue
             for post in self._chain(posts):
                 span = Span(to.start(), post.span.end)
                 rule = f"decision.{verb.action}"
-                yield Decision(verb.action, who.person, post.title, post.organization, self.by, span, rule, 0.85)
-            start = following
+                at = post.organization or body
+                yield Decision(verb.action, who.person, post.title, at, self.by, span, rule, 0.85)
 
     def _listed(self, start: int) -> Sequence[Person]:
         """Those who are listed with their new posts: "ba giám đốc được bổ nhiệm là: Giám đốc Sở A …, …"."""
@@ -331,8 +339,8 @@ class _Clause:
         found = decision_rules().binding.search(self.passage.text, gap.start, gap.end)
         if found is None:
             return False
-        if self.verb.action in ("promote", "discipline"):
-            return found[0].startswith(("đối với", "cho", "với"))
+        if self.verb.action in ("promote", "discipline") and found[0].startswith(("đối với", "cho", "với")):
+            return True
         return bool(self.passage.posts_in(Span(gap.start, found.start())))
 
     def _of(self, person: Person) -> Iterator[Decision]:
@@ -389,9 +397,15 @@ class _Clause:
             if takes or post.person is None or post.person not in self.persons or len(self.persons) > 1:
                 return self._chain(posts[direct:])
             return [post]
-        held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
+        held = [post for post in self.passage.posts_in(self.sentence) if post.person == person] or self._shared(posts)
         held.sort(key=in_party)
         return held[:1] if takes and not verb.bare else []
+
+    def _shared(self, posts: Sequence[PostMention]) -> list[PostMention]:
+        """The post that is told once before several persons: "kỷ luật hai Phó Giám đốc Sở A là B và C"."""
+        named = [each.span.end for each in self.near if each.person in self.persons and each.span in self.named]
+        first = min(named, default=0)
+        return [post for post in posts if len(named) > 1 and post.person in self.persons and post.span.end < first]
 
     def _told(self) -> int:
         """Where whom an active verb is about has been told; the verb's end for others."""

@@ -16,6 +16,8 @@ _LONGEST_LINK = 7  # words
 _OPENING = frozenset(map(fold, ("như", "gồm")))
 _ASKED = frozenset(map(fold, ("xin", "đơn")))
 """Among the words of leaving a post: whoever asks to leave still holds it."""
+_SEVERAL = frozenset(map(fold, ("các", "nhiều")))
+"""Among the words that open a career."""
 _WILL = fold("sẽ")
 """Among the words that tie a post to a person: it is not held yet."""
 _LONGEST_CAREER = 16  # words
@@ -70,6 +72,13 @@ def _was_many(words: Words, first: int, after: int) -> bool:
     )
 
 
+def _opens_career(words: Words, first: int, after: int) -> bool:
+    """Whether posts that were held begin with one that no title is: "từng giữ các chức vụ | Phóng viên | Đài A, …"."""
+    ends = range(first + 3, min(after, first + _LONGEST_LINK) + 1)
+    several = (at for at in ends if not _SEVERAL.isdisjoint(words.keys[first:at]))
+    return any(_link(words, first, at) == "f" for at in several)
+
+
 def _alone(item: Item) -> bool:
     """Whether a title names no body, though its noun is of one: "Bộ trưởng | Chủ nhiệm Văn phòng Chính phủ"."""
     title = item.title
@@ -111,6 +120,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         return "f"
     if any(sign in gap for sign in ".;:("):
         return "_;" if gap.rstrip().endswith(";") else "_"
+    if item.name is not None and other.body is not None and _opens_career(words, first, other.first):
+        return "f"
     if count <= _LONGEST_LINK and (sign := _link(words, first, other.first)) not in (None, "m"):
         return sign
     if count <= _LONGEST_WAY and _WILL not in words.keys[first : other.first]:

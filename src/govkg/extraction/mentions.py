@@ -20,6 +20,7 @@ from govkg.extraction.lexicon import (
     credits,
     deputy,
     heads,
+    not_things,
     places,
 )
 from govkg.extraction.localities import names_a_thing
@@ -120,7 +121,7 @@ class Scanner:
         if phrase is not None:
             return Item("O", phrase.first, phrase.after, body=phrase.body)
         for find in row:
-            if isinstance(find.what, Honorific) and find.after <= last:
+            if isinstance(find.what, Honorific) and find.after <= last and not self._ends_word(at):
                 person = self._person(at, find.after, last, honorific=find.what)
                 if person is not None:
                     return person
@@ -152,6 +153,10 @@ class Scanner:
         if before is None or before.name is None or item.body is None or item.body.head is None:
             return False
         return item.body.head.name == _DEPUTIES and item.first == before.after and self.words.gap(item.first) == " ("
+
+    def _ends_word(self, at: int) -> bool:
+        """Whether a word of respect is only the end of another word: "cương | vị Giám đốc"."""
+        return at > 0 and self.words.gap(at) == " " and self.words.key(at - 1, at + 1) in not_things()
 
     def _begins_body(self, row: list[Find], title: Item) -> bool:
         """Whether a title is the beginning of a head noun: "Thường trực" of "Thường trực Chính phủ"."""

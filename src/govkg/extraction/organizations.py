@@ -480,10 +480,8 @@ class BodyParser:
 
 @lru_cache(maxsize=4096)
 def _head_of(name: str) -> Head | None:
-    """The head noun that a known name begins with."""
+    """The head noun that a known name begins with, rather one of ours than one of other states ("Bộ Ngoại giao")."""
     parts = fold(name).split()
     table = heads()
-    for length in range(min(5, len(parts)), 0, -1):
-        if (head := table.get(" ".join(parts[:length]))) is not None:
-            return head
-    return None
+    found = [head for length in range(min(5, len(parts)), 0, -1) if (head := table.get(" ".join(parts[:length])))]
+    return next((head for head in found if head.kind != "foreign"), found[0] if found else None)

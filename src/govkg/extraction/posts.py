@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -15,6 +15,7 @@ from govkg.extraction.lexicon import of_many
 from govkg.extraction.line import between
 from govkg.extraction.scenes import Scene
 from govkg.model.facts import TenureStatus
+from govkg.text.names import is_foreign
 
 _BEFORE = "posts.before"
 
@@ -77,7 +78,7 @@ def pairings(scene: Scene) -> Iterator[Pairing]:
             persons = [at[start] for start in match.starts("p")]
             titles = [start for start in match.starts("t") if start not in taken]
             if rule.name == _BEFORE:
-                titles = [start for start in titles if _of_one_state(at[start], at[titles[-1]])]
+                titles = [start for start in titles if _of_one_state(at[start], at[titles[-1]], persons)]
             for start in titles:
                 for person in persons if not rule.of_many or _is_shared(at[start]) else persons[-1:]:
                     yield Pairing(at[start], person, rule)
@@ -90,8 +91,10 @@ def _is_shared(title: Item) -> bool:
     return title.title is not None and title.title.title.name.startswith(of_many())
 
 
-def _of_one_state(title: Item, last: Item) -> bool:
+def _of_one_state(title: Item, last: Item, persons: Sequence[Item]) -> bool:
     """Whether a title goes with the one right before the name: "Tiếp Đại sứ Cuba, Chủ tịch nước X" tells of two."""
+    if persons and all(person.name is not None and is_foreign(person.name.text) for person in persons):
+        return True
     phrases = title.title, last.title
     return phrases[0] is None or phrases[1] is None or not is_abroad(phrases[0]) or is_abroad(phrases[1])
 

@@ -27,7 +27,7 @@ class States:
         self._of_person: dict[Person, set[str]] = {}
         self._of_title: dict[str, set[str]] = {}
         self._all: set[str] = set()
-        self._governments: dict[str, Organization] = {}
+        self._governments: dict[tuple[str, str], Organization] = {}
         held: dict[str, Counter[Person]] = {}
         chiefs: set[Person] = set()
         for each in claims:
@@ -38,7 +38,7 @@ class States:
                 self._of_title.setdefault(title.name, set()).add(country)
                 self._all.add(country)
                 if title.body is not None and (government := cast.body(each.phrase.body)) is not None:
-                    self._governments[country] = government
+                    self._governments[country, title.body] = government
             elif (
                 title.body is not None
                 and not title.name.startswith(_DEPUTY)
@@ -82,7 +82,7 @@ class States:
         if body is None or len(known) != 1:
             return None
         country = next(iter(known))
-        if country in self._governments:
-            return self._governments[country]
+        if (country, body) in self._governments:
+            return self._governments[country, body]
         name = f"{body} {country}"
         return Organization(name, iris.organization(name), "foreign")

@@ -24,6 +24,7 @@ IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legisla
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
 _TERRITORIAL = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc"))
 """Heads of the bodies that every territory has."""
+_OF_PLACES = _TERRITORIAL | {"Đảng ủy", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"}
 _FEWEST = 2  # bodies before the last one of a list
 _MINISTRY = 2
 """The rank of a ministry, which closes a list of its units more often than it goes on with it."""
@@ -113,7 +114,9 @@ def _share_places(scene: Scene) -> None:
         if body is None or last is None or body.head is None or last.place is None or last.bare or last.head is None:
             continue
         alone = body.back and not body.bare and body.head.name in _TERRITORIAL
-        if alone and last.head.name in _TERRITORIAL and between(scene.passage.words, before, item) in (",", "&", "-"):
+        sign = between(scene.passage.words, before, item)
+        beside = last.head.name in _TERRITORIAL and sign in (",", "&", "-")
+        if alone and (beside or (last.head.name in _OF_PLACES and sign == "k")):
             body.name, body.place, body.back = f"{body.head.name} {last.place}", last.place, False
 
 

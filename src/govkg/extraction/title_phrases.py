@@ -170,7 +170,8 @@ class TitleReader:
         status: TenureStatus = "current"
         for length in (2, 1):
             start = at - length
-            if start >= 0 and not words.gap(at).strip(' \n"“') and self._is_status(start, at):
+            short = length == 1 and start >= 0 and len(words[start]) == 1  # "Q. Cục trưởng"
+            if start >= 0 and not words.gap(at).strip(' \n"“.' if short else ' \n"“') and self._is_status(start, at):
                 status, first = statuses()[words.key(start, at)], start
                 break
         plural = any(

@@ -33,6 +33,8 @@ _AND, _ABOUT, _EACH, _VIETNAM = fold("và"), fold("về"), fold("các"), fold("V
 _YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
 _ROMAN = re.compile(r"[IVX]{1,4}")
+_COUNCIL = "Hội đồng"
+"""A head noun that is a word of fields as well: with capitals, behind "và", it begins the next body."""
 _WHOLES = frozenset(("Sở", "Bộ", "Cục", "Tỉnh", "Huyện"))
 """Head nouns by which a unit is called that of the body spoken of."""
 _HYPHEN = re.compile(r" ?[-–&/] ?")
@@ -76,7 +78,8 @@ class FieldParser:
         if gap in (" ", "\n"):
             key = words.keys[at]
             if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
-                if self.starts_body(at + 1) or self._is_office(at + 1, last):
+                council = words.written(at + 1, min(at + 3, last)) == _COUNCIL
+                if council or self.starts_body(at + 1) or self._is_office(at + 1, last):
                     return None
                 if words[at + 1][0].isupper() or (
                     _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)

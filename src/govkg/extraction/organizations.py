@@ -300,7 +300,8 @@ class BodyParser:
                 place = self.places.at(after + 1, last, titled=titled)
                 if place is not None and place[1].name:
                     name, after = f"{name} tại {place[1].of(head.kind)}", place[0]
-            return Phrase(first, after, self._named(name, head.kind, head, parent=inner.body))
+            owner = inner.body if head.kind != "enterprise" else None  # "Công ty Cổ phần | Tập đoàn A" is that group
+            return Phrase(first, after, self._named(name, head.kind, head, parent=owner))
         if not follows or head.takes == {"country"}:
             return self._back(first, at, head, depth, titled=titled, held=held)
         fielded = held or not head.takes.isdisjoint(("field", "name"))

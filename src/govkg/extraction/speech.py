@@ -65,7 +65,9 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    data = datafile.read(SPEECH).fields("kinds", "openings", "links", "not_said", "relatives", "giving", "elsewhere")
+    data = datafile.read(SPEECH).fields(
+        "kinds", "openings", "links", "not_said", "relatives", "giving", "elsewhere", "compounds"
+    )
     kinds: dict[str, SpeechKind] = {}
     for name, entry in data["kinds"].items():
         kind = next((known for known in get_args(SpeechKind) if known == name), None)
@@ -78,7 +80,7 @@ def _rules() -> _Rules:
 
     return _Rules(
         kinds=kinds,
-        verb=Anchored.of(rf"(?<!\w)(?:{one_of(kinds)})(?!\w)", kinds),
+        verb=Anchored.of(rf"(?<!\w)(?!(?:{one_of(data['compounds'].texts())})(?!\w))(?:{one_of(kinds)})(?!\w)", kinds),
         opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())}|:)(?!\w)[\s,]*)*[“\"]?"),
         link=re.compile(rf"\s(?:{any_of(data['links'].texts())})(?!\w)"),
         not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z"),

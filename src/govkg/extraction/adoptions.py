@@ -31,13 +31,18 @@ _NEAR: Final = 12
 _LONGEST_GROUP: Final = 40  # words
 _LISTS: Final = (
     "adopting", "declaring", "moving", "moved_to", "not_adopting", "before_declaring", "certifying", "certificates",
-    "at", "counts", "nouns", "helpers",
+    "at", "counts", "nouns", "helpers", "telling",
 )  # fmt: skip
 _LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là))\s*\Z|^\Z")
 _INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|từ|\d+)|[(])\s\Z", re.IGNORECASE)
 """Before a body that only tells where the ones are that work by the standard."""
 _OF_MANY: Final = re.compile(r"\s(?:các|cấp)\b")
 """Behind a head noun that means many bodies: "Ủy ban nhân dân cấp xã"."""
+
+
+_BY: Final = re.compile(r"\s(?:(?:đã|vừa|mới|cũng)\s)*được\s\Z")
+_AGENT: Final = re.compile(r"(?:\s?\([^()]{2,30}\))?\s(?:đánh giá(?:,|\svà)\s)?")
+"""Between who certifies and the verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class _Rules:
     given: re.Pattern[str]
     looked_at: re.Pattern[str]
     at: re.Pattern[str]
+    telling: re.Pattern[str]
 
 
 @cache
@@ -60,7 +66,8 @@ def _rules() -> _Rules:
     data = datafile.read("data/rules/standards.yaml").fields("prefixes", *_LISTS)
     texts = {key: data[key].texts() for key in _LISTS}
     words = {key: one_of(texts[key], capital=True) for key in _LISTS}
-    adopting = rf"(?:{words['adopting']}|(?:{words['moving']})\stừ\s[^.;]{{3,40}}?\s(?:{words['moved_to']}))"
+    moving = rf"(?:{words['moving']})\s(?:[\w ]{{1,40}}\s)?từ\s[^.;]{{3,40}}?\s(?:{words['moved_to']})"
+    adopting = rf"(?:{words['adopting']}|{moving})"
     others = set(texts["not_adopting"])
     helpers = rf"(?:(?:{words['helpers']})\s)*"
     count = rf"(?:(?:{words['counts']}|\d[\d.]*(?:/\d+)?%?)\s)+"
@@ -68,7 +75,7 @@ def _rules() -> _Rules:
     return _Rules(
         adopting=re.compile(rf"(?<!\w){adopting}(?!\w)"),
         declaring=re.compile(rf"(?<!\w)(?:{words['declaring']})(?!\w)(?:\scủa\s)?"),
-        other_verb=re.compile(rf"(?<!\w)(?:{words['not_adopting']})(?!\w)"),
+        other_verb=re.compile(rf"(?<!\w)(?<!các )(?<!những )(?:{words['not_adopting']})(?!\w)"),
         other_than_declaring=re.compile(
             rf"(?<!\w)(?:{one_of(others.difference(texts['before_declaring']), capital=True)})(?!\w)"
         ),
@@ -80,8 +87,9 @@ def _rules() -> _Rules:
         certified=re.compile(rf"(?<!\w)(?:{words['certifying']})\s(?:cho\s)?\Z"),
         certificate=re.compile(rf"\s(?:{words['certificates']})\b(?:(?!\s(?:{words['certifying']})\s)[^.;]){{0,60}}\Z"),
         given=re.compile(rf"(?<!\w)(?:{words['certifying']})\s(?:{words['certificates']})\b[^.;]{{0,60}}\Z"),
-        looked_at=re.compile(rf"\bviệc\s(?:{words['adopting']})(?!\w)[^.;]*\Z"),
+        looked_at=re.compile(rf"\b(?:việc\s(?:{words['adopting']})(?!\w)|[Hh]ệ thống quản lý)[^.;]*\Z"),
         at=re.compile(rf"\s(?:{words['at']})\s"),
+        telling=re.compile(rf"(?<!\w)(?:{words['telling']})\s(?:rằng\s)?"),
     )
 
 
@@ -106,10 +114,26 @@ def _certified(passage: Passage, sentence: Span, standard: Span) -> Iterator[Ado
             text, mention.span.end, standard.start
         ):
             yield body, Span(mention.span.start, standard.end), "standard.certified"
-    if rules.given.search(text, start, standard.start):
-        for mention, body in _bodies(passage, Span(standard.end, min(sentence.end, standard.end + _SIGHT)))[:1]:
-            if text[standard.end : mention.span.start] == " cho ":
+        elif (holder := _certified_by(passage, sentence, mention, standard)) is not None:
+            yield holder, Span(start, standard.end), "standard.certified"
+    if rules.given.search(text, start, standard.start) and text.startswith(" cho ", standard.end):
+        end = standard.end + len(" cho ")
+        for mention, body in _bodies(passage, Span(end, min(sentence.end, end + _SIGHT))):
+            if mention.span.start >= end and text[end : mention.span.start].strip(" ,") in ("", "và"):
                 yield body, Span(standard.start, mention.span.end), "standard.certified"
+                end = mention.span.end
+
+
+def _certified_by(passage: Passage, sentence: Span, agent: Mention, standard: Span) -> Organization | None:
+    """The body that another certifies: "Sở X | được Trung tâm Y | cấp giấy chứng nhận phù hợp TCVN …"."""
+    text, rules = passage.text, _rules()
+    if not _BY.search(text, sentence.start, agent.span.start):
+        return None
+    given = rules.given.search(text, agent.span.end, standard.start)
+    if given is None or not _AGENT.fullmatch(text, agent.span.end, given.start()):
+        return None
+    ahead = _bodies(passage, Span(sentence.start, agent.span.start))
+    return ahead[-1][1] if ahead and _BY.fullmatch(text, ahead[-1][0].span.end, agent.span.start) else None
 
 
 def _looked_at(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adopter]:
@@ -124,6 +148,26 @@ def _looked_at(passage: Passage, sentence: Span, standard: Span) -> Iterator[Ado
             continue
         end = mention.span.end
         yield body, Span(standard.start, mention.span.end), "standard.looked-at"
+    if end == at.end():
+        yield from _of_places(passage, Span(standard.start, min(sentence.end, end + _SIGHT)), end)
+
+
+def _of_places(passage: Passage, within: Span, start: int) -> Iterator[Adopter]:
+    """The people's committees of the places of a list that the passage names elsewhere: "tại xã A và xã B"."""
+    committees = {body.name: body for _, body in _bodies(passage, Span(0, len(passage.text)))}
+    at, level = start, None
+    while (place := _PLACE.match(passage.text, at, within.end)) is not None and level in (None, place["level"]):
+        at, level = place.end(), place["level"]
+        body = committees.get(f"{_COMMITTEE}{place['name']}")
+        if body is not None:
+            yield body, within, "standard.looked-at"
+
+
+_COMMITTEE: Final = "Ủy ban nhân dân "
+_PLACE: Final = re.compile(
+    r"(?:,\s|\svà\s)?(?P<name>(?P<level>xã|phường|thị trấn|huyện|quận|thị xã)(?:\s[A-ZĐÂÁÀẢĂÊÉÔÓƠƯÚÍÝ]\w*){1,4})"
+)
+"""The next place of a list, with its level."""
 
 
 def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adopter]:
@@ -146,6 +190,11 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
     if first is None:
         return
     begin = _clause_start(text, max(sentence.start, first.start() - _SIGHT), first.start())
+    told = list(rules.telling.finditer(text, begin, first.start()))
+    if told and any(
+        mention.span.start == told[-1].end() for mention, _ in _bodies(passage, Span(begin, first.start()))
+    ):
+        begin = told[-1].end()
     other = rules.other_than_declaring if declared is not None else rules.other_verb
     if other.search(text, begin, standard.start):
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from govkg import datafile
@@ -23,6 +24,7 @@ _EDITION = r"(?:\ ?[:–-]\ ?(?P<edition>(?:19|20)\d\d)(?!\d))?"
 _NUMBER = r"(?P<number>\d{1,5}(?:[-–.]\d{1,3}(?!\d))*)"
 
 _TCVN: Final = "TCVN "
+_BESIDE: Final = frozenset(("/", " / ", "/ ", " và ", ", ", " (", " hoặc "))
 
 MOST_READ: Final = 5_000
 """Standards of one passage for which adopters are sought: a longer list is a catalogue."""
@@ -42,9 +44,16 @@ def designation(match: re.Match[str]) -> str:
 
 
 def _national(matches: Iterable[re.Match[str]]) -> dict[str, str]:
-    """The national standards of an article by the names of those that they adopt: a headline may drop "TCVN"."""
-    found = map(designation, matches)
-    return {each.removeprefix(_TCVN): each for each in found if each.startswith(f"{_TCVN}ISO") and ":" in each}
+    """The national standards of an article by the names of those that they adopt: a headline may drop "TCVN".
+
+    Not where both are told side by side: "TCVN ISO 9001:2000/ISO 9001:2000".
+    """
+    found = [(designation(match), match) for match in matches]
+    named = (each for each, _ in found if each.startswith(f"{_TCVN}ISO") and ":" in each)
+    both = {
+        each for (_, before), (each, match) in pairwise(found) if match.string[before.end() : match.start()] in _BESIDE
+    }
+    return {each.removeprefix(_TCVN): each for each in named if each.removeprefix(_TCVN) not in both}
 
 
 def read_standards(reading: Reading) -> Iterator[Statement]:

@@ -17,6 +17,7 @@ from govkg.model.span import Span
 
 _GAP = 3
 """Characters (space, comma, dash) that may stand between a title and the name that it belongs to."""
+_BOARD = ("Ban ", "ban ")
 
 
 @cache
@@ -51,7 +52,11 @@ def _decides_as(post: PostMention) -> Organization | None:
 
 
 def _joined(passage: Passage) -> list[Actor]:
-    found = [Actor(post.span, post.person, _decides_as(post)) for post in passage.posts]
+    found = [
+        Actor(post.span, post.person, _decides_as(post))
+        for post in passage.posts
+        if not passage.text.startswith(_BOARD, max(0, post.span.start - len("Ban ")))  # "Ban Giám đốc" is no director
+    ]
     for mention in passage.mentions:
         if isinstance(mention.entity, Person):
             found.append(Actor(mention.span, mention.entity, None))

@@ -50,8 +50,18 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
 
 def is_ahead(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence tells what is done for a meeting that is still to come: "chuẩn bị cho kỳ họp thứ 6"."""
-    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(mention.passage.text)
+    text = mention.passage.text
+    if mention.type == "session" and _GOES_ON.fullmatch(text, sentence.start, mention.span.start):
+        return False
+    lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(text)
     return before("ahead").search(lead) is not None
+
+
+_GOES_ON = re.compile(
+    r"(?:Tiếp tục|Theo|Trong|Thực hiện)"
+    r"\s(?:(?:nội dung|chương trình|chương trình làm việc|chương trình nghị sự|của|tại)\s)+"
+)
+"""In front of a session that goes on in its sentence: "Tiếp tục chương trình Phiên họp thứ 12, sáng nay …"."""
 
 
 def hosts(mention: MeetingMention, sentence: Span) -> bool:
@@ -210,6 +220,14 @@ def is_numbered(mention: MeetingMention) -> bool:
 
 
 _NUMBERED = re.compile(r"K[ỳì] họp (?:bất thường )?(?:lần )?thứ \w+")
+
+
+def is_nameless(mention: MeetingMention) -> bool:
+    """Whether nothing in the words of a meeting tells it from others of its kind: "buổi lễ", "phiên họp đầu tiên"."""
+    return mention.told != "verb" and mention.name[1:].islower() and not _DIGIT.search(mention.name)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _is_wished(lead: str) -> bool:

@@ -59,6 +59,8 @@ class _Rules:
     session_of: re.Pattern[str]
     anaphoric: re.Pattern[str]
     ceremony: re.Pattern[str]
+    next_kind: re.Pattern[str]
+    """Between a noun alone and the next of a list that names kinds of meetings: "hội nghị | , hội thảo"."""
 
 
 @cache
@@ -121,17 +123,21 @@ def _rules() -> _Rules:
         session_of=re.compile(r"(?:,|\s?[-–])?\s(?=(?:Quốc hội|HĐND|Hội đồng|Đại hội đồng|Ủy ban|Uỷ ban|Chính phủ)\b)"),
         anaphoric=re.compile(rf"\s(?:{words('anaphoric')})(?!\w)"),
         ceremony=re.compile(rf"\s(?:{words('ceremony_opens')})(?!\w)"),
+        next_kind=re.compile(rf"(?:,\s?|\s?/\s?|\s(?:hoặc|hay)\s)(?=(?:{words('kinds')})(?!\w))"),
     )
 
 
 def nouns(passage: Passage) -> Iterator[MeetingMention]:
     """The meetings that a passage tells by nouns, in order."""
     text, rules = passage.text, _rules()
-    until = 0
+    until, kinds_until = 0, -1
     for found in rules.nouns_at.finditer(passage.words):
         noun = found["noun"].casefold()
         kind = rules.nouns[noun]
-        if _is_any(text, found, kind) or _inside_name(passage, found):
+        of_a_list = found.start() == kinds_until
+        if (another := _another_kind(text, found)) is not None:
+            kinds_until = another.end()
+        if of_a_list or another is not None or _is_any(text, found, kind) or _inside_name(passage, found):
             continue
         if noun == "lễ" and not rules.ceremony.match(text, found.end()):
             continue
@@ -194,6 +200,16 @@ def _is_any(text: str, found: re.Match[str], kind: MeetingType) -> bool:
         return True  # "…, một diễn đàn quan trọng" says of what kind something is
     lead = _rules().plural.search(text, max(0, found.start() - _BEFORE), found.start())
     return lead is not None and not (kind == "visit" and lead[0].strip() == "là")
+
+
+def _another_kind(text: str, found: re.Match[str]) -> re.Match[str] | None:
+    """Where the next noun stands in a list of kinds of meetings, none of which is told: "hội nghị, hội thảo"."""
+    rules = _rules()
+    if not listed("kinds").fullmatch(found["noun"]) or before("at").search(
+        text, max(0, found.start() - _BEFORE), found.start()
+    ):
+        return None
+    return rules.next_kind.match(text, found.end())
 
 
 def _visit(passage: Passage, found: re.Match[str], whole: Span) -> tuple[str, Span]:

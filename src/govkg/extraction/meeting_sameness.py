@@ -22,6 +22,8 @@ _BEGINNINGS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên kh
 """The first and the last part of a session or conference."""
 _OF_ONE: Final = frozenset({"lễ đón", "lễ viếng", "lễ truy điệu", "lễ an táng", "lễ nhậm chức"})
 """Ceremonies for one person, of which an article tells one."""
+_SITS: Final = frozenset({"sitting", "reporting", "debating", "deciding"})
+"""Verbs by which a house sits."""
 _ALIKE: Final = frozenset({"meeting", "session", "conference"})
 """Types whose nouns are used for one another."""
 
@@ -110,12 +112,7 @@ def is_opening(mention: MeetingMention) -> bool:
 
 def sits(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up that a legislature sits: "Quốc hội thảo luận …" … "trong phiên họp buổi sáng"."""
-    return mention.noun.startswith("phiên") and told.mentions[0].verb in (
-        "sitting",
-        "reporting",
-        "debating",
-        "deciding",
-    )
+    return mention.noun.startswith("phiên") and told.mentions[0].verb in _SITS
 
 
 def on_its_own(told: Told, mention: MeetingMention) -> bool:
@@ -180,10 +177,12 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return True
     if mention.noun in _OF_ONE and any(each.noun == mention.noun for each in told.mentions):
         return True
+    if _sits_in_headline(told, mention):
+        return True
     if (_signs(told.named) and _signs(mention)) or (mention.verb == "reporting" and told.type == "session"):
         return True
     if mention.told != "verb":
-        return any(_shares_words(each, mention) for each in told.mentions)
+        return any(_shares_words(each, mention) or _makes_known(each, mention) for each in told.mentions)
     if on_its_own(told, mention):
         return False
     other_act = told.named.told == "verb" and mention.verb != told.named.verb
@@ -197,7 +196,12 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
     subject = mention.subject
     agents = {part.agent for _, part in told.parts}
     if subject is not None and (subject.agent in agents or subject.body in agents):
-        return mention.verb != "sitting" or time is None or _half(told) == _half_of(mention, time)
+        return (
+            mention.verb != "sitting"
+            or time is None
+            or not (told.sure or told.day)
+            or _half(told) == _half_of(mention, time)
+        )
     return any(_shares_words(each, mention) for each in told.mentions if each.told == "title")
 
 
@@ -249,6 +253,27 @@ def _same_visit(one: MeetingMention, other: MeetingMention) -> bool:
 
 
 _CAPITALS = re.compile(r"\b[A-ZĐ]\w+")
+
+
+def _sits_in_headline(told: Told, mention: MeetingMention) -> bool:
+    """Whether a session is the one of which the headline tells what the same house does: "Quốc hội thảo luận …"."""
+    sitting = told.mentions[0]
+    house = sitting.subject.body if sitting.verb in _SITS and sitting.subject is not None else None
+    if house is None or mention.passage.part == "title" or any(each.passage.part != "title" for each in told.mentions):
+        return False
+    sentence = mention.passage.sentence(mention.span)
+    return any(each.entity == house for each in mention.passage.mentions_in(sentence))
+
+
+def _makes_known(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether a ceremony is where a decision is handed over: "trao quyết định …" … "Lễ công bố quyết định"."""
+    if one.verb != "conferring" or other.told != "title" or not _KNOWN.match(other.name):
+        return False
+    act, known = set(fold(one.name).split()), fold(other.name).removeprefix(fold(other.noun)).split()
+    return "quyết định" in one.name.casefold() and len(act.intersection(known)) >= 0.6 * len(known)
+
+
+_KNOWN = re.compile(r"(?:Buổi )?(?:Lễ |lễ )?(?:trao|công bố)(?: và trao)?\b[^,.;]*\bquyết định\b", re.IGNORECASE)
 
 
 def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:

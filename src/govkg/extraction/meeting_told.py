@@ -173,6 +173,10 @@ def _names_better(mention: MeetingMention, named: MeetingMention) -> bool:
     if mention.told != "title":
         in_headline = named.passage.part == "title" and mention.passage.part != "title"
         return mention.told == "verb" and (named.told == "noun" or (named.told == "verb" and in_headline))
+    if named.verb == "conferring" and set(fold(mention.name).removeprefix(fold(mention.noun)).split()) <= set(
+        fold(named.name).split()
+    ):
+        return False  # "Lễ công bố quyết định" says less
     if named.told != "title" or (named.passage.part == "title" and mention.type == "session" != named.type):
         return True
     more = set(fold(named.name).split()) < set(fold(mention.name).split())

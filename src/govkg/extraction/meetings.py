@@ -25,6 +25,7 @@ from govkg.extraction.meeting_evidence import (
     is_ahead,
     is_evident,
     is_held,
+    is_nameless,
     is_numbered,
     is_setting,
     is_spoken_at,
@@ -104,6 +105,10 @@ def _enters(told: Told) -> bool:
     ) or told.type == "other":  # shows and fairs concern the state by who holds them
         known = told.when or told.day or is_numbered(told.named)
         return told.evident and bool(known if told.type != "other" else told.parts)
+    if all(each.verb == "forming" for each in told.mentions) and not any(p.role != "organizer" for _, p in told.parts):
+        return False  # a team that nobody is said to head has not gone out
+    if is_nameless(told.named) and not (told.parts or told.when or told.day):
+        return False  # nobody at it, no day, no words of its own
     return told.evident
 
 

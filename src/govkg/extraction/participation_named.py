@@ -57,6 +57,8 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "meeting_each_other": "attendee",
 }
 """What the subject of a verb is in the meeting that the verb tells; of all other verbs it is the organizer."""
+_OF_BODIES: Final = frozenset({"convening", "sitting", "deciding"})
+"""What only bodies do: a person in front leads them in it."""
 
 
 def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
@@ -67,7 +69,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
             yield Part(subject.person, "attendee", mention.span, "participation.visit-of", 0.85)
         return
     if verb in ("reporting", "debating") and mention.body is not None:
-        yield Part(mention.body, "organizer", mention.span, "participation.reporting", 0.8)
+        yield Part(mention.body, "organizer", mention.span, OF_HOUSE, 0.8)
     if subject is None or subject.agent is None:
         return
     passage = mention.passage
@@ -81,7 +83,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     yield Part(subject.agent, role, span, rule, 0.85)
     if subject.person is None or _VOTERS.search(mention.name):
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
-            if actor.agent is not None and (actor.person is None or verb != "convening"):
+            if actor.agent is not None and (actor.person is None or verb not in _OF_BODIES):
                 yield Part(actor.agent, role, span, rule, 0.8)
     if verb in ("presenting_credentials", "calling_on"):
         yield from _received(mention, near, subject)

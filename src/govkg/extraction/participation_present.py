@@ -27,6 +27,10 @@ _AMONG = re.compile(
     r"(?:,|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z"
 )
 """In front of a body behind others that are not named: "đại diện các vụ, cục của Bộ, | Cục A"."""
+_UNITS_OF = re.compile(r"\b(?:đại diện|lãnh đạo)\s(?:[^\W\dA-Z]+\s){0,5}các (?:đơn vị|cơ quan|bộ, ngành|sở, ngành)\s\Z")
+"""The same without a colon: "đại diện công đoàn các đơn vị Bộ A, Viện B"."""
+_SIDE_HAS = re.compile(r",?\s(?:có|gồm)\s(?!mặt)")
+"""Behind a body that is only the side of those who are named: "về phía Viện A có ông B"."""
 _NEXT = re.compile(r"(?:,|;|\bvà|\bcùng)\s(?:đại diện |lãnh đạo |các )*\Z")
 _PRESENCE: Final[Sequence[tuple[str, ParticipationRole]]] = (
     ("absent", "absent"),
@@ -136,7 +140,10 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
             if in_list:
                 in_list = _goes_on(gap) or before("representing").search(gap) is not None
             else:
-                in_list = (before("representing").search(gap) or _ALL_OF.search(gap) or _AMONG.search(gap)) is not None
+                told = before("representing").search(gap) or any(
+                    lead.search(gap) for lead in (_ALL_OF, _AMONG, _UNITS_OF)
+                )
+                in_list = bool(told) and _SIDE_HAS.match(text, actor.span.end) is None
             if not in_list:
                 continue
             if last is not None and actor.body is not None and last.parent == actor.body.iri and gap == ", ":
@@ -198,6 +205,6 @@ _SUBJECT: Final = 160
 """Characters within which the subject of "có" ends."""
 _HAS = re.compile(
     r",?\s(?:(?:còn|cũng|gồm)\s)?(?:có|gồm)(?:\ssự\s(?:tham dự|tham gia|có mặt|hiện diện|góp mặt) của)?"
-    r"[\s:]+(?:(?:các|hai|ba|bốn|những|nguyên|đồng chí|đ/c|ông|bà|ngài|Ngài|vị|đồng chí:|ông:)\s)*"
+    r"[\s:]+(?:(?:các|hai|ba|bốn|những|nguyên|đồng chí|[đĐ]/[cC]|ông|bà|ngài|Ngài|vị|đồng chí:|ông:)\s)*"
 )
 _COMMA = re.compile(r"[,;:“]")

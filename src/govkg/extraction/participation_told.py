@@ -32,9 +32,11 @@ _SPEAKS_AT = re.compile(
     r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
 )
 _WHO_SPEAKS = re.compile(
-    r"(?:Người |Đại biểu )?(?:[Đđ]ầu tiên )?(?:[Pp]hát biểu|[Kk]ết luận|[Kk]hai mạc|[Tt]rình bày|[Đđ]ọc)"
-    r"[^,.;:]{0,60}? là "
-    r"(?:ông |bà |đồng chí )?(?=[^\W\d_a-z])"
+    r"(?:Người |Đại biểu )?(?:[Đđ]ầu tiên )?(?:[Đđ]ứng ra |[Tt]hay mặt [^,.;:]{3,40}? )?"
+    r"(?:[Pp]hát biểu|[Kk]ết luận|[Kk]hai mạc|[Bb]ế mạc|[Tt]rình bày|[Đđ]ọc|[Bb]áo cáo|[Gg]iới thiệu"
+    r"|[Gg]iải đáp|[Tt]rả lời|[Gg]iải trình|[Tt]hông tin|[Đđ]áp từ|[Tt]ham luận)"
+    r"[^,.;:]{0,90}? là "
+    r"(?:ông |bà |đồng chí |đ/c )?(?=[^\W\d_a-z])"
 )
 """Who speaks, named behind "là": "Người phát biểu khai mạc là ông A"."""
 _SPEAKS_SOMEWHERE = re.compile(
@@ -73,6 +75,7 @@ def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bo
     yield from _chairing(passage, sentence, near)
     yield from present(passage, sentence, near, going_on)
     yield from _speaking(passage, sentence, near, sure)
+    yield from _on_the_stand(passage, sentence, near)
 
 
 def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
@@ -80,17 +83,23 @@ def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
     found = _HELD.match(passage.text, sentence.start, sentence.end)
     if found is None:
         return
-    near = actors(passage, Span(*found.span("who")))
+    who = Span(*found.span("who" if found["who"] else "cleft"))
+    near = actors(passage, who)
     if any(actor.person is not None for actor in near):
         return
     for actor in near:
-        if actor.body is not None and JOINED.search(passage.text, sentence.start, actor.span.start):
+        first = actor.span.start == who.start and found["cleft"] is not None
+        if actor.body is not None and (first or JOINED.search(passage.text, sentence.start, actor.span.start)):
             yield Part(actor.body, "organizer", Span(sentence.start, found.end()), "participation.held-by", 0.85)
 
 
 _HELD = re.compile(
     r"(?:Đây là|Sự kiện|Chương trình|Hoạt động)\b[^.;:,]{0,80}?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?tổ chức\b"
+    r"|(?:Đứng ra tổ chức|Chủ trì tổ chức"
+    r"|(?:Đơn vị|Cơ quan)(?: [^\W\dA-Z]+){0,3} (?:tổ chức|đăng cai|phối hợp|chủ trì))"
+    r"(?: (?:hội|buổi|cuộc|lễ|lớp|sự kiện|chương trình)[^,.;:]{0,40}?)? là (?P<cleft>[^.;:]{4,300})"
 )
+"""Who holds a meeting, in a sentence of its own: "Chương trình do A tổ chức", "Đứng ra tổ chức là B và C"."""
 
 
 def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -226,6 +235,21 @@ def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: boo
         if first.person is not None and first.person not in said and first.span.start - according.end() <= 12:
             span = Span(sentence.start, first.span.end)
             yield Part(first.person, "speaker", span, "participation.according-to", 0.75)
+
+
+def _on_the_stand(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
+    """Who answers where a sentence names but the questions: "lượt đăng đàn của Bộ trưởng A", "Phiên chất vấn ông B"."""
+    for stand in _STAND.finditer(passage.text, sentence.start, sentence.end):
+        for actor in near:
+            if actor.person is not None and actor.span.start == stand.end():
+                yield Part(actor.person, "speaker", Span(stand.start(), actor.span.end), "participation.speaking", 0.8)
+
+
+_STAND = re.compile(
+    r"\b(?:(?:[Ll]ượt|[Pp]hần|[Pp]hiên)\s(?:đăng đàn|trả lời chất vấn|trả lời|giải trình|trình bày)"
+    r"(?: [^,.;:]{0,40}?)? của"
+    r"|(?:[Pp]hần|[Pp]hiên)\s?chất vấn(?: đối với| dành cho)?)\s(?:ông |bà |đồng chí )?"
+)
 
 
 def _introduced(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Actor | None:

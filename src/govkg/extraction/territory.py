@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
@@ -14,7 +15,6 @@ from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import bare, fold
 from govkg.model.actors import OrganizationKind
-from govkg.model.span import Span
 
 _PLACE = re.compile(r"\b(tỉnh|thành phố|quận|huyện|thị xã|phường|xã|thị trấn) \w.*")
 _UPPER = "A-ZĐÂĂÁÀẢÃẠẤẦẨẬẮẰÊẾỀỂỆÉÈÔỐỒỔỖỘƠỚỜÓÒỎÕỌƯỨỪỬỮỰÚÙỦŨỤÍÌỈĨỊÝỲỶỸỴ"
@@ -25,8 +25,8 @@ _TOLD = re.compile(
 )
 """A place with its level; where more capitals follow than a place has, somebody's name runs on from it."""
 _HEADING = re.compile(
-    rf"[*+•–-]?\s*(?P<at>(?:[Tt]ại|Ở)\s)?(?:(?:tỉnh|thành phố|TP\.?)\s)?"
-    rf"(?P<name>[{_UPPER}]\w*(?:[\s-]+[{_UPPER}]\w*){{0,4}})\s?(?P<end>[:,])"
+    rf"(?:(?:\A|\n)[*+•–-]?\s*(?P<line>)|(?<=[.!?;…])\s)(?P<at>(?:[Tt]ại|Ở)\s|(?(line)|(?!)))"
+    rf"(?:(?:tỉnh|thành phố|TP\.?)\s)?(?P<name>[{_UPPER}]\w*(?:[\s-]+[{_UPPER}]\w*){{0,4}})\s?(?P<end>[:,])"
 )
 """The place of which a line or a sentence goes on to tell: "* Vĩnh Phúc: …", "Tại Nghệ An, …"."""
 _JOINED = frozenset((",", "&", "k", "-", ";", "", "c"))
@@ -148,32 +148,45 @@ def _abroad(body: Body, others: Sequence[Body]) -> None:
 
 def _from_heading(scenes: Sequence[Scene], before: dict[Body, str]) -> None:
     """The province that the line or the sentence opens with, for what they tell."""
-    line, place = -1, None
+    told: dict[int, list[_Heading]] = {}
     for scene in scenes:
-        if not scene.items:
+        passage, bodies = scene.passage, [body for item in scene.items for body in bodies_of(item)]
+        bare_ones = [body for body in bodies if _level(body) in _TERRITORIES]
+        if not bare_ones:
             continue
-        text, words = scene.passage.text, scene.passage.words
-        start = scene.passage.sentence(Span(words.starts[scene.items[0].first], words.ends[scene.items[0].first])).start
-        opening = text.rfind("\n", 0, start) + 1
-        if opening != line:
-            line, place = opening, _heading(text, opening)
-        place = _heading(text, start) or place
-        if place is None:
+        if id(passage) not in told:
+            told[id(passage)] = list(_headings(passage.text))
+        at = passage.words.starts[scene.items[0].first]
+        last = bisect_right(told[id(passage)], at, key=lambda heading: heading[0])
+        if not last or told[id(passage)][last - 1][1] <= at:
             continue
-        for body in (body for item in scene.items for body in bodies_of(item)):
+        place = told[id(passage)][last - 1][2]
+        for body in bare_ones:
             level = _level(body)
-            if level in _TERRITORIES and place.startswith(level):
+            if level is not None and place.startswith(level):
                 _give(body, place, level, before)
 
 
-def _heading(text: str, at: int) -> str | None:
-    found = _HEADING.match(text, at)
-    if found is None or (found["end"] == "," and not found["at"]):
-        return None
-    key, lists = fold(found["name"]), places()
-    if key in lists.provinces:
-        return f"tỉnh {lists.provinces[key]}"
-    return f"thành phố {lists.cities[key]}" if key in lists.cities else None
+_Heading = tuple[int, int, str]
+"""Where a province is named that goes for the rest of the line, where that ends, and the province."""
+
+
+def _headings(text: str) -> Iterator[_Heading]:
+    end = -1
+    for heading in _HEADING.finditer(text):
+        if heading["end"] == "," and not heading["at"]:
+            continue
+        key, lists = fold(heading["name"]), places()
+        if key in lists.provinces:
+            place = f"tỉnh {lists.provinces[key]}"
+        elif key in lists.cities:
+            place = f"thành phố {lists.cities[key]}"
+        else:
+            continue
+        if end < heading.end():
+            end = text.find("\n", heading.end())
+            end = len(text) if end < 0 else end
+        yield heading.start("at"), end, place
 
 
 def _from_sentence(scenes: Sequence[Scene], before: dict[Body, str]) -> None:

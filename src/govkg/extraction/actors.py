@@ -18,6 +18,7 @@ from govkg.model.span import Span
 _GAP = 3
 """Characters (space, comma, dash) that may stand between a title and the name that it belongs to."""
 _BOARD = ("Ban ", "ban ")
+"""In front of a title that is then the name of a board."""
 
 
 @cache

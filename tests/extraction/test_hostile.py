@@ -38,6 +38,12 @@ def test_hostile_input_is_read(seed: str) -> None:
         assert statement.evidence.holds(article)
 
 
+@pytest.mark.parametrize("blank", ["\n", " \n", "\n\t"])
+def test_a_body_amid_blank_lines_is_read(blank: str) -> None:
+    article = Article("hostile", f"UBND tỉnh họp bàn. {blank * (SIZE // len(blank))}UBND tỉnh họp.")
+    assert all(statement.evidence.holds(article) for statement in read(article))
+
+
 def test_many_different_names_are_all_kept() -> None:
     places = [f"{a} {b}" for a in ("Bác", "Cúc", "Dũng", "Giỏi") for b in ("Lân", "Mận", "Năm", "Oanh", "Phú")]
     text = " ".join(f"UBND huyện {place} báo cáo." for place in places)

@@ -25,8 +25,8 @@ _TOLD = re.compile(
 )
 """A place with its level; where more capitals follow than a place has, somebody's name runs on from it."""
 _HEADING = re.compile(
-    rf"(?:(?:\A|\n)[*+•–-]?\s*(?P<line>)|(?<=[.!?;…])\s)(?P<at>(?:[Tt]ại|Ở)\s|(?(line)|(?!)))"
-    rf"(?:(?:tỉnh|thành phố|TP\.?)\s)?(?P<name>[{_UPPER}]\w*(?:[\s-]+[{_UPPER}]\w*){{0,4}})\s?(?P<end>[:,])"
+    rf"(?:(?P<line>(?:\A|\n)(?:[*+•–-][ \t]?)?)|(?<=[.!?;…])\s)(?P<at>(?:[Tt]ại|Ở)\s)?"
+    rf"(?:(?:tỉnh|thành phố|TP\.?)\s)?(?P<name>[{_UPPER}]\w*(?:[ -]{{1,3}}[{_UPPER}]\w*){{0,4}})\s?(?P<end>[:,])"
 )
 """The place of which a line or a sentence goes on to tell: "* Vĩnh Phúc: …", "Tại Nghệ An, …"."""
 _JOINED = frozenset((",", "&", "k", "-", ";", "", "c"))
@@ -174,8 +174,8 @@ _Heading = tuple[int, int, str]
 def _headings(text: str) -> Iterator[_Heading]:
     end = -1
     for heading in _HEADING.finditer(text):
-        if heading["end"] == "," and not heading["at"]:
-            continue
+        if not heading["at"] and (heading["end"] == "," or heading["line"] is None):
+            continue  # "Tại" may stand anywhere, a name alone heads a line
         key, lists = fold(heading["name"]), places()
         if key in lists.provinces:
             place = f"tỉnh {lists.provinces[key]}"
@@ -186,7 +186,7 @@ def _headings(text: str) -> Iterator[_Heading]:
         if end < heading.end():
             end = text.find("\n", heading.end())
             end = len(text) if end < 0 else end
-        yield heading.start("at"), end, place
+        yield heading.start("name"), end, place
 
 
 def _from_sentence(scenes: Sequence[Scene], before: dict[Body, str]) -> None:

@@ -186,7 +186,7 @@ def _headings(text: str) -> Iterator[_Heading]:
         if end < heading.end():
             end = text.find("\n", heading.end())
             end = len(text) if end < 0 else end
-        yield heading.start("name"), end, place
+        yield heading.start(), end, place
 
 
 def _from_sentence(scenes: Sequence[Scene], before: dict[Body, str]) -> None:

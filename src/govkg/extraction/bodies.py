@@ -57,6 +57,7 @@ class Bodies:
     def __init__(self, phrases: list[Body], article: str, *, home: bool) -> None:
         self.meant: dict[Body, Organization] = {}
         self._home, self._article = home, article
+        self._known = {body.known[0].iri for body in phrases if body.known}
         self._full = {body.key: body for body in phrases if not body.back}
         self._spelt = _spelt(self._full)
         self._longer = _longer(self._full)
@@ -100,7 +101,9 @@ class Bodies:
         if body.same_as is not None:
             return self.meant.get(body.same_as) or self._resolve(body.same_as)
         if body.back:
-            return None if body.head is None else self._recent.last(body.head.name, level=_level(body))
+            if body.head is None:
+                return None
+            return self._recent.last(body.head.name, level=_level(body)) or self._of_whole(body.head)
         if (spelt := self._spelt.get(body.key)) is not None:
             return self.meant.get(spelt) or self._resolve(spelt)
         name, parent = body.name, None
@@ -131,6 +134,11 @@ class Bodies:
             if body.kind == "foreign" and body.head is not None:
                 self._abroad[body.head.name] = made
         return self._made[key, above]
+
+    def _of_whole(self, head: Head) -> Organization | None:
+        """The known body that a head noun means where its whole is named: "Ủy ban Thường vụ"."""
+        known = gazetteer().known.get(fold(f"{head.name} {head.of}")) if head.of is not None else None
+        return known.bodies[0] if known is not None and known.bodies[0].parent in self._known else None
 
     def _local(self, body: Body) -> Organization:
         """A body of a level whose place nothing tells: one of its own, which no other article knows."""

@@ -58,6 +58,7 @@ class Head:
     apart: bool = False
     whole: str | None = None
     titled: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ def heads() -> Mapping[str, Head]:
             "apart",
             "whole",
             "titled",
+            "of",
         )
         name = fields["head"].text()
         head = Head(
@@ -185,6 +187,7 @@ def heads() -> Mapping[str, Head]:
             _flag(fields, "apart"),
             fields["whole"].text() if "whole" in fields else None,
             _flag(fields, "titled"),
+            fields["of"].text() if "of" in fields else None,
         )
         for spelling in (name, *_texts(fields, "also")):
             if found.setdefault(fold(spelling), head) is not head:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
 
 from govkg.extraction.committees import committees, departments, nested
 from govkg.extraction.coreference import Cast
@@ -16,27 +15,23 @@ from govkg.extraction.reading import Passage
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.extraction.units import listed_units
+from govkg.extraction.wholes import IMPLICIT, called_after, known_units
 from govkg.folding import fold
-from govkg.model.actors import Organization, OrganizationKind
+from govkg.model.actors import Organization
 from govkg.model.facts import PartOf
 
-IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
-"""Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
 _TERRITORIAL = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc"))
 """Heads of the bodies that every territory has."""
 _OF_PLACES = _TERRITORIAL | {"Đảng ủy", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"}
 _FEWEST = 2  # bodies before the last one of a list
 _MINISTRY = 2
 """The rank of a ministry, which closes a list of its units more often than it goes on with it."""
-_FOUNDED = ("Hội đồng Bầu cử", "Kiểm toán Nhà nước", "Ủy ban Dự thảo")
-"""Bodies that the assembly sets up and that are no parts of it."""
 _SENT = "Đoàn đại biểu cấp cao"
 """A delegation speaks for the body that sends it, and is no part of it."""
+_OFFICE = "Văn phòng "
 _TEAM = "Đoàn thanh tra"
 _INSPECTORATE = ["Thanh", "tra"]
 """How the names of the bodies that send such teams begin."""
-_UNITS = frozenset(("agency", "department", "public_unit", "legislature"))
-_TOO_HIGH = frozenset(("government", "party", "presidency"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,7 +155,8 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
         for rule, pairs in (
             ("structure.name", _by_name(scene, cast)),
             ("structure.units", listed_units(scene, cast)),
-            ("structure.known", _by_reference(scene, cast)),
+            ("structure.known", known_units(scene, cast)),
+            ("structure.called", called_after(scene, cast)),
             ("structure.team", _teams(scene, cast, inspectorates)),
             ("structure.local", departments(scene, cast, named)),
         ):
@@ -181,8 +177,16 @@ def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent, child = cast.body(inner), cast.body(whole)
             if parent is None or child is None or parent == child or child.name.startswith(_SENT):
                 continue
-            if not is_implicit(item, inner, parent) or (parent in cast.outer and not parent.name.startswith("Ban ")):
+            if not is_implicit(item, inner, parent) or (parent in cast.outer and _is_part(child, parent)):
                 yield PartOf(child, parent), item
+
+
+def _is_part(child: Organization, parent: Organization) -> bool:
+    """Whether a name that ends with that of an implicit body tells of a part of it: "Văn phòng Trung ương Đảng".
+
+    The committees and boards of the Party stand beside its Central Committee.
+    """
+    return not parent.name.startswith("Ban ") or child.name.startswith(_OFFICE)
 
 
 def _teams(scene: Scene, cast: Cast, inspectorates: Sequence[Organization]) -> Iterator[tuple[PartOf, Item]]:
@@ -193,20 +197,3 @@ def _teams(scene: Scene, cast: Cast, inspectorates: Sequence[Organization]) -> I
         alone = body is not None and body.head is not None and body.head.name == _TEAM and body.parent is None
         if alone and team is not None and team.parent is None and len(inspectorates) == 1:
             yield PartOf(team, inspectorates[0]), item
-
-
-def _by_reference(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
-    """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both."""
-    named: dict[Organization, Item] = {}
-    for item in scene.items:
-        for body in bodies_of(item):
-            organization = cast.body(body)
-            if organization is not None and (organization.kind not in IMPLICIT or organization in cast.outer):
-                named[organization] = item
-    by_iri = {organization.iri: organization for organization in named}
-    for child, item in named.items():
-        parent = by_iri.get(child.parent or "")
-        if parent is None or child.name.startswith(_FOUNDED):
-            continue
-        if child.kind in _UNITS and parent.kind not in _TOO_HIGH:
-            yield PartOf(child, parent), item

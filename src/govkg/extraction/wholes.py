@@ -1,0 +1,71 @@
+"""Which body the reference data puts a unit under, where the article speaks of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from govkg.extraction.coreference import Cast
+from govkg.extraction.gazetteer import gazetteer
+from govkg.extraction.items import Item
+from govkg.extraction.scenes import Scene, bodies_of, body_of
+from govkg.folding import fold
+from govkg.model.actors import Organization, OrganizationKind
+from govkg.model.facts import PartOf
+
+IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
+"""Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
+_FOUNDED: Final = ("Hội đồng Bầu cử", "Kiểm toán Nhà nước", "Ủy ban Dự thảo")
+"""Bodies that the assembly sets up and that are no parts of it."""
+_UNITS: Final[frozenset[OrganizationKind]] = frozenset(("agency", "department", "public_unit", "legislature"))
+_TOO_HIGH: Final[frozenset[OrganizationKind]] = frozenset(("government", "party", "presidency"))
+
+
+def known_units(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
+    """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both."""
+    named: dict[Organization, Item] = {}
+    for item in scene.items:
+        for body in bodies_of(item):
+            organization = cast.body(body)
+            if organization is not None and (organization.kind not in IMPLICIT or organization in cast.outer):
+                named[organization] = item
+    by_iri = {organization.iri: organization for organization in named}
+    for child, item in named.items():
+        parent = by_iri.get(child.parent or "")
+        if parent is None or child.name.startswith(_FOUNDED):
+            continue
+        if child.kind in _UNITS and parent.kind not in _TOO_HIGH:
+            yield PartOf(child, parent), item
+
+
+def called_after(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
+    """A body whose full name ends with that of its whole, which the article names by itself somewhere.
+
+    It holds however short the article calls the part: "Thường vụ Quốc hội", "UBTVQH", "Đoàn ĐBQH tỉnh X".
+    """
+    for item in scene.items:
+        body = body_of(item)
+        child = cast.body(body)
+        if body is None or child is None:
+            continue
+        if body.head is not None and body.head.of is not None:
+            parent = cast.names(body.head.of)
+        else:
+            parent = _wholes().get(child.iri)
+        if parent is not None and parent in cast.outer:
+            yield PartOf(child, parent), item
+
+
+@cache
+def _wholes() -> dict[str, Organization]:
+    """For the known bodies whose names end with that of their whole, that whole; by IRI."""
+    bodies = {body.iri: body for known in gazetteer().known.values() for body in known.bodies}
+    found = {}
+    for body in bodies.values():
+        whole = bodies.get(body.parent or "")
+        if whole is None or whole.kind in _TOO_HIGH:
+            continue
+        if f" {fold(body.name)}".endswith(f" {fold(whole.name)}"):
+            found[body.iri] = whole
+    return found

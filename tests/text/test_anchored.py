@@ -42,3 +42,10 @@ def test_capitals_are_taken_where_asked_for(capital: bool, found: list[str]) -> 
 def test_a_phrase_without_a_word_is_refused() -> None:
     with pytest.raises(ValueError, match="no word in '- '"):
         Anchored.of("x", ["- "])
+
+
+def test_a_pattern_that_is_made_after_a_text_was_indexed_finds_the_same() -> None:
+    words = Words.of("Ông dự 3 buổi, bà mời 4 người.")
+    assert [found[0] for found in Anchored.of(PATTERN, PHRASES).finditer(words)] == ["dự"]
+    late = Anchored.of(r"mời|bà|\d+ \w+", ["mời", "bà", NUMBER])
+    assert [found[0] for found in late.finditer(words)] == ["3 buổi", "bà", "mời", "4 người"]

@@ -6,7 +6,6 @@ decides or confers is read from these.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,6 +13,7 @@ from govkg import datafile, iris
 from govkg.extraction.reading import Actor, Passage, PostMention
 from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
+from govkg.text.ordered import Ordered
 
 _GAP = 3
 """Characters (space, comma, dash) that may stand between a title and the name that it belongs to."""
@@ -35,15 +35,10 @@ def actors(passage: Passage, within: Span) -> Sequence[Actor]:
     """The actors within a span, in order; none overlap. Asked only after the mentions are filled in."""
     if passage.acting is None:
         passage.acting = _joined(passage)
-    first = bisect_left(passage.acting, within.start, key=_start)
-    last = bisect_left(passage.acting, within.end, key=_start)
+    first, last = passage.acting.begun(within)
     if last > first and passage.acting[last - 1].span.end > within.end:
         last -= 1
     return passage.acting[first:last]
-
-
-def _start(actor: Actor) -> int:
-    return actor.span.start
 
 
 def _decides_as(post: PostMention) -> Organization | None:
@@ -52,7 +47,7 @@ def _decides_as(post: PostMention) -> Organization | None:
     return post.organization if foreign else offices().get(post.title) or post.organization
 
 
-def _joined(passage: Passage) -> list[Actor]:
+def _joined(passage: Passage) -> Ordered[Actor]:
     found = [
         Actor(post.span, post.person, _decides_as(post))
         for post in passage.posts
@@ -64,7 +59,7 @@ def _joined(passage: Passage) -> list[Actor]:
         elif isinstance(mention.entity, Organization):
             found.append(Actor(mention.span, None, mention.entity))
     found.sort(key=lambda actor: (actor.span.start, -actor.span.end))
-    joined: list[Actor] = []
+    joined: Ordered[Actor] = Ordered()
     for actor in found:
         before = joined[-1] if joined else None
         if before is not None and before.span.covers(actor.span):

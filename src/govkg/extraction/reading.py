@@ -19,6 +19,7 @@ from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
 from govkg.text.dates import TimeExpression, time_expressions
 from govkg.text.normal import NormalText
+from govkg.text.ordered import Ordered
 from govkg.text.sentences import sentences
 from govkg.text.words import Words
 
@@ -75,13 +76,18 @@ class Passage:
     words: Words
     finds: dict[int, list[Find]]
     """Known names and words of the lexicon, by the number of the word where they begin."""
-    times: list[TimeExpression] = field(default_factory=list)
+    times: Ordered[TimeExpression] = field(default_factory=Ordered)
     """When: the time expressions, resolved against the day of publication; in order, none overlap."""
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: Ordered[Mention] = field(default_factory=Ordered)
     """In order of their spans; none overlap, save a body inside the name of a body that it is part of."""
-    posts: list[PostMention] = field(default_factory=list)
-    acting: list[Actor] | None = None
+    posts: Ordered[PostMention] = field(default_factory=Ordered)
+    acting: Ordered[Actor] | None = None
     """Mentions and titles joined (``actors.actors``); None before the first that asks."""
+    _begun: list[int] = field(init=False, repr=False)
+    """Where each sentence begins."""
+
+    def __post_init__(self) -> None:
+        self._begun = [sentence.start for sentence in self.sentences]
 
     @property
     def text(self) -> str:
@@ -90,27 +96,21 @@ class Passage:
 
     def sentence(self, span: Span) -> Span:
         """The sentence (or the run of sentences) that covers a span."""
-        first = max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start) - 1)
-        last = max(first, bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start) - 1)
+        first = max(0, bisect_right(self._begun, span.start) - 1)
+        last = max(first, bisect_left(self._begun, span.end, first) - 1)
         return Span(self.sentences[first].start, max(span.end, self.sentences[last].end))
 
     def mentions_in(self, span: Span) -> Sequence[Mention]:
         """The mentions that lie within a span, in order."""
-        first = bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
-        last = bisect_left(self.mentions, span.end, key=lambda mention: mention.span.start)
-        return [mention for mention in self.mentions[first:last] if mention.span.end <= span.end]
+        return self.mentions.within(span)
 
     def posts_in(self, span: Span) -> Sequence[PostMention]:
         """The titles that lie within a span, in order."""
-        first = bisect_left(self.posts, span.start, key=lambda post: post.span.start)
-        last = bisect_left(self.posts, span.end, key=lambda post: post.span.start)
-        return [post for post in self.posts[first:last] if post.span.end <= span.end]
+        return self.posts.within(span)
 
     def times_in(self, span: Span) -> Sequence[TimeExpression]:
         """The time expressions that lie within a span, in order."""
-        first = bisect_left(self.times, span.start, key=lambda time: time.span.start)
-        last = bisect_left(self.times, span.end, key=lambda time: time.span.start)
-        return [time for time in self.times[first:last] if time.span.end <= span.end]
+        return self.times.within(span)
 
 
 _BEGINNING: Final = 3
@@ -143,7 +143,7 @@ class Reading:
             words = Words.of(normal.text)
             times = time_expressions(words, article.published, told[-1] if told else None)
             finds = gazetteer().finds(words)
-            passages.append(Passage(part, normal, sentences(normal.text), words, finds, times))
+            passages.append(Passage(part, normal, sentences(normal.text), words, finds, Ordered(times)))
         return cls(article, passages)
 
     def sentences(self) -> Iterator[tuple[Passage, Span]]:

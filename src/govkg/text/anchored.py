@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from govkg.text.words import Words
+from govkg.text.words import Words, seek
 
 NUMBER: Final = ""
 """As a first word: any that begins with a digit."""
@@ -40,11 +40,15 @@ class Anchored:
                 raise ValueError(f"no word in {phrase!r}")
             first = words[0] if words else NUMBER
             firsts |= {first, first[:1].upper() + first[1:]} if capital else {first}
-        return cls(re.compile(pattern), frozenset(firsts))
+        anchored = cls(re.compile(pattern), frozenset(firsts))
+        seek(anchored.firsts)
+        return anchored
 
     def finditer(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches between two bounds of words, in order and apart from each other, as ``re.Pattern.finditer``."""
         places = words.places(self.firsts)
+        if not places:  # in most texts
+            return iter(())
         first = bisect_left(places, start) if start else 0
         if first == len(places) or (end is not None and places[first] >= end):  # in most sentences of most texts
             return iter(())

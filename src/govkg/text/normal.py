@@ -11,6 +11,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -49,9 +50,9 @@ class NormalText:
             _copy(source, position, odd.start(), pieces, starts, stops)
             piece = _plain(odd[0])
             pieces.append(piece)
-            starts.extend([odd.start()] * len(piece))
-            stops.extend([odd.end()] * len(piece))
-            position = odd.end()
+            start, position = odd.span()
+            starts.extend([start] * len(piece))
+            stops.extend([position] * len(piece))
         _copy(source, position, len(source), pieces, starts, stops)
         return cls(source, "".join(pieces), starts, stops)
 
@@ -67,6 +68,7 @@ def normalize(text: str) -> str:
     return NormalText.of(text).text
 
 
+@lru_cache(1024)  # as many as a language has letters with marks
 def _plain(odd: str) -> str:
     if odd in _PLAIN:
         return _PLAIN[odd]

@@ -22,10 +22,14 @@ class Runs:
 
         ``lead`` is the key of words that belong to the entry and stand elsewhere.
         """
-        found, run = [], lead
+        keys, begun = words.keys, self._begun
+        found: list[int] = []
+        if not lead and (at >= last or keys[at] not in begun):  # at most places
+            return found
+        run = lead
         for number in range(at, last):
-            run = f"{run} {words.keys[number]}" if run else words.keys[number]
-            if run not in self._begun:
+            run = f"{run} {keys[number]}" if run else keys[number]
+            if run not in begun:
                 break
             if run in self._keys:
                 found.append(number + 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate
+from typing import Final
 
 from govkg.folding import fold
 
@@ -23,6 +25,18 @@ class _Keys(dict[str, str]):
 
 
 _keys = _Keys()
+_SETS: Final[set[frozenset[str]]] = set()
+"""The sets of forms that somebody looks for."""
+_SOUGHT: Final[dict[str, list[frozenset[str]]]] = {}
+"""In which of these sets a form is."""
+
+
+def seek(forms: frozenset[str]) -> None:
+    """Have each text index the places of these forms together with those of all others that are looked for."""
+    if forms not in _SETS:
+        _SETS.add(forms)
+        for form in forms:
+            _SOUGHT.setdefault(form, []).append(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +52,7 @@ class Words:
     forms: list[str]
     keys: list[str]
     gaps: list[str]
-    _places: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _found: dict[frozenset[str], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _places: dict[frozenset[str], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str) -> Words:
@@ -61,23 +74,24 @@ class Words:
 
         The empty form stands for every word that begins with a digit.
         """
-        found = self._found.get(forms)
-        if found is None:
-            table = self._places or self._index()
-            written = table.keys() & forms
-            found = sorted(chain.from_iterable(map(table.__getitem__, written))) if written else []
-            self._found[forms] = found
+        found = (self._places or self._index()).get(forms)
+        if found is None:  # looked for since the text was indexed
+            pairs = zip(self.forms, self.starts, strict=True)
+            found = [start for form, start in pairs if form in forms or ("" in forms and form[0].isdigit())]
+            self._places[forms] = found
         return found
 
-    def _index(self) -> dict[str, list[int]]:
-        table = self._places
+    def _index(self) -> dict[frozenset[str], list[int]]:
+        places = self._places
+        places.update((forms, []) for forms in _SETS)
+        numbers = _SOUGHT.get("", ())
         for form, start in zip(self.forms, self.starts, strict=True):
-            if form in table:
-                table[form].append(start)
-            else:
-                table[form] = [start]
-        table[""] = sorted(chain.from_iterable(places for form, places in table.items() if form[0].isdigit()))
-        return table
+            sets: Iterable[frozenset[str]] = _SOUGHT.get(form, ())
+            if form[0].isdigit():
+                sets = {*sets, *numbers}
+            for forms in sets:
+                places[forms].append(start)
+        return places
 
     def written(self, first: int, after: int) -> str:
         """The text of the words ``first`` to ``after`` (exclusive) with what stands between them."""

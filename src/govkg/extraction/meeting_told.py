@@ -58,6 +58,8 @@ class Told:
     evident: bool = False
     main: bool = False
     """The article is about it: it is told at the beginning, so what officials say later they say there."""
+    answered: bool = False
+    """The article opens with it, be it no more than an answer to the press: others may answer there too."""
     opened: bool = False
     """Its first day is told by "khai mạc": an opening ceremony that is named later is of that day."""
     status: MeetingStatus = "held"

@@ -47,6 +47,7 @@ from govkg.extraction.meeting_sameness import (
     same_noun,
     sits,
 )
+from govkg.extraction.meeting_spoken import also_answers, is_debate, is_gathering, is_spoken_of
 from govkg.extraction.meeting_told import (
     SPEECHES,
     WITHOUT_SPEECHES,
@@ -78,11 +79,6 @@ def read_meetings(reading: Reading) -> Iterator[Statement]:
         story.read(passage)
     for number, told in enumerate(told for told in story.told if _enters(told)):
         yield from _state(reading, told, f"{number}")
-
-
-def _is_gathering(told: Told) -> bool:
-    """Whether people come together for it, unlike for an answer to the press."""
-    return told.type != "press" or any(each.noun.endswith("họp báo") for each in told.mentions)
 
 
 def _honoured(passage: Passage, sentence: Span, about: Told) -> Iterator[Part]:
@@ -127,8 +123,10 @@ class _Story:
             here = [each for each in found if sentence.start <= each.span.start < sentence.end]
             found = found[len(here) :]
             own = self._place_mentions(passage, sentence, here)
-            if own is not None and own.evident and _is_gathering(own) and at_beginning(passage, sentence):
-                own.main = True
+            if own is not None and own.evident:
+                own.answered = True
+                begins = at_beginning(passage, sentence) and is_gathering(own.mentions)
+                own.main = own.main or begins or (is_debate(own.mentions) and not any(told.main for told in self.told))
             self._led(passage, sentence)
             for visit in [told for told in self.told if told.type == "visit"][-_LAST:]:
                 if not visit.sure:
@@ -138,7 +136,11 @@ class _Story:
                 for part in accompanying(passage, sentence):
                     last.add(passage, part)
             about = own or self.focus
-            if about is None or (own is None and not about.main):
+            if about is None or (
+                own is None
+                and not about.main
+                and not (about.answered and also_answers(about.mentions, passage, sentence))
+            ):
                 continue
             if own is None and plays_on_another_day(about, passage, sentence):
                 continue
@@ -210,7 +212,7 @@ class _Story:
                 span = Span(mention.span.start, decider.span.end)
                 told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
             another = self.focus is not None and self.focus.main and told is not self.focus
-            if another and (told in ahead or is_ahead(mention, sentence)):
+            if another and (told in ahead or is_ahead(mention, sentence) or is_spoken_of(mention, sentence)):
                 ahead.append(told)
                 continue
             if any(is_opening(each) and each.span.covers(mention.span) for each in here if each is not mention):

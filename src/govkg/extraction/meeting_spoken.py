@@ -1,0 +1,81 @@
+"""Whether a sentence plays at the meeting that it names, or in which others have spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import MeetingMention, listed, verbs
+from govkg.extraction.participation_chains import ADVERBS
+from govkg.extraction.participation_present import before_sentence
+from govkg.extraction.reading import Passage
+from govkg.model.span import Span
+
+
+def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a person speaks of a meeting, told by a noun, rather than at it.
+
+    Such as "ông A cho biết kết quả của Hội nghị B …", "ông A nói tại kỳ họp này, tỉnh sẽ …" and what is quoted; not
+    so "ông A nói như vậy tại Hội nghị B".
+    """
+    if mention.told == "verb" or mention.passage.part == "title":
+        return False
+    text, start = mention.passage.text, mention.span.start
+    if _is_quoted(text, start, sentence):
+        return True
+    near = actors(mention.passage, Span(sentence.start, start))
+    if not any(actor.person is not None for actor in near):
+        return False
+    for verb in verbs("speaking").finditer(text, near[0].span.end, start):
+        speaker = next((actor for actor in reversed(near) if actor.span.end <= verb.start()), None)
+        if not verb["verb"] or speaker is None or speaker.person is None:
+            continue
+        if ADVERBS.fullmatch(text, speaker.span.end, verb.start()):
+            there = _AT.fullmatch(text, verb.end(), start) is not None
+            passive = text.endswith("được ", sentence.start, speaker.span.start)
+            return not there or (not passive and _goes_on(mention, sentence, verb))
+    return False
+
+
+def _is_quoted(text: str, at: int, sentence: Span) -> bool:
+    """Whether a place stands between quotation marks of its sentence."""
+    if text.rfind("“", sentence.start, at) > text.rfind("”", sentence.start, at):
+        return True
+    return text.count('"', sentence.start, at) % 2 == 1 and text.find('"', at, sentence.end) >= 0
+
+
+def _goes_on(mention: MeetingMention, sentence: Span, verb: re.Match[str]) -> bool:
+    """Whether what is said begins with the meeting: "ông A cho biết tại kỳ họp này, | tỉnh sẽ …"."""
+    text = mention.passage.text
+    if verbs("saying").match(verb["verb"]) is None:
+        return False
+    clause = _CLAUSE.match(text, mention.span.end, sentence.end)
+    if clause is None or not _STRAIGHT.fullmatch(text, verb.end(), mention.span.start):
+        return False
+    after = verbs("speaking").match(text, clause.end(), sentence.end)
+    return after is None or not after["verb"]
+
+
+_AT = re.compile(r"[^,.;:“\"]{0,40},?\s(?:tại|trong|ở)\s(?:một\s)?")
+_STRAIGHT = re.compile(r",?\s(?:tại|trong|ở)\s(?:một\s)?")
+_CLAUSE = re.compile(r"[^,.;:“”\"]{0,40},\s")
+
+
+def is_gathering(mentions: Sequence[MeetingMention]) -> bool:
+    """Whether people come together for a meeting that is told so, unlike for an answer to the press."""
+    return any(each.type != "press" or listed("with_the_press").fullmatch(each.noun) for each in mentions)
+
+
+def also_answers(mentions: Sequence[MeetingMention], passage: Passage, sentence: Span) -> bool:
+    """Whether others answer the press where one has: in a lobby, or in a sentence that takes up the subject."""
+    if before_sentence("taking_up", passage.text, sentence):
+        return True
+    return any(listed("lobbies").search(each.span.of(each.passage.text)) for each in mentions)
+
+
+def is_debate(mentions: Sequence[MeetingMention]) -> bool:
+    """Whether a house debates or hears reports, so that whoever speaks later does so there, wherever it is told."""
+    return any(
+        each.verb in ("debating", "reporting") or listed("of_the_house").fullmatch(each.noun) for each in mentions
+    )

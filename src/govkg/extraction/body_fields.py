@@ -9,7 +9,7 @@ from govkg.extraction.lexicon import Head, Title, common_surnames, fields, heads
 from govkg.extraction.localities import Localities
 from govkg.extraction.persons import looks_vietnamese
 from govkg.folding import fold
-from govkg.text.names import capitals
+from govkg.text.names import capitals, is_syllable
 from govkg.text.words import Words
 
 LONGEST_FIELD = 9  # words
@@ -33,8 +33,8 @@ _AND, _ABOUT, _EACH, _VIETNAM = fold("và"), fold("về"), fold("các"), fold("V
 _YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
 _ROMAN = re.compile(r"[IVX]{1,4}")
-_COUNCIL = "Hội đồng"
-"""A head noun that is a word of fields as well: with capitals, behind "và", it begins the next body."""
+_NEXT_BODIES = ("Hội đồng", "Công an")
+"""Head nouns that are words of fields as well: with capitals, behind "và", they begin the next body."""
 _WHOLES = frozenset(("Sở", "Bộ", "Cục", "Tỉnh", "Huyện"))
 """Head nouns by which a unit is called that of the body spoken of."""
 _HYPHEN = re.compile(r" ?[-–&/] ?")
@@ -78,8 +78,8 @@ class FieldParser:
         if gap in (" ", "\n"):
             key = words.keys[at]
             if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
-                council = words.written(at + 1, min(at + 3, last)) == _COUNCIL
-                if council or self.starts_body(at + 1) or self._is_office(at + 1, last):
+                other = words.written(at + 1, min(at + 3, last)) in _NEXT_BODIES
+                if other or self.starts_body(at + 1) or self._is_office(at + 1, last):
                     return None
                 if words[at + 1][0].isupper() or (
                     _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)
@@ -266,8 +266,9 @@ class FieldParser:
             if following.islower() and words.keys[after] in lists.breaks and not first and "name" not in head.takes:
                 return None
             level = {words.keys[after], words.key(after, after + 2)} & places().levels.keys()
-            if following.islower() and not level and words.keys[after] not in lists.breaks and len(word) > 1:
-                return after + 1, words.written(at, after + 1)
+            ends = words.keys[after] == _AND or words.keys[after] in lists.breaks
+            if following.islower() and not level and not ends and len(word) > 1 and is_syllable(word):
+                return after + 1, words.written(at, after + 1)  # "Công ty Hòa | bình"
         return after, text
 
     def _goes_on(self, at: int, last: int) -> bool:

@@ -41,7 +41,13 @@ def committees(cast: Cast) -> dict[str, Organization]:
 
 
 def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Iterator[tuple[PartOf, Item]]:
-    """A department of a territory and the people's committee of the same territory."""
+    """A department of a territory and the people's committee of the same territory.
+
+    One whose place the article does not tell is that of the only province whose committee stands in its sentence.
+    """
+    provinces = {name: committee for name, committee in named.items() if _is_province(name)}
+    only = next(iter(provinces.values())) if len(provinces) == 1 else None
+    beside = only is not None and any(cast.body(item.body) == only for item in scene.items)
     for item in scene.items:
         body = body_of(item)
         organization = cast.body(body)
@@ -53,6 +59,14 @@ def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Ite
             if committee is not None:
                 yield PartOf(organization, committee), item
                 break
+        else:
+            if only is not None and beside and body.place is None and organization.name == body.name:
+                yield PartOf(organization, only), item
+
+
+def _is_province(territory: str) -> bool:
+    """Whether a territory is a province or a city of its rank."""
+    return territory.startswith("tỉnh ") or fold(territory.removeprefix(f"{_CITY} ")) in places().cities
 
 
 def nested(passages: Sequence[Passage], named: dict[str, Organization]) -> Iterator[Nested]:

@@ -109,6 +109,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             found.append(_holding(each, organization))
             known.note(each, organization)
     waiting: list[Claim] = []
+    bare.sort(key=lambda claim: _beside(claim, known) is None)  # what a post beside tells goes for the others
     for each in bare:
         title, person = each.phrase.title, each.person
         body = each.phrase.body
@@ -126,6 +127,8 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             waiting.append(each)
         elif organization is not None or leader:
             found.append(_holding(each, organization, resolved=True))
+            if organization is not None and _beside(each, known) == organization:
+                known.by_title[person, title.name] = organization
     told = {(each.person, each.fact.title): each.organization for each in found}
     for each in waiting:  # a headline names the minister, the text the ministry
         organization = told.get((each.person, each.phrase.title.name))
@@ -222,6 +225,17 @@ def _abroad(reading: Claim) -> bool:
     return body is not None and body.implied and bool(body.known) and is_foreign(reading.person.name)
 
 
+def _beside(reading: Claim, known: _Known) -> Organization | None:
+    """The body that the next title gives to both: "Phó Chủ tịch kiêm Tổng Thư ký Hội X"."""
+    title = reading.phrase.title
+    if title.weak or title.head in _OFFICES:
+        for gap in (0, 1):
+            body = known.by_item.get((reading.person, id(reading.scene), reading.item.after + gap))
+            if body is not None and not _of_party_alone(body, title):
+                return body
+    return None
+
+
 def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organization | None:
     """The body of a title that stands alone: of the same person's same post, of its kind, or of its head noun."""
     person = reading.person
@@ -230,12 +244,8 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
     )  # no post is told twice at once
     if not another and (person, title.name) in known.by_title:
         return known.by_title[person, title.name]
-    # "Phó Chủ tịch kiêm Tổng Thư ký Hội X": the next title gives its body to both
-    if title.weak or title.head in _OFFICES:
-        for gap in (0, 1):
-            key = (person, id(reading.scene), reading.item.after + gap)
-            if key in known.by_item and not _of_party_alone(known.by_item[key], title):
-                return known.by_item[key]
+    if (beside := _beside(reading, known)) is not None:
+        return beside
     if not another and title.head is not None and (person, title.head) in known.by_head:
         return known.by_head[person, title.head]
     if title.weak and reading.rule.name == "posts.group" and reading.phrase.plural:

@@ -144,18 +144,21 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
 def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: list[Link]) -> Iterator[Part]:
     """Every part once, by the surest way in which the article shows it."""
     stated: set[PartOf] = set()
+    placed: set[Organization] = set()
+    """Bodies of which the article itself says what they belong to."""
     named = committees(cast)
     inspectorates = [body for body in cast.outer if body.name.split(" ")[:2] == _INSPECTORATE]
     for link in links:
         child, parent = cast.body(link.child), cast.body(link.parent)
         if child is not None and parent is not None and child != parent:
             stated.add(PartOf(child, parent))
+            placed.add(child)
             yield Part(PartOf(child, parent), link.scene, link.first, link.after, link.rule)
     for scene in scenes:
         for rule, pairs in (
             ("structure.name", _by_name(scene, cast)),
             ("structure.units", listed_units(scene, cast)),
-            ("structure.known", known_units(scene, cast)),
+            ("structure.known", known_units(scene, cast, placed)),
             ("structure.called", called_after(scene, cast)),
             ("structure.team", _teams(scene, cast, inspectorates)),
             ("structure.local", departments(scene, cast, named)),

@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import places
+from govkg.extraction.lexicon import heads, places
 from govkg.extraction.line import between
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of, body_of
@@ -241,6 +241,9 @@ def _give(body: Body, place: str, level: str, before: dict[Body, str]) -> None:
     shown = place.removeprefix(f"{level} ") if head.level else place
     before[body] = body.name
     body.name, body.place, body.back, body.bare = f"{head.name} {shown}", place, False, False
+    if head.whole is not None:
+        seat = heads()[fold(head.whole)]
+        body.parent = Body(f"{seat.name} {place}", seat.kind, seat, place=place)
 
 
 def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, before: dict[Body, str]) -> None:
@@ -250,10 +253,10 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
         if not body.back and (place := _PLACE.search(_placed_name(body))) is not None:
             named.setdefault(place[1], set()).add(place[0])
     told: dict[str, set[str]] | None = None
-    heads = {body.head.name for body in phrases if body.head is not None and not body.back}
+    whole = {body.head.name for body in phrases if body.head is not None and not body.back}
     for body in phrases:
         head, level = body.head, _level(body)
-        if head is None or level is None or head.name in heads:
+        if head is None or level is None or head.name in whole:
             continue
         if level not in named and told is None:
             told = _told_places(texts)
@@ -265,7 +268,7 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
     provinces = {place for level in _TERRITORIES for place in named.get(level, ()) if _is_province(place)}
     for body in phrases:
         head = body.head
-        alone = body.back and head is not None and head.name in _OF_PROVINCES and head.name not in heads
+        alone = body.back and head is not None and head.name in _OF_PROVINCES and head.name not in whole
         if alone and len(provinces) == 1:
             _give(body, next(iter(provinces)), "", before)
 
@@ -280,7 +283,9 @@ def _unplaced(scenes: Sequence[Scene]) -> None:
     for scene in scenes:
         for at, item in enumerate(scene.items):
             body = body_of(item)
-            if item.title is None or body is None or (_level(body) is None and not _is_board(body)):
+            if item.title is None or body is None:
+                continue
+            if _level(body) is None and not _is_board(body) and not _is_delegation(body):
                 continue
             if _holder_beside(scene, at):
                 body.unplaced = True
@@ -301,6 +306,10 @@ def _teams(scenes: Sequence[Scene]) -> None:
 
 def _is_board(body: Body) -> bool:
     return body.back and body.head is not None and body.head.name in _BOARDS
+
+
+def _is_delegation(body: Body) -> bool:
+    return body.back and body.head is not None and body.head.name in _OF_PROVINCES
 
 
 def _holder_beside(scene: Scene, at: int) -> bool:

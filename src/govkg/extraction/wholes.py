@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final
 
@@ -22,8 +22,11 @@ _UNITS: Final[frozenset[OrganizationKind]] = frozenset(("agency", "department", 
 _TOO_HIGH: Final[frozenset[OrganizationKind]] = frozenset(("government", "party", "presidency"))
 
 
-def known_units(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
-    """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both."""
+def known_units(scene: Scene, cast: Cast, placed: Collection[Organization]) -> Iterator[tuple[PartOf, Item]]:
+    """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both.
+
+    Of the units in ``placed`` the article itself says where they belong.
+    """
     named: dict[Organization, Item] = {}
     for item in scene.items:
         for body in bodies_of(item):
@@ -33,7 +36,7 @@ def known_units(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
     by_iri = {organization.iri: organization for organization in named}
     for child, item in named.items():
         parent = by_iri.get(child.parent or "")
-        if parent is None or child.name.startswith(_FOUNDED):
+        if parent is None or child in placed or child.name.startswith(_FOUNDED):
             continue
         if child.kind in _UNITS and parent.kind not in _TOO_HIGH:
             yield PartOf(child, parent), item

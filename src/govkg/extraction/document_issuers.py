@@ -71,6 +71,20 @@ def of_list(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Org
     return None
 
 
+def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Organization | None:
+    """The body that says what it wrote: "Trong văn bản gửi Thủ tướng, | Bộ A | cho rằng …"."""
+    if document_rules().within.search(text, max(sentence.start, span.start - 12), span.start) is None:
+        return None
+    for actor in near:
+        if span.end < actor.span.start <= span.end + _REACH and text.endswith(", ", span.end, actor.span.start):
+            sent = " gửi " in text[span.start : actor.span.start]
+            return actor.body if sent and not _CLOSED.search(text, span.end, actor.span.start) else None
+    return None
+
+
+_CLOSED = re.compile(r"[.;:“\"]")
+
+
 def part_before(ahead: Sequence[Actor], text: str) -> Sequence[Actor]:
     """The actors without a last one that only tells whose part the one before is: "Cục A (Bộ B)", "Cục A - Bộ B"."""
     if len(ahead) <= 1:

@@ -37,6 +37,10 @@ _NO_SMALL_LAW: Final = (
     "của ",
 )
 """What goes on after "Luật" in small letters and is the name of none."""
+_ABOUT: Final = "về "
+_MADE = re.compile(r"\b(?:thông qua|ban hành|xây dựng|sửa đổi|soạn thảo|cần có|đã có|có)\s\Z")
+"""Before a law that is named by what it is about: it is made."""
+_NO_MATTER: Final = frozenset(("việc", "vấn", "quy", "nội", "điều", "những", "các", "sự", "mặt"))
 _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
 """What goes on after "dự án Luật" and names none."""
 
@@ -70,12 +74,17 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
             if end and name
             else None
         )
-    if not (head["noun"][0].isupper() or text[start : start + 1].isupper()):
+    if not (draft or head["noun"][0].isupper() or text[start : start + 1].isupper()):
         return None  # "luật hình sự" is a field of law
     if _STUDIED.search(text, max(0, head.start() - 8), head.start()) or text.startswith(("Ông ", "Bà "), start):
         return None
     end = _known_law_end(passage, start)
-    if end is None:
+    if end is None and _is_about(text, head, draft):
+        title = read_title(passage, start + len(_ABOUT), document_rules().head.pattern, lists=False)
+        end = title.end if title is not None and title.count <= _MOST and not _is_this(title) else None
+        if end is None:
+            return None
+    elif end is None:
         small = text[start : start + 1].islower() and not draft
         if not head["noun"][0].isupper() or (small and not _among_laws(passage, head)):
             return None
@@ -105,6 +114,20 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
     return DocumentMention(
         Span(head.start(), end), kind, None, name, draft or revised is not None, amended=revised is not None
     )
+
+
+def _is_about(text: str, head: re.Match[str], draft: bool) -> bool:
+    """Whether a law is named by what it is about: "dự án Luật về hội", "thông qua Luật về hội"."""
+    if not text.startswith(_ABOUT, head.end() + 1):
+        return False
+    return draft or (
+        head["noun"][0].isupper() and _MADE.search(text, max(0, head.start() - 14), head.start()) is not None
+    )
+
+
+def _is_this(title: Title) -> bool:
+    """Whether words behind "về" name no matter of a law: "Luật về việc này", "Luật về quy định trên"."""
+    return title.words.split(" ", 1)[0] in _NO_MATTER
 
 
 def _among_laws(passage: Passage, head: re.Match[str]) -> bool:

@@ -13,9 +13,19 @@ from itertools import islice
 from typing import Final
 
 from govkg.extraction.actors import actors
+from govkg.extraction.document_given import (
+    OF_BODIES,
+    VAGUE_OF,
+    decider,
+    is_finding,
+    is_given,
+    is_made,
+    is_of_body,
+    is_sent,
+)
 from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
-from govkg.extraction.document_rules import DocumentMention, document_rules
+from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import Title, capitalized, plain, read_title
 from govkg.model.actors import DocumentType, Organization
@@ -29,7 +39,7 @@ _ALLOWED = re.compile(r"(?:\s[^\W\dA-Z]\w*){0,8}?\ssố\s?:?\s?")
 """Between a licence and its number: what it allows."""
 _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
-_PERIOD = re.compile(r"giai đoạn (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|\d năm) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _NO_PLAN: Final = (
     "mới ",
@@ -49,27 +59,20 @@ _NO_PLAN: Final = (
 )
 """What goes on about a plan that was named before, rather than names one."""
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
-_ACRONYM = re.compile(r"\s[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
-"""A treaty by its acronym alone."""
+_ACRONYM = re.compile(r"\s(?!FTA\b|ODA\b|BIT\b)[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
+"""A treaty by its acronym alone; free trade agreements, loans and the like are many."""
 _PROPER = re.compile(r"\s[A-ZĐÁÀẢÂĂÔƠƯÊ]")
 """A treaty by the place where it was made, or by what it is about with a capital: "Công ước Montreux"."""
+_TREATIES: Final = ("hiệp định", "hiệp ước", "công ước")
+"""Nouns that a name follows in small letters too: "hiệp ước INF"."""
 _PLACE = re.compile(r"(?:\s[A-ZĐ]\w+){1,3}(?=\svà\s[^\W\dA-ZĐ])")
 """All that such a treaty is called, before "và" and something else."""
 _ORGANIZED = re.compile(r"\b(?:[Tt]ổ chức|[Cc]hính phủ|[Kk]hối) \Z")
 """Before a treaty's noun: it is part of a body's name."""
 _PAIRED = re.compile(r"\s(?:và|,)\s(?:[Bb]áo cáo\s(?:thẩm tra|thẩm định))\s(?:về\s)?(?=dự án|dự thảo)")
 """Between a submission and its title, the report on it."""
-_SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
-"""Before a verb of issuing: whoever issues such documents, none in particular."""
-_FEWEST_OF_PLAN: Final = 4
-"""Words of the title of a plan without a capital letter."""
-_OF_A_PLAN = re.compile(r"\s(?:quốc gia|tổng thể|(?:\w+\s){3,}năm (?:19|20)\d\d)\b")
-"""In the title of such a plan: it is of a year or of the whole state."""
 _OF_A_YEAR = re.compile(r"[^,;()]+?\snăm\s(?:19|20)\d\d(?=\s(?:và|cũng|với|cho)\s)")
 """The title of a plan of one year, behind which a clause goes on."""
-_ADOPTED = re.compile(r"\b(?:phê duyệt|duyệt|ban hành|thông qua)\s\Z")
-_SCHEME: Final = "đề án"
-_CARRIED_OUT = re.compile(r"\b(?:[Tt]riển khai|[Tt]hực hiện)\s\Z")
 _APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
 
 
@@ -169,18 +172,20 @@ def _opens(text: str, start: int, kind: DocumentType) -> bool:
 def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
     text, rules = passage.text, document_rules()
     capital = head["noun"][0].isupper()
-    if head["noun"].casefold() in rules.numbered_only and not _is_sent(passage, head):
+    if head["noun"].casefold() in rules.numbered_only and not is_sent(passage, head):
         return None
     acronym = _ACRONYM.match(text, head.end())
-    if kind == "treaty" and capital and acronym is not None:
+    treaty = kind == "treaty" and (capital or head["noun"] in _TREATIES)
+    if treaty and acronym is not None:
         name = capitalized(plain(text[head.start("noun") : acronym.end()]))
         return DocumentMention(Span(head.start(), acronym.end()), kind, None, name, draft)
-    proper = kind == "treaty" and capital and _PROPER.match(text, head.end()) is not None
+    proper = treaty and _PROPER.match(text, head.end()) is not None
     if proper and _ORGANIZED.search(text, max(0, head.start() - 12), head.start()):
         return None
     paired = _PAIRED.match(text, head.end()) is not None
     if not (proper or paired or _opens(text, head.end(), kind)) or (
-        kind in ("treaty", "plan") and _MANY.search(text, max(0, head.start() - 12), head.start())
+        (kind in ("treaty", "plan") or (kind == "report" and not capital))
+        and _MANY.search(text, max(0, head.start() - 12), head.start())
     ):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
@@ -190,7 +195,10 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return passive
     if (shared := _shared_title(passage, head, kind)) is not None:
         return shared
-    if not capital and not draft and not _is_given(text, head.start(), kind):
+    decides = decider(passage, head) if kind == "decision" and not capital else None
+    given = capital or draft or proper or decides is not None or is_given(passage, head, kind)
+    of_somebody = kind in OF_BODIES and text.startswith(" của ", head.end())
+    if not given and not of_somebody:
         return None
     if rules.concluded.match(text, head.start()):
         return None  # "Kết luận hội nghị, ông A nói": somebody concludes
@@ -204,20 +212,25 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         title = replace(title, words=year[0], end=end if text.endswith(year[0], 0, end) else title.end)
     elif title is None or _BARE_OBJECT.match(title.words):
         return None
+    if of_somebody and not (given and kind != "decision") and not is_of_body(title, given=given):
+        return None
+    if title.words.startswith("về ") and text.startswith(" này", title.end) and kind in VAGUE_OF:
+        return None  # "báo cáo về vấn đề quan trọng này"
     if not proper and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
         return None
     if kind == "plan" and title.words.startswith(_NO_PLAN):
         return None
     conveys = rules.conveying.match(f" {title.words}") is not None
-    if title.words.casefold() in rules.opens.get(kind, ()) and not conveys:
+    finding = kind == "other" and is_finding(title)
+    if title.words.casefold() in rules.opens.get(kind, ()) and not conveys and not finding:
         return None  # "công bố Quyết định thanh tra", "có nghị định của Chính phủ quy định": one of many
-    if kind == "report" and _reports(passage, head, title):
+    if title.words in rules.vague or (kind == "report" and _reports(passage, head, title)):
         return None
     if title.words.startswith("của ") or (
-        kind in ("report", "other") and title.count < 3 and not YEAR.match(f" {title.words}")
+        kind in ("report", "other") and title.count < 3 and not finding and not YEAR.match(f" {title.words}")
     ):
         return None
-    if not capital and kind == "treaty" and title.count < 5:
+    if not (capital or proper) and kind == "treaty" and title.count < 5:
         return None
     first = passage.sentence(Span(head.start(), head.end())).start
     opening = text.endswith(": ", 0, head.start()) and title.words[0].islower()
@@ -225,11 +238,14 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     of_a_kind = (head["noun"][0].isupper() and not opening) or title.words.startswith(rules.plan_kinds)
     issued = capital and rules.issuing.search(text, max(0, head.start() - 30), head.start()) is not None
     approved = issued or ((of_a_kind or not opening) and _APPROVED.match(text, title.end) is not None)
-    if kind == "plan" and not (approved or _is_plan(head["noun"], capital, title) or _is_made(text, head, title)):
+    if kind == "plan" and not (approved or _is_plan(head["noun"], capital, title) or is_made(text, head, title)):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
-    issuer = title.body if capital or kind != "other" or text.startswith(" của ", head.end()) else None
-    if title.words.casefold().endswith(tuple(f" {noun}" for noun in rules.nouns)) or conveys:
+    issuer = (
+        decides or title.body if capital or finding or kind != "other" or text.startswith(" của ", head.end()) else None
+    )
+    ends = title.words.casefold().endswith
+    if ends(tuple(f" {noun}" for noun in rules.nouns)) or conveys or ends(tuple(phrases("conveyed"))):
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
 
@@ -259,49 +275,6 @@ def _of_subject(passage: Passage, head: re.Match[str], kind: DocumentType) -> Do
     return DocumentMention(Span(head.start(), act.end()), kind, None, name, False)
 
 
-def _is_sent(passage: Passage, head: re.Match[str]) -> bool:
-    """Whether a paper of no special kind is one dispatch: on a day somebody sent it, and it asks or answers."""
-    text = passage.text
-    lead = text[max(0, head.start() - 30) : head.start()]
-    if document_rules().issuing.search(lead) is None:
-        return False
-    if document_rules().conveying.match(text, head.end()) is not None:
-        return True
-    if document_rules().sent.match(text, head.end()) is None:
-        return False
-    sentence = passage.sentence(Span(*head.span()))
-    return any(time.when.has_day for time in passage.times_in(Span(sentence.start, head.start())))
-
-
-def _is_given(text: str, start: int, kind: DocumentType) -> bool:
-    """Whether a noun without a capital letter stands for one document: after a verb of issuing or reporting."""
-    before = text[max(0, start - 30) : start]
-    if kind in ("plan", "treaty"):
-        return True
-    if kind == "other":
-        found = document_rules().concluding.search(text, max(0, start - 30), start + 12)
-        return found is not None and not _SOMEBODY.search(text, max(0, start - 30), found.start())
-    if kind == "report":
-        return document_rules().presenting.search(before) is not None
-    issued = document_rules().issuing.search(before)
-    if issued is not None and _SOMEBODY.search(before, 0, issued.start()):
-        return False
-    return issued is not None or (kind == "dispatch" and before.endswith("rong "))
-
-
-def _is_made(text: str, head: re.Match[str], title: Title) -> bool:
-    """Whether a plan without a capital letter is one that somebody makes or carries out.
-
-    Such as "phê duyệt kế hoạch sử dụng đất năm 2016", "triển khai đề án xây dựng thiết chế công đoàn".
-    """
-    before = text[max(0, head.start() - 30) : head.start()]
-    if _ADOPTED.search(before):
-        return title.count >= _FEWEST_OF_PLAN and _OF_A_PLAN.search(f" {title.words}") is not None
-    return (
-        head["noun"].casefold() == _SCHEME and title.count > _FEWEST_OF_PLAN and _CARRIED_OUT.search(before) is not None
-    )
-
-
 def _reports(passage: Passage, head: re.Match[str], title: Title) -> bool:
     """Whether the noun is the verb of one who is named behind it: "Báo cáo về việc này, UBND huyện A cho hay"."""
     sentence = passage.sentence(Span(*head.span()))
@@ -316,7 +289,7 @@ def _is_plan(noun: str, capital: bool, read: Title) -> bool:
     if noun.casefold() in rules.programmes:
         return True
     if period := _PERIOD.search(title):
-        return capital or period[0].startswith("giai") or title.startswith(rules.plan_kinds)
+        return capital or not period[0].startswith("đến") or title.startswith(rules.plan_kinds)
     if noun.casefold() == "chương trình":
         return capital and title.casefold().startswith(rules.programme_opens)
     return capital and (noun.casefold() in ("đề án", "chiến lược") or any(mark in title for mark in rules.plan_marks))

@@ -28,6 +28,8 @@ _AFTER_SHORT_NUMBER = re.compile(
 )
 _BY_NUMBER: Final = frozenset({"resolution", "decree", "decision", "circular", "directive", "dispatch"})
 """Types that are called by a serial number alone even without a capital letter: "theo nghị định 46"."""
+_CALLED: Final = frozenset({"decree", "circular", "directive", "resolution"})
+"""Of these, the ones behind whose noun a number counts nothing else, unless what it counts follows."""
 _DAYS = re.compile(r"\sngày(?!\s\d)")
 
 
@@ -49,15 +51,15 @@ def short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: bo
     if number is None or kind in ("treaty", "report"):
         return None
     serial, capital = number["serial"], head["noun"][0].isupper()
-    lettered = serial[-1].isalpha()
-    if not number["by"] and not (lettered or _AFTER_SHORT_NUMBER.match(text, number.end())):
-        return None
-    if (
-        not number["by"]
-        and not capital
-        and (kind not in _BY_NUMBER or len(serial) < 2 or _DAYS.match(text, number.end()))
-    ):
-        return None  # "kế hoạch 5 năm", "quyết định 10 ngày sau đi"
+    if not number["by"]:
+        called = kind in _CALLED and (capital or len(serial) > 1)
+        counts = document_rules().counted.match(text, number.end()) is not None
+        plainly = serial[-1].isalpha() or number["year"] or (called and not counts)
+        if not plainly and _AFTER_SHORT_NUMBER.match(text, number.end()) is None:
+            return None
+        by_number = kind in _BY_NUMBER or (kind == "other" and text.startswith(" của ", number.end()))
+        if not capital and (not by_number or len(serial) < 2 or _DAYS.match(text, number.end())):
+            return None  # "kế hoạch 5 năm", "quyết định 10 ngày sau đi"
     name = capitalized(plain(text[head.start("noun") : number.end()]))
     serial += f"/{number['year']}" if number["year"] else ""
     return DocumentMention(Span(head.start(), number.end()), kind, serial if kind != "plan" else None, name, draft)

@@ -62,6 +62,11 @@ class DocumentRules:
     concluded: re.Pattern[str]
     """A verb of concluding with what is concluded."""
     presenting: re.Pattern[str]
+    within: re.Pattern[str]
+    scheming: re.Pattern[str]
+    no_scheme: re.Pattern[str]
+    counted: re.Pattern[str]
+    vague: frozenset[str]
     amending: tuple[str, ...]
     laws: frozenset[str]
     longest_law: int
@@ -85,7 +90,8 @@ def document_rules() -> DocumentRules:
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
-        "ended", "ended_by", "predicates", "conveyed", "allowing",
+        "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
+        "no_scheme", "counted", "vague",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -123,6 +129,11 @@ def document_rules() -> DocumentRules:
         concluded=re.compile(rf"(?:{one_of(data['concluded'].texts(), capital=True)})(?!\w)"),
         concluding=re.compile(rf"(?<!\w)(?:{one_of(data['concluding'].texts())})(?!\w)"),
         presenting=_before(data["presenting"]),
+        within=re.compile(rf"(?<!\w)(?:{one_of(data['within'].texts(), capital=True)})\s\Z"),
+        scheming=re.compile(rf"(?<!\w)(?:{one_of(data['scheming'].texts(), capital=True)})\s\Z"),
+        no_scheme=re.compile(rf"(?:{one_of(data['no_scheme'].texts())})(?!\w)"),
+        counted=re.compile(rf"\s(?:{one_of(data['counted'].texts())})(?!\w)"),
+        vague=frozenset(data["vague"].texts()),
         amending=_words(data["amending"]),
         laws=laws,
         longest_law=max(name.count(" ") + 1 for name in laws),

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors, offices
-from govkg.extraction.document_issuers import by_clause, by_code, of_list, part_before
+from govkg.extraction.document_issuers import by_clause, by_code, of_list, part_before, quoted
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_sameness import Mentioned, going_back, resolve
@@ -49,12 +49,19 @@ _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w 
 _JOINED = re.compile(r"\s?(?:[,;]|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
 ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
 """Verbs whose day is not the day on which the document was made."""
+_QUOTED: Final = frozenset({"report", "dispatch"})
+"""Types whose authors speak through them: "Trong báo cáo gửi Quốc hội, Bộ A …"."""
 _ANNOUNCED: Final = frozenset({"constitution", "law", "ordinance"})
 _SPOKEN_OF: Final = ("việc ", "sự cần thiết ", "chủ trương ")
 """Right before a verb of making: the making is spoken of, and not told."""
-_INTENDED = re.compile(r"\b(?:sẽ sớm|kiến nghị|đề nghị|đề xuất|dự kiến)\s\Z")
+_INTENDED = re.compile(
+    r"\b(?:sẽ sớm|kiến nghị|đề nghị|đề xuất|dự kiến|cần|chưa"
+    r"|(?:lùi|hoãn|chậm)(?:\s(?:việc|thời hạn|thời gian|thời điểm))?)\s\Z"
+)
 """Right before a verb of making: the making is wished for."""
 _TO_PASS = re.compile(r"\b(?:sẽ|xem xét|trình|để|dự kiến|trước khi|sau khi|nếu|khi|chưa|sớm|và)\b[^.;]{0,40}\Z")
+_ANOTHER = re.compile(r"\A,\s[A-ZĐ]|\b(?:được|bị)\s\Z")
+"""Between an actor and a verb of making: another subject (a place), or it is made for the actor."""
 _ASIDE = 70
 """Characters (a date, adverbs) that may stand between the body, its verb and the document."""
 
@@ -165,6 +172,8 @@ def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     text, span = one.passage.text, one.mention.span
     _set_issuer(one, by_code(text, sentence, one.mention, near), "document.by-code")
     _set_issuer(one, by_clause(text, sentence, span, near), "document.by-clause")
+    if one.mention.type in _QUOTED and one.mention.number is None:
+        _set_issuer(one, quoted(text, sentence, span, near), "document.quoted")
     if one.mention.type == "report":
         _set_issuer(one, of_list(text, sentence, span, near), "document.of-list")
 
@@ -278,7 +287,8 @@ def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     ahead = [actor for actor in near if actor.span.end <= verb.start()]
     subject = _with_office(_subject(passage, part_before(ahead, passage.text), verb.start()), ahead)
     begin = subject.span.start if subject else sentence.start
-    if subject is not None and verb.start() - subject.span.end <= _ASIDE:
+    gap = passage.text[subject.span.end : verb.start()] if subject else ""
+    if subject is not None and len(gap) <= _ASIDE and _ANOTHER.search(gap) is None:
         _set_issuer(one, _issues_as(subject, one.mention), "document.active")
         if subject.person is not None and verb["verb"].casefold().endswith("ký"):
             one.signer = subject.person
@@ -382,6 +392,7 @@ _CONFIDENCE: Final = {
     "document.by-code": 0.9,
     "document.by-clause": 0.88,
     "document.of-list": 0.88,
+    "document.quoted": 0.85,
     "document.submitted": 0.8,
     "document.by-this": 0.85,
     "document.dated": 0.96,

@@ -27,6 +27,8 @@ REVISION: Final = re.compile(
 """What marks the name of a new version of a law."""
 LONGEST: Final = 40
 """Words after which a title is taken to have ended."""
+_KIND: Final = 2
+"""Words that only tell of what kind a document is: "Báo cáo | bổ sung | của Bộ A về …"."""
 _REACH: Final = 600
 """Characters within which a title ends."""
 _ABBREVIATION = re.compile(r"\(\s?[A-ZĐƯ][\w&\-.,ĐƯ ]{1,14}\)")
@@ -36,6 +38,8 @@ _LIST = re.compile(
     r"(?:\([^()]{2,12}\)\s)?(?:và\s[^\W\dA-ZĐ]|năm\s(?:19|20)|giai đoạn\s\d)"
 )
 """The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
+_DRAFTS: Final = ("dự thảo ", "dự án ")
+"""In front of the name of the next document of a list."""
 _NEAR = 20
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
@@ -110,8 +114,11 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             if word == "của" and count >= 2:
                 whose, after = owner_after(passage, token.start())
                 if whose is not None:
-                    about = None if lists or not text.startswith(" về ", after) else read_title(passage, after, another)
-                    if about is not None:  # "Lễ công bố quyết định của Bộ trưởng A về công tác cán bộ"
+                    goes_on = text.startswith(" về ", after) and (not lists or count <= _KIND)
+                    about = read_title(passage, after, another) if goes_on else None
+                    if (
+                        about is not None
+                    ):  # "Lễ công bố quyết định của Bộ trưởng A về …", "Báo cáo bổ sung của Bộ A về …"
                         return Title(plain(text[first : about.end]), about.end, count + about.count, owner or whose)
                     return Title(plain(text[first:end]), after, count, owner or whose)
             end, count, previous = token.end(), count + 1, word.casefold()
@@ -180,7 +187,8 @@ def _between_sides(text: str, dash: re.Match[str]) -> bool:
 def _opens_another(text: str, token: re.Match[str], another: re.Pattern[str]) -> bool:
     """Whether "và" joins the next thing rather than goes on with this title."""
     start = token.end() + 1
-    return token[0] == "và" and text[start : start + 1].isupper() and another.match(text, start) is not None
+    opens = text[start : start + 1].isupper() or text.startswith(_DRAFTS, start)
+    return token[0] == "và" and opens and another.match(text, start) is not None
 
 
 def _goes_on(text: str, start: int, previous: str, another: re.Pattern[str], in_list: bool) -> bool:

@@ -1,0 +1,154 @@
+"""Whether a noun without a capital letter, or one that any paper is called, stands for one document.
+
+"Báo cáo" is also the verb of reporting and a "văn bản" is any paper: a verb of making or presenting in front, the body
+that sent it, or the day on which it was sent makes one document of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.document_issuers import quoted
+from govkg.extraction.document_rules import document_rules
+from govkg.extraction.reading import Passage
+from govkg.extraction.titles import Title
+from govkg.model.actors import DocumentType, Organization
+from govkg.model.span import Span
+
+_LEAD: Final = 30
+"""Characters before a noun among which the verb stands whose object it is."""
+_SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
+"""Before a verb of issuing: whoever issues such documents, none in particular."""
+_NOT_DONE = re.compile(
+    r"\b(?:phải|cần|sẽ|nếu|không|chưa|để|xin|được|nên|lần|nhiều|hãy)\s(?:\w+\s){0,2}\Z"
+    r"|\b(?:đề xuất|đề nghị|kiến nghị|yêu cầu|dự kiến)\s[^,;.:]{0,60}\Z"
+)
+"""Before a verb of issuing: a document to come, or none, or several."""
+_FEWEST_ABOUT: Final = 6
+"""Words of a title that tells one document of a body from its others, where nothing says that it was made."""
+_NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
+"""Before a verb of issuing: there is no document."""
+_OF_CONGRESS = re.compile(r"\s(?:[Hh]ội nghị )?(?:Trung ương (?:lần thứ )?\d|Đại hội )")
+"""Behind "nghị quyết": the numbered meeting of the Party that passed it."""
+_FOUNDS = re.compile(r"\s(?:thành lập|phê duyệt|ban hành)\s(?=[A-ZĐ])")
+"""What a body decides by a document of its own, with the name of what it founds or approves."""
+_ADVERBS = re.compile(r"\s(?:(?:đã|vừa|mới|cũng|chính thức|ký)\s)*")
+_FEWEST_OF_PLAN: Final = 4
+"""Words of the title of a plan without a capital letter."""
+_OF_A_PLAN = re.compile(r"\s(?:quốc gia|tổng thể|(?:\w+\s){3,}năm (?:19|20)\d\d)\b")
+"""In the title of such a plan: it is of a year or of the whole state."""
+_ADOPTED = re.compile(r"\b(?:phê duyệt|duyệt|ban hành|thông qua)\s\Z")
+_SCHEME: Final = "đề án"
+_FEWEST_OF_SCHEME: Final = 3
+_STATE: Final = frozenset(
+    ("government", "ministry", "agency", "department", "legislature", "presidency", "court", "procuracy", "party",
+     "mass_org", "local_government", "public_unit", "armed_forces")
+)  # fmt: skip
+"""Bodies whose papers are official documents; other states and companies decide and report by the way."""
+
+_SEVERAL: Final = (" các ", " những ")
+OF_BODIES: Final = frozenset(("resolution", "decree", "decision", "circular", "directive", "dispatch"))
+"""Types that are told by the body whose they are and by their subject, without a verb of making."""
+VAGUE_OF: Final = OF_BODIES | {"report"}
+"""Types whose title "về … này" goes back to what was told, and is none."""
+
+
+def is_sent(passage: Passage, head: re.Match[str]) -> bool:
+    """Whether a paper of no special kind is one dispatch: a body (or, on a day, somebody) sent it to ask or answer.
+
+    Such as "Bộ A vừa có văn bản yêu cầu …", "Trong văn bản gửi Thủ tướng, Bộ A …".
+    """
+    text, rules = passage.text, document_rules()
+    verb = rules.issuing.search(text, max(0, head.start() - _LEAD), head.start())
+    sentence = passage.sentence(Span(*head.span()))
+    if verb is None:
+        sent_to = text.startswith(" gửi ", head.end())
+        who = quoted(text, sentence, Span(*head.span()), actors(passage, sentence)) if sent_to else None
+        return who is not None and who.kind in _STATE
+    if text.endswith(_SEVERAL, 0, head.start()):
+        return False
+    if rules.conveying.match(text, head.end()) is not None:
+        return True
+    if rules.sent.match(text, head.end()) is None:
+        return False
+    dated = any(time.when.has_day for time in passage.times_in(Span(sentence.start, head.start())))
+    return dated or _by_body(passage, sentence, verb.start())
+
+
+def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
+    """Whether a noun without a capital letter stands for one document: after a verb of issuing or reporting."""
+    text, start, rules = passage.text, head.start(), document_rules()
+    before = max(0, start - _LEAD)
+    if kind in ("plan", "treaty"):
+        return True
+    if kind == "resolution" and _OF_CONGRESS.match(text, head.end()) is not None:
+        return True
+    if kind == "other":
+        found = rules.concluding.search(text, before, start + 12)
+        if found is None or _NONE.search(text, before, found.start()):
+            return False
+        return not _SOMEBODY.search(text, before, found.start())
+    if kind == "report" and rules.presenting.search(text, before, start) is not None:
+        return True
+    issued = rules.issuing.search(text, before, start)
+    if issued is not None and _NONE.search(text, before, issued.start()):
+        return False
+    if kind == "report":
+        sentence = passage.sentence(Span(*head.span()))
+        return issued is not None and _by_body(passage, sentence, issued.start())
+    if issued is not None and _SOMEBODY.search(text, before, issued.start()):
+        return False
+    return issued is not None or (kind == "dispatch" and text.endswith("rong ", 0, start))
+
+
+def is_of_body(title: Title, *, given: bool) -> bool:
+    """Whether a title tells the body whose it is, one of the state, and its subject: "quyết định của | Bộ A | về …"."""
+    if title.body is None or title.body.kind not in _STATE:
+        return False
+    return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if given else _FEWEST_ABOUT)
+
+
+def decider(passage: Passage, head: re.Match[str]) -> Organization | None:
+    """Who decides, where a verb tells of a decision: "Thủ tướng | quyết định | thành lập Ban Chỉ đạo A"."""
+    if _FOUNDS.match(passage.text, head.end()) is None:
+        return None
+    sentence = passage.sentence(Span(*head.span()))
+    ahead = actors(passage, Span(sentence.start, head.start()))
+    told = ahead and _ADVERBS.fullmatch(passage.text, ahead[-1].span.end, head.start())
+    body = ahead[-1].body if told else None
+    return body if body is not None and body.kind in _STATE else None
+
+
+def is_finding(title: Title) -> bool:
+    """Whether what inspectors found is told by whose it is: "kết luận thanh tra | của Thanh tra Bộ A"."""
+    return title.words in _FINDINGS and title.body is not None and title.body.kind in _STATE
+
+
+_FINDINGS: Final = ("thanh tra", "kiểm tra")
+
+
+def is_made(text: str, head: re.Match[str], title: Title) -> bool:
+    """Whether a plan without a capital letter is one that somebody makes or carries out.
+
+    Such as "phê duyệt kế hoạch sử dụng đất năm 2016", "triển khai đề án xây dựng thiết chế công đoàn".
+    """
+    rules, before = document_rules(), max(0, head.start() - _LEAD)
+    if head["noun"].casefold() == _SCHEME:
+        if title.count < _FEWEST_OF_SCHEME or rules.no_scheme.match(title.words):
+            return False
+        named = title.words[0].isupper() or text.startswith((" “", ' "'), head.end())
+        return named or head["draft"] is not None or rules.scheming.search(text, before, head.start()) is not None
+    if _ADOPTED.search(text, before, head.start()):
+        return title.count >= _FEWEST_OF_PLAN and _OF_A_PLAN.search(f" {title.words}") is not None
+    return False
+
+
+def _by_body(passage: Passage, sentence: Span, verb: int) -> bool:
+    """Whether a body of the state stands before a verb that tells what it has done."""
+    text = passage.text
+    if _NOT_DONE.search(text, max(sentence.start, verb - _LEAD), verb):
+        return False
+    ahead = [actor.body for actor in actors(passage, Span(sentence.start, verb)) if actor.body is not None]
+    return bool(ahead) and ahead[-1].kind in _STATE

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Final
 
 from govkg.extraction.decision_rules import decision_rules, is_done
 from govkg.extraction.line import TERM
@@ -49,6 +50,8 @@ _WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|m
 _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
 """Behind a penalty that takes all posts at once."""
 _ASKING = re.compile(r"\bxin (?:từ chức|từ nhiệm|thôi)\b[^;.:]*\Z")
+_PASSIVES: Final = ("được", "bị")
+"""Right behind a verb of speaking: it is about who speaks ("ông A nhận hoa chúc mừng được Hội đồng B bầu …")."""
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
 _AIM = re.compile(r"(?:để|và)\s(?:[^,;.]{0,60}?(?:,[^,;.]{0,40})?\svà\s)?\Z")
 
@@ -275,7 +278,8 @@ class _Clause:
         if decision_rules().pronoun.search(text, start, end):
             return [named[-1].person] if named and named[-1].person is not None else spoken[-1:]
         if named:
-            if (said := verbs("speaking").search(text, named[-1].span.end, end)) and said["verb"]:
+            said = verbs("speaking").search(text, named[-1].span.end, end)
+            if said and said["verb"] and text[said.end() : end].strip() not in _PASSIVES:
                 return []  # who says it is not whom it is about
             first = next(
                 number

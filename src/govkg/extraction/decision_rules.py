@@ -17,7 +17,7 @@ _FILE = "data/rules/decisions.yaml"
 _LISTS = (
     "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving", "not_done",
     "nominal", "approving", "wished", "between", "honour", "ends", "binding", "joining", "becomes_too", "pronouns",
-    "into",
+    "into", "but",
 )  # fmt: skip
 _KEPSAKES = (
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
@@ -52,6 +52,7 @@ class Rules:
     nominal: re.Pattern[str]
     approving: re.Pattern[str]
     wished: re.Pattern[str]
+    but: re.Pattern[str]
     passive: re.Pattern[str]
     honour: re.Pattern[str]
     honoured: re.Pattern[str]
@@ -94,7 +95,7 @@ def decision_rules() -> Rules:
         intransitive=frozenset(data["intransitive"].texts()),
         bare=frozenset(data["bare"].texts()),
         tasks_too=frozenset(data["tasks_too"].texts()),
-        to_post=anywhere("to_post"),
+        to_post=re.compile(rf"(?<!\w)(?:{words['to_post']})(?!\w|\sviệc\b)"),
         becoming=Anchored.of(rf"(?<!\w)(?:{words['becoming']})\s", data["becoming"].texts(), capital=True),
         becomes_too=re.compile(rf"(?<!\w)(?:{words['becomes_too']})\s"),
         by_decision=anywhere("by_decision"),
@@ -111,6 +112,7 @@ def decision_rules() -> Rules:
         nominal=right_before("nominal"),
         approving=re.compile(rf"(?<!\w)(?:{words['approving']})(?!\w)[^.;]{{0,90}}\Z"),
         wished=re.compile(rf"(?<!\w)(?<!phê chuẩn ){_CONSIDERED}(?:{words['wished']})(?!\w)[^,;.:]*\Z"),
+        but=re.compile(rf"\s(?:{one_of(data['but'].texts())})\s"),
         passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{words['between']})\s)*\Z"),
         honour=re.compile(rf"[\s,:]*(?:(?:{words['honour']}|\d+)[\s:,]+)*"),
         honoured=re.compile(rf"(?:^|[,;:(]|\b(?:và|cùng))\s*(?P<by>(?:(?:{words['honour']})\s)*)\Z"),
@@ -127,7 +129,10 @@ def decision_rules() -> Rules:
 def is_done(text: str, sentence: Span, verb: int) -> bool:
     """Whether what a verb tells has been decided: not wished for, not denied, no mere name of a kind of work."""
     rules, clause = decision_rules(), max(sentence.start, verb - _CLAUSE)
-    if rules.not_done.search(text, clause, verb) or rules.wished.search(text, clause, verb):
+    if rules.not_done.search(text, clause, verb):
+        return False
+    wished = rules.wished.search(text, clause, verb)
+    if wished is not None and rules.but.search(text, wished.end() - len(wished[0]), verb) is None:
         return False
     if rules.nominal.search(text, clause, verb) is None:
         return True

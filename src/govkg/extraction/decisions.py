@@ -111,18 +111,17 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         post = next(
             (post for post in passage.posts_in(Span(verb.end(), sentence.end)) if post.span.start == verb.end()), None
         )
-        person = next(
-            (actor.person for actor in reversed(near) if actor.person is not None and actor.span.end <= verb.start()),
-            None,
-        )
-        if post is None or person is None:
+        who = next((each for each in reversed(near) if each.person is not None and each.span.end <= verb.start()), None)
+        if post is None or who is None or who.person is None:
             continue
+        if rules.verb.search(passage.words, who.span.end, verb.start()) is not None:
+            continue  # "bổ nhiệm nhân sự mới | giữ chức X": somebody else
         told = rules.by_decision.search(text, post.span.end, sentence.end)
         later = [actor for actor in near if told is not None and actor.span.start >= told.end()]
         by = next((actor for actor in later if actor.body is not None), None)
         decider = by.body if by is not None else None
         span = Span(verb.start(), post.span.end)
-        yield Decision("appoint", person, post.title, post.organization, decider, span, "decision.becoming", 0.85)
+        yield Decision("appoint", who.person, post.title, post.organization, decider, span, "decision.becoming", 0.85)
 
 
 def _heading(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:

@@ -25,7 +25,7 @@ _OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
 """Head nouns of titles that may be at the body of the next title: "Chánh Văn phòng, Thứ trưởng Bộ X"."""
 _OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên thường vụ", "Trưởng ban", "Chủ nhiệm")
 """Ends of titles that a body of the Party has."""
-_DIRECT = SURE | {"posts.given", "posts.made"}
+_DIRECT = SURE | {"posts.given", "posts.made", "posts.members", "posts.collective"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
 _BEHIND = frozenset(("posts.after", "posts.shared"))

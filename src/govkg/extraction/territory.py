@@ -253,10 +253,10 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
         if not body.back and (place := _PLACE.search(_placed_name(body))) is not None:
             named.setdefault(place[1], set()).add(place[0])
     told: dict[str, set[str]] | None = None
-    whole = {body.head.name for body in phrases if body.head is not None and not body.back}
+    whole = {(body.head.name, _own_level(body)) for body in phrases if body.head is not None and not body.back}
     for body in phrases:
         head, level = body.head, _level(body)
-        if head is None or level is None or head.name in whole:
+        if head is None or level is None or (head.name, level) in whole:
             continue
         if level not in named and told is None:
             told = _told_places(texts)
@@ -268,9 +268,15 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
     provinces = {place for level in _TERRITORIES for place in named.get(level, ()) if _is_province(place)}
     for body in phrases:
         head = body.head
-        alone = body.back and head is not None and head.name in _OF_PROVINCES and head.name not in whole
+        alone = _is_delegation(body) and not any(head is not None and name == head.name for name, _ in whole)
         if alone and len(provinces) == 1:
             _give(body, next(iter(provinces)), "", before)
+
+
+def _own_level(body: Body) -> str | None:
+    """The level of the place that a name holds; None where it names none ("Thanh tra Chính phủ")."""
+    place = _PLACE.search(_placed_name(body))
+    return place[1] if place is not None else None
 
 
 def _is_province(place: str) -> bool:

@@ -10,40 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, noun_pattern, verbs
-from govkg.extraction.participation_chains import ADVERBS, Part, chain_after, chain_before, inside, without_times
+from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
+from govkg.extraction.participation_chains import Part, chain_after, chain_before, inside
 from govkg.extraction.participation_named import JOINED
-from govkg.extraction.participation_present import before_sentence, leading, present
+from govkg.extraction.participation_present import leading, present
+from govkg.extraction.participation_speakers import on_the_stand, speaking
 from govkg.extraction.reading import Actor, Passage
-from govkg.model.actors import Agent
 from govkg.model.span import Span
 
 _NEAR = 400
 """Characters around a meeting within which its own sentence tells who holds it."""
-_SPEECH_GAP = 90
-"""Characters between a speaker and the verb, a quote or an aside included."""
 _BY = re.compile(r"(?:^|[\s,])(?:do|bởi|được|dưới sự chủ trì của)\s(?:đồng chí |ông |bà |các đồng chí )?\Z")
 _TO_NOUN = re.compile(r".{0,12}|\s(?:(?:một|trang trọng|long trọng|trọng thể|thành công|buổi|tiếp)\s)+")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
-_REST = re.compile(r"(?: [^\W\d_A-ZĐ]+){1,5} (?:đã |cũng )?")
-"""The rest of a title in small letters: "Trưởng ban tổ chức | giải thưởng"."""
-_SPEAKS_AT = re.compile(
-    r"[^\w]{0,2}(?:Phát biểu|Trả lời|Chia sẻ|Trao đổi|Báo cáo|Tham luận)[^,.;:]{0,60},\s"
-    r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
-)
-_WHO_SPEAKS = re.compile(
-    r"(?:Người |Đại biểu )?(?:[Đđ]ầu tiên )?(?:[Đđ]ứng ra |[Tt]hay mặt [^,.;:]{3,40}? )?"
-    r"(?:[Pp]hát biểu|[Kk]ết luận|[Kk]hai mạc|[Bb]ế mạc|[Tt]rình bày|[Đđ]ọc|[Bb]áo cáo|[Gg]iới thiệu"
-    r"|[Gg]iải đáp|[Tt]rả lời|[Gg]iải trình|[Tt]hông tin|[Đđ]áp từ|[Tt]ham luận)"
-    r"[^,.;:]{0,90}? là "
-    r"(?:ông |bà |đồng chí |đ/c )?(?=[^\W\d_a-z])"
-)
-"""Who speaks, named behind "là": "Người phát biểu khai mạc là ông A"."""
-_SPEAKS_SOMEWHERE = re.compile(
-    r"[^\w]{0,2}(?:Phát biểu|Kết luận|Khai mạc|Bế mạc)(?: \w+){0,4} (?:tại|hội|buổi|phiên|cuộc|kỳ|lễ)\b", re.IGNORECASE
-)
-_IN_MAIN_CLAUSE = re.compile(r",\s(?:(?:ông|bà|đồng chí|GS|TS|PGS)\.?\s)*\Z")
-_APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
 _HAS = re.compile(r"\b(?P<verb>có)\s\Z")
 _ASKS = re.compile(r"\b(?P<verb>mời)\s[^.;]{3,60}?\s(?:dự|tham dự|tới dự|đến dự|về dự)\s\Z")
@@ -51,14 +30,6 @@ _ASKS = re.compile(r"\b(?P<verb>mời)\s[^.;]{3,60}?\s(?:dự|tham dự|tới d�
 _ARE = re.compile(r"\s(?:là|có|gồm):?\s")
 _WHO_CHAIRS = re.compile(r"(?:\s(?:về )?phía [^,;.:]{2,60}?)?\s(?:là|gồm|có):?\s")
 _UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
-_ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
-_WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
-_ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
-"""In front of who spoke at another time: "lý do từng được ông A giải thích"."""
-_REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn lời|thông tin)\s(?:ông |bà |đồng chí )?\Z")
-"""In front of one whose words somebody else tells: "ông A cho biết Thủ tướng B khẳng định …"."""
-_UNDERGOES = re.compile(r"\b(?:bị|từng|nhận)\s")
-_TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
 
 
@@ -74,8 +45,8 @@ def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bo
     yield from _organising(passage, sentence)
     yield from _chairing(passage, sentence, near)
     yield from present(passage, sentence, near, going_on)
-    yield from _speaking(passage, sentence, near, sure)
-    yield from _on_the_stand(passage, sentence, near)
+    yield from speaking(passage, sentence, near, sure)
+    yield from on_the_stand(passage, sentence, near)
 
 
 def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
@@ -196,85 +167,3 @@ def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Spa
     are = _ARE.search(passage.text, start, sentence.end)
     aside = _NAMED_NEXT.match(passage.text, held.end(), sentence.end) if held is not None else None
     return aside.end() if aside is not None else are.end() if are is not None else None
-
-
-def _speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool) -> Iterator[Part]:
-    text = passage.text
-    said: set[Agent] = set()
-    opening = before_sentence("opening", text, sentence)
-    for verb in anchored("speaking").finditer(passage.words, sentence.start, sentence.end):
-        if verb["verb"] is None or inside(near, verb):
-            continue
-        speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
-        if speaker is None or speaker.person is None or speaker.person in said:
-            continue
-        gap = without_times(passage, Span(speaker.span.end, verb.start()))
-        if len(gap) > _SPEECH_GAP or not (
-            ADVERBS.fullmatch(gap) or opening or _aside(gap) or _in_apposition(passage, near, speaker, gap)
-        ):
-            continue
-        lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
-        if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
-            continue
-        if _ELSEWHERE.search(lead) or _UNDERGOES.search(gap) or (said and _REPORTED.search(lead)):
-            continue
-        chain = chain_before(passage, near, speaker.span.end)
-        if chain and " và " not in text[chain[0].span.start : speaker.span.start]:
-            chain = [speaker]  # a comma alone ends the clause of another
-        for actor in chain:
-            if actor.person is not None and actor.person not in said:
-                said.add(actor.person)
-                span = Span(actor.span.start, verb.end())
-                yield Part(actor.person, "speaker", span, "participation.speaking", 0.85 if sure else 0.8)
-    if not said and (first := _introduced(passage, sentence, near)) is not None and first.person is not None:
-        span = Span(sentence.start, first.span.end)
-        yield Part(first.person, "speaker", span, "participation.speaking", 0.8)
-    according = verbs("according_to").match(text, sentence.start, sentence.end)
-    if according is not None and according["verb"]:
-        first = near[0]
-        if first.person is not None and first.person not in said and first.span.start - according.end() <= 12:
-            span = Span(sentence.start, first.span.end)
-            yield Part(first.person, "speaker", span, "participation.according-to", 0.75)
-
-
-def _on_the_stand(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
-    """Who answers where a sentence names but the questions: "lượt đăng đàn của Bộ trưởng A", "Phiên chất vấn ông B"."""
-    for stand in _STAND.finditer(passage.text, sentence.start, sentence.end):
-        for actor in near:
-            if actor.person is not None and actor.span.start == stand.end():
-                yield Part(actor.person, "speaker", Span(stand.start(), actor.span.end), "participation.speaking", 0.8)
-
-
-_STAND = re.compile(
-    r"\b(?:(?:[Ll]ượt|[Pp]hần|[Pp]hiên)\s(?:đăng đàn|trả lời chất vấn|trả lời|giải trình|trình bày)"
-    r"(?: [^,.;:]{0,40}?)? của"
-    r"|(?:[Pp]hần|[Pp]hiên)\s?chất vấn(?: đối với| dành cho)?)\s(?:ông |bà |đồng chí )?"
-)
-
-
-def _introduced(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Actor | None:
-    """Who speaks at a meeting where no verb says so: "Phát biểu tại hội thảo, ông A: …"."""
-    cleft = _WHO_SPEAKS.match(passage.text, sentence.start, sentence.end)
-    if cleft is not None and near[0].person is not None and 0 <= near[0].span.start - cleft.end() <= 1:
-        return near[0]
-    opening = _SPEAKS_AT.match(passage.text, sentence.start, sentence.end)
-    if opening is not None and 0 <= near[0].span.start - opening.end() <= 1:
-        return near[0]
-    if _SPEAKS_SOMEWHERE.match(passage.text, sentence.start, sentence.end) is None:
-        return None
-    after = (actor for actor in near if _IN_MAIN_CLAUSE.search(passage.text, sentence.start, actor.span.start))
-    first = next(after, None)
-    return first if first is not None and first.person is not None else None
-
-
-def _in_apposition(passage: Passage, near: Sequence[Actor], speaker: Actor, gap: str) -> bool:
-    """Whether only a title of the speaker stands in between, without a comma behind: "ông A, Chủ tịch hội B nói"."""
-    if not _APPOSITION.fullmatch(gap):
-        return _REST.fullmatch(gap) is not None and bool(passage.posts_in(speaker.span))
-    between = [actor for actor in near if actor.span.start > speaker.span.end]
-    return not any(actor.span.start == speaker.span.end + 2 and not passage.posts_in(actor.span) for actor in between)
-
-
-def _aside(gap: str) -> bool:
-    """Only an apposition between commas, brackets or dashes, such as a constituency."""
-    return _ASIDE.fullmatch(gap) is not None or (_WITH_OTHERS.fullmatch(gap) is not None and len(gap) < 60)

@@ -115,11 +115,16 @@ class Passage:
 
 _BEGINNING: Final = 3
 """Sentences of the text that tell what an article is about."""
+_CAPTION: Final = 40
+"""Characters of a sentence that is no more than a name below a picture: "Thủ tướng Nguyễn Văn A."."""
 
 
 def at_beginning(passage: Passage, sentence: Span) -> bool:
     """Whether a sentence is among those that tell what an article is about."""
-    return passage.part != "text" or sentence.start <= passage.sentences[:_BEGINNING][-1].start
+    if passage.part != "text":
+        return True
+    telling = [each for each in passage.sentences[: 2 * _BEGINNING] if len(each) > _CAPTION]
+    return not telling or sentence.start <= telling[:_BEGINNING][-1].start
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, listed, verbs
-from govkg.extraction.participation_chains import ADVERBS
+from govkg.extraction.participation_chains import ADVERBS, is_quoted
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Passage
 from govkg.model.span import Span
@@ -22,7 +22,7 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     if mention.told == "verb" or mention.passage.part == "title":
         return False
     text, start = mention.passage.text, mention.span.start
-    if _is_quoted(text, start, sentence):
+    if is_quoted(text, start, sentence):
         return True
     near = actors(mention.passage, Span(sentence.start, start))
     if not any(actor.person is not None for actor in near):
@@ -36,13 +36,6 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
             passive = text.endswith("được ", sentence.start, speaker.span.start)
             return not there or (not passive and _goes_on(mention, sentence, verb))
     return False
-
-
-def _is_quoted(text: str, at: int, sentence: Span) -> bool:
-    """Whether a place stands between quotation marks of its sentence."""
-    if text.rfind("“", sentence.start, at) > text.rfind("”", sentence.start, at):
-        return True
-    return text.count('"', sentence.start, at) % 2 == 1 and text.find('"', at, sentence.end) >= 0
 
 
 def _goes_on(mention: MeetingMention, sentence: Span, verb: re.Match[str]) -> bool:

@@ -45,6 +45,13 @@ def inside(near: Sequence[Actor], verb: re.Match[str]) -> bool:
     return any(actor.span.start <= verb.start() < actor.span.end for actor in near)
 
 
+def is_quoted(text: str, at: int, sentence: Span) -> bool:
+    """Whether a place stands between quotation marks of its sentence."""
+    if text.rfind("“", sentence.start, at) > text.rfind("”", sentence.start, at):
+        return True
+    return text.count('"', sentence.start, at) % 2 == 1 and text.find('"', at, sentence.end) >= 0
+
+
 def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
     """The actors joined by commas and "và" right before a verb, in order; those in brackets are asides."""
     chain: list[Actor] = []

@@ -9,7 +9,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
-from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside, without_times
+from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside, is_quoted, without_times
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
@@ -54,7 +54,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         return
     opening = before_sentence("opening", text, sentence)
     for verb in anchored("speaking").finditer(passage.words, sentence.start, sentence.end):
-        if verb["verb"] is None or inside(near, verb):
+        if verb["verb"] is None or inside(near, verb) or is_quoted(text, verb.start(), sentence):
             continue
         speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
         if speaker is None or speaker.person is None or speaker.person in said:
@@ -137,21 +137,20 @@ def _among_titles(passage: Passage, speaker: Actor, verb: int) -> bool:
         return False
     start = speaker.span.end + enclosed.start("titles")
     begins = {actor.span.start for actor in actors(passage, gap) if actor.person is None}
-    for title in _SEGMENT.finditer(enclosed["titles"]):
-        first = start + title.start()
-        if not (title["own"] or first in begins):
-            return False
-    return True
+    titles = enclosed["titles"]
+    return all(
+        titles[each.end()].isupper() or titles.startswith(_OWN, each.end()) or start + each.end() in begins
+        for each in _SEGMENT.finditer(titles)
+    )
 
 
 _TITLES_GAP: Final = 200
 """Characters within which the titles of a speaker end."""
 _TITLES = re.compile(r"(?:,| [–-])\s(?P<titles>[^.;:“”\"]+?)(?:,| [–-])\s(?:(?:đã|cũng|vừa|còn|thì|lại)\s)*")
-_SEGMENT = re.compile(
-    r"(?:\A|(?:,|\s[–-])\s)(?:(?:nguyên|kiêm|là)\s)?"
-    r"(?=(?P<own>[^\W\da-zà-ỹđ]|tỉnh |thành phố |huyện |quận |đoàn |thành viên |ủy viên |uỷ viên )?)"
-)
-"""Where one of several titles or their places begins; ``own`` where its first word shows that it is one."""
+_SEGMENT = re.compile(r"(?:\A|(?:,|\s[–-])\s)(?:(?:nguyên|kiêm|là)\s)?")
+"""In front of each of several titles or their places."""
+_OWN = ("tỉnh ", "thành phố ", "huyện ", "quận ", "đoàn ", "thành viên ", "ủy viên ", "uỷ viên ")
+"""With what a title or its place begins that is no name."""
 
 
 def _is_written(passage: Passage, sentence: Span) -> bool:

@@ -41,6 +41,11 @@ class Clause:
         return any(time.when.has_day or is_open_day(self.passage, time) for time in self._times)
 
     @property
+    def names_half_a_day(self) -> bool:
+        """Whether a morning, an afternoon or this very day is named, as only what happens then has, not a document."""
+        return any(_HALF.search(time.span.of(self.passage.text)) is not None for time in self._times)
+
+    @property
     def begins_with_day(self) -> bool:
         """Whether a day is named in front of the verb, be its year known or not."""
         ahead = self.passage.times_in(Span(self.span.start, self.verb.start()))
@@ -74,4 +79,5 @@ def is_open_day(passage: Passage, time: TimeExpression) -> bool:
     return not time.when and time.basis != "stated" and _DAY.search(time.span.of(passage.text)) is not None
 
 
+_HALF = re.compile(r"(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối)\b|\bnay\Z")
 _DAY = re.compile(r"\d\D{1,9}\d|[Nn]gày|\b(?:nay|qua|mai)\Z")

@@ -10,6 +10,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_days import CLAUSES
 from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verbs
+from govkg.extraction.meeting_names import is_laid_before, is_numbered
 from govkg.extraction.participation_named import HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
 from govkg.extraction.participation_scenes import is_scene, met_by, shown_there
@@ -205,29 +206,10 @@ def _is_attended(mention: MeetingMention, sentence: Span) -> bool:
 
 def _after_house(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a legislature is named in the sentence before its session, and not as the one to which something goes."""
-    if _LAID_BEFORE.search(mention.passage.text, max(sentence.start, mention.span.start - 80), mention.span.start):
+    if is_laid_before(mention, sentence):
         return False
     ahead = mention.passage.mentions_in(Span(sentence.start, mention.span.start))
     return any(isinstance(each.entity, Organization) and is_house(each.entity) for each in ahead)
-
-
-_LAID_BEFORE = re.compile(r"\b(?:trình|báo cáo|thông qua)\s[^,.;]{0,60}?\s(?:tại|ở)\s\Z")
-
-
-def is_numbered(mention: MeetingMention) -> bool:
-    """Whether its own words say which session of a house it is: "Kỳ họp bất thường lần thứ sáu"."""
-    return _NUMBERED.match(mention.name) is not None
-
-
-_NUMBERED = re.compile(r"K[ỳì] họp (?:bất thường )?(?:lần )?thứ \w+")
-
-
-def is_nameless(mention: MeetingMention) -> bool:
-    """Whether nothing in the words of a meeting tells it from others of its kind: "buổi lễ", "phiên họp đầu tiên"."""
-    return mention.told != "verb" and mention.name[1:].islower() and not _DIGIT.search(mention.name)
-
-
-_DIGIT = re.compile(r"\d")
 
 
 def _is_wished(lead: str) -> bool:

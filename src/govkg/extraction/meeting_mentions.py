@@ -146,7 +146,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         title = (
             None if rules.anaphoric.match(text, found.end()) else read_title(passage, span.end, rules.noun, lists=False)
         )
-        if title is not None and (words_of := _UNTIMED.sub("", title.words)) != title.words:
+        if title is not None and (words_of := UNTIMED.sub("", title.words)) != title.words:
             title = replace(title, words=words_of)
         if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:
             whole = Span(span.start, whose.span.end)
@@ -174,7 +174,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
 
 _ENDS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
 """Meetings that begin or end the one that their title names."""
-_UNTIMED = re.compile(
+UNTIMED: Final = re.compile(
     r"(?<=\w)\s(?:vào )?(?:sáng|trưa|chiều|tối|hôm)(?:\s(?:nay|qua|kia|mai|ngày|cùng|\d[\d/.-]*))*\Z|\sdự kiến\Z"
 )
 """When a meeting is, behind its name."""

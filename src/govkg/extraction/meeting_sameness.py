@@ -22,7 +22,7 @@ _BEGINNINGS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên kh
 """The first and the last part of a session or conference."""
 _OF_ONE: Final = frozenset({"lễ đón", "lễ viếng", "lễ truy điệu", "lễ an táng", "lễ nhậm chức"})
 """Ceremonies for one person, of which an article tells one."""
-_SITS: Final = frozenset({"sitting", "reporting", "debating", "deciding"})
+_SITS: Final = frozenset({"sitting", "reporting", "debating", "deciding", "examining"})
 """Verbs by which a house sits."""
 _ALIKE: Final = frozenset({"meeting", "session", "conference"})
 """Types whose nouns are used for one another."""
@@ -78,7 +78,9 @@ _ALSO_SITS: Final = "Ủy ban Kiểm tra"
 _OF_A_HOUSE: Final = ("kỳ họp", "kì họp")
 """Sessions that only whole legislatures hold."""
 _NUMBER = re.compile(
-    r"(?<!\w)(?:lần )?(?:thứ|lần|số)\s(?P<number>\d+|[IVXLC]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
+    r"(?<!\w)(?:(?:lần )?(?:thứ|lần|số)|k[ỳì](?: họp)?|phiên họp)\s"
+    r"(?P<number>\d+|[IVXLC]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?![/.-]\d)",
+    re.IGNORECASE,
 )
 
 
@@ -150,7 +152,7 @@ def same_act(told: Told, mention: MeetingMention) -> bool:
 
 def convened(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up the verb "họp" of the body that meets."""
-    return told.mentions[0].verb == "convening" and "họp" in mention.noun.split()
+    return told.mentions[0].verb == "convening" and mention.type != "press" and "họp" in mention.noun.split()
 
 
 def general(told: Told, mention: MeetingMention) -> bool:

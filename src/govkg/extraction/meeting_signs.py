@@ -25,6 +25,8 @@ _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _ALSO = re.compile(r"\bcũng (?:đã )?\Z")
 _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 """Titles whose holders meet as the body that they are of; those of any other meet for something else."""
+_PRESS = re.compile(r" báo(?! cáo)\b")
+"""Behind "họp": it is told by its noun."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 
@@ -32,6 +34,8 @@ def is_history(sentence: Clause) -> bool:
     """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
     if _ONCE.search(sentence.lead):
         return True
+    if sentence.names_half_a_day:
+        return False
     times = [time.when for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start()))]
     return bool(times) and not any(when.has_day or not when for when in times)
 
@@ -57,7 +61,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if subject is None:
         return False
     if key == "debating":
-        return subject.person is not None and house_of(sentence) is not None
+        return subject.person is not None and _before_house(sentence)
     if key in BY_TEAMS:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
         somewhere = somewhere or sentence.verb["verb"].endswith("hiện trường")
@@ -68,16 +72,22 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return inspects_something(sentence, subject)
     if key == "deciding":
         house = subject.person is None and subject.body is not None and is_house(subject.body)
-        return house and sentence.begins_with_day
+        return house and (sentence.begins_with_day or sentence.names_half_a_day)
+    if key == "examining":
+        return _is_house(subject) and sentence.begins_with_day
     if key == "sitting":
-        return subject.person is None and subject.body is not None and subject.body.kind == "legislature"
+        for_what = sentence.verb["verb"].startswith("dành") and listed("sat_for").search(sentence.follow) is None
+        return _is_house(subject) and not for_what
     if key == "meeting_each_other":
         return sum(actor.person is not None for actor in sentence.ahead()) >= 2
     if key == "convening":
         return (
-            subject.person is None
-            and all(post.title in _MEMBERS for post in sentence.passage.posts_in(subject.span))
+            (subject.person is None or listed("calling").fullmatch(sentence.verb["verb"]) is not None)
+            and all(
+                subject.person is not None or post.title in _MEMBERS for post in sentence.passage.posts_in(subject.span)
+            )
             and sentence.tells_of_a_day
+            and not _PRESS.match(sentence.follow)
             and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )
     if key == "honoured":
@@ -104,6 +114,15 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
         return about is not None and about is not False
     return subject.person is not None
+
+
+def _before_house(sentence: Clause) -> bool:
+    """Whether a deputy speaks before a house, or a minister answers one: "Trả lời chất vấn sáng 17/11, Bộ trưởng …"."""
+    if listed("answering_house").fullmatch(sentence.verb["verb"]) is None:
+        return house_of(sentence) is not None
+    if listed("not_of_a_house").search(sentence.follow) or " văn bản" in sentence.lead:
+        return False
+    return sentence.tells_of_a_day
 
 
 def house_of(sentence: Clause) -> Actor | None:

@@ -29,8 +29,10 @@ _OPENING = re.compile(
     r"|[Mm]ở đầu(?: phần| cuộc| buổi)?)[\s,]+)*"
 )
 _WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
-_OPENED_BY: Final = frozenset({"answering", "debating", "receiving"})
+_OPENED_BY: Final = frozenset({"answering", "receiving", "visiting", "inspecting"})
 """Verbs with which a sentence may begin: "Làm việc với Sở A, Bộ trưởng B cho biết …"."""
+_BY_HOUSES: Final = frozenset({"sitting", "deciding"})
+"""What is done by a house, as the passive tells too: "được Quốc hội biểu quyết thông qua sáng 18/6"."""
 
 
 def subject_of(sentence: Clause, key: str) -> Actor | None:
@@ -38,7 +40,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     passage, verb = sentence.passage, sentence.verb
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
     if not ahead:
-        opening = key in _OPENED_BY and opens(sentence)
+        opening = key == "debating" or (key in _OPENED_BY and opens(sentence))
         if key == "receiving" and _WHO_ARE.search(sentence.follow):
             return None  # "Tiếp đoàn có ông A, …" lists those who are there
         return _after_comma(sentence) if opening else None
@@ -52,13 +54,16 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return None
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
         return ahead[-2]
-    if key == "visiting" and _comes_with(passage, ahead):
-        return ahead[-2] if _ADVERBS.fullmatch(passage.text, subject.span.end, verb.start()) else None
-    gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", passage.text[subject.span.end : verb.start()]))
+    if key not in BY_TEAMS and (first := _comes_with(passage, ahead)) is not None:
+        gap = _COMPANY.sub("", passage.text[subject.span.end : verb.start()])
+        return first if _ADVERBS.fullmatch(gap) else None
+    gap = _COMPANY.sub("", passage.text[subject.span.end : verb.start()])
+    gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
     )
-    if wished is not None and not _LEADING.search(gap) and not _is_passive(sentence, key, subject):
+    decided = key in _BY_HOUSES and wished is not None and wished[0] == "được " and sentence.names_half_a_day
+    if wished is not None and not (decided or _LEADING.search(gap) or _is_passive(sentence, key, subject)):
         return None
     if key in BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"
         return None
@@ -73,14 +78,23 @@ _OTHERS = re.compile(r"(?:,|\svà|,\scùng)\s(?:ông|bà|anh|chị|đồng chí)
 """Others in a list, of whom nothing shows that they act in public."""
 
 
-def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> bool:
-    """Whether a person stands before the body whose team comes along: "Thứ trưởng A cùng Đoàn công tác của B"."""
-    if len(ahead) < 2 or ahead[-1].person is not None or ahead[-2].person is None:
-        return False
-    return _WITH_TEAM.fullmatch(passage.text, ahead[-2].span.end, ahead[-1].span.start) is not None
+def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> Actor | None:
+    """The person with whom a body's people come: "A cùng Đoàn công tác của B", "A và lãnh đạo các bộ B, C"."""
+    last = next((number for number in range(len(ahead) - 1, -1, -1) if ahead[number].person is not None), None)
+    if last is None or last == len(ahead) - 1:
+        return None
+    first, other = ahead[last], ahead[last + 1]
+    return first if _WITH_TEAM.fullmatch(passage.text, first.span.end, other.span.start) is not None else None
 
 
-_WITH_TEAM = re.compile(r",?\scùng\s(?:với\s)?(?:[Đđ]oàn (?:công tác )?(?:của )?|lãnh đạo |đại diện (?:lãnh đạo )?)")
+_WITH_TEAM = re.compile(
+    r",?\s(?:cùng|và)\s(?:với\s)?(?:[Đđ]oàn (?:công tác )?(?:của )?|[Ll]ãnh đạo |[Đđ]ại diện (?:lãnh đạo )?)(?:các )?"
+)
+_COMPANY = re.compile(
+    r"(?:,\s?|\svà|,?\scùng)(?:\svới)?\s(?:(?:các )?(?:lãnh đạo|đại diện|thành viên|đồng chí)|đoàn)\s[^.;]{2,60}?"
+    r"(?=\s(?:đã|vừa|có|đến|tới|đi|trực tiếp)\b|\s?\Z)"
+)
+"""Those of no name who come along: "ông A và lãnh đạo các sở, ngành | đã kiểm tra …"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
 
 

@@ -122,7 +122,7 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
         return False
     if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
         return False
-    if verb.startswith(("đi ", "đến ", "tới ")):
+    if verb.startswith(("đi ", "đến ", "tới ")) or (subject.person is not None and sentence.begins_with_day):
         return True
     text, start = sentence.passage.text, sentence.verb.end()
     if _AT_PLACE.search(text, start, sentence.span.end):

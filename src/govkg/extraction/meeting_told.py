@@ -56,6 +56,8 @@ class Told:
     place_at: tuple[Passage, Span] | None = None
     parts: list[tuple[Passage, Part]] = field(default_factory=list)
     evident: bool = False
+    known: bool = False
+    """It has a name by which it enters even where the text names it only in passing."""
     main: bool = False
     """The article is about it: it is told at the beginning, so what officials say later they say there."""
     answered: bool = False

@@ -13,7 +13,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, noun_pattern, nouns
+from govkg.extraction.meeting_mentions import UNTIMED, MeetingMention, anchored, before, noun_pattern, nouns, verbs
 from govkg.extraction.meeting_signs import fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
 from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, inspects_by, led_team, team_work
@@ -43,6 +43,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("reporting", "session"),
     ("convening", "meeting"),
     ("deciding", "session"),
+    ("examining", "session"),
     ("finding", "inspection"),
 )
 _ALL: Final = tuple(key for key, _ in _KINDS)
@@ -107,19 +108,39 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
 
 def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
     passage, verb = sentence.passage, sentence.verb
-    title = read_title(passage, verb.end(), noun_pattern(), lists=key == "sitting")
-    end = max(title.end if title else 0, verb.end())
-    who = subject.span.of(passage.text) if subject is not None else ""
-    name = capitalized(plain(f"{who} {verb['verb'][:1].lower()}{verb['verb'][1:]} {title.words if title else ''}"))
+    sat_for = _SAT_FOR.match(passage.text, verb.end(), sentence.span.end) if verb["verb"].startswith("dành") else None
+    start, does = verb.end(), verb["verb"]
+    if sat_for is not None:  # "Quốc hội dành cả ngày để | thảo luận …"
+        sits = verbs("sitting").match(passage.text, sat_for.end(), sentence.span.end)
+        start, does = (sits.end(), sits["verb"] or "") if sits is not None else (sat_for.end(), "")
+    title = read_title(passage, start, noun_pattern(), lists=key == "sitting")
+    end = max(title.end if title else 0, start)
+    who = _called(passage, subject) if subject is not None else ""
+    does = does[:1].lower() + does[1:]
+    if does.startswith(_THERE):  # "Phát biểu về A | trên nghị trường, ông B …"
+        who = sentence.lead.rstrip()
+    name = capitalized(plain(UNTIMED.sub("", f"{who} {does} {title.words if title else ''}")))
     if key == "forming" and title is not None and (work := team_work(title.words)) is not None:
         name = capitalized(work)
     body = subject.body if subject is not None else None
-    house = house_of(sentence) if key in ("reporting", "debating") else None
-    if house is not None:
-        body = house.body
-        if subject is None:
+    if key in ("reporting", "debating"):
+        house = house_of(sentence)
+        body = house.body if house is not None else None
+        if house is not None and subject is None:
             name = capitalized(plain(passage.text[verb.start() : max(verb.end(), house.span.end)]))
     return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
+
+
+def _called(passage: Passage, subject: Actor) -> str:
+    """A subject in the words of the text, with the name where a title alone stands there."""
+    words = subject.span.of(passage.text)
+    name = subject.person.name if subject.person is not None else ""
+    return words if not name or set(words.split()) & set(name.replace("-", " ").split()) else f"{words} {name}"
+
+
+_SAT_FOR = re.compile(r"[^.;:]{0,40}?\s(?:để|cho)\s")
+"""Between "dành" and what a house sits for."""
+_THERE: Final = ("trên ", "tại ")
 
 
 def _inspection(sentence: Clause, subject: Actor | None, decided: re.Match[str]) -> MeetingMention:

@@ -25,14 +25,13 @@ from govkg.extraction.meeting_evidence import (
     is_ahead,
     is_evident,
     is_held,
-    is_nameless,
-    is_numbered,
     is_setting,
     is_spoken_at,
     opens_after,
     sets_scene,
 )
 from govkg.extraction.meeting_mentions import MeetingMention
+from govkg.extraction.meeting_names import is_named, is_nameless, is_numbered
 from govkg.extraction.meeting_sameness import (
     apart,
     begins,
@@ -59,12 +58,12 @@ from govkg.extraction.meeting_told import (
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
-from govkg.extraction.participation_named import OF_HOUSE, parts_by_name, parts_by_verb
+from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, parts_by_name, parts_by_verb
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
 from govkg.extraction.participation_scenes import BODY_SPEAKS, SHOWN, in_scene
 from govkg.extraction.participation_told import holding, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
-from govkg.model.actors import Meeting, MeetingStatus, Person
+from govkg.model.actors import Agent, Meeting, MeetingStatus, Organization, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole
 from govkg.model.interval import UNKNOWN
 from govkg.model.span import Span
@@ -99,13 +98,13 @@ def _enters(told: Told) -> bool:
     if (
         told.status == "planned" and told.type != "inspection"
     ) or told.type == "other":  # shows and fairs concern the state by who holds them
-        known = told.when or told.day or is_numbered(told.named)
-        return told.evident and bool(known if told.type != "other" else told.parts)
+        known = told.when or told.day or is_numbered(told.named) or told.known
+        return (told.evident or told.known) and bool(known if told.type != "other" else told.parts)
     if all(each.verb == "forming" for each in told.mentions) and not any(p.role != "organizer" for _, p in told.parts):
         return False  # a team that nobody is said to head has not gone out
     if is_nameless(told.named) and not (told.parts or told.when or told.day):
         return False  # nobody at it, no day, no words of its own
-    return told.evident
+    return told.evident or told.known
 
 
 @dataclass(slots=True)
@@ -197,6 +196,7 @@ class _Story:
                 continue
             if mention not in told.mentions:
                 told.mentions.append(mention)
+            told.known = told.known or (mention.noun == told.named.noun and is_named(mention, sentence))
             enrich(told, mention, time, sentence)
             placed.append((mention, told))
             for part in (
@@ -333,6 +333,13 @@ def _announced(about: Told, mention: MeetingMention) -> bool:
     return mention.verb == "conferring" and "công bố" in mention.name and "công bố" in about.named.name
 
 
+def _is_of_states(agent: Agent) -> bool:
+    """Whether states meet by an agent's name, who does not hold what is called by it: "Hội nghị APEC"."""
+    return isinstance(agent, Organization) and agent.kind == "international"
+
+
+_BY_NAME: Final = frozenset({OF_NAME, OF_HOUSE, "participation.between"})
+"""Rules that read who takes part in a meeting which the text only names."""
 _WEAK: Final = frozenset({SHOWN, BODY_SPEAKS})
 """Rules that say no more of somebody for whom another rule speaks."""
 _OPENINGS: Final = frozenset({"lễ khai mạc", "buổi lễ"})
@@ -358,6 +365,8 @@ def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
     seen: set[tuple[object, str]] = set()
     for passage, part in told.parts:
         if part.rule in _WEAK and part.agent in better:
+            continue
+        if not told.evident and (part.rule not in _BY_NAME or _is_of_states(part.agent)):
             continue
         if hosts_told and part.rule == OF_HOUSE:
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from govkg.extraction.claims import SURE, Claim, claims
 from govkg.extraction.coreference import Cast, default_body
+from govkg.extraction.families import Families
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
 from govkg.extraction.lexicon import Title, leaders, places
@@ -25,13 +26,15 @@ _OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
 """Head nouns of titles that may be at the body of the next title: "Chánh Văn phòng, Thứ trưởng Bộ X"."""
 _OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên thường vụ", "Trưởng ban", "Chủ nhiệm")
 """Ends of titles that a body of the Party has."""
-_DIRECT = SURE | {"posts.given", "posts.made", "posts.members", "posts.collective"}
+_DIRECT = SURE | {"posts.given", "posts.made", "posts.collective", "posts.members", "posts.holder"}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
+_OF_GROUPS = frozenset(("posts.collective", "posts.members"))
+"""Rules of a group's title before those who hold it, each with other posts: these say nothing of its body."""
 _BEHIND = frozenset(("posts.after", "posts.shared"))
 _SIDE = re.compile(r"\b(?:[Pp]hía|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;:]{3,80}?\s(?:có|gồm|gồm có)\b")
 """In front of those whom a body sends."""
-_DELEGATION = re.compile(r"\s?\((?:[Đđ]oàn|ĐBQH|ĐB)\s(?:ĐBQH\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?([^()]{3,30})\)")
+_DELEGATION = re.compile(r"\s?\((?:(?:[Đđ]oàn|ĐBQH|ĐB)\s)?(?:ĐBQH\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?([^()]{3,30})\)")
 """The province for which a deputy sits, behind the name."""
 _SAID = frozenset(("posts.named", "posts.is"))
 """Rules by which a sentence says of a person that he or she holds a post."""
@@ -88,7 +91,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
     The second are persons who hold a public post at a body that the article does not tell.
     """
     officials: set[Person] = set()
-    near = _near(scenes)
+    near, families = _near(scenes), Families(scenes, cast)
     read = claims(scenes, cast)
     holders = {each.phrase.title.name: each.person for each in read if each.single and each.rule.name in SURE}
     states = States(read, cast)
@@ -122,7 +125,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         leader = fold(each.person.name) in leaders()  # "Chủ tịch Hồ Chí Minh" heads no body of the article
         organization = None
         if not leader:
-            organization = _elsewhere(each, title, known, cast) or _shortly_before(each, title, near, cast)
+            organization = _elsewhere(each, title, known, cast) or _shortly_before(each, near, families, cast)
         if organization is None and not title.weak and not leader:
             waiting.append(each)
         elif organization is not None or leader:
@@ -151,21 +154,37 @@ def _near(scenes: Sequence[Scene]) -> dict[int, Sequence[Scene]]:
 
 
 def _shortly_before(
-    reading: Claim, title: Title, near: Mapping[int, Sequence[Scene]], cast: Cast
+    reading: Claim, near: Mapping[int, Sequence[Scene]], families: Families, cast: Cast
 ) -> Organization | None:
-    """The body for a title alone that the sentence or the one before it names last: "Ủy ban X …, Chủ nhiệm A"."""
+    """The body for a title alone that the sentence or the one before it names last: "Ủy ban X …, Chủ nhiệm A".
+
+    What its head or deputy was just told with goes before the bodies of an earlier sentence.
+    """
     direct = reading.rule.name in _DIRECT or (reading.rule.name in _BEHIND and _of_side(reading))
-    if not title.beside or not direct or is_foreign(reading.person.name):
+    if not reading.phrase.title.beside or not direct or is_foreign(reading.person.name):
         return None
+    *earlier, scene = near[id(reading.scene)]
+    for found in (
+        _named_last(reading, scene, cast),
+        families.just_told(reading),
+        *(_named_last(reading, each, cast) for each in earlier),
+    ):
+        if found is not None:
+            return found
+    return families.body(reading)
+
+
+def _named_last(reading: Claim, scene: Scene, cast: Cast) -> Organization | None:
+    """The last body of a kind that has such a post, among those that a sentence names before the title."""
+    title = reading.phrase.title
     found: Organization | None = None
-    for scene in near[id(reading.scene)]:
-        for item in scene.items:
-            if item is reading.item:
-                return found
-            body = body_of(item)
-            if body is not None and body.head is not None and body.head.name in title.beside:
-                own = body.parent if title.name.endswith(body.head.name) else body  # the board of a bank
-                found = cast.body(own) or found
+    for item in scene.items:
+        if item is reading.item:
+            break
+        body = body_of(item)
+        if body is not None and body.head is not None and body.head.name in title.beside:
+            own = body.parent if title.name.endswith(body.head.name) else body  # the board of a bank
+            found = cast.body(own) or found
     return found
 
 
@@ -228,7 +247,7 @@ def _abroad(reading: Claim) -> bool:
 def _beside(reading: Claim, known: _Known) -> Organization | None:
     """The body that the next title gives to both: "Phó Chủ tịch kiêm Tổng Thư ký Hội X"."""
     title = reading.phrase.title
-    if title.weak or title.head in _OFFICES:
+    if reading.rule.name not in _OF_GROUPS and (title.weak or title.head in _OFFICES):
         for gap in (0, 1):
             body = known.by_item.get((reading.person, id(reading.scene), reading.item.after + gap))
             if body is not None and not _of_party_alone(body, title):

@@ -42,6 +42,16 @@ def _sign(rest: str) -> str:
     return plain if plain in (",", "-") else links().get(fold(plain), "_" if plain else "")
 
 
+def _way(words: Words, first: int, after: int) -> str:
+    """The sign of some words that may end with a verb that ties a post to the one before them."""
+    count = after - first
+    if count <= _LONGEST_WAY and _WILL not in words.keys[first:after]:
+        for length in range(min(_LONGEST_LINK, count), 0, -1):
+            if links().get(words.key(after - length, after)) in ("m", "l"):
+                return "m"
+    return "_"
+
+
 @cache
 def links() -> dict[str, str]:
     """Words between two items by folded key, and the sign of each."""
@@ -115,7 +125,7 @@ def between(words: Words, item: Item, other: Item) -> str:
         if opening in ("g", "f"):
             return opening
     if gap.startswith(") "):
-        return f"){_link(words, first, other.first) or '_'}"
+        return f"){_link(words, first, other.first) or _way(words, first, other.first)}"
     if count <= _LONGEST_CAREER and not any(sign in gap for sign in ".;") and _was(words, first, other.first):
         return "f"
     if any(sign in gap for sign in ".;:("):
@@ -124,8 +134,4 @@ def between(words: Words, item: Item, other: Item) -> str:
         return "f"
     if count <= _LONGEST_LINK and (sign := _link(words, first, other.first)) not in (None, "m"):
         return sign
-    if count <= _LONGEST_WAY and _WILL not in words.keys[first : other.first]:
-        for length in range(min(_LONGEST_LINK, count), 0, -1):
-            if links().get(words.key(other.first - length, other.first)) in ("m", "l"):
-                return "m"
-    return "_"
+    return _way(words, first, other.first)

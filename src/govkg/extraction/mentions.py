@@ -19,6 +19,7 @@ from govkg.extraction.lexicon import (
     Title,
     credits,
     deputy,
+    fields,
     heads,
     not_things,
     places,
@@ -263,6 +264,9 @@ class Scanner:
 
     def _is_short(self, at: int, last: int) -> bool:
         words = self.words
-        if at + 1 < last and words.gap(at + 1) == " " and words[at + 1][0].isupper():
-            return False
+        if at + 1 < last and words.gap(at + 1) == " ":
+            if words[at + 1][0].isupper() or words.key(at, at + 2) in fields().words:
+                return False  # "Bộ trưởng | Thông tin"
+            if any(isinstance(find.what, Head) and find.after > at + 1 for find in self.finds.get(at, ())):
+                return False  # "Thành viên | Hội đồng thành viên"
         return is_syllable(words[at]) and words.keys[at] not in places().countries

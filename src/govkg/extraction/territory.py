@@ -33,7 +33,7 @@ _JOINED = frozenset((",", "&", "k", "-", ";", "", "c"))
 """What stands between the posts of one person: "Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh X"."""
 _HELD = frozenset((",", "", "-", "(", ":"))
 """What stands between a title and its holder."""
-_COMMITTEES = frozenset(("Đảng ủy", "Ban Cán sự đảng"))
+_COMMITTEES = frozenset(("Đảng ủy", "Ban Cán sự đảng", "Chi bộ"))
 """Heads of the Party committees that a body of state has."""
 _BOARDS = frozenset(("Ban Thường vụ", "Ban Chấp hành"))
 """Heads of the boards that a committee has."""
@@ -111,7 +111,7 @@ def _lists(scene: Scene) -> Iterator[list[Body]]:
 
 def _from_list(listed: list[Body], before: dict[Body, str]) -> None:
     known: dict[str, set[str]] = {}
-    for body in listed:
+    for body in (each for one in listed for each in (one, one.parent) if each is not None):
         if not body.back and (place := _PLACE.search(_placed_name(body))) is not None:
             known.setdefault(place[1], set()).add(place[0])
     for at, body in enumerate(listed):

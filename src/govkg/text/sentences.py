@@ -30,7 +30,10 @@ _RUN_IN = regex.compile(
     r"""(?<=[\p{Ll}\d%)”"]\ )(?<!\b(?:niệm|mừng|nhân|dịp|là|ứng|vào|từ|đến|hội)\ )
         (?:Tại\ (?:cuộc|buổi|hội|phiên|lễ|kỳ|kì)\b|Trao\ đổi\ với\b|Chia\ sẻ\ với\b|Phát\ biểu\ (?:tại|với|khai|kết)\b
           |Trả\ lời\ (?:báo|câu|phỏng|phóng|chất)\b|Trong\ khi\ đó\b|Tuy\ nhiên\b|Trước\ đó\b|Liên\ quan\ (?:đến|tới)\b
-          |Theo\ (?:ông|bà|báo|đó|Bộ|Sở|UBND)\b|(?:Sáng|Chiều|Tối|Trưa)\ (?:nay\b|qua\b|ngày\b|\d{1,2}[/-]\d)
+          |Theo\ (?:ông|bà|báo|đó|Bộ|Sở|UBND|hồ|lời|kết|thông|đại|quy)\b|Ngoài\ ra\b|Được\ biết\b|Đây\ là\b|Hiện\ nay\b
+          |Trong\ (?:thời\ gian|quá\ trình|đó|cuộc|buổi|phiên|công|văn|báo|năm|khuôn)\b|Cũng\ (?:tại|theo|trong)\b
+          |Bên\ cạnh\ (?:đó|việc|những)\b|Nói\ (?:về|thêm|rõ)\b|Qua\ (?:kiểm|rà)\b|Sau\ (?:khi|đó)\b
+          |(?:Sáng|Chiều|Tối|Trưa)\ (?:nay\b|qua\b|ngày\b|\d{1,2}[/-]\d)
           |Ngày\ \d{1,2}[/-]\d)
     """,
     regex.VERBOSE,

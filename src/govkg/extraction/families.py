@@ -1,0 +1,68 @@
+"""The head of a body and the deputies of that head: where one is told with the body, it goes for the other.
+
+"Chủ tịch Hội A là ông B. Ba Phó Chủ tịch gồm ông C, …": those three are at that body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govkg.extraction.claims import Claim
+from govkg.extraction.coreference import Cast
+from govkg.extraction.items import is_abroad
+from govkg.extraction.lexicon import Title
+from govkg.extraction.scenes import Scene
+from govkg.model.actors import Organization
+
+_RANK: Final = re.compile(r"\APhó\s|\s(?:Thường trực|thứ nhất)\Z")
+"""What a title has beyond that of the head."""
+_DEPUTY: Final = "Phó "
+
+
+def family(title: Title) -> str | None:
+    """The title of the head, for titles that only a body beside them makes clear; None for others."""
+    if title.head is not None or title.body is not None or title.alone or not title.beside:
+        return None
+    return _RANK.sub("", title.name)
+
+
+class Families:
+    """The bodies that an article tells with a head's or deputy's title."""
+
+    def __init__(self, scenes: Sequence[Scene], cast: Cast) -> None:
+        self._at: dict[str, list[tuple[int, int, Organization]]] = {}
+        self._number = {id(scene): number for number, scene in enumerate(scenes)}
+        for number, scene in enumerate(scenes):
+            for item in scene.items:
+                name = family(item.title.title) if item.title is not None else None
+                if item.title is None or name is None or item.title.body is None or is_abroad(item.title):
+                    continue
+                if (body := cast.body(item.title.body)) is not None:
+                    self._at.setdefault(name, []).append((number, item.first, body))
+
+    def body(self, claim: Claim) -> Organization | None:
+        """The only body that the article tells with the family."""
+        title = claim.phrase.title
+        name = family(title)
+        if name is None or _may_be_abroad(title):
+            return None
+        bodies = {body for _, _, body in self._at.get(name, ())}
+        return bodies.pop() if len(bodies) == 1 else None
+
+    def just_told(self, claim: Claim) -> Organization | None:
+        """The body that the family was told with before the title, in its sentence or the one before it."""
+        title, here = claim.phrase.title, self._number[id(claim.scene)]
+        name = family(title)
+        if name is None or _may_be_abroad(title):
+            return None
+        told = self._at.get(name, [])
+        before = (here, claim.item.first)
+        near = {body for number, first, body in told if number >= here - 1 and (number, first) < before}
+        return near.pop() if len(near) == 1 else None
+
+
+def _may_be_abroad(title: Title) -> bool:
+    """Whether a title alone may be that of a head of state: "Chủ tịch Tập Cận Bình"."""
+    return title.abroad and not title.name.startswith(_DEPUTY)

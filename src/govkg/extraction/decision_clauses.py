@@ -50,6 +50,11 @@ _WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|m
 _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
 """Behind a penalty that takes all posts at once."""
 _ASKING = re.compile(r"\bxin (?:từ chức|từ nhiệm|thôi)\b[^;.:]*\Z")
+_KIN = re.compile(
+    r"\b(?:[Pp]hu nhân|[Vv]ợ|[Cc]hồng|[Cc]on(?: trai| gái)?|[Ee]m (?:trai|gái)|[Tt]hư ký|[Tt]rợ lý)(?: của)?\s"
+    r"(?:(?:ông|bà|anh|chị)\s)?\Z"
+)
+"""Before somebody who is only named to tell who the subject is: "bà A, phu nhân | Thủ tướng B |, trúng cử"."""
 _PASSIVES: Final = ("được", "bị")
 """Right behind a verb of speaking: it is about who speaks ("ông A nhận hoa chúc mừng được Hội đồng B bầu …")."""
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
@@ -274,6 +279,10 @@ class _Clause:
         text = self.passage.text
         start = max(self.sentence.start, text.rfind(";", self.sentence.start, end) + 1)
         named = [actor for actor in ahead if actor.span in self.named and actor.span.start >= start]
+        kin = {each.span for each in named if _KIN.search(text, max(start, each.span.start - 24), each.span.start)}
+        named = [each for each in named if each.span not in kin]
+        if kin and not named:
+            return []
         spoken = self.before.persons or ([] if self.last is None else [self.last])
         if decision_rules().pronoun.search(text, start, end):
             return [named[-1].person] if named and named[-1].person is not None else spoken[-1:]
@@ -401,8 +410,9 @@ class _Clause:
             if takes or post.person is None or post.person not in self.persons or len(self.persons) > 1:
                 return self._chain(posts[direct:])
             return [post]
-        held = [post for post in self.passage.posts_in(self.sentence) if post.person == person] or self._shared(posts)
-        held.sort(key=in_party)
+        held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
+        held = held or self._shared(posts)
+        held.sort(key=lambda post: standing(self.passage, post))
         return held[:1] if takes and not verb.bare else []
 
     def _shared(self, posts: Sequence[PostMention]) -> list[PostMention]:
@@ -446,9 +456,28 @@ class _Clause:
             yield Decision("promote", person, title, None, self.by, span, "decision.promote", 0.9)
 
 
-def in_party(post: PostMention) -> bool:
-    """Whether a post is one of the Party: who is disciplined is told by the office first."""
-    return post.organization is not None and post.organization.kind == "party"
+def _was_held(passage: Passage, post: PostMention) -> bool:
+    """Whether a post is told as that of another time: "Trong thời gian giữ chức X, ông A đã vi phạm"."""
+    first = post
+    for before in reversed(passage.posts_in(Span(max(0, post.span.start - _REACH), post.span.start))):
+        if _NEXT_POST.fullmatch(passage.text, before.span.end, first.span.start) is None:
+            break
+        first = before
+    return _THEN.search(passage.text, max(0, first.span.start - 48), first.span.start) is not None
+
+
+_THEN = re.compile(
+    r"\b(?:[Tt]rong (?:thời gian|thời kỳ|quá trình)|[Kk]hi)\s(?:còn |đang )?"
+    r"(?:giữ (?:các )?(?:chức vụ|chức|cương vị)|làm|là|đảm nhiệm)\s\Z"
+)
+"""Between the time and the post that somebody held then."""
+
+
+def standing(passage: Passage, post: PostMention) -> tuple[bool, bool, bool]:
+    """How little a post tells of who is disciplined: an office of now, and of the state, tells most, a seat least."""
+    member = post.title.casefold().startswith("ủy viên") or post.title.casefold().endswith("ủy viên")
+    then = _was_held(passage, post)
+    return then, member, post.organization is not None and post.organization.kind == "party"
 
 
 def names(passage: Passage, actor: Actor) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.awards import awards
-from govkg.extraction.decision_clauses import Decision, by_verbs, in_party
+from govkg.extraction.decision_clauses import Decision, by_verbs, standing
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.reading import Actor, Passage, PostMention, Reading, at_beginning
 from govkg.model.actors import Organization, Person
@@ -54,12 +54,13 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
 def _offices(reading: Reading) -> Mapping[Person, PostMention]:
     """The post in which an article first speaks of each person, one of the state before one of the Party."""
     offices: dict[Person, PostMention] = {}
+    ranks: dict[Person, tuple[bool, bool, bool]] = {}
     for passage in reading.passages:
         for post in passage.posts:
             if post.person is not None:
-                told = offices.setdefault(post.person, post)
-                if in_party(told) and not in_party(post):
-                    offices[post.person] = post
+                rank = standing(passage, post)
+                if post.person not in ranks or rank < ranks[post.person]:
+                    offices[post.person], ranks[post.person] = post, rank
     return offices
 
 

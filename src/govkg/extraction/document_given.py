@@ -28,9 +28,12 @@ _NOT_DONE = re.compile(
 """Before a verb of issuing: a document to come, or none, or several."""
 _FEWEST_ABOUT: Final = 6
 """Words of a title that tells one document of a body from its others, where nothing says that it was made."""
+_SUBMISSION: Final = "tờ trình"
 _NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
 """Before a verb of issuing: there is no document."""
-_OF_CONGRESS = re.compile(r"\s(?:[Hh]ội nghị )?(?:Trung ương (?:lần thứ )?\d|Đại hội )")
+_OF_CONGRESS = re.compile(
+    r"\s(?:[Hh]ội nghị )?(?:Trung ương (?:lần thứ )?\d|Đại hội )|\scủa Hội nghị (?:lần thứ|Trung ương) "
+)
 """Behind "nghị quyết": the numbered meeting of the Party that passed it."""
 _FOUNDS = re.compile(r"\s(?:thành lập|phê duyệt|ban hành)\s(?=[A-ZĐ])")
 """What a body decides by a document of its own, with the name of what it founds or approves."""
@@ -85,13 +88,14 @@ def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
         return True
     if kind == "resolution" and _OF_CONGRESS.match(text, head.end()) is not None:
         return True
+    presented = kind == "report" or head["noun"].casefold() == _SUBMISSION
+    if presented and rules.presenting.search(text, before, start) is not None:
+        return True
     if kind == "other":
         found = rules.concluding.search(text, before, start + 12)
         if found is None or _NONE.search(text, before, found.start()):
             return False
         return not _SOMEBODY.search(text, before, found.start())
-    if kind == "report" and rules.presenting.search(text, before, start) is not None:
-        return True
     issued = rules.issuing.search(text, before, start)
     if issued is not None and _NONE.search(text, before, issued.start()):
         return False

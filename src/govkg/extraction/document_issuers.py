@@ -71,6 +71,19 @@ def of_list(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Org
     return None
 
 
+def on_behalf(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Organization | None:
+    """The body whose paper somebody presents: "ông A thay mặt | Chính phủ | trình bày Tờ trình …"."""
+    for actor in near:
+        ahead = actor.span.end < span.start <= actor.span.end + _REACH and actor.person is None
+        if ahead and _BEHALF.search(text, sentence.start, actor.span.start):
+            given = document_rules().presenting.search(text, actor.span.end, span.start)
+            return actor.body if given and not _CLOSED.search(text, actor.span.end, span.start) else None
+    return None
+
+
+_BEHALF = re.compile(r"\b[Tt]hay mặt(?: cho)?\s\Z")
+
+
 def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Organization | None:
     """The body that says what it wrote: "Trong văn bản gửi Thủ tướng, | Bộ A | cho rằng …"."""
     if document_rules().within.search(text, max(sentence.start, span.start - 12), span.start) is None:

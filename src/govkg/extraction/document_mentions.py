@@ -218,7 +218,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None  # "báo cáo về vấn đề quan trọng này"
     if not proper and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
         return None
-    if kind == "plan" and title.words.startswith(_NO_PLAN):
+    if kind == "plan" and (title.words.startswith(_NO_PLAN) or title.words in rules.programme_opens):
         return None
     conveys = rules.conveying.match(f" {title.words}") is not None
     finding = kind == "other" and is_finding(title)
@@ -226,7 +226,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None  # "công bố Quyết định thanh tra", "có nghị định của Chính phủ quy định": one of many
     if title.words in rules.vague or (kind == "report" and _reports(passage, head, title)):
         return None
-    if title.words.startswith("của ") or (
+    if (title.words.startswith("của ") and not title.words.startswith("của Hội nghị ")) or (
         kind in ("report", "other") and title.count < 3 and not finding and not YEAR.match(f" {title.words}")
     ):
         return None
@@ -245,9 +245,25 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         decides or title.body if capital or finding or kind != "other" or text.startswith(" của ", head.end()) else None
     )
     ends = title.words.casefold().endswith
-    if ends(tuple(f" {noun}" for noun in rules.nouns)) or conveys or ends(tuple(phrases("conveyed"))):
+    if (
+        ends(tuple(f" {noun}" for noun in rules.nouns))
+        or conveys
+        or ends(tuple(phrases("conveyed")))
+        or _of_several(passage, head, title, kind)
+    ):
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
+    kind = "other" if head["noun"].casefold() in rules.numbered_only else kind  # no "công văn" by its name
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
+
+
+def _of_several(passage: Passage, head: re.Match[str], title: Title, kind: DocumentType) -> bool:
+    """Whether a report is of a list of bodies, none of which made it alone: "nghe báo cáo của | Bộ A |, Bộ B …"."""
+    text, end = passage.text, title.end
+    if kind != "report" or title.owner is None or not text.startswith(", ", end):
+        return False
+    if document_rules().within.search(text, max(0, head.start() - 12), head.start()) is not None:
+        return False  # "Theo báo cáo của Sở A, Bộ B đã …"
+    return any(each.span.start == end + 2 for each in actors(passage, Span(end, min(end + 90, len(text)))))
 
 
 def _shared_title(passage: Passage, head: re.Match[str], kind: DocumentType) -> DocumentMention | None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors, offices
-from govkg.extraction.document_issuers import by_clause, by_code, of_list, part_before, quoted
+from govkg.extraction.document_issuers import by_clause, by_code, of_list, on_behalf, part_before, quoted
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_sameness import Mentioned, going_back, resolve
@@ -40,7 +40,9 @@ from govkg.text.alternation import one_of
 _AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành|cấp)\s|ngày cấp (?:là )?)?")
 _TO_DATE = re.compile(r"[ ,(]*(?:vào |ngày )*")
 _OF = re.compile(r"\s?,?\s?của\s")
-_BY = re.compile(r"\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do|mà)\s")
+_BY = re.compile(
+    r"(?:\s(?:năm|khóa|khoá|lần thứ)\s\w{1,8})?\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do|mà)\s"
+)
 _ON_BEHALF = re.compile(r"\s?,?\s(?:thay mặt|thừa lệnh|đại diện)(?:\scho)?\s")
 _SUBMITTED = re.compile(r"\btrình\s")
 _SUBMISSION: Final = "Tờ trình"
@@ -49,8 +51,10 @@ _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w 
 _JOINED = re.compile(r"\s?(?:[,;]|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
 ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
 """Verbs whose day is not the day on which the document was made."""
-_QUOTED: Final = frozenset({"report", "dispatch"})
+_QUOTED: Final = frozenset({"report", "dispatch", "other"})
 """Types whose authors speak through them: "Trong báo cáo gửi Quốc hội, Bộ A …"."""
+_PRESENTED: Final = frozenset({"report", "other"})
+"""Types that somebody presents in the name of those who made them."""
 _ANNOUNCED: Final = frozenset({"constitution", "law", "ordinance"})
 _SPOKEN_OF: Final = ("việc ", "sự cần thiết ", "chủ trương ")
 """Right before a verb of making: the making is spoken of, and not told."""
@@ -172,6 +176,8 @@ def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     text, span = one.passage.text, one.mention.span
     _set_issuer(one, by_code(text, sentence, one.mention, near), "document.by-code")
     _set_issuer(one, by_clause(text, sentence, span, near), "document.by-clause")
+    if one.mention.type in _PRESENTED:
+        _set_issuer(one, on_behalf(text, sentence, span, near), "document.on-behalf")
     if one.mention.type in _QUOTED and one.mention.number is None:
         _set_issuer(one, quoted(text, sentence, span, near), "document.quoted")
     if one.mention.type == "report":
@@ -393,6 +399,7 @@ _CONFIDENCE: Final = {
     "document.by-clause": 0.88,
     "document.of-list": 0.88,
     "document.quoted": 0.85,
+    "document.on-behalf": 0.88,
     "document.submitted": 0.8,
     "document.by-this": 0.85,
     "document.dated": 0.96,

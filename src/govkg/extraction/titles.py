@@ -38,6 +38,8 @@ _LIST = re.compile(
     r"(?:\([^()]{2,12}\)\s)?(?:và\s[^\W\dA-ZĐ]|năm\s(?:19|20)|giai đoạn\s\d)"
 )
 """The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
+_LEVELS: Final = ("tỉnh", "huyện", "quận", "xã", "phường")
+"""Behind a comma: a subject follows, not the rest of a list ("Theo kết luận thanh tra, | tỉnh A đã …")."""
 _DRAFTS: Final = ("dự thảo ", "dự án ")
 """In front of the name of the next document of a list."""
 _NEAR = 20
@@ -199,6 +201,6 @@ def _goes_on(text: str, start: int, previous: str, another: re.Pattern[str], in_
     word = following[0].strip(".,;:()")
     if (previous, word.casefold()) in _rules().comma_pairs or _LIST.match(text, start):
         return True
-    if not in_list or not word[:1].islower() or word in _rules().stops:
+    if not in_list or not word[:1].islower() or word in _rules().stops or word in _LEVELS:
         return False
     return another.match(text, start + 1) is None

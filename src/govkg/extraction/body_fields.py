@@ -24,6 +24,8 @@ _PLACED = frozenset(("department", "mass_org", "other"))
 """Kinds of body whose field may be in small letters where a place ends the name."""
 _OF_MANY = frozenset(("Hội", "Hiệp hội", "Liên hiệp", "Liên đoàn"))
 _LONGEST_MEMBERS = 10  # words
+_CHARGED = frozenset(("Ban Chỉ đạo", "Tổ công tác", "Tiểu ban"))
+"""Heads of bodies that are named after a task, which may begin with a verb."""
 _STATE_UNITS = frozenset(("department", "agency"))
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
 _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
@@ -194,6 +196,7 @@ class FieldParser:
             )
             small = _joins_small(head) or head.name in _NUMBERED_UNITS
             joined = join == "và" and small and (after - at > 1 or key not in lists.verbs)
+            joined = joined or (join == "về" and head.name in _CHARGED)  # "Ban Chỉ đạo … về | phát triển điện lực"
             plain = key not in lists.verbs or (first and head.small and not head.back and self._inside_sentence(at))
             told = titled or self._capital_head(at)  # "Hội đồng | khoa học huyện A", "giám đốc sở | y tế tỉnh B"
             placed = first and told and head.kind in _PLACED and self.places.begins(after, last)

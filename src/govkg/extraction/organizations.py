@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from govkg.extraction.body_fields import LONGEST_FIELD, LONGEST_HEAD, FieldParser
+from govkg.extraction.event_years import with_year
 from govkg.extraction.gazetteer import Find, Gazetteer, Known
 from govkg.extraction.lexicon import (
     Head,
@@ -84,7 +85,9 @@ class BodyParser:
                 phrase = abroad
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
-        return None if best is None or self._of_all_levels(best) else self._placed(best)
+        if best is None or self._of_all_levels(best):
+            return None
+        return self._placed(with_year(self.words, best, last))
 
     def _of_all_levels(self, phrase: Phrase) -> bool:
         """Whether the name stands for all bodies of its kind: "Ủy ban Kiểm tra các cấp", "… nhân dân cấp xã"."""
@@ -109,7 +112,9 @@ class BodyParser:
     def _may_go_on(self, at: int, last: int) -> bool:
         """Whether a place or another state may follow a known name."""
         words = self.words
-        return at < last and (words[at][0].isupper() or words.keys[at] in places().levels or words.gap(at) == " - ")
+        levels = places().levels
+        of_level = at < last and (words.keys[at] in levels or words.key(at, at + 2) in levels)
+        return of_level or (at < last and (words[at][0].isupper() or words.gap(at) == " - "))
 
     def _better(self, phrase: Phrase, best: Phrase) -> bool:
         """Whether a reading beats another of the same place: a known name is only beaten by a surer, longer one."""
@@ -196,7 +201,7 @@ class BodyParser:
         body = known.bodies[0]
         country = self.places.country(after, last)
         if country is not None and body.kind not in ("international", "foreign", "enterprise", "public_unit"):
-            abroad = self._of_state(body.name.removesuffix(_OURS), "foreign", None, country)
+            abroad = self._of_state(_as_short(body.name, written).removesuffix(_OURS), "foreign", None, country)
             return Phrase(first, country.after, abroad)
         if (
             country is not None
@@ -245,15 +250,14 @@ class BodyParser:
         """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""
         for at in range(first + 1, after):
             for find in self.finds.get(at, ()):
-                if isinstance(find.what, Known) and find.after == after and self.words[at][0].isupper():
-                    body = find.what.bodies[0]
-                    if (
-                        body != whole
-                        and body.kind != "enterprise"
-                        and len(self.words.written(at, after)) > _SHORTEST_INNER
-                    ):
-                        head = _head_of(body.name)
-                        return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
+                if not isinstance(find.what, Known) or find.after != after:
+                    continue
+                body = find.what.bodies[0]
+                named = self.words[at][0].isupper() or body.iri == whole.parent
+                long = len(self.words.written(at, after)) > _SHORTEST_INNER
+                if named and long and body != whole and body.kind != "enterprise":
+                    head = _head_of(body.name)
+                    return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
         return None
 
     def _named(self, name: str, kind: OrganizationKind, head: Head | None, **more: object) -> Body:
@@ -347,7 +351,7 @@ class BodyParser:
             return self._back(first, at, head, depth, titled=titled, held=held)
         country = self.places.country(after, last)
         if country is not None and head.rank <= _STATE_RANK and not body.back:
-            body = self._of_state(body.name, "foreign", head, country)
+            body = self._of_state(_as_short(body.name, name), "foreign", head, country)
             after = country.after
         return Phrase(first, after, body)
 
@@ -477,6 +481,11 @@ class BodyParser:
         if follows and (words.keys[at] not in surnames() or words.key(first, at) in surnames()):  # "Đoàn Văn Khải"
             return None
         return Phrase(first, at, Body(head.name, head.kind, head, back=True))
+
+
+def _as_short(full: str, written: str) -> str:
+    """A name of one of ours as short as it is written: "Bộ Giao thông" of another state has a field of its own."""
+    return full[: len(written)] if fold(full).startswith(f"{fold(written)} ") else full
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Title, common_surnames, fields, heads, places, surnames
+from govkg.extraction.lexicon import Head, Honorific, Title, common_surnames, fields, heads, places, surnames
 from govkg.extraction.localities import Localities
 from govkg.extraction.persons import looks_vietnamese
 from govkg.folding import fold
@@ -81,7 +81,7 @@ class FieldParser:
             key = words.keys[at]
             if key == _AND and at + 1 < last and words.gap(at + 1) == " ":
                 other = words.written(at + 1, min(at + 3, last)) in _NEXT_BODIES
-                if other or self.starts_body(at + 1) or self._is_office(at + 1, last):
+                if other or self.starts_body(at + 1) or self._is_office(at + 1, last) or self._is_degree(at + 1):
                     return None
                 if words[at + 1][0].isupper() or (
                     _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)
@@ -115,6 +115,10 @@ class FieldParser:
             isinstance(find.what, Head) and find.after < last and self.words[find.after] in _WHOLES
             for find in self.finds.get(at, ())
         )
+
+    def _is_degree(self, at: int) -> bool:
+        """Whether a degree before a person's name stands at a word: "Bệnh viện A và | TS Lê Văn B"."""
+        return self.words[at].isupper() and any(isinstance(find.what, Honorific) for find in self.finds.get(at, ()))
 
     def _names_whole(self, at: int, head: Head) -> bool:
         """Whether the body that another belongs to begins at a word: "Phòng Cảnh sát hình sự - | Công an tỉnh X"."""

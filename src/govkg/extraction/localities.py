@@ -63,7 +63,7 @@ class Localities:
 
     def _at(self, at: int, last: int, *, titled: bool) -> tuple[int, Place] | None:
         words, lists = self.words, places()
-        if words.key(at, at + 2) in heads():  # "tỉnh ủy" is a body
+        if words.key(at, at + 2) in heads() and not self._runs_into_name(at, last):  # "tỉnh ủy" is a body
             return None
         level = lists.levels.get(words.keys[at])
         start = at
@@ -89,6 +89,13 @@ class Localities:
         if after is None:
             return start, Place(level, "")
         return after, Place(level, words.written(start, after))
+
+    def _runs_into_name(self, at: int, last: int) -> bool:
+        """Whether a person is named behind a level: "UBND tỉnh | Đoàn Văn A"."""
+        words = self.words
+        if at + 2 >= last or not (words[at].islower() and words[at + 1][0].isupper() and words[at + 2][0].isupper()):
+            return False
+        return words.keys[at + 1] in surnames()
 
     def after_bracket(self, at: int, last: int, *, titled: bool) -> tuple[int, Place] | None:
         """A place after an abbreviation in brackets: "Ủy ban nhân dân (UBND) | tỉnh Hậu Giang"."""

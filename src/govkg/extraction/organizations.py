@@ -74,7 +74,7 @@ class BodyParser:
         """
         best: Phrase | None = None
         for find in self.finds.get(first, ()):
-            if find.after > last or not self.fields.joined(first, find.after):
+            if find.after > last or not self.fields.joined(first, find.after) or self._runs_into_name(find, last):
                 continue
             phrase: Phrase | None = None
             if isinstance(find.what, Known):
@@ -88,6 +88,13 @@ class BodyParser:
         if best is None or self._of_all_levels(best):
             return None
         return self._placed(with_year(self.words, best, last))
+
+    def _runs_into_name(self, find: Find, last: int) -> bool:
+        """Whether the end of a head noun is a family name: "UBND tỉnh | Đoàn Văn A" is no "Tỉnh đoàn"."""
+        words, end = self.words, find.after - 1
+        if end == find.first or end + 1 >= last or not isinstance(find.what, Head) or words[find.first][0].isupper():
+            return False
+        return words.keys[end] in surnames() and words[end][0].isupper() and words[end + 1][0].isupper()
 
     def _of_all_levels(self, phrase: Phrase) -> bool:
         """Whether the name stands for all bodies of its kind: "Ủy ban Kiểm tra các cấp", "… nhân dân cấp xã"."""

@@ -19,6 +19,8 @@ class People:
         self._ends: dict[str, Person] = {}
         """Persons by the last word of their names, which is how they are called for short."""
         self._begins: dict[str, Person] = {}
+        self._officials: dict[str, Person] = {}
+        """Of those in ``_ends``, who were named right behind a title."""
         for item in items:
             if item.name is not None and not item.name.short:
                 person = self._whole.setdefault(fold(item.name.text), Person(item.name.text))
@@ -31,6 +33,8 @@ class People:
                 if named is not None:
                     self.meant[item.name] = last = named
                     self._note(named, again=True)
+                    if _behind_title(item.name) and not item.name.short:
+                        self._officials[fold(named.name).split()[-1]] = named
             elif item.sign == "A" and last is not None:
                 self.pronouns[item] = last
 
@@ -43,8 +47,14 @@ class People:
 
     def _short(self, name: Name) -> Person | None:
         key = fold(name.text)
+        if key in self._officials and _behind_title(name):
+            return self._officials[key]  # not the wife who was named last
         if key in self._ends:
             return self._ends[key]
         if is_syllable(name.text):
             return None
         return self._begins.get(key) or self._whole.setdefault(key, Person(name.text))
+
+
+def _behind_title(name: Name) -> bool:
+    return name.titled and not name.honorific

@@ -10,6 +10,7 @@ from govkg.text.words import Words
 
 _VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
 _DELEGATION = fold("đoàn")
+_CITIES = frozenset(("tp", "tphcm", "tx"))
 _PARTICLE_GAPS = (" ", "-", " - ")
 _LONGEST_SHOUTED = 4  # words of a name in capitals
 _SHORTEST_KNOWN = 2
@@ -39,8 +40,8 @@ def end_of_name(
         return None  # a headline in capitals does not show where a name ends
     if length == 1 and (words[first].isupper() or words.keys[first] in places().countries):
         return None
-    if _is_place(words.key(first, after)):
-        return None
+    if _is_place(words.key(first, after)) or (words[first].isupper() and words.keys[first] in _CITIES):
+        return None  # "Giám đốc Nhạc viện | TP HCM"
     foreign = any(not is_syllable(words[at]) for at in range(first, after))
     if foreign:
         after = _long_name(words, finds, first, after, last)

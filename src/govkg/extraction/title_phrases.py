@@ -7,7 +7,18 @@ from dataclasses import replace
 from govkg.extraction.declared import Declared
 from govkg.extraction.gazetteer import Find
 from govkg.extraction.items import Item, TitlePhrase
-from govkg.extraction.lexicon import Title, additions, agents, heads, homes, places, plurals, status_compounds, statuses
+from govkg.extraction.lexicon import (
+    Head,
+    Title,
+    additions,
+    agents,
+    heads,
+    homes,
+    places,
+    plurals,
+    status_compounds,
+    statuses,
+)
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
@@ -188,11 +199,23 @@ class TitleReader:
         joined = first > 0 and words.gap(first) == " "
         return not joined or (words[first].islower() and words.key(first - 1, after) not in status_compounds())
 
+    def _own_body(self, at: int, last: int, title: Title) -> Phrase | None:
+        """The body behind a comma that has the head noun of the title: "Vụ trưởng, | Vụ Pháp chế"."""
+        nouns = (title.head,) if title.head is not None else title.beside
+        if not any(isinstance(find.what, Head) and find.what.name in nouns for find in self.finds[at]):
+            return None
+        phrase = self.bodies.at(at, last, titled=True)
+        head = phrase.body.head if phrase is not None else None
+        found = head is not None and head.name in nouns and phrase is not None and not phrase.body.back
+        return phrase if found else None
+
     def _body_after(self, at: int, last: int, title: Title) -> Phrase | None:
         words = self.words
         if at >= last:
             return None
         gap = words.gap(at)
+        if gap == ", " and words[at][0].isupper() and at in self.finds:
+            return self._own_body(at, last, title)
         if gap not in (" ", "\n", ' "', " “"):
             return None
         own: Phrase | None = None

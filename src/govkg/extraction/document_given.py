@@ -19,6 +19,8 @@ from govkg.model.span import Span
 
 _LEAD: Final = 30
 """Characters before a noun among which the verb stands whose object it is."""
+_WISH: Final = 80
+"""Characters before a verb among which it is told whether it is only wished for."""
 _SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
 """Before a verb of issuing: whoever issues such documents, none in particular."""
 _NOT_DONE = re.compile(
@@ -29,6 +31,7 @@ _NOT_DONE = re.compile(
 _FEWEST_ABOUT: Final = 6
 """Words of a title that tells one document of a body from its others, where nothing says that it was made."""
 _SUBMISSION: Final = "tờ trình"
+_NOTICE: Final = "thông báo"
 _NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
 """Before a verb of issuing: there is no document."""
 _OF_CONGRESS = re.compile(
@@ -67,10 +70,11 @@ def is_sent(passage: Passage, head: re.Match[str]) -> bool:
     verb = rules.issuing.search(text, max(0, head.start() - _LEAD), head.start())
     sentence = passage.sentence(Span(*head.span()))
     if verb is None:
-        sent_to = text.startswith(" gửi ", head.end())
+        sent_to = rules.sent.match(text, head.end()) is not None
         who = quoted(text, sentence, Span(*head.span()), actors(passage, sentence)) if sent_to else None
         return who is not None and who.kind in _STATE
-    if text.endswith(_SEVERAL, 0, head.start()):
+    to_come = _NOT_DONE.search(text, max(sentence.start, verb.start() - _WISH), verb.start())
+    if to_come is not None or text.endswith(_SEVERAL, 0, head.start()):
         return False
     if rules.conveying.match(text, head.end()) is not None:
         return True
@@ -91,6 +95,9 @@ def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
     presented = kind == "report" or head["noun"].casefold() == _SUBMISSION
     if presented and rules.presenting.search(text, before, start) is not None:
         return True
+    noun = head["noun"].casefold()
+    if noun in (_SUBMISSION, _NOTICE) and (made := rules.issuing.search(text, before, start)) is not None:
+        return _by_body(passage, passage.sentence(Span(*head.span())), made.start())
     if kind == "other":
         found = rules.concluding.search(text, before, start + 12)
         if found is None or _NONE.search(text, before, found.start()):
@@ -144,6 +151,8 @@ def is_made(text: str, head: re.Match[str], title: Title) -> bool:
             return False
         named = title.words[0].isupper() or text.startswith((" “", ' "'), head.end())
         return named or head["draft"] is not None or rules.scheming.search(text, before, head.start()) is not None
+    if (head["draft"] or "").casefold().endswith("dự thảo"):
+        return title.count >= _FEWEST_OF_SCHEME
     if _ADOPTED.search(text, before, head.start()):
         return title.count >= _FEWEST_OF_PLAN and _OF_A_PLAN.search(f" {title.words}") is not None
     return False
@@ -152,7 +161,7 @@ def is_made(text: str, head: re.Match[str], title: Title) -> bool:
 def _by_body(passage: Passage, sentence: Span, verb: int) -> bool:
     """Whether a body of the state stands before a verb that tells what it has done."""
     text = passage.text
-    if _NOT_DONE.search(text, max(sentence.start, verb - _LEAD), verb):
+    if _NOT_DONE.search(text, max(sentence.start, verb - _WISH), verb):
         return False
     ahead = [actor.body for actor in actors(passage, Span(sentence.start, verb)) if actor.body is not None]
     return bool(ahead) and ahead[-1].kind in _STATE

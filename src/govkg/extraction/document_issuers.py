@@ -90,11 +90,14 @@ def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Orga
         return None
     for actor in near:
         if span.end < actor.span.start <= span.end + _REACH and text.endswith(", ", span.end, actor.span.start):
-            sent = " gửi " in text[span.start : actor.span.start]
+            words = text[span.start : actor.span.start]
+            sent = " gửi " in words or words.casefold().startswith(_PAPER)
             return actor.body if sent and not _CLOSED.search(text, span.end, actor.span.start) else None
     return None
 
 
+_PAPER: Final = "văn bản "
+"""A paper of no special kind, which is only read where it is said to ask or answer."""
 _CLOSED = re.compile(r"[.;:“\"]")
 
 

@@ -40,6 +40,7 @@ _NO_SMALL_LAW: Final = (
 _ABOUT: Final = "về "
 _MADE = re.compile(r"\b(?:thông qua|ban hành|xây dựng|sửa đổi|soạn thảo|cần có|đã có|có)\s\Z")
 """Before a law that is named by what it is about: it is made."""
+_LETTERS = re.compile(r"[A-ZĐ]{3,5}(?!\w)")
 _NO_MATTER: Final = frozenset(("việc", "vấn", "quy", "nội", "điều", "những", "các", "sự", "mặt"))
 _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
 """What goes on after "dự án Luật" and names none."""
@@ -78,6 +79,9 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
         return None  # "luật hình sự" is a field of law
     if _STUDIED.search(text, max(0, head.start() - 8), head.start()) or text.startswith(("Ông ", "Bà "), start):
         return None
+    letters = _LETTERS.match(text, start)
+    if letters is not None and (full := rules.law_letters.get(letters[0])) is not None:
+        return _by_letters(text, head, kind, letters.end(), full, draft)
     end = _known_law_end(passage, start)
     if end is None and _is_about(text, head, draft):
         title = read_title(passage, start + len(_ABOUT), document_rules().head.pattern, lists=False)
@@ -114,6 +118,17 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
     return DocumentMention(
         Span(head.start(), end), kind, None, name, draft or revised is not None, amended=revised is not None
     )
+
+
+def _by_letters(
+    text: str, head: re.Match[str], kind: DocumentType, end: int, full: str, draft: bool
+) -> DocumentMention:
+    """A law by the letters of its name: "Luật PCTN (sửa đổi)"."""
+    revised = REVISION.match(text, end)
+    marked = plain(text[end : revised.end()]) if revised else ""
+    name = f"{capitalized(head['noun'])} {full} {marked}".strip()
+    span = Span(head.start(), revised.end() if revised else end)
+    return DocumentMention(span, kind, None, name, draft or revised is not None, amended=revised is not None)
 
 
 def _is_about(text: str, head: re.Match[str], draft: bool) -> bool:

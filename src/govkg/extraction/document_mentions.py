@@ -39,7 +39,7 @@ _ALLOWED = re.compile(r"(?:\s[^\W\dA-Z]\w*){0,8}?\ssố\s?:?\s?")
 """Between a licence and its number: what it allows."""
 _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
-_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|\d năm) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|trung hạn|\d năm) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _NO_PLAN: Final = (
     "mới ",
@@ -172,7 +172,8 @@ def _opens(text: str, start: int, kind: DocumentType) -> bool:
 def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
     text, rules = passage.text, document_rules()
     capital = head["noun"][0].isupper()
-    if head["noun"].casefold() in rules.numbered_only and not is_sent(passage, head):
+    any_paper = head["noun"].casefold() in rules.numbered_only
+    if any_paper and not is_sent(passage, head):
         return None
     acronym = _ACRONYM.match(text, head.end())
     treaty = kind == "treaty" and (capital or head["noun"] in _TREATIES)
@@ -196,7 +197,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if (shared := _shared_title(passage, head, kind)) is not None:
         return shared
     decides = decider(passage, head) if kind == "decision" and not capital else None
-    given = capital or draft or proper or decides is not None or is_given(passage, head, kind)
+    given = capital or draft or proper or any_paper or decides is not None or is_given(passage, head, kind)
     of_somebody = kind in OF_BODIES and text.startswith(" của ", head.end())
     if not given and not of_somebody:
         return None
@@ -252,7 +253,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         or _of_several(passage, head, title, kind)
     ):
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
-    kind = "other" if head["noun"].casefold() in rules.numbered_only else kind  # no "công văn" by its name
+    kind = "other" if any_paper else kind  # no "công văn" by its name
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
 
 

@@ -69,6 +69,7 @@ class DocumentRules:
     vague: frozenset[str]
     amending: tuple[str, ...]
     laws: frozenset[str]
+    law_letters: dict[str, str]
     longest_law: int
     head: Anchored
     plan_kinds: tuple[str, ...]
@@ -91,7 +92,7 @@ def document_rules() -> DocumentRules:
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
-        "no_scheme", "counted", "vague",
+        "no_scheme", "counted", "vague", "law_letters",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -136,6 +137,7 @@ def document_rules() -> DocumentRules:
         vague=frozenset(data["vague"].texts()),
         amending=_words(data["amending"]),
         laws=laws,
+        law_letters={letters: name.text() for letters, name in data["law_letters"].items()},
         longest_law=max(name.count(" ") + 1 for name in laws),
         alone=Anchored.of(
             rf"(?:(?<=[.;!?]\s)|(?<=\n)|\A)(?P<noun>{nouns_alone})"

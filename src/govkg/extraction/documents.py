@@ -373,11 +373,11 @@ def _statuses(found: Sequence[Mentioned], documents: Sequence[LegalDocument]) ->
     drafts = {act for one, act in zip(found, documents, strict=True) if one.mention.draft}
 
     def status(act: LegalDocument) -> DocumentStatus:
-        if act in passed:
+        submitted = act.name is not None and act.name.startswith(_SUBMISSION)
+        if act in passed and not submitted:
             return "adopted"
         if act in drafts:
             return "draft"
-        submitted = act.name is not None and act.name.startswith(_SUBMISSION)
         return "unknown" if act.type in ("report", "treaty") or submitted or act not in made else "adopted"
 
     return {act: status(act) for act in documents}

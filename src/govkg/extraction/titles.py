@@ -129,8 +129,12 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         elif word == "(" and (aside := REVISION.match(text, token.start())):
             end = aside.end()
             break
-        elif word in '“"' and count == 0 and (close := text.find("”" if word == "“" else '"', token.end(), limit)) > 0:
-            quoted = text[token.end() : close]
+        elif (
+            word in '“"'
+            and (not count or (count == 1 and previous == "về"))
+            and ((close := text.find("”" if word == "“" else '"', token.end(), limit)) > 0)
+        ):
+            quoted = f"{text[first : token.start()]}{text[token.end() : close].strip()}"
             return Title(plain(quoted), close + 1, quoted.count(" ") + 1, owner)
         elif word == ",":
             if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):

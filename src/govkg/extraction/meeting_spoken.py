@@ -22,37 +22,56 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     if mention.told == "verb" or mention.passage.part == "title":
         return False
     text, start = mention.passage.text, mention.span.start
-    if is_quoted(text, start, sentence):
+    if is_quoted(text, start, sentence) and not _NAMED.search(text, sentence.start, start):
         return True
     near = actors(mention.passage, Span(sentence.start, start))
     if not any(actor.person is not None for actor in near):
         return False
+    said = False
     for verb in verbs("speaking").finditer(text, near[0].span.end, start):
-        speaker = next((actor for actor in reversed(near) if actor.span.end <= verb.start()), None)
-        if not verb["verb"] or speaker is None or speaker.person is None:
+        if not verb["verb"]:
             continue
-        if ADVERBS.fullmatch(text, speaker.span.end, verb.start()):
-            there = _AT.fullmatch(text, verb.end(), start) is not None
-            passive = text.endswith("được ", sentence.start, speaker.span.start)
-            return not there or (not passive and _goes_on(mention, sentence, verb))
-    return False
+        speaker = next((actor for actor in reversed(near) if actor.span.end <= verb.start()), None)
+        does = speaker is not None and speaker.person is not None and speaker.span
+        if not said and not (does and ADVERBS.fullmatch(text, does.end, verb.start())):
+            continue
+        said = True
+        if _AT.fullmatch(text, verb.end(), start) or (verb["verb"].endswith(_DONE_TO) and start - verb.end() == 1):
+            passive = does and text.endswith("được ", sentence.start, does.start)
+            return not passive and _goes_on(mention, sentence, verb)
+    return said
+
+
+_DONE_TO = ("chỉ đạo", "khai mạc", "bế mạc", "kết luận", "phát biểu")
+"""Verbs whose object is the meeting at which one speaks: "ông A kết luận | hội nghị"."""
 
 
 def _goes_on(mention: MeetingMention, sentence: Span, verb: re.Match[str]) -> bool:
     """Whether what is said begins with the meeting: "ông A cho biết tại kỳ họp này, | tỉnh sẽ …"."""
     text = mention.passage.text
-    if verbs("saying").match(verb["verb"]) is None:
+    if mention.type == "press" or verbs("saying").match(verb["verb"]) is None:
         return False
     clause = _CLAUSE.match(text, mention.span.end, sentence.end)
     if clause is None or not _STRAIGHT.fullmatch(text, verb.end(), mention.span.start):
         return False
     after = verbs("speaking").match(text, clause.end(), sentence.end)
-    return after is None or not after["verb"]
+    return _TELLS.match(text, clause.end(), sentence.end) is not None and (after is None or not after["verb"])
 
 
-_AT = re.compile(r"[^,.;:“\"]{0,40},?\s(?:tại|trong|ở)\s(?:một\s)?")
+_TELLS = re.compile(r"[^.;“”\"]{3,80}?\s(?:sẽ|đã|cần|phải|có|được|là|vẫn|cũng)\s")
+_NAMED = re.compile(r"[“\"]\s?\Z")
+"""In front of a meeting whose name is quoted."""
+_AT = re.compile(
+    r"[^,.;:“\"]{0,40},?\s(?:tại|trong|ở|sau|(?:khi )?(?:bắt đầu|khai mạc|bế mạc|mở đầu|kết thúc|kết luận))\s(?:một\s)?"
+)
 _STRAIGHT = re.compile(r",?\s(?:tại|trong|ở)\s(?:một\s)?")
 _CLAUSE = re.compile(r"[^,.;:“”\"]{0,40},\s")
+
+
+def is_asked_after(mention: MeetingMention, acts: Sequence[MeetingMention]) -> bool:
+    """Whether the press asks somebody when a meeting is over: "trao đổi với phóng viên sau cuộc họp"."""
+    lead = mention.passage.text[max(0, mention.span.start - len("bên lề ")) : mention.span.start]
+    return lead.endswith(("sau ", "bên lề ")) and any(act is not mention and act.type == "press" for act in acts)
 
 
 def is_gathering(mentions: Sequence[MeetingMention]) -> bool:

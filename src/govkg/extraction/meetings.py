@@ -46,7 +46,7 @@ from govkg.extraction.meeting_sameness import (
     same_noun,
     sits,
 )
-from govkg.extraction.meeting_spoken import also_answers, is_debate, is_gathering, is_spoken_of
+from govkg.extraction.meeting_spoken import also_answers, is_asked_after, is_debate, is_gathering, is_spoken_of
 from govkg.extraction.meeting_told import (
     SPEECHES,
     WITHOUT_SPEECHES,
@@ -207,12 +207,13 @@ class _Story:
             ):
                 announces = hosted and host is None and part.role == "organizer"
                 told.add(passage, replace(part, role="speaker") if announces else part)
-            scene = sets_scene(mention, sentence) and not (len(acts) > 1 and opens_after(mention, sentence))
+            over = is_asked_after(mention, acts) or (len(acts) > 1 and opens_after(mention, sentence))
+            scene = sets_scene(mention, sentence) and not over
             if (decider := decides_there(mention, sentence)) is not None and decider.body is not None:
                 span = Span(mention.span.start, decider.span.end)
                 told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
             another = self.focus is not None and self.focus.main and told is not self.focus
-            if another and (told in ahead or is_ahead(mention, sentence) or is_spoken_of(mention, sentence)):
+            if is_spoken_of(mention, sentence) or (another and (told in ahead or is_ahead(mention, sentence))):
                 ahead.append(told)
                 continue
             if any(is_opening(each) and each.span.covers(mention.span) for each in here if each is not mention):

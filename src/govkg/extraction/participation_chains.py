@@ -9,6 +9,7 @@ from typing import Final
 
 from govkg.extraction.meeting_mentions import before, words
 from govkg.extraction.reading import Actor, Passage
+from govkg.folding import fold
 from govkg.model.actors import Agent
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
@@ -63,7 +64,7 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         team = _TEAM_OF.search(passage.text, max(0, actor.span.start - 30), actor.span.start)
         if actor.person is None and team is None and before("belonging").search(lead):
             break
-        between = Span(actor.span.end, end)
+        between = Span(_whole(passage, actor), end)
         gap = _BRACKETS.sub("", between.of(passage.text) if chain else without_times(passage, between))
         if not chain and gap.strip() == "và":  # the verb goes on after something else
             break
@@ -76,6 +77,20 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         chain.append(actor)
         end = actor.span.start
     return chain[::-1]
+
+
+def _whole(passage: Passage, actor: Actor) -> int:
+    """Where the words of an actor end, with letters in brackets and its place: "Sở Y tế (SYT) tỉnh A |"."""
+    end = actor.span.end
+    place = _PLACE_OF.match(passage.text, end) if actor.body is not None else None
+    if place is None or actor.body is None:
+        return end
+    return place.end("place") if fold(actor.body.name).endswith(fold(place["place"])) else end
+
+
+_PLACE_OF = re.compile(
+    r"\s?\([^()]{1,24}\)\s(?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã)\s[^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*){0,3})"
+)
 
 
 def without_times(passage: Passage, within: Span) -> str:

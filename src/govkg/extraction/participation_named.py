@@ -8,10 +8,12 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors
+from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.reading import Actor
+from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
@@ -30,11 +32,18 @@ _VOTERS = re.compile(r"\btiếp xúc cử tri\b")
 """What the deputies of a constituency do together."""
 _CONCLUDES = re.compile(r".{0,80}?\bkết luận (?:thanh tra|kiểm tra|kiểm toán|giám sát)")
 _ONTO = re.compile(r"\b(?:đối với|tại)\s")
+_DECIDED_ON = re.compile(
+    r"\b(?:bổ nhiệm|điều động|luân chuyển|phân công|chỉ định|phê chuẩn|chuẩn y|thăng cấp|thăng quân hàm|nghỉ hưu)"
+    r"(?:[^.;:“”,]{0,60}?\s(?:đối với))?\s(?=(?:đồng chí|ông|bà|đ/c|các đồng chí)\s)"
+)
+"""Whom a decision that is handed over is about: "trao Quyết định bổ nhiệm | ông A giữ chức …"."""
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
 _WITH = re.compile(
     r"\s(?:(?:song phương|ngắn|xã giao|thân mật|riêng|trực tuyến|bên lề)\s)*(?:với\s)?"
     r"(?:ông |bà |đồng chí |Ngài |ngài )?"
 )
+_WORKS = re.compile(r"(?:làm việc|họp)\Z")
+"""A meeting that is named with whom it is held only behind "với"."""
 _WITH_BODY = re.compile(r"\svới\s(?:(?:đại diện|lãnh đạo|tập thể|đoàn công tác|đoàn|của|Ban|các)\s){0,4}")
 _INVITED = re.compile(
     r"(?:[Tt]heo|[Nn]hận|[Đđ]áp lại) lời mời (?:chính thức )?của\s(?:ông |bà |đồng chí |Ngài |ngài )?"
@@ -80,7 +89,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     role = _ROLES.get(verb, "organizer")
     if verb == "signing" and subject.person is None:
         role = "organizer"
-    yield Part(subject.agent, role, span, rule, 0.85)
+    if role != "speaker" or not _AHEAD.search(passage.text, sentence.start, mention.span.start):
+        yield Part(subject.agent, role, span, rule, 0.85)
     if subject.person is None or _VOTERS.search(mention.name):
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
             if actor.agent is not None and (actor.person is None or verb not in _OF_BODIES):
@@ -97,6 +107,10 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in near:
             if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
                 yield Part(actor.person, "attendee", span, rule, 0.85)
+
+
+_AHEAD = re.compile(r"\bsẽ\s\Z")
+"""In front of what somebody is yet to report: "Bộ A sẽ | báo cáo Quốc hội"."""
 
 
 def _of_inspection(mention: MeetingMention, near: Sequence[Actor], sentence: Span) -> Iterator[Part]:
@@ -155,11 +169,25 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         house = next((each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None)
         if house is not None:
             yield Part(house, "organizer", mention.span, OF_HOUSE, 0.85)
-    body = body or _in_name(mention)
+    body = body or _in_name(mention) or _of_party(mention)
     if body is not None and not listed("conferred").search(mention.name):
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
 
 
+def _of_party(mention: MeetingMention) -> Organization | None:
+    """The committee that meets where a conference is named by its level: "Hội nghị Trung ương 7"."""
+    if mention.type != "conference" or _CENTRAL.match(mention.name) is None:
+        return None
+    if "Trung Quốc" in mention.passage.sentence(mention.span).of(mention.passage.text):
+        return None  # the party of another state meets so too
+    known = gazetteer().known.get(fold(_COMMITTEE))
+    return known.bodies[0] if known is not None else None
+
+
+_COMMITTEE: Final = "Ban Chấp hành Trung ương Đảng"
+_CENTRAL = re.compile(
+    r"Hội nghị (?:(?:lần )?thứ \w+,? )?(?:của )?(?:(?:BCH|Ban [Cc]hấp hành) )?(?:[Tt]rung ương|TW|T\.Ư)(?! Đoàn| Hội)\b"
+)
 _STANDING: Final = "Ủy ban Thường vụ"
 _NUMBERED = re.compile(r"phiên họp")
 _SERIAL = re.compile(r"\b(?:thứ|lần) (?:thứ )?\w+")
@@ -189,7 +217,8 @@ def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
         return None
     text, start = mention.passage.text, mention.span.start + len(mention.noun)
     for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
-        if actor.person is not None and _WITH.fullmatch(text, start, actor.span.start):
+        gap = _WITH.fullmatch(text, start, actor.span.start)
+        if actor.person is not None and gap is not None and ("với" in gap[0] or not _WORKS.search(mention.noun)):
             return actor.person, Span(mention.span.start, actor.span.end)
         named = actor.person is None and not mention.passage.posts_in(actor.span)  # a title alone is somebody not named
         if actor.body is not None and named and _WITH_BODY.fullmatch(text, start, actor.span.start):
@@ -382,9 +411,10 @@ def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) ->
         start = onto.end() if onto else start
     if mention.verb == "conferring":
         to = _TO.search(text, start, sentence.end)
-        if to is None:
+        whom = _DECIDED_ON.search(text, start, min(sentence.end, to.start() if to else sentence.end))
+        if to is None and whom is None:
             return
-        start = to.end()
+        start = whom.end() if whom is not None else to.end() if to is not None else start
     for actor in after:
         if actor.span.start < start or actor.agent is None:
             continue

@@ -14,6 +14,7 @@ from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
 from govkg.model.span import Span
+from govkg.text.names import is_foreign
 
 _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
@@ -40,6 +41,10 @@ _ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s)
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
 _ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
 """In front of who spoke at another time: "lý do từng được ông A giải thích"."""
+_AFTER = ("muốn", "mong")
+"""Verbs by which is told what leaders of other states are after, said or not."""
+_SUBORDINATE = re.compile(r"\b(?:việc|vì sao|tại sao)\s(?:ông |bà |đồng chí )?\Z")
+"""In front of what is asked or told of somebody: "câu hỏi về việc ông A đánh giá …"."""
 _REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn lời|thông tin)\s(?:ông |bà |đồng chí )?\Z")
 """In front of one whose words somebody else tells: "ông A cho biết Thủ tướng B khẳng định …"."""
 _UNDERGOES = re.compile(r"\b(?:bị|từng|nhận)\s")
@@ -65,12 +70,17 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         )
         if not short and not _among_titles(passage, speaker, verb.start()):
             continue
-        if _to_others().match(text, verb.end()):
+        if _to_others().match(text, verb.end()) or (verb["verb"] in _AFTER and is_foreign(speaker.person.name)):
             continue
         lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
         if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
             continue
-        if _ELSEWHERE.search(lead) or _UNDERGOES.search(gap) or (said and _REPORTED.search(lead)):
+        if (
+            _SUBORDINATE.search(lead)
+            or _ELSEWHERE.search(lead)
+            or _UNDERGOES.search(gap)
+            or (said and _REPORTED.search(lead))
+        ):
             continue
         chain = chain_before(passage, near, speaker.span.end)
         if chain and " và " not in text[chain[0].span.start : speaker.span.start]:
@@ -92,10 +102,14 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
 
 
 def on_the_stand(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
-    """Who answers where a sentence names but the questions: "lượt đăng đàn của Bộ trưởng A", "Phiên chất vấn ông B"."""
+    """Who answers or asks where a sentence names but the questions.
+
+    Such as "lượt đăng đàn của Bộ trưởng A", "Phiên chất vấn ông B", "Trả lời chất vấn của đại biểu C".
+    """
     for stand in _STAND.finditer(passage.text, sentence.start, sentence.end):
         for actor in near:
-            if actor.person is not None and actor.span.start == stand.end():
+            named = actor.person is not None and actor.person.name.split()[-1] in actor.span.of(passage.text)
+            if actor.person is not None and named and actor.span.start == stand.end():
                 yield Part(actor.person, "speaker", Span(stand.start(), actor.span.end), "participation.speaking", 0.8)
 
 
@@ -103,7 +117,9 @@ _STAND = re.compile(
     r"\b(?:(?:[Ll]ượt|[Pp]hần|[Pp]hiên)\s(?:đăng đàn|trả lời chất vấn|trả lời|giải trình|trình bày)"
     r"(?: [^,.;:]{0,40}?)? của"
     r"|(?:[Pp]hần|[Pp]hiên)\s?chất vấn(?: đối với| dành cho)?)\s(?:ông |bà |đồng chí )?"
+    r"|\b(?:[Cc]âu hỏi|[Cc]hất vấn|[Ýý] kiến|[Tt]hắc mắc|[Bb]ăn khoăn) của (?=(?:[Đđ]ại biểu|ĐBQH)\s)"
 )
+"""In front of whoever answers or asks."""
 
 
 def _introduced(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Actor | None:

@@ -99,6 +99,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             if (actor.person is None or actor.person not in heads)
             and not (mention.type == "press" and actor.person is None and passage.posts_in(actor.span))
         ]
+        if not chain:
+            chain = _together(passage, near, verb.start())
         if not chain and heads and (body := _headed(passage, near, verb.start())) is not None:
             chain = [body]
         if not chain:
@@ -117,6 +119,20 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
                 if agent is not None:
                     yield Part(agent, "organizer", span, "participation.organising", 0.95)
             return
+
+
+def _together(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
+    """The body that acts with others, not all of whom are named: "Bộ A phối hợp với Sở B và doanh nghiệp | tổ chức"."""
+    for actor in near:
+        if actor.person is None and actor.body is not None and actor.span.end < verb:
+            joint = _JOINTLY.match(passage.text, actor.span.end, verb)
+            if joint is not None and _CLAUSES.search(passage.text, joint.end(), verb) is None:
+                return [actor, *chain_after(passage, near, joint.end())]
+    return []
+
+
+_JOINTLY = re.compile(r"\s(?:(?:đã|vừa|sẽ|cũng)\s)?(?:chủ trì,?\s)?phối hợp\s(?:với|cùng(?:\svới)?)\s")
+_CLAUSES = re.compile(r"[;:.“”]|,\s(?:đã|sẽ|để|nhằm|khi)\s")
 
 
 def _headed(passage: Passage, near: Sequence[Actor], verb: int) -> Actor | None:

@@ -31,7 +31,7 @@ _NEAR: Final = 12
 _LONGEST_GROUP: Final = 40  # words
 _LISTS: Final = (
     "adopting", "declaring", "moving", "moved_to", "not_adopting", "before_declaring", "certifying", "certificates",
-    "at", "counts", "nouns", "helpers", "telling",
+    "at", "counts", "nouns", "helpers", "telling", "recognizing",
 )  # fmt: skip
 _LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là))\s*\Z|^\Z")
 _INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|từ|\d+)|[(])\s\Z", re.IGNORECASE)
@@ -49,6 +49,7 @@ _AGENT: Final = re.compile(r"(?:\s?\([^()]{2,30}\))?\s(?:đánh giá(?:,|\svà)\
 class _Rules:
     adopting: re.Pattern[str]
     declaring: re.Pattern[str]
+    recognizing: re.Pattern[str]
     other_verb: re.Pattern[str]
     other_than_declaring: re.Pattern[str]
     group: re.Pattern[str]
@@ -75,6 +76,7 @@ def _rules() -> _Rules:
     return _Rules(
         adopting=re.compile(rf"(?<!\w){adopting}(?!\w)"),
         declaring=re.compile(rf"(?<!\w)(?:{words['declaring']})(?!\w)(?:\scủa\s)?"),
+        recognizing=re.compile(rf"(?<!\w)(?:{words['recognizing']})\scủa\s"),
         other_verb=re.compile(rf"(?<!\w)(?<!các )(?<!những )(?:{words['not_adopting']})(?!\w)"),
         other_than_declaring=re.compile(
             rf"(?<!\w)(?:{one_of(others.difference(texts['before_declaring']), capital=True)})(?!\w)"
@@ -175,11 +177,11 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
     text, rules = passage.text, _rules()
     reach = max(sentence.start, standard.start - _REACH)
     declared = rules.declaring.search(text, reach, standard.start)
-    if declared is not None:
-        behind = _bodies(passage, Span(declared.end(), standard.start))
-        whose = next((body for mention, body in behind if mention.span.start == declared.end()), None)
+    if (said := declared or rules.recognizing.search(text, reach, standard.start)) is not None:
+        behind = _bodies(passage, Span(said.end(), standard.start))
+        whose = next((body for mention, body in behind if mention.span.start == said.end()), None)
         if whose is not None:
-            yield whose, Span(declared.start(), standard.end), "standard.declared"
+            yield whose, Span(said.start(), standard.end), "standard.declared"
             return
     verbs = [
         verb

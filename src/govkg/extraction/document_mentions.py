@@ -90,7 +90,7 @@ def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
 
 
 def _mentions(passage: Passage) -> Iterator[DocumentMention]:
-    numbered, treaty = -1, None
+    numbered, treaty, act = -1, None, None
     for head in islice(document_rules().head.finditer(passage.words), MOST_HEADS):
         if head["number"]:
             found = _by_symbols(passage, head.start()) if head.start() >= numbered else None
@@ -100,6 +100,10 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
             found = _by_noun(passage, head)
         if found is not None and treaty is not None and treaty.span.covers(found.span):
             continue  # "Công ước … về Luật Biển": what a treaty is about
+        if found is not None and act is not None and _is_content(passage.text, act, found):
+            continue
+        if found is not None and found.type in _ACTS:
+            act = found
         if found is not None:
             treaty = found if found.type == "treaty" else treaty
             if found.number:
@@ -108,6 +112,25 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
             if found.type == "constitution" and found.draft and found.name and YEAR.search(found.name):
                 base = Span(head.start("noun"), found.span.end)
                 yield DocumentMention(base, "constitution", None, plain(base.of(passage.text)), False)
+
+
+def _is_content(text: str, act: DocumentMention, plan: DocumentMention) -> bool:
+    """Whether a plan is all that an act says, and no document beside it: "Nghị quyết ban hành | Chương trình A"."""
+    start, end = act.span.end, plan.span.start
+    if plan.type != "plan" or plan.number or not act.span.start < end < start + _CONTENT_WITHIN:
+        return False
+    nested = end < start
+    between = text[act.span.start if nested else start : end]
+    return (_SAYS if nested else _SAYS_BEHIND).search(between) is not None
+
+
+_ACTS: Final = frozenset({"resolution", "decision"})
+_CONTENT_WITHIN: Final = 160
+_SAYS = re.compile(r"\s(?:ban hành|về|về việc ban hành|điều chỉnh)\s\Z")
+_SAYS_BEHIND = re.compile(
+    r"\A(?:\sngày [\d./-]+)?(?:\scủa [^,;.]{3,60})?\s(?:ban hành|về|về việc ban hành)\s"
+    r"(?:Chương trình[^.;]*\sđiều chỉnh\s)?\Z"
+)
 
 
 def nouns_alone(passage: Passage) -> Iterator[DocumentMention]:

@@ -102,6 +102,13 @@ def test_without_publication_a_year_comes_only_from_its_sentence() -> None:
     assert read("hôm qua", None) == [("hôm qua", "None")]
 
 
+def test_a_jubilee_kept_soon_after_tells_the_year_and_what_is_planned_for_a_year_may_be_passed_before() -> None:
+    assert read("Sáng 28/8 kỷ niệm 9 năm ngày thành lập (1/9/2008-1/9/2017).", None)[0] == ("Sáng 28/8", "2017-08-28")
+    assert read("Sáng 28/3 kỷ niệm 9 năm ngày thành lập (1/9/2008-1/9/2017).", None)[0][1] == "None"
+    assert read("Sáng 28/12 bàn nhiệm vụ của tỉnh năm 2019.", None)[0] == ("Sáng 28/12", "2018-12-28")
+    assert read("Chương trình giám sát của Quốc hội năm 2016 thông qua sáng 18/6.", None)[-1][1] == "None"
+
+
 def test_an_act_is_not_cited_before_it_is_made() -> None:
     cited = "Lễ công bố Nghị định số 19/2012/NĐ-CP ngày 26/12/2012 được tổ chức sáng 22/2."
     assert [when for _, when in read(cited, None)] == ["2012-12-26", "None"]

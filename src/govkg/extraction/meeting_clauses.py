@@ -79,5 +79,5 @@ def is_open_day(passage: Passage, time: TimeExpression) -> bool:
     return not time.when and time.basis != "stated" and _DAY.search(time.span.of(passage.text)) is not None
 
 
-_HALF = re.compile(r"(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối)\b|\bnay\Z")
+_HALF = re.compile(r"(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối)\b|[Hh]ôm nay\Z")
 _DAY = re.compile(r"\d\D{1,9}\d|[Nn]gày|\b(?:nay|qua|mai)\Z")

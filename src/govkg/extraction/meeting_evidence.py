@@ -15,7 +15,7 @@ from govkg.extraction.participation_named import HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
 from govkg.extraction.participation_scenes import is_scene, met_by, shown_there
 from govkg.extraction.reading import Actor
-from govkg.model.actors import Organization
+from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
 from govkg.text.dates import TimeExpression
 
@@ -130,7 +130,7 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         or (mention.told == "title" and _concludes(mention, follow))
     ):
         return True
-    if _is_spoken_there(mention, sentence) or _has_sides(mention, sentence):
+    if _is_spoken_there(mention, sentence) or _has_sides(mention, sentence) or concluded_by(mention, sentence):
         return True
     dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
@@ -150,9 +150,29 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
 
 def _has_sides(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence names those who are at a meeting: who is shown there, or both who meet."""
-    if met_by(mention, sentence) is not None or len(list(between(mention, sentence))) > 1:
+    met = met_by(mention, sentence) is not None and not _is_wished_for(mention, sentence)
+    if met or _meets(mention, sentence) or len(list(between(mention, sentence))) > 1:
         return not _is_long_ago(mention, sentence)
     return mention.type in _SPOKEN and mention.noun != "" and bool(shown_there(mention, sentence))
+
+
+def _meets(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a person has a meeting with another, and none that is only wished: "ông A huỷ cuộc gặp với ông B"."""
+    if mention.type != "meeting" or " " not in mention.noun or mention.noun.startswith("hội"):
+        return False
+    partner = partner_of(mention)
+    if partner is None or not isinstance(partner[0], Person):
+        return False
+    ahead = actors(mention.passage, Span(sentence.start, mention.span.start))
+    return any(actor.person not in (None, partner[0]) for actor in ahead) and not _is_wished_for(mention, sentence)
+
+
+def _is_wished_for(mention: MeetingMention, sentence: Span) -> bool:
+    start = max(sentence.start, mention.span.start - _WISHED_WITHIN)
+    return listed("wishing").search(mention.passage.text, start, mention.span.start) is not None
+
+
+_WISHED_WITHIN: Final = 40
 
 
 def decides_there(mention: MeetingMention, sentence: Span) -> Actor | None:
@@ -192,6 +212,22 @@ def _is_said_at(mention: MeetingMention, sentence: Span) -> bool:
     return any(actor.person is not None for actor in ahead)
 
 
+def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
+    """The person whose words at a meeting are made known: "thông báo kết luận của ông A tại buổi họp về B"."""
+    text = mention.passage.text
+    start = max(sentence.start, mention.span.start - _CONCLUDED_WITHIN)
+    said = _CONCLUSION.search(text, start, mention.span.start) if mention.type in _SPOKEN else None
+    if said is None:
+        return None
+    for actor in actors(mention.passage, Span(said.end(), mention.span.start)):
+        if actor.person is not None and _THERE.fullmatch(text, actor.span.end, mention.span.start):
+            return actor
+    return None
+
+
+_CONCLUDED_WITHIN: Final = 200
+_CONCLUSION = re.compile(r"\b(?:kết luận|ý kiến|ý kiến chỉ đạo|phát biểu|chỉ đạo)\scủa\s")
+_THERE = re.compile(r"[\s,)]*(?:tại|trong|sau)\s(?:một\s)?")
 _SPOKEN_WITHIN: Final = 60
 """Characters between a verb of speaking and the meeting at which it is done."""
 _AT = re.compile(r"\A[^,.;:“]{0,40}\s(?:tại|trong)\s(?:một\s)?\Z")

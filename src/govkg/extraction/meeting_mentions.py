@@ -141,6 +141,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if noun == "lễ" and not rules.ceremony.match(text, found.end()):
             continue
+        if noun == "đối thoại" and not _DIALOGUE.match(text, found.start()):
+            continue
         span = Span(*found.span())
         alone = MeetingMention(passage, span, kind, capitalized(noun), "noun", inside=found.start() < until)
         title = (
@@ -151,6 +153,9 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:
             whole = Span(span.start, whose.span.end)
             yield replace(alone, span=whole, name=capitalized(plain(whole.of(text))), told="title")
+            continue
+        if kind == "visit" and (going := _of_visitor(passage, found, alone)) is not None:
+            yield going
             continue
         if title is None or title.words.isdigit() or _named_next(passage, span.end) is not None:
             number = _SERIAL.match(text, span.end)
@@ -220,6 +225,26 @@ def _visit(passage: Passage, found: re.Match[str], whole: Span) -> tuple[str, Sp
     return name, Span(whole.start, end)
 
 
+def _of_visitor(passage: Passage, found: re.Match[str], alone: MeetingMention) -> MeetingMention | None:
+    """A visit told by whose it is: "chuyến thăm | vừa qua của Tổng thống A tới Lào"."""
+    of = _WHOSE.match(passage.text, found.end())
+    whose = owner_after(passage, of.start("of"))[0] if of is not None else None
+    if whose is None or whose.person is None:
+        return None
+    to = _TO.match(passage.text, whose.span.end)
+    if to is None and not found["noun"].endswith("thăm"):  # where somebody goes to work must be told
+        return None
+    end = to.end() if to is not None else whose.span.end
+    name = f"{found['noun']}{passage.text[whose.span.end : end]} của {passage.text[whose.span.start : whose.span.end]}"
+    span = Span(found.start(), end)
+    return replace(alone, span=span, name=capitalized(plain(name)), told="title", subject=whose)
+
+
+_WHOSE = re.compile(
+    r"(?:\s(?:vừa qua|mới đây|gần đây|vừa rồi|sắp tới|lần này|bất ngờ|đầu tiên|chính thức|lịch sử))*(?P<of>\scủa\s)"
+)
+_TO = re.compile(r"\s(?:tới|đến|sang|ở|tại)(?:\s[A-ZĐÁÀẢÂẤĂÔỐỒƠƯÚÝ][\w-]*)+")
+_DIALOGUE = re.compile(r"Đối thoại (?:[A-ZĐ]\w+|chính sách|chiến lược|quốc phòng|nhân quyền)")
 _GOES = re.compile(
     r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới))*"
     r"(?:(?:\s(?:tới|đến|tại|ở|sang))?\snước Cộng h(?:òa|oà)[^,.;()]{0,50}?"

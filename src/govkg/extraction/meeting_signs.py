@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govkg.extraction.actors import offices
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_subjects import opens
@@ -71,8 +72,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             return True
         return inspects_something(sentence, subject)
     if key == "deciding":
-        house = subject.person is None and subject.body is not None and is_house(subject.body)
-        return house and (sentence.begins_with_day or sentence.names_half_a_day)
+        return _decides(subject) and (sentence.begins_with_day or sentence.names_half_a_day)
     if key == "examining":
         return _is_house(subject) and sentence.begins_with_day
     if key == "sitting":
@@ -113,7 +113,17 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         named = sentence.verb["verb"].casefold()
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
         return about is not None and about is not False
+    if key == "visiting" and subject.agent in offices().values():
+        return True  # "Thủ tướng đi thăm …"
     return subject.person is not None
+
+
+def _decides(actor: Actor) -> bool:
+    """Whether somebody is a whole house, be it of another state."""
+    if actor.person is not None or actor.body is None:
+        return False
+    foreign = actor.body.kind == "foreign" and listed("foreign_houses").match(actor.body.name) is not None
+    return foreign or is_house(actor.body)
 
 
 def _before_house(sentence: Clause) -> bool:

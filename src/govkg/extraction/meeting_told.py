@@ -166,7 +166,7 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
             body = next((each.span for each in near if each.span.start == at.start), at)  # "tại Sở Y | tế"
             at = max(at, body, key=lambda span: span.end)
             told.place, told.place_at = at.of(passage.text).strip(), (passage, at)
-    if before("cancelling").search(lead) or listed("cancelling").search(follow):
+    if before("calling_off").search(lead) or before("cancelling").search(lead) or listed("cancelling").search(follow):
         told.status = "cancelled"
     elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):
         told.status = "planned"

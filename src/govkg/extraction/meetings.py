@@ -20,6 +20,7 @@ from govkg.extraction.meeting_days import from_day, open_day, own_time
 from govkg.extraction.meeting_evidence import (
     GENERAL,
     OF_A_DAY,
+    concluded_by,
     decides_there,
     hosts,
     is_ahead,
@@ -98,13 +99,22 @@ def _enters(told: Told) -> bool:
     if (
         told.status == "planned" and told.type != "inspection"
     ) or told.type == "other":  # shows and fairs concern the state by who holds them
-        known = told.when or told.day or is_numbered(told.named) or told.known
+        known = told.when or told.day or is_numbered(told.named) or told.known or _is_settled(told)
         return (told.evident or told.known) and bool(known if told.type != "other" else told.parts)
     if all(each.verb == "forming" for each in told.mentions) and not any(p.role != "organizer" for _, p in told.parts):
         return False  # a team that nobody is said to head has not gone out
     if is_nameless(told.named) and not (told.parts or told.when or told.day):
         return False  # nobody at it, no day, no words of its own
     return told.evident or told.known
+
+
+def _is_settled(told: Told) -> bool:
+    """Whether those who will take part in a meeting of no day are told: both who meet, who visits, who holds it."""
+    own = {part.agent for _, part in told.parts if part.rule not in (OF_NAME, OF_HOUSE)}
+    if told.type in ("meeting", "visit"):
+        return sum(isinstance(agent, Person) for agent in own) >= (2 if told.type == "meeting" else 1)
+    held = told.named.told != "verb" and any(each.noun for each in told.mentions)
+    return held and any(part.role == "organizer" and part.rule not in (OF_NAME, OF_HOUSE) for _, part in told.parts)
 
 
 @dataclass(slots=True)
@@ -212,6 +222,9 @@ class _Story:
             if (decider := decides_there(mention, sentence)) is not None and decider.body is not None:
                 span = Span(mention.span.start, decider.span.end)
                 told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
+            if (speaker := concluded_by(mention, sentence)) is not None and speaker.person is not None:
+                span = Span(speaker.span.start, mention.span.end)
+                told.add(passage, Part(speaker.person, "speaker", span, "participation.concluding", 0.85))
             another = self.focus is not None and self.focus.main and told is not self.focus
             if is_spoken_of(mention, sentence) or (another and (told in ahead or is_ahead(mention, sentence))):
                 ahead.append(told)

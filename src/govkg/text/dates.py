@@ -337,6 +337,21 @@ def _is_said(text: str, one: TimeExpression, near: TimeExpression) -> bool:
     return _SAID.search(text, one.span.end, near.span.start) is not None
 
 
+def _is_jubilee(begin: PartialDate, end: PartialDate, day: int, month: int) -> bool:
+    """Whether the same day of two years, as "(30/4/1975-30/4/2019)", is kept close to a day."""
+    if not (begin.is_day and end.is_day) or (begin.day, begin.month) != (end.day, end.month):
+        return False
+    try:
+        return abs(date(end.year, month, day) - end.first) <= AHEAD
+    except ValueError:
+        return False
+
+
+def _is_for(text: str, near: TimeExpression) -> bool:
+    """Whether a year is that of what is to be done in it: "chương trình giám sát của Quốc hội năm 2016"."""
+    return _FOR.search(text, max(0, near.span.start - 120), near.span.start) is not None
+
+
 def _is_planned(text: str, near: TimeExpression) -> bool:
     """Whether a year is one that is planned for: "triển khai nhiệm vụ năm 2018"."""
     return _PLANNED.search(text, max(0, near.span.start - 60), near.span.start) is not None
@@ -362,12 +377,17 @@ def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpressi
     day, month = int(numbers[0]), int(numbers[1])
     told = (each for other, begin in stated for each in (begin, other.when.end or begin))
     same_day = [each.year for each in told if (each.day, each.month) == (day, month)]
-    years = {begin.year for other, begin in stated if other.when.end is not None and other.when.end.year == begin.year}
+    ends = [(begin, other.when.end) for other, begin in stated if other.when.end is not None]
+    years = {end.year for begin, end in ends if end.year == begin.year or _is_jubilee(begin, end, day, month)}
     if same_day:
         year = max(same_day)
     elif len(years) == 1:
         summed = any(_SUMMED.search(text, max(0, other.span.start - 60), other.span.start) for other, _ in stated)
         planned = any(_is_planned(text, other) for other, _ in stated)
+        if not (planned or summed) and any(_is_for(text, other) for other, _ in stated):
+            if month < _JUST_BEFORE:
+                return one
+            planned = True
         year = min(years) + (summed and month <= _JUST_OVER) - (planned and not summed and month >= _JUST_BEFORE)
     else:
         return one
@@ -390,6 +410,11 @@ _ACT = re.compile(r"\d/[\w./-]*[A-ZĐ][\w-]*(?: của [^.;,]{2,30})?,? (?:ký |b
 _SUMMED = re.compile(r"\b[Tt]ổng kết\b[^.;:\d]*\Z")
 _PLANNED = re.compile(
     r"\b(?:nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|công tác)(?: công tác| trọng tâm)?(?: của)?\s\Z"
+)
+_FOR = re.compile(
+    r"\b(?:nhiệm vụ|chương trình (?:hoạt động|giám sát|công tác|xây dựng luật)|dự toán|phát triển kinh tế)"
+    r"\b[^.;:()\d]*\s\Z",
+    re.IGNORECASE,
 )
 _JUST_BEFORE: Final = 11
 """The month of a year from which on the next one is planned for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, listed, verbs
@@ -11,6 +12,7 @@ from govkg.extraction.participation_chains import ADVERBS, is_quoted
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Passage
 from govkg.model.span import Span
+from govkg.text.names import is_foreign
 
 
 def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
@@ -27,6 +29,9 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     near = actors(mention.passage, Span(sentence.start, start))
     if not any(actor.person is not None for actor in near):
         return False
+    according = verbs("according_to").match(text, sentence.start, start)
+    if according is not None and according["verb"] and near[0].span.start - according.end() <= _NEXT:
+        return near[0].person is not None and text.find(",", near[0].span.end, start) >= 0
     said = False
     for verb in verbs("speaking").finditer(text, near[0].span.end, start):
         if not verb["verb"]:
@@ -42,6 +47,8 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     return said
 
 
+_NEXT: Final = 12
+"""Characters between "theo" and whose words follow."""
 _DONE_TO = ("chỉ đạo", "khai mạc", "bế mạc", "kết luận", "phát biểu")
 """Verbs whose object is the meeting at which one speaks: "ông A kết luận | hội nghị"."""
 
@@ -83,7 +90,22 @@ def also_answers(mentions: Sequence[MeetingMention], passage: Passage, sentence:
     """Whether others answer the press where one has: in a lobby, or in a sentence that takes up the subject."""
     if before_sentence("taking_up", passage.text, sentence):
         return True
+    if _does_too(passage, sentence):
+        return True
     return any(listed("lobbies").search(each.span.of(each.passage.text)) for each in mentions)
+
+
+def _does_too(passage: Passage, sentence: Span) -> bool:
+    """Whether a sentence begins with an official who also says something: "Đại biểu A cũng cho biết …"."""
+    first = next(iter(actors(passage, sentence)), None)
+    if first is None or first.person is None or is_foreign(first.person.name):
+        return False
+    too = _TOO.match(passage.text, first.span.end, sentence.end)
+    said = verbs("speaking").match(passage.text, too.end(), sentence.end) if too is not None else None
+    return said is not None and said["verb"] is not None
+
+
+_TOO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:cũng|thì)\s")
 
 
 def is_debate(mentions: Sequence[MeetingMention]) -> bool:

@@ -175,13 +175,14 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
 
 
 def _of_party(mention: MeetingMention) -> Organization | None:
-    """The committee that meets where a conference is named by its level: "Hội nghị Trung ương 7"."""
+    """The committee that meets, if it is named, where its conference is by its level: "Hội nghị Trung ương 7"."""
     if mention.type != "conference" or _CENTRAL.match(mention.name) is None:
         return None
     if "Trung Quốc" in mention.passage.sentence(mention.span).of(mention.passage.text):
         return None  # the party of another state meets so too
     known = gazetteer().known.get(fold(_COMMITTEE))
-    return known.bodies[0] if known is not None else None
+    named = known is not None and any(each.entity == known.bodies[0] for each in mention.passage.mentions)
+    return known.bodies[0] if known is not None and named else None
 
 
 _COMMITTEE: Final = "Ban Chấp hành Trung ương Đảng"

@@ -62,6 +62,14 @@ class Families:
         near = {body for number, first, body in told if number >= here - 1 and (number, first) < before}
         return near.pop() if len(near) == 1 else None
 
+    def told_behind(self, claim: Claim) -> Organization | None:
+        """The body that the sentence goes on to tell: "ông A - Phó Chủ tịch, bà B - Phó Chủ tịch Hội C"."""
+        title, here = claim.phrase.title, self._number[id(claim.scene)]
+        name = family(title)
+        told = self._at.get(name, []) if name is not None and not _may_be_abroad(title) else []
+        behind = {body for number, _, body in told if number == here}
+        return behind.pop() if len(behind) == 1 else None
+
 
 def _may_be_abroad(title: Title) -> bool:
     """Whether a title alone may be that of a head of state: "Chủ tịch Tập Cận Bình"."""

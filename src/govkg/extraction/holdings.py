@@ -160,9 +160,11 @@ def _shortly_before(
 
     What its head or deputy was just told with goes before the bodies of an earlier sentence.
     """
-    direct = reading.rule.name in _DIRECT or (reading.rule.name in _BEHIND and _of_side(reading))
-    if not reading.phrase.title.beside or not direct or is_foreign(reading.person.name):
+    behind, direct = reading.rule.name in _BEHIND, reading.rule.name in _DIRECT
+    if not reading.phrase.title.beside or not (direct or behind) or is_foreign(reading.person.name):
         return None
+    if not direct and not _of_side(reading):
+        return families.just_told(reading) or families.told_behind(reading)
     *earlier, scene = near[id(reading.scene)]
     for found in (
         _named_last(reading, scene, cast),
@@ -171,7 +173,7 @@ def _shortly_before(
     ):
         if found is not None:
             return found
-    return families.body(reading)
+    return families.body(reading) or families.told_behind(reading)
 
 
 def _named_last(reading: Claim, scene: Scene, cast: Cast) -> Organization | None:

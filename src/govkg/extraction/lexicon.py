@@ -388,6 +388,30 @@ def agents() -> frozenset[str]:
 
 
 @cache
+def describing() -> frozenset[str]:
+    """First words of what a title goes on with before a foreign name, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["describing"].texts()))
+
+
+@cache
+def not_describing() -> frozenset[str]:
+    """Words by which no title goes on before a foreign name, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["not_describing"].texts()))
+
+
+@cache
+def candidates() -> frozenset[str]:
+    """Words before a title that somebody stands for, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["candidates"].texts()))
+
+
+@cache
+def acts() -> frozenset[str]:
+    """What an office does for others, before "của" and its name."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["acts"].texts()))
+
+
+@cache
 def shared_heads() -> frozenset[str]:
     """Head nouns that are said once for several bodies."""
     return frozenset(datafile.read("data/rules/heads.yaml")["shared"].texts())

@@ -8,7 +8,9 @@ from functools import cache
 
 from govkg import datafile
 from govkg.extraction.items import Item
+from govkg.extraction.lexicon import describing, not_describing
 from govkg.folding import fold
+from govkg.text.names import is_foreign
 from govkg.text.words import Words
 
 _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
@@ -21,6 +23,7 @@ _SEVERAL = frozenset(map(fold, ("các", "nhiều")))
 _WILL = fold("sẽ")
 """Among the words that tie a post to a person: it is not held yet."""
 _LONGEST_CAREER = 16  # words
+_LONGEST_DESCRIPTION = 8  # words
 _LONGEST_WAY = 12
 """Words between a person and a title that a verb right before the title ties to the person."""
 
@@ -40,6 +43,19 @@ def _sign(rest: str) -> str:
     """The sign of what follows a place in parentheses: a comma, a dash, "và" or other words."""
     plain = rest.strip().replace("–", "-")
     return plain if plain in (",", "-") else links().get(fold(plain), "_" if plain else "")
+
+
+def _describes(words: Words, first: int, holder: Item) -> bool:
+    """Whether words between a title and a foreign name only go on with it: "Nghị sĩ | đảng Dân chủ | Martha Q."."""
+    after = holder.first
+    if holder.sign != "P" or after - first > _LONGEST_DESCRIPTION or holder.name is None:
+        return False
+    if not is_foreign(holder.name.text) or not (words[first][0].isupper() or words.keys[first] in describing()):
+        return False
+    if words.keys[after - 1] in describing():
+        return False  # "nghị sĩ đảng | Bayan Muna"
+    gaps = words.gaps[first : after + 1]
+    return all(gap in (" ", " - ") for gap in gaps) and not_describing().isdisjoint(words.keys[first:after])
 
 
 def _way(words: Words, first: int, after: int) -> str:
@@ -118,6 +134,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         plain = gap.replace("–", "-").replace("—", "-")
         closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)
         return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
+    if item.title is not None and other.name is not None and _describes(words, first, other):
+        return ""
     if gap.rstrip().endswith(":") and _was_many(words, first, other.first):
         return "f"
     if gap.rstrip().endswith(":") and not any(sign in gap.rstrip()[:-1] for sign in ".;:("):

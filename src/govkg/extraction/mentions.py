@@ -42,6 +42,7 @@ _BETWEEN_DEGREES = frozenset(("", ".", "-", "–", ","))
 """What stands between two words of respect: "Phó Giáo sư | - Tiến sĩ", "GS | , TS"."""
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF = fold("của")
+_SHORTEST_ABROAD = 2  # words of a whole name behind that of a state
 _HYPHENATED = re.compile(r"-[a-z]")
 """In the run of a foreign name ("Ban Ki-moon"), not of a body ("Bộ GD-ĐT")."""
 
@@ -67,6 +68,7 @@ class Scanner:
         text, finds = self.words.text, self.finds
         self._starts = [at for at, start in enumerate(self.words.starts) if at in finds or text[start].isupper()]
         self._titled_until = -1  # the word after the title that was read last
+        self._noun = ""  # the head noun of the body that this title holds, folded
         self._titled_abroad = False  # whether that title is one of another state
         self._told_of = False  # whether that title is told of the person whom it follows: "ông A, Bộ trưởng …"
         self._named_until = -1  # the word after the name that was read last
@@ -94,6 +96,7 @@ class Scanner:
             if item.title is not None:
                 self._told_of = self._named_until == item.first and self.words.gap(item.first).strip() in _TELLING
                 self._titled_until = until
+                self._noun = fold(item.title.title.head or "")
                 self._titled_abroad = is_abroad(item.title)
             elif item.name is not None:
                 self._named_until = until
@@ -206,6 +209,8 @@ class Scanner:
             return None
         if honorific is None and self._titled_until != at and not self._may_be_name(at, last):
             return None
+        if self._titled_until == at and words.keys[at] == self._noun:
+            return None  # "Phó Vụ trưởng | Vụ Bắc Mỹ"
         if honorific is not None and any(
             isinstance(find.what, Title) or (isinstance(find.what, Head) and find.after > at + 1)
             for find in self.finds.get(at, ())
@@ -224,12 +229,28 @@ class Scanner:
         else:
             if not titled and names_a_thing(words, at):
                 return None
+            if honorific is None:
+                first = at = self._behind_state(at, after)
             if after == at + 1 and honorific is None and titled and (self._told_of or words.gap(at) != " "):
                 return None  # "ông A, Bộ trưởng Brexit", "(Giám đốc Công ty B - Cico)"
             name = Name(shown(words, at, after), at, after, titled=titled)
             name.short = after - at == 1
         name.honorific, name.public, name.private = honorific is not None, public, private
         return Item("Q" if honorific is not None else "P", first, name.after, name=name)
+
+    def _behind_state(self, at: int, after: int) -> int:
+        """Where a foreign name begins behind the state before it: "Nhà lãnh đạo Triều Tiên | Kim Jong-un"."""
+        words = self.words
+        if after - at < _SHORTEST_ABROAD or all(is_syllable(words[each]) for each in range(at + 1, after)):
+            return at
+        for start in range(at, after - 1):
+            nation = self.bodies.places.nation(start, after)
+            if nation is None or nation.after >= after:
+                continue
+            whole = after - nation.after >= _SHORTEST_ABROAD or nation.after - start > 1
+            if whole and not all(is_syllable(words[each]) for each in range(nation.after, after)):
+                return nation.after
+        return at
 
     def _end_of_name(self, at: int, last: int, *, titled: bool) -> int | None:
         words = self.words

@@ -10,8 +10,10 @@ from govkg.extraction.items import Item, TitlePhrase
 from govkg.extraction.lexicon import (
     Head,
     Title,
+    acts,
     additions,
     agents,
+    candidates,
     heads,
     homes,
     places,
@@ -30,7 +32,7 @@ from govkg.text.words import Words
 _BOARD = "Ban Thường vụ"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
 _ABROAD = frozenset(("international", "foreign"))
-_OFFICE = fold("chức")
+_OFFICES = frozenset(map(fold, ("chức", "nhiệm")))
 _EACH = fold("các")
 _LISTING = frozenset((",", ";", fold("và")))
 """What stands between those who share a title."""
@@ -70,8 +72,8 @@ class TitleReader:
         words, after = self.words, find.after
         if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
             return None
-        if at and words.keys[at - 1] == _OFFICE and self._title_follows(at + 1, after):
-            return None  # "chức vụ | Phó Chủ tịch"
+        if at and words.keys[at - 1] in _OFFICES and self._title_follows(at + 1, after):
+            return None  # "chức vụ | Phó Chủ tịch", "nhiệm vụ | Trưởng ban"
         if after + 2 < last and words.keys[after] == _EACH and (shared := self._shared_title(at, after, title, last)):
             return shared
         first, status, plural = self._before(at)
@@ -109,7 +111,22 @@ class TitleReader:
         single = not title.weak and title.head is None
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
         acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
+        if self._sought(first):
+            return Item("_", first, after, title=phrase)
+        acting = acting or self._acts(first)
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
+
+    def _acts(self, at: int) -> bool:
+        """Whether a title is told as whose act something is: "Theo quyết định của | Viện trưởng X"."""
+        words = self.words
+        if at < _SHORTEST_RUN + 1 or words.keys[at - 1] != _OF or words.gap(at) != " ":
+            return False
+        return words.key(at - 3, at - 1) in acts()
+
+    def _sought(self, at: int) -> bool:
+        """Whether a title is only stood for: "ứng viên | tổng thống A"."""
+        words = self.words
+        return at > 0 and words.gap(at) == " " and any(words.key(at - size, at) in candidates() for size in (3, 2))
 
     def _shared_title(self, at: int, after: int, title: Title, last: int) -> Item | None:
         """A title that is said once for several bodies, each with its holder: "Thứ trưởng | các Bộ: Y tế A"."""

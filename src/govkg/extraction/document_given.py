@@ -41,6 +41,15 @@ _OF_CONGRESS = re.compile(
 _FOUNDS = re.compile(r"\s(?:thành lập|phê duyệt|ban hành)\s(?=[A-ZĐ])")
 """What a body decides by a document of its own, with the name of what it founds or approves."""
 _ADVERBS = re.compile(r"\s(?:(?:đã|vừa|mới|cũng|chính thức|ký)\s)*")
+_SHORT_BODY = re.compile(
+    r"\b(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Bb]ộ|[Ss]ở|[Cc]ục|[Tt]ổng cục)(?:\s(?:này|[A-ZĐ]\w*)){1,4}"
+    r"\s(?:(?:đã|vừa|mới|cũng|tiếp tục|từng)\s)*\Z"
+)
+"""Before a verb: a place that acts as its people's committee, or a body that was named before ("TP. A", "Bộ này")."""
+_FINDINGS_ON = re.compile(
+    r"thanh tra (?:(?:toàn diện|đột xuất|chuyên ngành) )?(?:việc|về|dự án|công tác|trách nhiệm|tại) "
+)
+"""What findings of inspectors are about: such findings are one document, whatever stands before them."""
 _FEWEST_OF_PLAN: Final = 4
 """Words of the title of a plan without a capital letter."""
 _OF_A_PLAN = re.compile(r"\s(?:quốc gia|tổng thể|(?:\w+\s){3,}năm (?:19|20)\d\d)\b")
@@ -88,7 +97,7 @@ def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
     """Whether a noun without a capital letter stands for one document: after a verb of issuing or reporting."""
     text, start, rules = passage.text, head.start(), document_rules()
     before = max(0, start - _LEAD)
-    if kind in ("plan", "treaty"):
+    if kind in ("plan", "treaty") or _is_findings_on(text, head):
         return True
     if kind == "resolution" and _OF_CONGRESS.match(text, head.end()) is not None:
         return True
@@ -140,6 +149,14 @@ def is_finding(title: Title) -> bool:
 _FINDINGS: Final = ("thanh tra", "kiểm tra")
 
 
+def _is_findings_on(text: str, head: re.Match[str]) -> bool:
+    """Whether a noun names findings by what they are about: "kết luận thanh tra việc quản lý đất"."""
+    return head["noun"].casefold() == _FINDING and _FINDINGS_ON.match(text, head.end() + 1) is not None
+
+
+_FINDING: Final = "kết luận"
+
+
 def is_made(text: str, head: re.Match[str], title: Title) -> bool:
     """Whether a plan without a capital letter is one that somebody makes or carries out.
 
@@ -164,4 +181,6 @@ def _by_body(passage: Passage, sentence: Span, verb: int) -> bool:
     if _NOT_DONE.search(text, max(sentence.start, verb - _WISH), verb):
         return False
     ahead = [actor.body for actor in actors(passage, Span(sentence.start, verb)) if actor.body is not None]
-    return bool(ahead) and ahead[-1].kind in _STATE
+    if ahead and ahead[-1].kind in _STATE:
+        return True
+    return _SHORT_BODY.search(text, max(sentence.start, verb - _WISH), verb) is not None

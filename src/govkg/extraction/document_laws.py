@@ -7,6 +7,7 @@ from typing import Final
 
 from govkg.extraction.document_numbers import NUMBER, plain_number
 from govkg.extraction.document_rules import DocumentMention, document_rules
+from govkg.extraction.lexicon import places
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import REVISION, TOKEN, Title, capitalized, plain, read_title
 from govkg.folding import fold
@@ -16,6 +17,10 @@ from govkg.model.span import Span
 _LAW_NUMBER = re.compile(r"\s\(?số:?\s")
 _PARTY = re.compile(r"Đảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w)")
 YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
+_NAME = re.compile(r"\s[A-ZĐÁÀẢÂĂÔƠƯÊÚÍ]\w*")
+_COURT = re.compile(r"\b[Tt](?:òa|oà)(?: án)?\s\Z")
+_LONGEST_STATE: Final = 4
+"""Words of the name of a state."""
 _STUDIED = re.compile(r"\b(?:nhân|sĩ|sỹ|khoa|ngành|học|môn|[Pp]háp|[Cc]ông ty|văn phòng|hãng) \Z")
 """Before a field of study or the end of another name: "Cử nhân Luật", "báo Pháp Luật"."""
 _FEWEST, _MOST = 3, 9
@@ -48,16 +53,26 @@ _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", 
 
 def constitution(text: str, head: re.Match[str], draft: bool) -> DocumentMention | None:
     """The constitution, of a year or the one in force, or the draft of a new one."""
-    if not head["noun"][0].isupper():
+    if not head["noun"][0].isupper() or _COURT.search(text, max(0, head.start() - 8), head.start()):
         return None
     year = YEAR.match(text, head.end())
-    end = year.end(1) if year else head.end()
+    end = year.end(1) if year else _of_state(text, head.end())
     start = head.start("noun")
     name = plain(text[start:end])
     if draft:
         opening = f"Dự thảo {head['changes'] or ''}"
         return DocumentMention(Span(head.start(), end), "constitution", None, opening + name, True, amended=True)
     return DocumentMention(Span(start, end), "constitution", None, name, False)
+
+
+def _of_state(text: str, start: int) -> int:
+    """Where the name of the state ends whose constitution it is: "Hiến pháp | Tây Ban Nha"; ``start`` without one."""
+    ends: list[int] = []
+    end = start
+    while len(ends) < _LONGEST_STATE and (word := _NAME.match(text, end)) is not None:
+        end = word.end()
+        ends.append(end)
+    return next((each for each in reversed(ends) if fold(text[start + 1 : each]) in places().countries), start)
 
 
 def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
@@ -75,7 +90,8 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
             if end and name
             else None
         )
-    if not (draft or head["noun"][0].isupper() or text[start : start + 1].isupper()):
+    capital = head["noun"][0].isupper() or head["noun"].endswith(" Luật")  # "bộ Luật dân sự"
+    if not (draft or capital or text[start : start + 1].isupper()):
         return None  # "luật hình sự" is a field of law
     if _STUDIED.search(text, max(0, head.start() - 8), head.start()) or text.startswith(("Ông ", "Bà "), start):
         return None
@@ -90,7 +106,7 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
             return None
     elif end is None:
         small = text[start : start + 1].islower() and not draft
-        if not head["noun"][0].isupper() or (small and not _among_laws(passage, head)):
+        if not capital or (small and not _among_laws(passage, head)):
             return None
         title = read_title(passage, start, document_rules().head.pattern, lists=False)
         if small and not _is_small_name(passage, title):

@@ -183,6 +183,8 @@ def _constitution(mention: DocumentMention, found: Sequence[Mentioned]) -> tuple
     """The draft, or the constitution of a year; without one, of the year that the article tells first."""
     if mention.draft:
         return mention.type, "draft"
+    if fold(mention.name or "") != _BARE and not _year_in(mention.name or ""):
+        return mention.type, fold(mention.name or "")  # "Hiến pháp Tây Ban Nha"
     others = (each.mention for each in found if each.mention.type == mention.type and not each.mention.draft)
     years = (_YEAR.search(each.name or "") for each in (mention, *others))
     year = next(filter(None, years), None)
@@ -217,6 +219,7 @@ def _fullness(mention: DocumentMention) -> int:
     return 0 if mention.type == "law" else len(mention.name or "")
 
 
+_BARE: Final = fold("Hiến pháp")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 

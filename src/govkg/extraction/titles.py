@@ -42,6 +42,8 @@ _LEVELS: Final = ("tỉnh", "huyện", "quận", "xã", "phường")
 """Behind a comma: a subject follows, not the rest of a list ("Theo kết luận thanh tra, | tỉnh A đã …")."""
 _DRAFTS: Final = ("dự thảo ", "dự án ")
 """In front of the name of the next document of a list."""
+_CLOSE = re.compile(r'[”"]')
+"""Where a quotation ends, whatever mark it opened with."""
 _NEAR = 20
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
@@ -132,10 +134,10 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         elif (
             word in '“"'
             and (not count or (count == 1 and previous == "về"))
-            and ((close := text.find("”" if word == "“" else '"', token.end(), limit)) > 0)
+            and (close := _CLOSE.search(text, token.end(), limit)) is not None
         ):
-            quoted = f"{text[first : token.start()]}{text[token.end() : close].strip()}"
-            return Title(plain(quoted), close + 1, quoted.count(" ") + 1, owner)
+            quoted = f"{text[first : token.start()]}{text[token.end() : close.start()].strip()}"
+            return Title(plain(quoted), close.end(), quoted.count(" ") + 1, owner)
         elif word == ",":
             if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):
                 break

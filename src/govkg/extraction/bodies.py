@@ -59,6 +59,7 @@ class Bodies:
         self._home, self._article = home, article
         self._known = {body.known[0].iri for body in phrases if body.known}
         self._full = {body.key: body for body in phrases if not body.back}
+        self._short = {body.key: body.same_as for body in phrases if body.same_as and body.key != body.same_as.key}
         self._spelt = _spelt(self._full)
         self._longer = _longer(self._full)
         self._fullest: dict[str, str] = {}
@@ -100,6 +101,8 @@ class Bodies:
             return self._foreign(body) or body.known[0]
         if body.same_as is not None:
             return self.meant.get(body.same_as) or self._resolve(body.same_as)
+        if (full := self._short.get(body.key)) is not None:
+            return self.meant.get(full) or self._resolve(full)
         if body.back:
             if body.head is None:
                 return None
@@ -110,7 +113,7 @@ class Bodies:
         whole = body.parent or self._parents.get(body.key)
         if whole is not None:
             parent = self.meant.get(whole) or self._resolve(whole)
-            if parent is None and whole.back and (self._waits or whole.kind != "party"):
+            if parent is None and whole.back and (self._waits or whole.kind not in ("party", "foreign")):
                 return None
             if parent is not None and name.endswith(whole.name):
                 name = name.removesuffix(whole.name) + parent.name

@@ -14,6 +14,7 @@ from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
+from govkg.extraction.short_firms import is_short
 from govkg.extraction.units import listed_units
 from govkg.extraction.wholes import IMPLICIT, called_after, known_units
 from govkg.folding import fold
@@ -29,6 +30,10 @@ _MINISTRY = 2
 _SENT = "Đoàn đại biểu cấp cao"
 """A delegation speaks for the body that sends it, and is no part of it."""
 _OFFICE = "Văn phòng "
+_INVESTIGATORS = ("Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều tra")
+"""Heads that name a body only with the police that it is part of: "Cơ quan CSĐT, | Công an tỉnh X"."""
+_CHAMBERS = ("Hạ viện", "Thượng viện", "Nghị viện", "Quốc hội")
+"""Heads of the assemblies that committees sit in: "Ủy ban Tình báo | Thượng viện"."""
 _TEAM = "Đoàn thanh tra"
 _INSPECTORATE = ["Thanh", "tra"]
 """How the names of the bodies that send such teams begin."""
@@ -75,17 +80,24 @@ def is_implicit(item: Item, phrase: Body, body: Organization) -> bool:
 def attach(scene: Scene) -> Iterator[Link]:
     """Find the parents that stand beside bodies in a sentence, and make one item of each such pair."""
     kept: list[Item] = []
+    wholes: dict[Item, Body] = {}
+    """The last whole that stands beside an item, which may be a part of the next: "Cục A, Tổng cục B, | Bộ C"."""
     for other in scene.items:
         item = kept[-1] if kept else None
-        child = body_of(item) if item is not None else None
+        child = wholes.get(item) or body_of(item) if item is not None else None
         parent = other.body
         if item is not None and child is not None and parent is not None and child.parent is None:
             sign = between(scene.passage.words, item, other)
             if _belongs(child, parent, sign) and not (sign == "," and _in_list(scene, kept, parent)):
                 rule = "structure.of" if sign == "c" else "structure.beside"
+                if child.back:
+                    child.name, child.back = f"{child.name} {parent.name}", False
                 yield Link(scene, child, parent, item.first, other.after, rule)
                 child.parent, item.after, item.closed = parent, other.after, sign == "("
+                wholes[item] = parent
                 continue
+            if sign == "(" and is_short(parent, child):
+                parent.same_as = child
         kept.append(other)
     scene.items = kept
     _share_wholes(scene)
@@ -132,8 +144,12 @@ def _in_list(scene: Scene, kept: list[Item], parent: Body) -> bool:
 
 
 def _belongs(child: Body, parent: Body, sign: str) -> bool:
-    if child.head is None or parent.head is None or child.back:
+    if child.head is None or parent.head is None:
         return False
+    if child.back and (child.head.name not in _INVESTIGATORS or parent.back):
+        return False
+    if sign == "" and parent.head.name in _CHAMBERS and child.head.name == "Ủy ban":
+        return True
     if child.head.name == parent.head.name and not (sign in ("(", "-") and parent.known and not child.known):
         return False  # a university of a national or regional one: "Trường ĐH X - ĐHQG Hà Nội"
     if sign == "c":

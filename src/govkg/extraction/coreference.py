@@ -29,6 +29,8 @@ class Cast:
         self._recent = Recent()
         self._before: dict[Item, int] = {}
         self._iris: set[str] = set()
+        self.named: set[Organization] = set()
+        """The bodies that are named, be it inside the name of another or beside their part."""
         self.outer: set[Organization] = set()
         """The bodies that are named by themselves, not only inside the name of another."""
         for item in items:
@@ -42,6 +44,8 @@ class Cast:
                 if organization is not None:
                     self._recent.add(body, organization)
                     self._iris.add(organization.iri)
+                    if organization != implied:
+                        self.named.add(organization)
                     if body is chain[-1] and organization != implied:  # "Thủ tướng Chính phủ" names an office
                         self.outer.add(organization)
 

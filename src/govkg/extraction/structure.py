@@ -16,7 +16,7 @@ from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.extraction.short_firms import is_short
 from govkg.extraction.units import listed_units
-from govkg.extraction.wholes import IMPLICIT, called_after, known_units
+from govkg.extraction.wholes import IMPLICIT, called_after, divisions, known_units, owner
 from govkg.folding import fold
 from govkg.model.actors import Organization
 from govkg.model.facts import PartOf
@@ -170,12 +170,14 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
             stated.add(PartOf(child, parent))
             placed.add(child)
             yield Part(PartOf(child, parent), link.scene, link.first, link.after, link.rule)
+    whole = owner(cast)
     for scene in scenes:
         for rule, pairs in (
             ("structure.name", _by_name(scene, cast)),
             ("structure.units", listed_units(scene, cast)),
             ("structure.known", known_units(scene, cast, placed)),
             ("structure.called", called_after(scene, cast)),
+            ("structure.division", divisions(scene, cast, placed, whole)),
             ("structure.team", _teams(scene, cast, inspectorates)),
             ("structure.local", departments(scene, cast, named)),
         ):

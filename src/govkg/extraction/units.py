@@ -19,7 +19,9 @@ _OPENS: Final = re.compile(
     r"(?:\s(?:gồm|gồm có|bao gồm|là))?|gồm|gồm có|bao gồm):?\s"
 )
 """Between a body and the first of its units."""
-_UNITS_OF: Final = re.compile(r"(?:đơn vị|phòng|ban|cơ quan|tổ chức)[^.,;:()]{0,30}\s(?:trực thuộc|thuộc|của)\s\Z")
+_UNITS_OF: Final = re.compile(
+    r"(?:đơn vị|phòng|ban|cơ quan|tổ chức)[^.,;:()]{0,30}\s(?:trực thuộc|thuộc|của|trong)\s\Z"
+)
 """In front of a body whose units follow: "các đơn vị trực thuộc | Bộ Y tế gồm …"."""
 _HAVE_UNITS: Final[frozenset[OrganizationKind]] = frozenset(
     ("ministry", "agency", "department", "local_government", "public_unit", "armed_forces", "enterprise", "procuracy")

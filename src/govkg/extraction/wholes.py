@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final
@@ -13,12 +14,25 @@ from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
+from govkg.text.names import is_syllable
 
 IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
 _FOUNDED: Final = ("Hội đồng Bầu cử", "Kiểm toán Nhà nước", "Ủy ban Dự thảo")
 """Bodies that the assembly sets up and that are no parts of it."""
 _UNITS: Final[frozenset[OrganizationKind]] = frozenset(("agency", "department", "public_unit", "legislature"))
+_DIVISION: Final = "Vụ"
+"""The head of the divisions that ministries and bodies of their rank have, and nothing else."""
+_OWNERS: Final[frozenset[OrganizationKind]] = frozenset(("ministry", "agency"))
+_OWNER_NAMES: Final = (
+    "Bộ ",
+    "Tổng cục ",
+    "Bảo hiểm xã hội Việt Nam",
+    "Ngân hàng Nhà nước",
+    "Thanh tra Chính phủ",
+    "Kiểm toán Nhà nước",
+    "Ủy ban Dân tộc",
+)
 _TOO_HIGH: Final[frozenset[OrganizationKind]] = frozenset(("government", "party", "presidency"))
 
 
@@ -58,6 +72,28 @@ def called_after(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent = _wholes().get(child.iri)
         if parent is not None and parent in cast.outer:
             yield PartOf(child, parent), item
+
+
+def owner(cast: Cast) -> Organization | None:
+    """The one ministry or body of its rank that an article names, whose divisions it may name without it."""
+    found = {body for body in cast.named if body.kind in _OWNERS and body.name.startswith(_OWNER_NAMES)}
+    return found.pop() if len(found) == 1 else None
+
+
+def divisions(
+    scene: Scene, cast: Cast, placed: Collection[Organization], whole: Organization | None
+) -> Iterator[tuple[PartOf, Item]]:
+    """A division that the article puts under nothing, and the only ministry that it names."""
+    for item in scene.items:
+        body = body_of(item)
+        division = cast.body(body)
+        if whole is None or division is None or body is None or body.head is None or body.head.name != _DIVISION:
+            continue
+        field = division.name.removeprefix(f"{_DIVISION} ")
+        if division.parent not in (None, whole.iri) or division in placed:
+            continue
+        if all(map(is_syllable, re.findall(r"\w+", field))):
+            yield PartOf(division, whole), item
 
 
 @cache

@@ -141,6 +141,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if noun == "lễ" and not rules.ceremony.match(text, found.end()):
             continue
+        if noun == "diễn đàn" and listed("no_meetings").match(text, found.start()):
+            continue
         if noun == "đối thoại" and not _DIALOGUE.match(text, found.start()):
             continue
         span = Span(*found.span())

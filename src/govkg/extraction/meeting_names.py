@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
     r"(?:K[ỳì]|Phiên) họp (?:bất thường |toàn thể |thường kỳ )?"
     r"(?:(?:lần )?thứ (?!trưởng)\w+|(?:lần )?\d{1,3}\b(?![/.-]\d))"
 )
-_LATER = re.compile(r"K[ỳì] họp (?:bất thường |chuyên đề )?(?:(?:đầu|giữa|cuối) )?(?:tháng \d|năm \d{4})")
+_LATER = re.compile(r"[Kk][ỳì] họp (?:bất thường |chuyên đề )?(?:(?:đầu|giữa|cuối) )?(?:tháng \d|năm \d{4})")
 _DIGIT = re.compile(r"\d")
 _SERIAL = re.compile(r"\blần (?:thứ )?(?:\d+|[IVXLC]+\b|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)")
 _BETWEEN_STATES = re.compile(r"\s?[-–]\s(?=[A-ZĐ])")
@@ -52,7 +52,7 @@ def is_named(mention: MeetingMention, sentence: Span) -> bool:
     if mention.type == "session":
         if before("ahead").search(lead) is not None:  # what a house prepares is not what it holds
             return False
-        if _LATER.match(mention.name) is not None:
+        if _LATER.match(text, mention.span.start) is not None:
             return _after_house(mention, sentence)
         return is_numbered(mention) and not is_laid_before(mention, sentence)
     if not listed("known_by_name").fullmatch(mention.noun):
@@ -62,8 +62,14 @@ def is_named(mention: MeetingMention, sentence: Span) -> bool:
     return (
         listed("of_states").search(mention.name) is not None
         or _SERIAL.search(mention.name) is not None
-        or ("thượng đỉnh" in mention.noun and _BETWEEN_STATES.match(text, mention.span.end) is not None)
+        or ("thượng đỉnh" in mention.noun and _which(mention) is not None)
     )
+
+
+def _which(summit: MeetingMention) -> re.Match[str] | None:
+    """What tells a summit from others: its states, month or group: "… Mỹ - Triều", "… tháng 7", "… nhóm 7 nước"."""
+    text = summit.passage.text
+    return _BETWEEN_STATES.match(text, summit.span.end) or _DIGIT.search(summit.name)
 
 
 def _after_house(mention: MeetingMention, sentence: Span) -> bool:

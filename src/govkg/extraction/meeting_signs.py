@@ -26,6 +26,7 @@ _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
 _ALSO = re.compile(r"\bcũng (?:đã )?\Z")
 _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 """Titles whose holders meet as the body that they are of; those of any other meet for something else."""
+_BEFORE_THAT = re.compile(r"(?:Trước đó|Sau đó),\s")
 _PRESS = re.compile(r" báo(?! cáo)\b")
 """Behind "họp": it is told by its noun."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
@@ -105,9 +106,14 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         ):
             return False
         return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
+    asked = key == "answering" and sentence.verb["verb"].endswith("câu hỏi")
+    if asked and listed("deputies").match(sentence.follow.lstrip()):
+        return False  # who answers deputies does so before their house
     if key == "answering" and listed("newspapers").search(sentence.verb["verb"]):
         ahead = subject.span.end <= sentence.verb.start()
+        before_that = _BEFORE_THAT.match(sentence.lead) is not None  # only a day makes more of it than a source
         told = ahead or at_beginning(sentence.passage, sentence.span) or opens(sentence)
+        told = told and (ahead or not before_that or sentence.names_a_day)
         return subject.person is not None and told
     if key == "conferring":
         named = sentence.verb["verb"].casefold()

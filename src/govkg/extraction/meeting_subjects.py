@@ -25,7 +25,7 @@ _LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")
 """Between a subject and its verb: "đoàn do ông A dẫn đầu đã …" tells what the team and A do."""
 _ON_BEHALF = re.compile(r",\s(?:được |thừa )?(?:sự )?(?:ủy|uỷ) quyền của\s\Z")
 _OPENING = re.compile(
-    r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|vào|tiếp tục"
+    r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|Trước đó|Sau đó|vào|tiếp tục"
     r"|[Mm]ở đầu(?: phần| cuộc| buổi)?)[\s,]+)*"
 )
 _WHO_ARE = re.compile(r"\s(?:có|gồm)\b")

@@ -148,7 +148,7 @@ def _body_mentions(passage: Passage, item: Item, cast: Cast, abroad: dict[Body, 
         if organization is None or body.implied or body.first == body.after:
             continue
         office = item.title is not None and item.title.title.body == body.name
-        if office or (body is not chain[-1] and is_implicit(item, body, organization)):
+        if office or (body is not chain[-1] and is_implicit(body, organization)):
             continue
         written = passage.words.written(body.first, body.after)
         form: Form = "anaphor" if body.back else "name" if fold(written) == fold(organization.name) else "short"

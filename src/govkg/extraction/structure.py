@@ -29,6 +29,7 @@ _MINISTRY = 2
 """The rank of a ministry, which closes a list of its units more often than it goes on with it."""
 _SENT = "Đoàn đại biểu cấp cao"
 """A delegation speaks for the body that sends it, and is no part of it."""
+_PARTY = "Đảng Cộng sản Việt Nam"
 _OFFICE = "Văn phòng "
 _INVESTIGATORS = ("Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều tra")
 """Heads that name a body only with the police that it is part of: "Cơ quan CSĐT, | Công an tỉnh X"."""
@@ -67,14 +68,13 @@ class Part:
         return rules()[self.rule].confidence
 
 
-def is_implicit(item: Item, phrase: Body, body: Organization) -> bool:
+def is_implicit(phrase: Body, body: Organization) -> bool:
     """Whether the name of a part does not name the whole by itself.
 
-    It names the Party committee of a place where the part acts ("Ủy ban Kiểm tra Tỉnh ủy Quảng Ngãi kết luận"), and
-    not where it only belongs to a title.
+    It names the Party committee of a place ("Ủy ban Kiểm tra Tỉnh ủy Quảng Ngãi"), and the Party by its full name.
     """
     of_place = phrase.head is not None and phrase.head.level is not None and body.name != phrase.head.name
-    return body.kind in IMPLICIT and not (of_place and item.title is None)
+    return body.kind in IMPLICIT and not of_place and body.name != _PARTY
 
 
 def attach(scene: Scene) -> Iterator[Link]:
@@ -198,7 +198,7 @@ def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent, child = cast.body(inner), cast.body(whole)
             if parent is None or child is None or parent == child or child.name.startswith(_SENT):
                 continue
-            if not is_implicit(item, inner, parent) or (parent in cast.outer and _is_part(child, parent)):
+            if not is_implicit(inner, parent) or (parent in cast.outer and _is_part(child, parent)):
                 yield PartOf(child, parent), item
 
 

@@ -32,7 +32,7 @@ _DIRECT = SURE | {"posts.given", "posts.made", "posts.collective", "posts.member
 _OF_GROUPS = frozenset(("posts.collective", "posts.members"))
 """Rules of a group's title before those who hold it, each with other posts: these say nothing of its body."""
 _BEHIND = frozenset(("posts.after", "posts.shared"))
-_SIDE = re.compile(r"\b(?:[Pp]hía|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;:]{3,80}?\s(?:có|gồm|gồm có)\b")
+_SIDE = re.compile(r"\b(?:[Pp]hía|[Ll]ãnh đạo|[Đđ]ại diện|[Bb]an [Gg]iám đốc)\s[^.;:]{3,80}?\s(?:có|gồm|gồm có)\b")
 """In front of those whom a body sends."""
 _DELEGATION = re.compile(r"\s?\((?:(?:[Đđ]oàn|ĐBQH|ĐB)\s)?(?:ĐBQH\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?([^()]{3,30})\)")
 """The province for which a deputy sits, behind the name."""

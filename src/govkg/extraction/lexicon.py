@@ -406,6 +406,12 @@ def candidates() -> frozenset[str]:
 
 
 @cache
+def together() -> frozenset[str]:
+    """Titles with the word that makes them the name of a group of leaders, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["together"].texts()))
+
+
+@cache
 def acts() -> frozenset[str]:
     """What an office does for others, before "của" and its name."""
     return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["acts"].texts()))

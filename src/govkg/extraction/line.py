@@ -32,6 +32,7 @@ TERM = re.compile(r"(?:,?\s*\(?\b(?:[Kk]h[oó][aá]|[Nn]hiệm kỳ)\s(?:[IVX]+|
 """The term of an office, such as "khóa XIII, nhiệm kỳ 2011 - 2016": what stands behind it counts."""
 _ASIDE = re.compile(
     r"(?:,\s(?:sinh (?:năm|ngày|tháng) [\d/.-]+(?: tháng \d{1,2})?(?: năm \d{4})?|SN \d{4}|\d{2} tuổi"
+    r"|(?:[Pp]hó )?[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Tt]hạc s[ĩỹ]|[Kk]ỹ sư|[Bb]ác s[ĩỹ]|[Cc]ử nhân [\w ]{2,30}|Việt kiều \w+"
     r"|dân tộc [\w-]{2,12}|(?:[Tt]hiếu|[Tt]rung|[Tt]hượng|[Đđ]ại) (?:úy|uý|tá|tướng)"
     r"|quê(?: quán)?:? [^,;.:()]{3,40}(?:, (?:xã|huyện|tỉnh|thị xã|thành phố) [^,;.:()]{2,30})*))+(?=,)"
 )
@@ -118,8 +119,11 @@ def between(words: Words, item: Item, other: Item) -> str:
         behind = _sign(gap[place.end() :])
         return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
     short = _IN_PARENTHESES.match(gap) if item.title is not None and item.title.body is not None else None
-    if short is not None and _sign(gap[short.end() :]) == "c":
-        return "%c"  # "Chủ nhiệm Ủy ban A (UBA) của | Quốc hội B"
+    if short is not None and (behind := _sign(gap[short.end() :])) in ("c", ",", "-", ""):
+        if behind == "c":
+            return "%c"  # "Chủ nhiệm Ủy ban A (UBA) của | Quốc hội B"
+        if other.name is not None:
+            return behind  # "Trưởng Công an phường A (quận B), | Trung tá C"
     if item.closed:
         gap = gap.replace(")", "", 1)
     first, start = item.after, words.ends[item.after - 1]

@@ -20,6 +20,7 @@ from govkg.extraction.lexicon import (
     plurals,
     status_compounds,
     statuses,
+    together,
 )
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.persons import end_of_name
@@ -36,6 +37,7 @@ _OFFICES = frozenset(map(fold, ("chức", "nhiệm")))
 _EACH = fold("các")
 _LISTING = frozenset((",", ";", fold("và")))
 """What stands between those who share a title."""
+_ACTING = fold("quyền")
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
 
@@ -74,6 +76,8 @@ class TitleReader:
             return None
         if at and words.keys[at - 1] in _OFFICES and self._title_follows(at + 1, after):
             return None  # "chức vụ | Phó Chủ tịch", "nhiệm vụ | Trưởng ban"
+        if at and words.key(at - 1, after) in together():
+            return None  # "Ban | Giám đốc Công an tỉnh"
         if after + 2 < last and words.keys[after] == _EACH and (shared := self._shared_title(at, after, title, last)):
             return shared
         first, status, plural = self._before(at)
@@ -214,7 +218,8 @@ class TitleReader:
         if words.key(first, after) not in statuses():
             return False
         joined = first > 0 and words.gap(first) == " "
-        return not joined or (words[first].islower() and words.key(first - 1, after) not in status_compounds())
+        small = words[first].islower() or (words.keys[first] == _ACTING and words[after][0].isupper())
+        return not joined or (small and words.key(first - 1, after) not in status_compounds())
 
     def _own_body(self, at: int, last: int, title: Title) -> Phrase | None:
         """The body behind a comma that has the head noun of the title: "Vụ trưởng, | Vụ Pháp chế"."""

@@ -19,6 +19,8 @@ from govkg.model.span import Span
 
 _LEAD: Final = 30
 """Characters before a noun among which the verb stands whose object it is."""
+_SIGHT: Final = 200
+"""Characters around a noun among which it is told whose it is."""
 _WISH: Final = 80
 """Characters before a verb among which it is told whether it is only wished for."""
 _SOMEBODY = re.compile(r"\b[Nn]gười (?:đã )?(?:ký |có quyền )?\Z")
@@ -80,7 +82,8 @@ def is_sent(passage: Passage, head: re.Match[str]) -> bool:
     sentence = passage.sentence(Span(*head.span()))
     if verb is None:
         sent_to = rules.sent.match(text, head.end()) is not None
-        who = quoted(text, sentence, Span(*head.span()), actors(passage, sentence)) if sent_to else None
+        after = Span(head.end(), min(sentence.end, head.end() + _SIGHT))
+        who = quoted(text, sentence, Span(*head.span()), actors(passage, after)) if sent_to else None
         return who is not None and who.kind in _STATE
     to_come = _NOT_DONE.search(text, max(sentence.start, verb.start() - _WISH), verb.start())
     if to_come is not None or text.endswith(_SEVERAL, 0, head.start()):
@@ -135,7 +138,7 @@ def decider(passage: Passage, head: re.Match[str]) -> Organization | None:
     if _FOUNDS.match(passage.text, head.end()) is None:
         return None
     sentence = passage.sentence(Span(*head.span()))
-    ahead = actors(passage, Span(sentence.start, head.start()))
+    ahead = actors(passage, Span(max(sentence.start, head.start() - _SIGHT), head.start()))
     told = ahead and _ADVERBS.fullmatch(passage.text, ahead[-1].span.end, head.start())
     body = ahead[-1].body if told else None
     return body if body is not None and body.kind in _STATE else None
@@ -180,7 +183,10 @@ def _by_body(passage: Passage, sentence: Span, verb: int) -> bool:
     text = passage.text
     if _NOT_DONE.search(text, max(sentence.start, verb - _WISH), verb):
         return False
-    ahead = [actor.body for actor in actors(passage, Span(sentence.start, verb)) if actor.body is not None]
+    if verb <= sentence.start:
+        return False  # the verb ends the sentence before
+    before = Span(max(sentence.start, verb - _SIGHT), verb)
+    ahead = [actor.body for actor in actors(passage, before) if actor.body is not None]
     if ahead and ahead[-1].kind in _STATE:
         return True
     return _SHORT_BODY.search(text, max(sentence.start, verb - _WISH), verb) is not None

@@ -8,6 +8,7 @@ for what stands before its comma.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
@@ -73,7 +74,8 @@ def of_list(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Org
 
 def on_behalf(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Organization | None:
     """The body whose paper somebody presents: "ông A thay mặt | Chính phủ | trình bày Tờ trình …"."""
-    for actor in near:
+    first = bisect_left(near, span.start - 2 * _REACH, key=_start)
+    for actor in near[first : bisect_left(near, span.start, key=_start)]:
         ahead = actor.span.end < span.start <= actor.span.end + _REACH and actor.person is None
         if ahead and _BEHALF.search(text, sentence.start, actor.span.start):
             given = document_rules().presenting.search(text, actor.span.end, span.start)
@@ -88,8 +90,9 @@ def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Orga
     """The body that says what it wrote: "Trong văn bản gửi Thủ tướng, | Bộ A | cho rằng …"."""
     if document_rules().within.search(text, max(sentence.start, span.start - 12), span.start) is None:
         return None
-    for actor in near:
-        if span.end < actor.span.start <= span.end + _REACH and text.endswith(", ", span.end, actor.span.start):
+    first = bisect_left(near, span.end, key=_start)
+    for actor in near[first : bisect_left(near, span.end + _REACH, key=_start)]:
+        if span.end < actor.span.start and text.endswith(", ", span.end, actor.span.start):
             words = text[span.start : actor.span.start]
             sent = " gửi " in words or words.casefold().startswith(_PAPER)
             return actor.body if sent and not _CLOSED.search(text, span.end, actor.span.start) else None
@@ -99,6 +102,10 @@ def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Orga
 _PAPER: Final = "văn bản "
 """A paper of no special kind, which is only read where it is said to ask or answer."""
 _CLOSED = re.compile(r"[.;:“\"]")
+
+
+def _start(actor: Actor) -> int:
+    return actor.span.start
 
 
 def part_before(ahead: Sequence[Actor], text: str) -> Sequence[Actor]:

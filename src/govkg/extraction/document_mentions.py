@@ -251,7 +251,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if title.words in rules.vague or (kind == "report" and _reports(passage, head, title)):
         return None
     if (title.words.startswith("của ") and not title.words.startswith("của Hội nghị ")) or (
-        kind in ("report", "other") and title.count < 3 and not finding and not YEAR.match(f" {title.words}")
+        kind in ("report", "other") and title.count < 3 and not finding and not _of_year(kind, title)
     ):
         return None
     if not (capital or proper) and kind == "treaty" and title.count < 5:
@@ -278,6 +278,11 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
     kind = "other" if any_paper else kind  # no "công văn" by its name
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
+
+
+def _of_year(kind: DocumentType, title: Title) -> bool:
+    """Whether a short title is that of a year: "Cương lĩnh năm 1991"; of reports, only with whose it is."""
+    return YEAR.match(f" {title.words}") is not None and (kind != "report" or title.body is not None)
 
 
 def _of_several(passage: Passage, head: re.Match[str], title: Title, kind: DocumentType) -> bool:

@@ -38,7 +38,7 @@ _LIST = re.compile(
     r"(?:\([^()]{2,12}\)\s)?(?:và\s[^\W\dA-ZĐ]|năm\s(?:19|20)|giai đoạn\s\d)"
 )
 """The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
-_LEVELS: Final = ("tỉnh", "huyện", "quận", "xã", "phường")
+_SUBJECT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ|sở|cục)\s[A-ZĐ]")
 """Behind a comma: a subject follows, not the rest of a list ("Theo kết luận thanh tra, | tỉnh A đã …")."""
 _DRAFTS: Final = ("dự thảo ", "dự án ")
 """In front of the name of the next document of a list."""
@@ -207,6 +207,6 @@ def _goes_on(text: str, start: int, previous: str, another: re.Pattern[str], in_
     word = following[0].strip(".,;:()")
     if (previous, word.casefold()) in _rules().comma_pairs or _LIST.match(text, start):
         return True
-    if not in_list or not word[:1].islower() or word in _rules().stops or word in _LEVELS:
+    if not in_list or not word[:1].islower() or word in _rules().stops or _SUBJECT.match(text, start):
         return False
     return another.match(text, start + 1) is None

@@ -168,6 +168,9 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         name = capitalized(plain(f"{found['noun']} {title.words}"))
         whole = Span(span.start, max(span.end, title.end))
+        if "thượng đỉnh" in noun and (other := _OTHER_STATE.match(text, whole.end)) is not None:
+            whole = Span(whole.start, other.end())
+            name = capitalized(plain(whole.of(text)))
         owner = title.owner or (_visitor(passage, span.end) if kind == "visit" else None)
         if kind == "visit":
             name, whole = _visit(passage, found, whole)
@@ -179,6 +182,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             until = whole.end
 
 
+_OTHER_STATE = re.compile(r"\s?[-–]\s(?:[A-ZĐ][\w-]*(?:\s(?=[A-ZĐ]|lần))?){1,4}(?:lần (?:thứ )?\w+)?")
+"""Behind one of two states that meet: "Hội nghị thượng đỉnh Mỹ | - Triều Tiên lần 2"."""
 _ENDS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
 """Meetings that begin or end the one that their title names."""
 UNTIMED: Final = re.compile(

@@ -16,7 +16,7 @@ _NUMBERED = re.compile(
 _LATER = re.compile(r"[Kk][ỳì] họp (?:bất thường |chuyên đề )?(?:(?:đầu|giữa|cuối) )?(?:tháng \d|năm \d{4})")
 _DIGIT = re.compile(r"\d")
 _SERIAL = re.compile(r"\blần (?:thứ )?(?:\d+|[IVXLC]+\b|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)")
-_BETWEEN_STATES = re.compile(r"\s?[-–]\s(?=[A-ZĐ])")
+_BETWEEN_STATES = re.compile(r"[A-ZĐ]\w*\s?[-–]\s?[A-ZĐ]")
 _LAID_BEFORE = re.compile(r"\b(?:trình|báo cáo|thông qua)\s[^,.;]{0,60}?\s(?:tại|ở)\s\Z")
 _WITHIN: Final = 120
 """Characters of a sentence in front of a meeting that are looked at."""
@@ -68,8 +68,7 @@ def is_named(mention: MeetingMention, sentence: Span) -> bool:
 
 def _which(summit: MeetingMention) -> re.Match[str] | None:
     """What tells a summit from others: its states, month or group: "… Mỹ - Triều", "… tháng 7", "… nhóm 7 nước"."""
-    text = summit.passage.text
-    return _BETWEEN_STATES.match(text, summit.span.end) or _DIGIT.search(summit.name)
+    return _BETWEEN_STATES.search(summit.name) or _DIGIT.search(summit.name)
 
 
 def _after_house(mention: MeetingMention, sentence: Span) -> bool:

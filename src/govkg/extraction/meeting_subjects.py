@@ -57,7 +57,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if key not in BY_TEAMS and (first := _comes_with(passage, ahead)) is not None:
         gap = _COMPANY.sub("", passage.text[subject.span.end : verb.start()])
         return first if _ADVERBS.fullmatch(gap) else None
-    gap = _COMPANY.sub("", passage.text[subject.span.end : verb.start()])
+    gap = _LEADS.sub("", _COMPANY.sub("", passage.text[subject.span.end : verb.start()]))
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
@@ -87,14 +87,14 @@ def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> Actor | None:
     return first if _WITH_TEAM.fullmatch(passage.text, first.span.end, other.span.start) is not None else None
 
 
-_WITH_TEAM = re.compile(
-    r",?\s(?:cùng|và)\s(?:với\s)?(?:[Đđ]oàn (?:công tác )?(?:của )?|[Ll]ãnh đạo |[Đđ]ại diện (?:lãnh đạo )?)(?:các )?"
-)
+_WITH_TEAM = re.compile(r",?\s(?:cùng|và)\s(?:với\s)?(?:[Đđ]oàn|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;]{0,80}")
 _COMPANY = re.compile(
     r"(?:,\s?|\svà|,?\scùng)(?:\svới)?\s(?:(?:các )?(?:lãnh đạo|đại diện|thành viên|đồng chí)|đoàn)\s[^.;]{2,60}?"
     r"(?=\s(?:đã|vừa|có|đến|tới|đi|trực tiếp)\b|\s?\Z)"
 )
 """Those of no name who come along: "ông A và lãnh đạo các sở, ngành | đã kiểm tra …"."""
+_LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|đi)\b|\s?\Z)")
+"""What somebody heads who then visits: "Thứ trưởng A dẫn đầu đoàn liên ngành Việt Nam | tới thăm …"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
 
 

@@ -305,8 +305,12 @@ def _line(iri: str, tag: bytes, what: object) -> bytes:
     return _key(iri) + b" " + tag + b" " + _json(what) + b"\n"
 
 
+_encoded: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""``json.dumps`` would make an encoder for each line."""
+
+
 def _json(what: object) -> bytes:
-    return json.dumps(what, ensure_ascii=False).encode()
+    return _encoded(what).encode()
 
 
 def _key(iri: str) -> bytes:

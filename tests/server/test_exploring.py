@@ -230,6 +230,24 @@ def test_a_server_that_does_not_answer_is_told_of(explore: Callable[[str], webdr
 
 
 @pytest.mark.browser
+def test_a_busy_server_is_asked_again(explore: Callable[[str], webdriver.Chrome]) -> None:
+    page = explore(PERSON)
+    page.execute_script(
+        """const { fetch } = window, busy = { status: 503, headers: { "Retry-After": "0.2" } };
+        window.asked = 0;
+        window.fetch = (...what) => ++window.asked < 3 ? Promise.resolve(new Response("{}", busy)) : fetch(...what);
+        govkg.expand(govkg.graph.find(arguments[0]))""",
+        MINISTRY,
+    )
+    until(page, f"govkg.selected >= 0 && govkg.graph.iri.at(govkg.selected) === '{MINISTRY}'")
+    assert page.execute_script("return window.asked") >= 3
+    assert page.find_element(By.ID, "explore-note").text == ""
+    page.execute_script('window.fetch = () => Promise.resolve(new Response(\'{"detail": "busy"}\', { status: 503 }))')
+    page.execute_script("govkg.found(arguments[0])", iris.ID + "person/do-hai-nam")
+    until(page, "document.getElementById('explore-note').textContent === 'busy'")
+
+
+@pytest.mark.browser
 def test_the_way_to_the_page_of_an_entity(explore: Callable[[str], webdriver.Chrome]) -> None:
     page = explore(PERSON)
     page.find_element(By.LINK_TEXT, "Mở trang").click()

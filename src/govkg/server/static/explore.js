@@ -7,6 +7,7 @@ import { EmbeddedSource } from "govkg/embedded.js";
 
 const BASE = "https://w3id.org/govkg/id/";
 const MOST = 60; // entities whose neighbourhoods are held at once, as the server gives them
+const AGAIN = 3; // times that a busy server is asked again
 const long = (text) => (text.includes("://") ? text : BASE + text);
 
 /** Fetches the neighbourhoods of what is open; a grown graph holds all that the page shows, and more. */
@@ -35,9 +36,15 @@ class ServerSource extends EmbeddedSource {
     return { head, columns: columns(head.columns, await inflate(blocks.graph)) };
   }
 
-  async ask(address) {
+  /** What the server answers; where it is busy and says for how long, it is asked again. */
+  async ask(address, again = AGAIN) {
     const answer = await fetch(address).catch(() => null);
     if (!answer) throw new Error(this.note.dataset.lost);
+    const wait = answer.status === 503 ? Number(answer.headers.get("Retry-After")) : 0; // seconds
+    if (wait > 0 && again > 0) {
+      await new Promise((go) => setTimeout(go, wait * 1000));
+      return this.ask(address, again - 1);
+    }
     if (!answer.ok) throw new Error((await answer.json()).detail);
     return answer.json();
   }

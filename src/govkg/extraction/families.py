@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from govkg.extraction.claims import Claim
@@ -21,6 +22,16 @@ _RANK: Final = re.compile(r"\APhó\s|\s(?:Thường trực|thứ nhất)\Z")
 _DEPUTY: Final = "Phó "
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A title that sentence ``scene`` tells at word ``first`` with its body."""
+
+    scene: int
+    first: int
+    title: str
+    body: Organization
+
+
 def family(title: Title) -> str | None:
     """The title of the head, for titles that only a body beside them makes clear; None for others."""
     if title.head is not None or title.body is not None or title.alone or not title.beside:
@@ -32,7 +43,7 @@ class Families:
     """The bodies that an article tells with a head's or deputy's title."""
 
     def __init__(self, scenes: Sequence[Scene], cast: Cast) -> None:
-        self._at: dict[str, list[tuple[int, int, Organization]]] = {}
+        self._at: dict[str, list[_Told]] = {}
         self._number = {id(scene): number for number, scene in enumerate(scenes)}
         for number, scene in enumerate(scenes):
             for item in scene.items:
@@ -40,7 +51,7 @@ class Families:
                 if item.title is None or name is None or item.title.body is None or is_abroad(item.title):
                     continue
                 if (body := cast.body(item.title.body)) is not None:
-                    self._at.setdefault(name, []).append((number, item.first, body))
+                    self._at.setdefault(name, []).append(_Told(number, item.first, item.title.title.name, body))
 
     def body(self, claim: Claim) -> Organization | None:
         """The only body that the article tells with the family."""
@@ -48,7 +59,7 @@ class Families:
         name = family(title)
         if name is None or _may_be_abroad(title):
             return None
-        bodies = {body for _, _, body in self._at.get(name, ())}
+        bodies = {told.body for told in self._at.get(name, ())}
         return bodies.pop() if len(bodies) == 1 else None
 
     def just_told(self, claim: Claim) -> Organization | None:
@@ -57,17 +68,24 @@ class Families:
         name = family(title)
         if name is None or _may_be_abroad(title):
             return None
-        told = self._at.get(name, [])
-        before = (here, claim.item.first)
-        near = {body for number, first, body in told if number >= here - 1 and (number, first) < before}
+        of_many = title.name.startswith(_DEPUTY)
+        near = {
+            told.body
+            for told in self._at.get(name, ())
+            if here - 1 <= told.scene
+            and (told.scene, told.first) < (here, claim.item.first)
+            and (of_many or told.title != title.name)  # a body has one head
+        }
         return near.pop() if len(near) == 1 else None
 
     def told_behind(self, claim: Claim) -> Organization | None:
         """The body that the sentence goes on to tell: "ông A - Phó Chủ tịch, bà B - Phó Chủ tịch Hội C"."""
         title, here = claim.phrase.title, self._number[id(claim.scene)]
         name = family(title)
-        told = self._at.get(name, []) if name is not None and not _may_be_abroad(title) else []
-        behind = {body for number, _, body in told if number == here}
+        if name is None or not title.name.startswith(_DEPUTY):
+            return None
+        told = (each for each in self._at.get(name, ()) if each.scene == here and each.title.startswith(_DEPUTY))
+        behind = {each.body for each in told}
         return behind.pop() if len(behind) == 1 else None
 
 

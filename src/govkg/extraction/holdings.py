@@ -125,7 +125,8 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         leader = fold(each.person.name) in leaders()  # "Chủ tịch Hồ Chí Minh" heads no body of the article
         organization = None
         if not leader:
-            organization = _elsewhere(each, title, known, cast) or _shortly_before(each, near, families, cast)
+            organization = _where_one_works(each, cast) or _elsewhere(each, title, known, cast)
+            organization = organization or _shortly_before(each, near, families, cast)
         if organization is None and not title.weak and not leader:
             waiting.append(each)
         elif organization is not None or leader:
@@ -174,6 +175,14 @@ def _shortly_before(
         if found is not None:
             return found
     return families.body(reading) or families.told_behind(reading)
+
+
+def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:
+    """The body before the holder: "Ủy viên là đại biểu Quốc hội hoạt động tại | Ủy ban A | ông B"."""
+    if reading.rule.name != "posts.working":
+        return None
+    bodies = (item.body for item in reading.scene.items if item.after == reading.other.first)
+    return next((cast.body(body) for body in bodies if body is not None), None)
 
 
 def _named_last(reading: Claim, scene: Scene, cast: Cast) -> Organization | None:

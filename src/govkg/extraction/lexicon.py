@@ -33,6 +33,7 @@ class Title:
     joint: str | None = None
     member: str | None = None
     house: str | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def titles() -> Iterator[tuple[str, Title]]:
             "joint",
             "member",
             "house",
+            "bare",
         )
         name = fields["title"].text()
         details = {
@@ -119,6 +121,7 @@ def titles() -> Iterator[tuple[str, Title]]:
             "joint": fields["joint"].text() if "joint" in fields else None,
             "member": fields["member"].text() if "member" in fields else None,
             "house": fields["house"].text() if "house" in fields else None,
+            "bare": _flag(fields, "bare"),
         }
         names = [name, *(f"Phó {name}" for _ in range(_flag(fields, "deputy")))]
         for shown in names:

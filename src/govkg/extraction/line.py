@@ -62,7 +62,8 @@ def _describes(words: Words, first: int, holder: Item) -> bool:
 def _way(words: Words, first: int, after: int) -> str:
     """The sign of some words that may end with a verb that ties a post to the one before them."""
     count = after - first
-    if count <= _LONGEST_WAY and _WILL not in words.keys[first:after]:
+    between = words.keys[first:after]
+    if count <= _LONGEST_WAY and _WILL not in between and not ("để" in between and "bầu" in between):
         for length in range(min(_LONGEST_LINK, count), 0, -1):
             if links().get(words.key(after - length, after)) in ("m", "l"):
                 return "m"

@@ -87,6 +87,8 @@ class TitleReader:
                 after += length
         phrase = TitlePhrase(title, status, plural, None, after)
         inner = self._body_after(after, last, title)
+        if inner is not None and title.bare:
+            return None
         if inner is not None:
             phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
             if (whole := self._whole(inner, last)) is not None:

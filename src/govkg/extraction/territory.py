@@ -82,10 +82,15 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
 
 
 def _level(body: Body) -> str | None:
-    """The level of a phrase that names no place."""
-    if not body.back or body.head is None:
+    """The level of a phrase that names no place: "UBND tỉnh", "Sở Y tế tỉnh"."""
+    if body.head is None or not (body.back or _is_fielded(body)):
         return None
     return body.place if body.bare else body.head.level
+
+
+def _is_fielded(body: Body) -> bool:
+    """Whether a name has a field and only the level of a place: "Sở Y tế tỉnh"."""
+    return body.bare and not body.back and body.place is not None and body.name.endswith(f" {body.place}")
 
 
 def _lists(scene: Scene) -> Iterator[list[Body]]:
@@ -240,7 +245,8 @@ def _give(body: Body, place: str, level: str, before: dict[Body, str]) -> None:
         return
     shown = place.removeprefix(f"{level} ") if head.level else place
     before[body] = body.name
-    body.name, body.place, body.back, body.bare = f"{head.name} {shown}", place, False, False
+    noun = body.name.removesuffix(f" {level}") if _is_fielded(body) else head.name
+    body.name, body.place, body.back, body.bare = f"{noun} {shown}", place, False, False
     if head.whole is not None:
         seat = heads()[fold(head.whole)]
         body.parent = Body(f"{seat.name} {place}", seat.kind, seat, place=place)
@@ -256,7 +262,7 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
     whole = {(body.head.name, _own_level(body)) for body in phrases if body.head is not None and not body.back}
     for body in phrases:
         head, level = body.head, _level(body)
-        if head is None or level is None or (head.name, level) in whole:
+        if head is None or level is None or (body.back and (head.name, level) in whole):
             continue
         if level not in named and told is None:
             told = _told_places(texts)

@@ -66,10 +66,10 @@ _STATE: Final = frozenset(
 """Bodies whose papers are official documents; other states and companies decide and report by the way."""
 
 _SEVERAL: Final = (" các ", " những ")
-OF_BODIES: Final = frozenset(("resolution", "decree", "decision", "circular", "directive", "dispatch"))
+OF_BODIES: Final = frozenset(("resolution", "decree", "decision", "circular", "directive", "dispatch", "report"))
 """Types that are told by the body whose they are and by their subject, without a verb of making."""
-VAGUE_OF: Final = OF_BODIES | {"report"}
-"""Types whose title "về … này" goes back to what was told, and is none."""
+_PAPERS: Final = frozenset(("tờ trình", "thông báo", "kết luận"))
+"""Other nouns that are told so."""
 
 
 def is_sent(passage: Passage, head: re.Match[str]) -> bool:
@@ -126,10 +126,17 @@ def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
     return issued is not None or (kind == "dispatch" and text.endswith("rong ", 0, start))
 
 
+def may_be_of_body(noun: str, kind: DocumentType) -> bool:
+    """Whether "của" and a body behind a noun may tell one document: not "quy chế của Bộ A"."""
+    return kind in OF_BODIES or noun.casefold() in _PAPERS
+
+
 def is_of_body(title: Title, *, given: bool) -> bool:
     """Whether a title tells the body whose it is, one of the state, and its subject: "quyết định của | Bộ A | về …"."""
     if title.body is None or title.body.kind not in _STATE:
         return False
+    if title.words.startswith("kết luận "):
+        return title.count >= _FEWEST_OF_PLAN
     return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if given else _FEWEST_ABOUT)
 
 

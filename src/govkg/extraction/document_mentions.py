@@ -15,13 +15,13 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.document_given import (
     OF_BODIES,
-    VAGUE_OF,
     decider,
     is_finding,
     is_given,
     is_made,
     is_of_body,
     is_sent,
+    may_be_of_body,
 )
 from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
@@ -221,7 +221,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return shared
     decides = decider(passage, head) if kind == "decision" and not capital else None
     given = capital or draft or proper or any_paper or decides is not None or is_given(passage, head, kind)
-    of_somebody = kind in OF_BODIES and text.startswith(" của ", head.end())
+    of_somebody = may_be_of_body(head["noun"], kind) and text.startswith(" của ", head.end())
     if not given and not of_somebody:
         return None
     if rules.concluded.match(text, head.start()):
@@ -238,7 +238,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     if of_somebody and not (given and kind != "decision") and not is_of_body(title, given=given):
         return None
-    if title.words.startswith("về ") and text.startswith(" này", title.end) and kind in VAGUE_OF:
+    if title.words.startswith("về ") and text.startswith(" này", title.end) and kind in OF_BODIES:
         return None  # "báo cáo về vấn đề quan trọng này"
     if not proper and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
         return None
@@ -268,6 +268,9 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     issuer = (
         decides or title.body if capital or finding or kind != "other" or text.startswith(" của ", head.end()) else None
     )
+    if title.words.startswith("của Hội nghị "):
+        inside = passage.mentions_in(Span(head.end(), title.end))
+        issuer = next((each.entity for each in reversed(inside) if isinstance(each.entity, Organization)), None)
     ends = title.words.casefold().endswith
     if (
         ends(tuple(f" {noun}" for noun in rules.nouns))
@@ -288,7 +291,7 @@ def _of_year(kind: DocumentType, title: Title) -> bool:
 def _of_several(passage: Passage, head: re.Match[str], title: Title, kind: DocumentType) -> bool:
     """Whether a report is of a list of bodies, none of which made it alone: "nghe báo cáo của | Bộ A |, Bộ B …"."""
     text, end = passage.text, title.end
-    if kind != "report" or title.owner is None or not text.startswith(", ", end):
+    if kind != "report" or title.owner is None or title.owner.span.end != end or not text.startswith(", ", end):
         return False
     if document_rules().within.search(text, max(0, head.start() - 12), head.start()) is not None:
         return False  # "Theo báo cáo của Sở A, Bộ B đã …"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.meeting_clauses import Clause
@@ -58,6 +59,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         gap = _COMPANY.sub("", passage.text[subject.span.end : verb.start()])
         return first if _ADVERBS.fullmatch(gap) else None
     gap = _LEADS.sub("", _COMPANY.sub("", passage.text[subject.span.end : verb.start()]))
+    if subject.person is None:
+        gap = _ABBREVIATED.sub("", gap)
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
@@ -71,9 +74,20 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return ahead[0]
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
-    return subject if _ADVERBS.fullmatch(_PLACE.sub("", gap)) else None
+    if _ADVERBS.fullmatch(_PLACE.sub("", gap)) is None:
+        return None
+    return _with_partners(passage, ahead) if key in BY_TEAMS else subject
 
 
+def _with_partners(passage: Passage, ahead: Sequence[Actor]) -> Actor:
+    """Who does with others what the last of them stands before: "đoàn kiểm tra của Sở A phối hợp với Công an B …"."""
+    for one, other in pairwise(ahead):
+        if one.person is None and _TOGETHER.fullmatch(passage.text, one.span.end, other.span.start):
+            return one
+    return ahead[-1]
+
+
+_TOGETHER = re.compile(r"[^,.;]{0,30}?\sphối hợp (?:với|cùng)\s(?:các )?")
 _OTHERS = re.compile(r"(?:,|\svà|,\scùng)\s(?:ông|bà|anh|chị|đồng chí)(?:\s[A-ZĐÁÂĂÔƠƯÝÚÀẢẠÍÊ]\w+){2,4}")
 """Others in a list, of whom nothing shows that they act in public."""
 
@@ -89,10 +103,12 @@ def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> Actor | None:
 
 _WITH_TEAM = re.compile(r",?\s(?:cùng|và)\s(?:với\s)?(?:[Đđ]oàn|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;]{0,80}")
 _COMPANY = re.compile(
-    r"(?:,\s?|\svà|,?\scùng)(?:\svới)?\s(?:(?:các )?(?:lãnh đạo|đại diện|thành viên|đồng chí)|đoàn)\s[^.;]{2,60}?"
+    r"(?:(?:,\s?|\svà|,?\scùng)(?:\svới)?\s(?:(?:các )?(?:lãnh đạo|đại diện|thành viên|đồng chí)|đoàn)"
+    r"|(?:\svà|,?\scùng)(?:\svới)?\s(?:các )?(?:lực lượng|cơ quan|ngành|chính quyền|đơn vị))\s[^.;]{2,60}?"
     r"(?=\s(?:đã|vừa|có|đến|tới|đi|trực tiếp)\b|\s?\Z)"
 )
 """Those of no name who come along: "ông A và lãnh đạo các sở, ngành | đã kiểm tra …"."""
+_ABBREVIATED = re.compile(r"\A\s\([A-ZĐ][^()]{1,24}\)")
 _LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|đi)\b|\s?\Z)")
 """What somebody heads who then visits: "Thứ trưởng A dẫn đầu đoàn liên ngành Việt Nam | tới thăm …"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")

@@ -44,7 +44,8 @@ def is_inspector(body: Organization) -> bool:
 def is_team(subject: Actor, sentence: Clause) -> bool:
     """Whether the subject is a team of inspection, or the body whose team it is."""
     text = sentence.passage.text
-    lead = text[max(sentence.span.start, subject.span.start - 24) : subject.span.start].removesuffix("của ")
+    lead = text[max(sentence.span.start, subject.span.start - 36) : subject.span.start]
+    lead = lead.removesuffix("của ").removesuffix("liên ngành ")
     named = listed("teams").match(subject.span.of(text)) is not None
     inspector = subject.person is None and subject.body is not None and is_inspector(subject.body)
     if inspector and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):

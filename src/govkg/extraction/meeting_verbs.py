@@ -13,7 +13,16 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_mentions import UNTIMED, MeetingMention, anchored, before, noun_pattern, nouns, verbs
+from govkg.extraction.meeting_mentions import (
+    UNTIMED,
+    MeetingMention,
+    anchored,
+    before,
+    listed,
+    noun_pattern,
+    nouns,
+    verbs,
+)
 from govkg.extraction.meeting_signs import fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
 from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, inspects_by, led_team, team_work
@@ -95,6 +104,8 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             sentence, subject = told_by
             if key == "convening" and subject is not None and subject.body is not None:
                 kind = "session" if subject.body.kind in _SITTING else kind
+            if key == "receiving" and listed("teams").match(sentence.follow.lstrip()):
+                kind = "inspection"
             yield _told(sentence, "inspecting" if key in BY_TEAMS else key, kind, subject)
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)

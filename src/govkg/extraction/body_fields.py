@@ -32,7 +32,7 @@ _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _EACH, _VIETNAM = fold("và"), fold("về"), fold("các"), fold("Việt Nam")
-_YEAR, _VIET, _NUMBERED = fold("năm"), fold("Việt"), fold("số")
+_VN, _YEAR, _VIET, _NUMBERED = fold("VN"), fold("năm"), fold("Việt"), fold("số")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _NEXT_BODIES = ("Hội đồng", "Công an")
@@ -175,6 +175,8 @@ class FieldParser:
             return None
         if capital and join == "và" and looks_vietnamese(words, at, capitals(words, at, last)):
             return None
+        if first and head.strict and (words.keys[at] == _VN or words.key(at, at + 2) == _VIETNAM):
+            return None  # "Vụ | VN Pharma"
         if first and head.name in _OF_MANY and (end := self._members(at, last)):
             return end, words.written(at, end)
         if not capital and head.name.startswith("Ban Quản lý") and (end := self._feature(at, last, titled=titled)):

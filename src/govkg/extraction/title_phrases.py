@@ -76,7 +76,7 @@ class TitleReader:
             return None
         if at and words.keys[at - 1] in _OFFICES and self._title_follows(at + 1, after):
             return None  # "chức vụ | Phó Chủ tịch", "nhiệm vụ | Trưởng ban"
-        if at and words.key(at - 1, after) in together():
+        if at and words.gap(at) == " " and words.key(at - 1, after) in together():
             return None  # "Ban | Giám đốc Công an tỉnh"
         if after + 2 < last and words.keys[after] == _EACH and (shared := self._shared_title(at, after, title, last)):
             return shared

@@ -29,6 +29,9 @@ SEEDS = {
     "reports": "Trong báo cáo gửi Bộ Xây dựng, Bộ Y tế ",
     "findings": "kết luận thanh tra việc ",
     "meetings": "Hội nghị ",
+    "meetings of two": "cuộc gặp với Thủ tướng A B và ",
+    "conclusions": "kết luận của Bộ trưởng Lê Văn An tại cuộc họp ",
+    "summits": "Hội nghị thượng đỉnh Mỹ - Triều - Nga - ",
     "marks": "a\u0301\u0301\u0301",
     "decomposed": unicodedata.normalize("NFD", "Bộ trưởng Bộ Y tế Lê Văn An nói. "),
 }

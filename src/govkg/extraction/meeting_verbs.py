@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -79,13 +80,20 @@ MOST_MENTIONS: Final = 500
 
 def meeting_mentions(passage: Passage) -> list[MeetingMention]:
     """The meetings that a passage tells, by nouns and by verbs, in order."""
-    told = list(islice(nouns(passage), MOST_MENTIONS))
+    told = [_cut(mention) for mention in islice(nouns(passage), MOST_MENTIONS)]
     acted = list(islice(_by_verbs(passage, told), MOST_MENTIONS))
     inspected = {
         start for each in acted if each.type == "inspection" for start in range(each.span.start, each.span.end)
     }
     nominal = (each for each in told if each.told == "title" or each.span.start not in inspected)
     return sorted([*nominal, *acted], key=lambda mention: mention.span)
+
+
+def _cut(mention: MeetingMention) -> MeetingMention:
+    """A mention that ends with its sentence: a text without stops is cut anywhere."""
+    start = mention.span.start
+    end = mention.passage.sentence(Span(start, start + 1)).end
+    return mention if mention.span.end <= end else replace(mention, span=Span(start, end))
 
 
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:

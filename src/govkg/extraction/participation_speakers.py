@@ -73,7 +73,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         if _to_others().match(text, verb.end()) or (verb["verb"] in _AFTER and is_foreign(speaker.person.name)):
             continue
         lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
-        if before("not_there").search(_TITLED.sub("", lead)) or before("not_subject").search(lead):
+        bare = _TITLED.sub("", lead)
+        if before("not_there").search(bare) or before("not_subject").search(bare):
             continue
         if (
             _SUBORDINATE.search(lead)

@@ -72,7 +72,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
             continue
         if _to_others().match(text, verb.end()) or (verb["verb"] in _AFTER and is_foreign(speaker.person.name)):
             continue
-        lead = text[max(sentence.start, speaker.span.start - 24) : speaker.span.start]
+        named = _named_first(text, near, speaker)
+        lead = text[max(sentence.start, named - 24) : named]
         bare = _TITLED.sub("", lead)
         if before("not_there").search(bare) or before("not_subject").search(bare):
             continue
@@ -80,7 +81,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
             _SUBORDINATE.search(lead)
             or _ELSEWHERE.search(lead)
             or _UNDERGOES.search(gap)
-            or (said and _REPORTED.search(lead))
+            or _is_reported(lead, bool(said), near[0].person not in (None, speaker.person))
         ):
             continue
         chain = chain_before(passage, near, speaker.span.end)
@@ -144,6 +145,25 @@ def _in_apposition(passage: Passage, near: Sequence[Actor], speaker: Actor, gap:
         return _REST.fullmatch(gap) is not None and bool(passage.posts_in(speaker.span))
     between = [actor for actor in near if actor.span.start > speaker.span.end]
     return not any(actor.span.start == speaker.span.end + 2 and not passage.posts_in(actor.span) for actor in between)
+
+
+def _is_reported(lead: str, said: bool, another: bool) -> bool:
+    """Whether what somebody says is told by one named before, who has ``said`` something or is just ``another``."""
+    reported = _REPORTED.search(lead)
+    return reported is not None and (said or (another and not reported[0].startswith("là")))
+
+
+def _named_first(text: str, near: Sequence[Actor], speaker: Actor) -> int:
+    """Where a speaker is named first, with titles behind: "của | ông A, Chủ tịch B, …"."""
+    start = speaker.span.start
+    for actor in reversed(near):
+        if (
+            actor.span.end <= start
+            and actor.person == speaker.person
+            and not text[actor.span.end : start].strip(" ,–-")
+        ):
+            start = actor.span.start
+    return start
 
 
 def _among_titles(passage: Passage, speaker: Actor, verb: int) -> bool:

@@ -27,6 +27,7 @@ _ALSO = re.compile(r"\bcũng (?:đã )?\Z")
 _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 """Titles whose holders meet as the body that they are of; those of any other meet for something else."""
 _BEFORE_THAT = re.compile(r"(?:Trước đó|Sau đó),\s")
+_HAVING_MET = re.compile(r"\b[Ss]au khi\s[^,.;]{3,60}\Z")
 _PRESS = re.compile(r" báo(?! cáo)\b")
 """Behind "họp": it is told by its noun."""
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
@@ -102,7 +103,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return subject.person is not None and any(actor.person is not None for actor in after)
     if key == "receiving":
         if listed("working_with").fullmatch(sentence.verb["verb"]) and (
-            not sentence.tells_of_a_day or _ALSO.search(sentence.lead)
+            not (sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead)) or _ALSO.search(sentence.lead)
         ):
             return False
         return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")

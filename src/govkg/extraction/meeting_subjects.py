@@ -66,7 +66,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
     )
     decided = key in _BY_HOUSES and wished is not None and wished[0] == "được " and sentence.names_half_a_day
-    if wished is not None and not (decided or _LEADING.search(gap) or _is_passive(sentence, key, subject)):
+    having = wished is not None and wished[0].casefold() == "sau khi " and key == "receiving" and bool(sentence.after())
+    if wished is not None and not (decided or having or _LEADING.search(gap) or _is_passive(sentence, key, subject)):
         return None
     if key in BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"
         return None

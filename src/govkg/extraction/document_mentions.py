@@ -188,8 +188,7 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
 
 def _opens(text: str, start: int, kind: DocumentType) -> bool:
     opens = document_rules().opens.get(kind)
-    after = text[start : start + 40].lstrip(' “"')
-    return opens is None or any(re.match(rf"{re.escape(word)}(?!\w)", after, re.IGNORECASE) for word in opens)
+    return opens is None or opens.match(text, start) is not None
 
 
 def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
@@ -246,7 +245,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     conveys = rules.conveying.match(f" {title.words}") is not None
     finding = kind == "other" and is_finding(title)
-    if title.words.casefold() in rules.opens.get(kind, ()) and not conveys and not finding:
+    opens = rules.opens.get(kind)
+    if opens is not None and opens.fullmatch(title.words) and not conveys and not finding:
         return None  # "công bố Quyết định thanh tra", "có nghị định của Chính phủ quy định": one of many
     if title.words in rules.vague or (kind == "report" and _reports(passage, head, title)):
         return None

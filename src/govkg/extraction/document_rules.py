@@ -49,7 +49,7 @@ class DocumentRules:
 
     nouns: dict[str, DocumentType]
     symbols: dict[str, DocumentType]
-    opens: dict[DocumentType, tuple[str, ...]]
+    opens: dict[DocumentType, re.Pattern[str]]
     personnel: tuple[str, ...]
     numbered_only: frozenset[str]
     allowing: frozenset[str]
@@ -96,7 +96,7 @@ def document_rules() -> DocumentRules:
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
-    opens: dict[DocumentType, tuple[str, ...]] = {}
+    opens: dict[DocumentType, re.Pattern[str]] = {}
     for name, entry in data["types"].items():
         kind = next((known for known in TYPES if known == name), None)
         if kind is None:
@@ -106,7 +106,7 @@ def document_rules() -> DocumentRules:
         if "symbols" in fields:
             symbols |= dict.fromkeys(fields["symbols"].texts(), kind)
         if "opens" in fields:
-            opens[kind] = _words(fields["opens"])
+            opens[kind] = re.compile(rf"[ “\"]*{one_of(fields['opens'].texts())}(?!\w)", re.IGNORECASE)
     laws = frozenset(fold(name) for _, names in datafile.read("data/rules/laws.yaml").items() for name in names.texts())
     either_case = one_of((noun[0].lower() + noun[1:] for noun in nouns), capital=True)
     predicates = one_of(data["predicates"].texts())

@@ -20,6 +20,7 @@ from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
 from govkg.text.anchored import Anchored
+from govkg.text.words import Words
 
 MEETINGS = "data/rules/meetings.yaml"
 Told = Literal["title", "noun", "verb"]
@@ -89,7 +90,10 @@ def verbs(key: str) -> re.Pattern[str]:
 @cache
 def anchored(*keys: str) -> Anchored:
     """The verbs of some lists (as ``verbs`` where it is one), tried where their first words stand."""
-    beginnings = [phrase for key in (*keys, "not_verbs") for phrase in phrases(key)]
+    own = [phrase for key in keys for phrase in phrases(key)]
+    firsts = {Words.of(phrase).forms[0].casefold() for phrase in own}
+    covering = [phrase for phrase in phrases("not_verbs") if firsts.intersection(Words.of(phrase.casefold()).forms)]
+    beginnings = [*own, *covering]  # others that are no verbs hide none of these
     pattern = verbs(*keys) if len(keys) == 1 else rf"(?<!\w)(?:{'|'.join(map(words, keys))})(?!\w)"
     return Anchored.of(pattern, beginnings, capital=True)
 

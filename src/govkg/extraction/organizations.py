@@ -6,32 +6,27 @@ body or place that it belongs to ("tỉnh Vĩnh Phúc"). A person's name may fol
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
-from govkg.extraction.body_fields import LONGEST_FIELD, LONGEST_HEAD, FieldParser
+from govkg.extraction.body_fields import LONGEST_FIELD, FieldParser
 from govkg.extraction.event_years import with_year
 from govkg.extraction.gazetteer import Find, Gazetteer, Known
+from govkg.extraction.head_nouns import HeadNouns
+from govkg.extraction.known_names import KnownNames, as_short
 from govkg.extraction.lexicon import (
     Head,
-    compounds,
-    fields,
     generic_bodies,
     heads,
-    many,
-    not_things,
-    other_words,
     places,
     surnames,
 )
-from govkg.extraction.localities import Localities, Place, State
+from govkg.extraction.localities import Localities, Place
 from govkg.extraction.phrases import Body, Phrase
 from govkg.folding import fold
-from govkg.model.actors import Organization, OrganizationKind
+from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals
 from govkg.text.words import Words
 
-_OURS = " Việt Nam"
 _STATE_RANK = 4
 """Heads up to this rank may be those of another state's bodies ("Bộ Quốc phòng Mỹ")."""
 _STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
@@ -39,13 +34,8 @@ _STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
 )
 _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
-_SHORTEST_INNER = 5  # letters of a known name inside another
 _DEEPEST = 2  # bodies inside the name of a body
 _AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
-_BRANCH = fold("chi nhánh")
-_BRANCHED = frozenset(("ministry", "agency", "enterprise"))
-_SECTOR, _LEVEL, _ALL_LEVELS = fold("ngành"), fold("cấp"), fold("các cấp")
-
 
 _PARTY_COMMITTEES = {
     "tỉnh": "Tỉnh ủy",
@@ -65,6 +55,8 @@ class BodyParser:
     def __init__(self, words: Words, finds: dict[int, list[Find]], known: Gazetteer) -> None:
         self.words, self.finds, self.known, self.names = words, finds, known.known, known.names
         self.places = Localities(words)
+        self.nouns = HeadNouns(words)
+        self.bodies = KnownNames(words, finds, known, self.places)
         self.fields = FieldParser(words, finds, self.places)
 
     def at(self, first: int, last: int, *, titled: bool = False, depth: int = 0) -> Phrase | None:
@@ -78,14 +70,14 @@ class BodyParser:
                 continue
             phrase: Phrase | None = None
             if isinstance(find.what, Known):
-                phrase = self._known(find, find.what, last, titled=titled)
+                phrase = self.bodies.at(find, find.what, last, titled=titled)
             elif isinstance(find.what, Head) and (best is None or best.body.back or self._may_go_on(best.after, last)):
                 phrase = self._pattern(first, find.after, find.what, last, titled=titled, depth=depth)
             if isinstance(find.what, Head) and (abroad := self._abroad(first, find.after, find.what, last)) is not None:
                 phrase = abroad
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
-        if best is None or self._of_all_levels(best):
+        if best is None or self.nouns.of_all_levels(best):
             return None
         return self._placed(with_year(self.words, best, last))
 
@@ -95,26 +87,6 @@ class BodyParser:
         if end == find.first or end + 1 >= last or not isinstance(find.what, Head) or words[find.first][0].isupper():
             return False
         return words.keys[end] in surnames() and words[end][0].isupper() and words[end + 1][0].isupper()
-
-    def _of_all_levels(self, phrase: Phrase) -> bool:
-        """Whether the name stands for all bodies of its kind: "Ủy ban Kiểm tra các cấp", "… nhân dân cấp xã"."""
-        words, at = self.words, phrase.after
-        if words.key(at, at + 2) == _ALL_LEVELS:
-            return True
-        if phrase.body.place is not None:
-            return False
-        of_level = words.key(at, at + 1) == _LEVEL and words.key(at + 1, at + 2) in places().levels
-        return of_level or self._of_each_place(phrase)
-
-    def _of_each_place(self, phrase: Phrase) -> bool:
-        """Whether "các" stands before the name of a body that each place has, and no list follows: "các Sở Y tế"."""
-        words, first, after, head = self.words, phrase.first, phrase.after, phrase.body.head
-        if first == 0 or words.gap(first) != " " or words.keys[first - 1] not in many() or self._in_word(first):
-            return False
-        if head is None or head.kind != "department" or "name" in head.takes or phrase.body.known or phrase.body.parent:
-            return False
-        goes_on = after < len(words) and (words.gap(after) == ", " or words.keys[after] == _AND)
-        return not (goes_on and any(each[0].isupper() for each in words.forms[after : after + 2]))
 
     def _may_go_on(self, at: int, last: int) -> bool:
         """Whether a place or another state may follow a known name."""
@@ -150,7 +122,7 @@ class BodyParser:
         if phrase is None or (phrase.body.back and not of_level and (head is own or not whole)):
             return None
         phrase.body.implied = True
-        if phrase.body.known and self._of_vietnam(phrase.after, last):
+        if phrase.body.known and self.bodies.of_vietnam(phrase.after, last):
             phrase = Phrase(phrase.first, phrase.after + 2, phrase.body)  # "Bộ trưởng Y tế | Việt Nam"
         return self._placed(phrase)
 
@@ -168,7 +140,7 @@ class BodyParser:
         head = heads()[fold(name.split(" phường")[0].split(" xã")[0].split(" thị trấn")[0])]
         text = place[1].of(head.kind)
         full = f"{name} {place[1].name}" if head_name == "Tỉnh ủy" else f"{name} {text}"
-        body = self._named(full.strip(), head.kind, head, place=text)
+        body = self.bodies.named(full.strip(), head.kind, head, place=text)
         body.back = body.bare = not place[1].name
         body.implied = True
         return self._placed(Phrase(at, place[0], body))
@@ -179,7 +151,7 @@ class BodyParser:
         if end is None:
             return None
         place = f"{level} {self.words.written(at, end)}"
-        body = self._named(f"{head.name} {place}", head.kind, head, place=place)
+        body = self.bodies.named(f"{head.name} {place}", head.kind, head, place=place)
         return self._placed(Phrase(at, end, body))
 
     def known_after(self, at: int, last: int, head: Head) -> Phrase | None:
@@ -192,56 +164,6 @@ class BodyParser:
                 return self._placed(Phrase(at, end, Body(body.name, body.kind, head, known.bodies)))
         return None
 
-    # known names
-
-    def _known(self, find: Find, known: Known, last: int, *, titled: bool) -> Phrase | None:
-        words, first, after = self.words, find.first, find.after
-        written = words.written(first, after)
-        if "," in written and not known.parted:
-            return None
-        if after - first == 1 and not written.isupper() and len(written) <= 4:
-            return None
-        if not titled and (written.islower() or (not written[0].isupper() and after - first < 4)):
-            return None
-        if after - first == 1 and words.gap(first) in ("/", "-") and first and words[first - 1].isdigit():
-            return None  # "60/2005/QH11"
-        body = known.bodies[0]
-        country = self.places.country(after, last)
-        if country is not None and body.kind not in ("international", "foreign", "enterprise", "public_unit"):
-            abroad = self._of_state(_as_short(body.name, written).removesuffix(_OURS), "foreign", None, country)
-            return Phrase(first, country.after, abroad)
-        if (
-            country is not None
-            and body.kind == "enterprise"
-            and body.name.endswith(_OURS)
-            and not written.endswith(_OURS)
-        ):
-            other = self._of_state(body.name.removesuffix(_OURS), "enterprise", None, country)
-            return Phrase(first, country.after, other)  # "Tập đoàn Dầu khí quốc gia | Trung Quốc"
-        if self._of_vietnam(after, last):
-            after += 2
-        inner = self._inside(first, after, body)
-        found = Body(body.name, body.kind, _head_of(body.name), known.bodies, parent=inner)
-        found.first, found.after = first, after
-        return self._branch(found, last, titled=titled) or Phrase(first, after, found)
-
-    def _branch(self, whole: Body, last: int, *, titled: bool) -> Phrase | None:
-        """A branch of a bank or fund in a place: "Ngân hàng Nhà nước | chi nhánh tỉnh Hà Nam"."""
-        at = whole.after
-        if whole.kind not in _BRANCHED or self.words.key(at, at + 2) != _BRANCH:
-            return None
-        place = self.places.at(at + 2, last, titled=titled)
-        if place is None or not place[1].name:
-            return None
-        name = place[1].of("department")
-        kind: OrganizationKind = "agency" if whole.kind == "ministry" else whole.kind
-        body = Body(f"{whole.name} chi nhánh {name}", kind, whole.head, parent=whole, place=name)
-        return Phrase(whole.first, place[0], body)
-
-    def _of_vietnam(self, at: int, last: int) -> bool:
-        """Whether "Việt Nam" follows a name that needs no country."""
-        return at + 1 < last and self.words.key(at, at + 2) == _VIETNAM and self.words.gap(at) == " "
-
     def _in_vietnam(self, at: int, last: int) -> bool:
         """Whether "tại Việt Nam" follows the mission of another state."""
         return at + 2 < last and self.words.keys[at] == _AT and self.words.key(at + 1, at + 3) == _VIETNAM
@@ -253,30 +175,6 @@ class BodyParser:
         nation = self.places.nation(first, after)
         return nation is not None and nation.after == after
 
-    def _inside(self, first: int, after: int, whole: Organization) -> Body | None:
-        """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""
-        for at in range(first + 1, after):
-            for find in self.finds.get(at, ()):
-                if not isinstance(find.what, Known) or find.after != after:
-                    continue
-                body = find.what.bodies[0]
-                named = self.words[at][0].isupper() or body.iri == whole.parent
-                long = len(self.words.written(at, after)) > _SHORTEST_INNER
-                if named and long and body != whole and body.kind != "enterprise":
-                    head = _head_of(body.name)
-                    return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
-        return None
-
-    def _named(self, name: str, kind: OrganizationKind, head: Head | None, **more: object) -> Body:
-        found = self.known.get(fold(name))
-        if found is not None and kind != "foreign":
-            body = found.bodies[0]
-            return Body(body.name, body.kind, head, found.bodies, **more)  # type: ignore[arg-type]
-        return Body(name, kind, head, **more)  # type: ignore[arg-type]
-
-    def _of_state(self, noun: str, kind: OrganizationKind, head: Head | None, state: State) -> Body:
-        return self._named(f"{noun} {state.written}", kind, head, country=state.usual, noun=noun)
-
     # names by pattern
 
     def _pattern(
@@ -285,20 +183,20 @@ class BodyParser:
         """A name by its head noun; ``held`` says that the title before it holds the noun."""
         words = self.words
         written_head = at > first
-        capital = held or self._begins_large(first, at)
+        capital = held or self.nouns.begins_large(first, at)
         if (not capital and not head.lower) or (head.titled and not titled):
             return None
         if (
             not capital
             and depth == 0
-            and (at >= last or not words[at][0].isupper() or (not titled and self._in_compound(first)))
+            and (at >= last or not words[at][0].isupper() or (not titled and self.nouns.in_compound(first)))
             and not (titled and self._small(at, last))
         ):
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
             after = country.after + 3 if head.at and self._in_vietnam(country.after, last) else country.after
-            return Phrase(first, after, self._of_state(head.name, head.kind, head, country))
+            return Phrase(first, after, self.bodies.of_state(head.name, head.kind, head, country))
         if follows and head.at and (posted := self._posted(first, at, head, last)) is not None:
             return posted
         inner = None
@@ -312,14 +210,14 @@ class BodyParser:
                 if place is not None and place[1].name:
                     name, after = f"{name} tại {place[1].of(head.kind)}", place[0]
             owner = inner.body if head.kind != "enterprise" else None  # "Công ty Cổ phần | Tập đoàn A" is that group
-            return Phrase(first, after, self._named(name, head.kind, head, parent=owner))
+            return Phrase(first, after, self.bodies.named(name, head.kind, head, parent=owner))
         if not follows or head.takes == {"country"}:
-            return self._back(first, at, head, depth, titled=titled, held=held)
+            return self.nouns.back(first, at, head, depth, titled=titled, held=held)
         fielded = held or not head.takes.isdisjoint(("field", "name"))
         parts, after = self.fields.field(at, last, head, titled=titled, held=held) if fielded else ([], at)
         if head.ends and (ending := self._ending(after, last, head, titled=titled)) is not None:
             name = " ".join([head.name, *parts, ending.body.name])
-            return Phrase(first, ending.after, self._named(name, ending.body.kind, head, parent=ending.body))
+            return Phrase(first, ending.after, self.bodies.named(name, ending.body.kind, head, parent=ending.body))
         place = self.places.at(after, last, titled=titled) if "place" in head.takes or parts else None
         if (
             head.level is not None
@@ -333,7 +231,7 @@ class BodyParser:
         if place is not None and titled:
             after = self.places.wider(after, last)
         if not parts:
-            return self._back(first, at, head, depth, titled=titled, held=held)
+            return self.nouns.back(first, at, head, depth, titled=titled, held=held)
         if after < last and words.gap(after) == "-" and words[after].islower():
             return None  # "Ban Ki | -moon"
         if not capital and self._is_nation(at, after):
@@ -348,17 +246,17 @@ class BodyParser:
             keys = (fold(f"{whole} {place[1].name}"), fold(f"{whole} {head.level} {place[1].name}"))
             if (found := next((self.known[key] for key in keys if key in self.known), None)) is not None:
                 name = f"{unit} {found.bodies[0].name}"
-        body = self._named(name, head.kind, head, place=parts[-1] if place else None)
+        body = self.bodies.named(name, head.kind, head, place=parts[-1] if place else None)
         if head.whole is not None and place is not None and place[1].name:
             seat = heads()[fold(head.whole)]
-            body.parent = self._named(f"{seat.name} {parts[-1]}", seat.kind, seat, place=parts[-1])
+            body.parent = self.bodies.named(f"{seat.name} {parts[-1]}", seat.kind, seat, place=parts[-1])
         if place is not None and not place[1].name:
             body.back, body.bare = len(parts) == 1, True
         if head.known_only and not body.known and self.places.country(after, last) is None:
-            return self._back(first, at, head, depth, titled=titled, held=held)
+            return self.nouns.back(first, at, head, depth, titled=titled, held=held)
         country = self.places.country(after, last)
         if country is not None and head.rank <= _STATE_RANK and not body.back:
-            body = self._of_state(_as_short(body.name, name), "foreign", head, country)
+            body = self.bodies.of_state(as_short(body.name, name), "foreign", head, country)
             after = country.after
         return Phrase(first, after, body)
 
@@ -382,7 +280,7 @@ class BodyParser:
         else:
             after = capitals(words, at + 1, last)
             where = words.written(at + 1, after) if after > at + 1 else ""
-        return Phrase(first, after, self._named(f"{head.name} tại {where}", head.kind, head)) if where else None
+        return Phrase(first, after, self.bodies.named(f"{head.name} tại {where}", head.kind, head)) if where else None
 
     def _abroad(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
         """A body of another state, whose field none of ours need have: "Bộ Nội vụ và truyền thông Nhật Bản"."""
@@ -402,7 +300,7 @@ class BodyParser:
             if self.fields.starts_body(at):
                 return None
             if at > start and (country := self.places.country(at, last)) is not None:
-                body = self._of_state(f"{head.name} {words.written(start, at)}", "foreign", head, country)
+                body = self.bodies.of_state(f"{head.name} {words.written(start, at)}", "foreign", head, country)
                 return Phrase(first, country.after, body)
             end = at + 1 if words.keys[at] == _AND and at > start else self.fields.longest(at, last)
             if end is None:
@@ -416,18 +314,10 @@ class BodyParser:
             if isinstance(find.what, Head) and find.what.kind == "foreign" and "country" in find.what.takes:
                 country = self.places.country(find.after, last)
                 if country is not None:
-                    body = self._of_state(find.what.name, "foreign", find.what, country)
+                    body = self.bodies.of_state(find.what.name, "foreign", find.what, country)
                     body.first, body.after = at, country.after
                     return Phrase(at, country.after, body)
         return None
-
-    def _begins_large(self, first: int, after: int) -> bool:
-        """Whether a head noun has a capital, be it inside ("thường trực HĐND", "đoàn Đại biểu Quốc hội")."""
-        words = self.words
-        if after - first < LONGEST_HEAD:
-            inside = range(first + 1, after)
-            return words[first][0].isupper() or any(words[at].isupper() and len(words[at]) > 1 for at in inside)
-        return any(words[at][0].isupper() for at in range(first, after))
 
     def _small(self, at: int, last: int) -> bool:
         """Whether a field in small letters and its place stand behind a head noun: "giám đốc sở | y tế tỉnh Hà Nam"."""
@@ -439,66 +329,3 @@ class BodyParser:
 
     def _may_hold(self, head: Head, inner: Body) -> bool:
         return not head.within or (inner.head is not None and inner.head.name in head.within)
-
-    def _is_many(self, first: int, after: int, *, titled: bool) -> bool:
-        """Whether a head noun alone means many bodies: "một số Bộ", "Bộ, ngành"."""
-        words = self.words
-        before = [words.key(start, first) for start in range(max(0, first - 2), first)] if first else []
-        if not titled and words.gap(first) == " " and self._ends_a_name(first):
-            return True
-        if words.gap(first) == " " and not many().isdisjoint(before) and not self._in_word(first):
-            return True
-        return after < len(words) and words.gap(after) == ", " and words.keys[after] == _SECTOR
-
-    def _in_word(self, at: int) -> bool:
-        """Whether the word before is the end of another: "kiện toàn | Ban Chỉ đạo"."""
-        return self.words.key(max(0, at - 2), at) in not_things()
-
-    def _ends_a_name(self, at: int) -> bool:
-        """Whether the word before is a capitalised one, so that the head noun ends another name: "Nam Bộ"."""
-        words = self.words
-        return at > 0 and words[at - 1][0].isupper() and words.keys[at - 1] not in fields().breaks
-
-    def _in_compound(self, first: int) -> bool:
-        """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
-        return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
-
-    def _is_other_word(self, first: int, at: int) -> bool:
-        """Whether a head noun is only how a word begins: "Hội | nghị", "Vụ | việc"."""
-        words = self.words
-        if at >= len(words) or words.gap(at) != " " or not words[at].islower():
-            return False
-        return not other_words().isdisjoint((words.key(first, at + 1), words.key(first, at + 2)))
-
-    def _back(self, first: int, at: int, head: Head, depth: int, *, titled: bool, held: bool) -> Phrase | None:
-        words = self.words
-        if held and at > first and head.back and (head.kind == "foreign" or head.takes == {"place"}):
-            return Phrase(first, at, Body(head.name, head.kind, head, back=True))
-        if (
-            at == first
-            or not head.back
-            or self._is_many(first, at, titled=titled)
-            or not (depth or self._begins_large(first, at))
-            or self._is_other_word(first, at)
-        ):
-            return None
-        follows = at < len(words) and words.gap(at) == " " and words[at][0].isupper()
-        if titled and head.kind == "foreign":
-            follows = False  # "Chủ tịch Thượng viện | Scott Ryan"
-        if follows and (words.keys[at] not in surnames() or words.key(first, at) in surnames()):  # "Đoàn Văn Khải"
-            return None
-        return Phrase(first, at, Body(head.name, head.kind, head, back=True))
-
-
-def _as_short(full: str, written: str) -> str:
-    """A name of one of ours as short as it is written: "Bộ Giao thông" of another state has a field of its own."""
-    return full[: len(written)] if fold(full).startswith(f"{fold(written)} ") else full
-
-
-@lru_cache(maxsize=4096)
-def _head_of(name: str) -> Head | None:
-    """The head noun that a known name begins with, rather one of ours than one of other states ("Bộ Ngoại giao")."""
-    parts = fold(name).split()
-    table = heads()
-    found = [head for length in range(min(5, len(parts)), 0, -1) if (head := table.get(" ".join(parts[:length])))]
-    return next((head for head in found if head.kind != "foreign"), found[0] if found else None)

@@ -1,0 +1,116 @@
+"""The names of known bodies in a text: with a country behind them, with a branch, with another body inside."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from govkg.extraction.gazetteer import Find, Gazetteer, Known
+from govkg.extraction.lexicon import Head, heads
+from govkg.extraction.localities import Localities, State
+from govkg.extraction.phrases import Body, Phrase
+from govkg.folding import fold
+from govkg.model.actors import Organization, OrganizationKind
+from govkg.text.words import Words
+
+_OURS = " Việt Nam"
+_SHORTEST_INNER = 5  # letters of a known name inside another
+_VIETNAM, _BRANCH = fold("Việt Nam"), fold("chi nhánh")
+_BRANCHED = frozenset(("ministry", "agency", "enterprise"))
+_NO_STATE: Final[frozenset[OrganizationKind]] = frozenset(("international", "foreign", "enterprise", "public_unit"))
+
+
+class KnownNames:
+    """Reads the names of known bodies in one passage."""
+
+    def __init__(self, words: Words, finds: dict[int, list[Find]], known: Gazetteer, places: Localities) -> None:
+        self.words, self.finds, self.known, self.places = words, finds, known.known, places
+
+    def at(self, find: Find, known: Known, last: int, *, titled: bool) -> Phrase | None:
+        """The body of a known name, with what follows it and belongs to its name."""
+        words, first, after = self.words, find.first, find.after
+        written = words.written(first, after)
+        if "," in written and not known.parted:
+            return None
+        if after - first == 1 and not written.isupper() and len(written) <= 4:
+            return None
+        if not titled and (written.islower() or (not written[0].isupper() and after - first < 4)):
+            return None
+        if after - first == 1 and words.gap(first) in ("/", "-") and first and words[first - 1].isdigit():
+            return None  # "60/2005/QH11"
+        body = known.bodies[0]
+        country = self.places.country(after, last)
+        if country is not None and body.kind not in _NO_STATE:
+            abroad = self.of_state(as_short(body.name, written).removesuffix(_OURS), "foreign", None, country)
+            return Phrase(first, country.after, abroad)
+        if (
+            country is not None
+            and body.kind == "enterprise"
+            and body.name.endswith(_OURS)
+            and not written.endswith(_OURS)
+        ):
+            other = self.of_state(body.name.removesuffix(_OURS), "enterprise", None, country)
+            return Phrase(first, country.after, other)  # "Tập đoàn Dầu khí quốc gia | Trung Quốc"
+        if self.of_vietnam(after, last):
+            after += 2
+        inner = self._inside(first, after, body)
+        found = Body(body.name, body.kind, _head_of(body.name), known.bodies, parent=inner)
+        found.first, found.after = first, after
+        return self._branch(found, last, titled=titled) or Phrase(first, after, found)
+
+    def _branch(self, whole: Body, last: int, *, titled: bool) -> Phrase | None:
+        """A branch of a bank or fund in a place: "Ngân hàng Nhà nước | chi nhánh tỉnh Hà Nam"."""
+        at = whole.after
+        if whole.kind not in _BRANCHED or self.words.key(at, at + 2) != _BRANCH:
+            return None
+        place = self.places.at(at + 2, last, titled=titled)
+        if place is None or not place[1].name:
+            return None
+        name = place[1].of("department")
+        kind: OrganizationKind = "agency" if whole.kind == "ministry" else whole.kind
+        body = Body(f"{whole.name} chi nhánh {name}", kind, whole.head, parent=whole, place=name)
+        return Phrase(whole.first, place[0], body)
+
+    def of_vietnam(self, at: int, last: int) -> bool:
+        """Whether "Việt Nam" follows a name that needs no country."""
+        return at + 1 < last and self.words.key(at, at + 2) == _VIETNAM and self.words.gap(at) == " "
+
+    def _inside(self, first: int, after: int, whole: Organization) -> Body | None:
+        """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""
+        for at in range(first + 1, after):
+            for find in self.finds.get(at, ()):
+                if not isinstance(find.what, Known) or find.after != after:
+                    continue
+                body = find.what.bodies[0]
+                named = self.words[at][0].isupper() or body.iri == whole.parent
+                long = len(self.words.written(at, after)) > _SHORTEST_INNER
+                if named and long and body != whole and body.kind != "enterprise":
+                    head = _head_of(body.name)
+                    return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
+        return None
+
+    def named(self, name: str, kind: OrganizationKind, head: Head | None, **more: object) -> Body:
+        """The body of a name, the known one where there is one."""
+        found = self.known.get(fold(name))
+        if found is not None and kind != "foreign":
+            body = found.bodies[0]
+            return Body(body.name, body.kind, head, found.bodies, **more)  # type: ignore[arg-type]
+        return Body(name, kind, head, **more)  # type: ignore[arg-type]
+
+    def of_state(self, noun: str, kind: OrganizationKind, head: Head | None, state: State) -> Body:
+        """The body of another state that a noun and the state name."""
+        return self.named(f"{noun} {state.written}", kind, head, country=state.usual, noun=noun)
+
+
+def as_short(full: str, written: str) -> str:
+    """A name of one of ours as short as it is written: "Bộ Giao thông" of another state has a field of its own."""
+    return full[: len(written)] if fold(full).startswith(f"{fold(written)} ") else full
+
+
+@lru_cache(maxsize=4096)
+def _head_of(name: str) -> Head | None:
+    """The head noun that a known name begins with, rather one of ours than one of other states ("Bộ Ngoại giao")."""
+    parts = fold(name).split()
+    table = heads()
+    found = [head for length in range(min(5, len(parts)), 0, -1) if (head := table.get(" ".join(parts[:length])))]
+    return next((head for head in found if head.kind != "foreign"), found[0] if found else None)

@@ -24,6 +24,7 @@ def test_the_matches_are_those_of_the_pattern_alone(pieces: list[str], between: 
     end = data.draw(st.sampled_from([each for each in (*words.ends, len(text)) if each >= start]))
     spans = [found.span() for found in PATTERN.finditer(text, start, end)]
     assert [found.span() for found in anchored.finditer(words, start, end)] == spans
+    assert anchored.begins(words, start, end) or not spans
     first = anchored.search(words, start, end)
     assert (first.span() if first else None) == (spans[0] if spans else None)
 

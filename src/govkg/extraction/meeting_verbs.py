@@ -106,6 +106,8 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
         for key, kind in _KINDS if near else _WITHOUT_ACTORS:
             if inspects and key != "conferring":  # a team that arrives may also make its decision known
                 continue
+            if not anchored(key).begins(passage.words, span.start, span.end):
+                continue
             told_by = next(_telling(passage, span, key, near, taken), None)
             if told_by is None:
                 continue

@@ -54,6 +54,12 @@ class Anchored:
             return iter(())
         return self._from(words.text, places, first, len(words.text) if end is None else end)
 
+    def begins(self, words: Words, start: int, end: int) -> bool:
+        """Whether one of the first words stands between two bounds: where none does, nothing is found."""
+        places = words.places(self.firsts)
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
     def _from(self, text: str, places: list[int], first: int, end: int) -> Iterator[re.Match[str]]:
         match, start = self.pattern.match, 0
         for at in range(first, bisect_left(places, end)):

@@ -47,7 +47,7 @@ _MADE = re.compile(r"\b(?:thông qua|ban hành|xây dựng|sửa đổi|soạn t
 """Before a law that is named by what it is about: it is made."""
 _LETTERS = re.compile(r"[A-ZĐ]{3,5}(?!\w)")
 _NO_MATTER: Final = frozenset(("việc", "vấn", "quy", "nội", "điều", "những", "các", "sự", "mặt"))
-_NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ")
+_NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", "về ", "của ", "trình ")
 """What goes on after "dự án Luật" and names none."""
 
 
@@ -81,7 +81,7 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
     start = head.end() + 1
     if text[head.end() : start] != " ":
         return None
-    opening = next((each for each in rules.amending if text.startswith(each, start)), None)
+    opening = next((each for each in rules.amending if text.startswith((each, capitalized(each)), start)), None)
     if opening is not None:
         end = _base_law_end(passage, start + len(opening))
         name = plain(text[head.start("noun") : end]) if end is not None else ""
@@ -98,6 +98,8 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
     letters = _LETTERS.match(text, start)
     if letters is not None and (full := rules.law_letters.get(letters[0])) is not None:
         return _by_letters(text, head, kind, letters.end(), full, draft)
+    if YEAR.match(text, start):
+        return None  # "Luật 2005 quy định": one that was named before
     end = _known_law_end(passage, start)
     if end is None and _is_about(text, head, draft):
         title = read_title(passage, start + len(_ABOUT), document_rules().head.pattern, lists=False)

@@ -26,6 +26,7 @@ from govkg.extraction.document_given import (
 from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
+from govkg.extraction.document_treaties import instrument
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import Title, capitalized, plain, read_title
 from govkg.model.actors import DocumentType, Organization
@@ -41,6 +42,8 @@ _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
 _PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|trung hạn|\d năm) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
+_PARTNERS = re.compile(r"\b(?:[Đđ]ối tác|[Mm]ục tiêu|[Tt]ầm|[Ýý] nghĩa) \Z")
+"""Before "chiến lược", which then is an adjective."""
 _NO_PLAN: Final = (
     "mới ",
     "trong ",
@@ -179,6 +182,8 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
         return constitution(text, head, draft)
     if kind in ("law", "ordinance"):
         return law(passage, head, kind, draft)
+    if head["noun"].casefold() in document_rules().conduct | document_rules().declared:
+        return instrument(passage, head, draft=draft)
     return (
         short_numbered(text, head, kind, draft)
         or charter(passage, head, kind, draft)
@@ -207,8 +212,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     paired = _PAIRED.match(text, head.end()) is not None
     if not (proper or paired or _opens(text, head.end(), kind)) or (
-        (kind in ("treaty", "plan") or (kind == "report" and not capital))
-        and _MANY.search(text, max(0, head.start() - 12), head.start())
+        (kind in ("treaty", "plan") or not capital) and _MANY.search(text, max(0, head.start() - 12), head.start())
     ):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
@@ -219,6 +223,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if (shared := _shared_title(passage, head, kind)) is not None:
         return shared
     decides = decider(passage, head) if kind == "decision" and not capital else None
+    if kind == "plan" and not capital and _PARTNERS.search(text, max(0, head.start() - 12), head.start()):
+        return None
     given = capital or draft or proper or any_paper or decides is not None or is_given(passage, head, kind)
     of_somebody = may_be_of_body(head["noun"], kind) and text.startswith(" của ", head.end())
     if not given and not of_somebody:

@@ -74,6 +74,8 @@ class DocumentRules:
     head: Anchored
     plan_kinds: tuple[str, ...]
     programmes: frozenset[str]
+    conduct: frozenset[str]
+    declared: frozenset[str]
     charters: frozenset[str]
     alone: Anchored
     """A noun alone that opens a sentence, with what it goes on with."""
@@ -92,7 +94,7 @@ def document_rules() -> DocumentRules:
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
-        "no_scheme", "counted", "vague", "law_letters",
+        "no_scheme", "counted", "vague", "law_letters", "conduct", "declared",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -122,6 +124,8 @@ def document_rules() -> DocumentRules:
         plan_marks=_words(data["plan_marks"]),
         programme_opens=_words(data["programme_opens"]),
         plan_kinds=_words(data["plan_kinds"]),
+        conduct=frozenset(name.casefold() for name in data["conduct"].texts()),
+        declared=frozenset(name.casefold() for name in data["declared"].texts()),
         charters=frozenset(name.casefold() for name in data["charters"].texts()),
         programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
         issuing=_before(data["issuing"]),

@@ -225,9 +225,24 @@ def _from_words_after(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> 
     actor = _actor_at(near, of.end()) if of else None
     if actor is not None:
         _set_issuer(one, actor.body, "document.of-body")
+        _set_day_of_issuer(one, sentence, actor)
     for time in passage.times_in(Span(min(end, sentence.end), sentence.end)):
         if _verbs().effective.search(passage.text, end, time.span.start) and time.when.begin is not None:
             one.effective = one.effective or time.when.begin
+
+
+def _set_day_of_issuer(one: Mentioned, sentence: Span, issuer: Actor) -> None:
+    """Take the day that is told behind the issuer: "Quyết định 5/QĐ-TTg của Thủ tướng | ngày 3/4/2019"."""
+    if one.mention.number is None:
+        return
+    passage, end = one.passage, issuer.span.end
+    near = passage.times_in(Span(end, min(sentence.end, end + _TO_DAY))) if end < sentence.end else ()
+    if near and _DAY_AFTER.fullmatch(passage.text, end, near[0].span.start):
+        _set_issued(one, passage, near[0].span, "document.dated")
+
+
+_TO_DAY: Final = 40
+_DAY_AFTER = re.compile(r"\s?[(,]?\s?(?:(?:được )?(?:ký|ban hành)\s)?(?:ngày\s)?")
 
 
 def _conveys(mention: DocumentMention) -> bool:

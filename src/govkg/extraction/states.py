@@ -14,6 +14,7 @@ from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.text.names import is_foreign
 
 _DEPUTY = "Phó "
+_SHORTEST_WHOLE = 2  # words of a name that is no short form
 _OURS: frozenset[OrganizationKind] = frozenset(
     ("government", "legislature", "ministry", "presidency", "party", "court")
 )
@@ -25,7 +26,8 @@ class States:
 
     def __init__(self, claims: Sequence[Claim], cast: Cast) -> None:
         self._of_person: dict[Person, set[str]] = {}
-        self._of_title: dict[str, set[str]] = {}
+        self._of_title: dict[str, dict[str, Person]] = {}
+        """The states that the article tells a title of, each with the first holder."""
         self._all: set[str] = set()
         self._governments: dict[tuple[str, str], Organization] = {}
         held: dict[str, Counter[Person]] = {}
@@ -35,7 +37,7 @@ class States:
             title = each.phrase.title
             if country is not None:
                 self._of_person.setdefault(each.person, set()).add(country)
-                self._of_title.setdefault(title.name, set()).add(country)
+                self._of_title.setdefault(title.name, {}).setdefault(country, each.person)
                 self._all.add(country)
                 if title.body is not None and (government := cast.body(each.phrase.body)) is not None:
                     self._governments[country, title.body] = government
@@ -78,7 +80,7 @@ class States:
     def government(self, claim: Claim) -> Organization | None:
         """The government of the one state that the article gives such a person, or else such a title."""
         body = claim.phrase.title.body
-        known = self._of_person.get(claim.person) or self._of_title.get(claim.phrase.title.name, set())
+        known = self._of_person.get(claim.person) or self._without_holder(claim)
         if body is None or len(known) != 1:
             return None
         country = next(iter(known))
@@ -86,3 +88,12 @@ class States:
             return self._governments[country, body]
         name = f"{body} {country}"
         return Organization(name, iris.organization(name), "foreign")
+
+    def _without_holder(self, claim: Claim) -> set[str]:
+        """The one state that the article tells a title of, unless somebody else holds the title there."""
+        told = self._of_title.get(claim.phrase.title.name, {})
+        whole = claim.person.name.split()
+        if len(told) != 1 or claim.status != "current" or len(whole) < _SHORTEST_WHOLE:
+            return set(told)
+        holder = next(iter(told.values()))
+        return set(told) if holder == claim.person or set(whole) & set(holder.name.split()) else set()

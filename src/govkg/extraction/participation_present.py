@@ -152,7 +152,7 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
         last = actor.body
         done = actor.span.end
         span = Span(within.start, actor.span.end)
-        yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.9)
+        yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.87)
 
 
 def _goes_on(gap: str) -> bool:

@@ -86,9 +86,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     near = actors(passage, sentence)
     span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
     rule = f"participation.{verb.replace('_', '-')}"
-    role = _ROLES.get(verb, "organizer")
-    if verb == "signing" and subject.person is None:
-        role = "organizer"
+    role = _role(mention, subject, sentence)
     if role != "speaker" or not _AHEAD.search(passage.text, sentence.start, mention.span.start):
         yield Part(subject.agent, role, span, rule, 0.85)
     if subject.person is None or _VOTERS.search(mention.name):
@@ -109,6 +107,34 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
                 yield Part(actor.person, "attendee", span, rule, 0.85)
 
 
+def _role(mention: MeetingMention, subject: Actor, sentence: Span) -> ParticipationRole:
+    """What the subject of the verb is there: who presides is in the chair, and those who only meet have no host."""
+    text, verb = mention.passage.text, mention.verb
+    if verb == "signing" and subject.person is None:
+        return "organizer"
+    if verb not in _BY_HOSTS or subject.person is None:
+        return _ROLES.get(verb, "organizer")
+    if _PRESIDES.match(text, mention.span.start) or _PRESIDES.search(text, subject.span.end, mention.span.start):
+        return "chair"
+    met = listed("on_a_par").match(text, mention.span.start)
+    if met is None:
+        return "organizer"
+    return "attendee" if "điện đàm" in met[0] or is_no_host(mention, subject, sentence) else "organizer"
+
+
+def is_no_host(mention: MeetingMention, who: Actor, sentence: Span) -> bool:
+    """Whether somebody who meets another does so as a foreigner, or beside another meeting: nothing tells a host."""
+    if who.person is None:
+        return False
+    abroad = is_foreign(who.person.name) or (who.body is not None and who.body.kind == "foreign")
+    return abroad or mention.passage.text.find("bên lề", sentence.start, sentence.end) >= 0
+
+
+ALIKE: Final = re.compile(r"gặp|hội đàm|hội kiến|điện đàm")
+"""In a noun: a meeting of people on a par."""
+_BY_HOSTS: Final = frozenset({"receiving", "convening"})
+"""Verbs of those who have others come."""
+_PRESIDES = re.compile(r"\bchủ trì\s")
 _AHEAD = re.compile(r"\bsẽ\s\Z")
 """In front of what somebody is yet to report: "Bộ A sẽ | báo cáo Quốc hội"."""
 
@@ -152,10 +178,16 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if mention.type == "meeting" and (partner := partner_of(mention)) is not None:
         agent, span = partner
         yield Part(agent, "attendee", span, "participation.partner", 0.85)
+        yield from _more_partners(mention, span.end, sentence)
     if mention.type == "meeting":
         yield from _partners(mention, sentence)
-    if mention.told == "noun" and mention.subject is not None and mention.subject.person is not None:
-        yield Part(mention.subject.person, "organizer", mention.span, OF_NAME, 0.85)
+    owner = mention.subject if mention.told == "noun" else None
+    if owner is None and mention.type == "meeting":
+        owner = _owner(mention, sentence)
+    if owner is not None and owner.person is not None:
+        alike = ALIKE.search(mention.noun) is not None and is_no_host(mention, owner, sentence)
+        span = Span(mention.span.start, max(mention.span.end, owner.span.end))
+        yield Part(owner.person, "attendee" if alike else "organizer", span, OF_NAME, 0.85)
         return
     body = mention.body
     debates = listed("of_the_house").match(mention.noun) is not None
@@ -172,6 +204,18 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     body = body or _in_name(mention) or _of_party(mention)
     if body is not None and not listed("conferred").search(mention.name):
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
+
+
+def _owner(mention: MeetingMention, sentence: Span) -> Actor | None:
+    """The person whose meeting it is by the words "của …": "buổi tiếp xúc cử tri của | Bí thư Thành ủy A, ông B"."""
+    of = _OF.match(mention.passage.text, mention.span.start + len(mention.noun), sentence.end)
+    if of is None:
+        return None
+    first = next(iter(actors(mention.passage, Span(of.end(), sentence.end))), None)
+    return first if first is not None and first.span.start == of.end() and first.person is not None else None
+
+
+_OF = re.compile(r"\s(?:[^\W\d_A-ZĐ]+\s){0,3}?của\s(?:đồng chí |ông |bà )?")
 
 
 def _of_party(mention: MeetingMention) -> Organization | None:
@@ -226,6 +270,23 @@ def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
             return actor.body, Span(mention.span.start, actor.span.end)
         break
     return None
+
+
+def _more_partners(mention: MeetingMention, end: int, sentence: Span) -> Iterator[Part]:
+    """The others of a list of partners, which "và" or "cùng" closes: "buổi làm việc với Sở A, | Sở B và Công an C"."""
+    passage = mention.passage
+    near = actors(passage, Span(end, sentence.end))
+    chain = chain_after(passage, near, end)
+    starts = [end, *(actor.span.end for actor in chain)]
+    joined = [_AND.search(passage.text, start, actor.span.start) for start, actor in zip(starts, chain, strict=False)]
+    last = max((number for number, each in enumerate(joined) if each is not None), default=-1)
+    for actor in chain[: last + 1]:
+        if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
+            span = Span(mention.span.start, actor.span.end)
+            yield Part(actor.agent, "attendee", span, "participation.partner", 0.8)
+
+
+_AND = re.compile(r"\s(?:và|cùng)\s")
 
 
 def _partners(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

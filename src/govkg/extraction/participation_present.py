@@ -134,7 +134,7 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
             continue
         gap = text[done : actor.span.start]
         speech = verbs("speaking").search(gap if done > within.start else gap.rpartition(" có ")[2])
-        if speech is not None and speech["verb"]:
+        if (speech is not None and speech["verb"]) or (actor.person is not None and _ITS.search(gap)):
             return
         if actor.person is None:
             if in_list:
@@ -153,6 +153,10 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
         done = actor.span.end
         span = Span(within.start, actor.span.end)
         yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.87)
+
+
+_ITS = re.compile(r"\A\s(?:tại|trong)\s[^,;:]{3,60}\scủa\s(?:đồng chí |ông |bà )?\Z")
+"""In front of whose meeting it is at which others are: "Có mặt tại buổi tiếp công dân của | Chủ tịch A"."""
 
 
 def _goes_on(gap: str) -> bool:

@@ -47,6 +47,9 @@ _SUBORDINATE = re.compile(r"\b(?:việc|vì sao|tại sao)\s(?:ông |bà |đồn
 """In front of what is asked or told of somebody: "câu hỏi về việc ông A đánh giá …"."""
 _REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn lời|thông tin)\s(?:ông |bà |đồng chí )?\Z")
 """In front of one whose words somebody else tells: "ông A cho biết Thủ tướng B khẳng định …"."""
+_BY_PRESS = re.compile(r"\bdẫn (?:lại )?lời\s(?:của\s)?(?:ông |bà |Ngài |ngài )?\Z")
+"""In front of one whom a newspaper quotes, who spoke to it and not at the meeting of which the text tells."""
+_SAID_AT = re.compile(r"\b(?:tại|trong)\s(?:một\s)?(?:cuộc|buổi|phiên|hội|họp|lễ|kỳ|diễn đàn)\b", re.IGNORECASE)
 _UNDERGOES = re.compile(r"\b(?:bị|từng|nhận)\s")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 
@@ -83,6 +86,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
             or _UNDERGOES.search(gap)
             or _is_reported(lead, bool(said), near[0].person not in (None, speaker.person))
         ):
+            continue
+        if _BY_PRESS.search(lead) and not _SAID_AT.search(text, sentence.start, sentence.end):
             continue
         chain = chain_before(passage, near, speaker.span.end)
         if chain and " và " not in text[chain[0].span.start : speaker.span.start]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
 from govkg.extraction.participation_chains import Part, chain_after, chain_before, inside
-from govkg.extraction.participation_named import JOINED
+from govkg.extraction.participation_named import ALIKE, JOINED, is_no_host
 from govkg.extraction.participation_present import leading, present
 from govkg.extraction.participation_speakers import on_the_stand, speaking
 from govkg.extraction.reading import Actor, Passage
+from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
 _NEAR = 400
@@ -116,8 +117,10 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
                     yield Part(actor.person, "speaker", span, "participation.organising", 0.9)
                     continue
                 agent = actor.agent if actor.body is None or mention.type == "meeting" else actor.body
+                alike = mention.type == "meeting" and ALIKE.search(mention.noun) is not None
+                role: ParticipationRole = "attendee" if alike and is_no_host(mention, actor, sentence) else "organizer"
                 if agent is not None:
-                    yield Part(agent, "organizer", span, "participation.organising", 0.95)
+                    yield Part(agent, role, span, "participation.organising", 0.95)
             return
 
 
@@ -146,7 +149,7 @@ _BY_HEAD = re.compile(r",? do [^.;]{4,160}?(?: làm [Tt]rưởng đoàn| dẫn �
 
 def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
     for verb in anchored("chairing").finditer(passage.words, sentence.start, sentence.end):
-        if verb["verb"] is None or inside(near, verb):
+        if verb["verb"] is None or inside(near, verb) or _WITH_OTHERS.match(passage.text, verb.end()):
             continue
         held = noun_pattern().search(passage.text, verb.end(), min(sentence.end, verb.end() + 40))
         chain = chain_before(passage, near, verb.start())
@@ -176,6 +179,10 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
                 yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
+
+
+_WITH_OTHERS = re.compile(r",? phối hợp (?:với|cùng)\b")
+"""Behind a verb of chairing: what a body has in its care is no meeting."""
 
 
 def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Span) -> int | None:

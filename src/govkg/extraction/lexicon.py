@@ -34,6 +34,7 @@ class Title:
     member: str | None = None
     house: str | None = None
     bare: bool = False
+    counterpart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def titles() -> Iterator[tuple[str, Title]]:
             "member",
             "house",
             "bare",
+            "counterpart",
         )
         name = fields["title"].text()
         details = {
@@ -122,6 +124,7 @@ def titles() -> Iterator[tuple[str, Title]]:
             "member": fields["member"].text() if "member" in fields else None,
             "house": fields["house"].text() if "house" in fields else None,
             "bare": _flag(fields, "bare"),
+            "counterpart": _flag(fields, "counterpart"),
         }
         names = [name, *(f"Phó {name}" for _ in range(_flag(fields, "deputy")))]
         for shown in names:

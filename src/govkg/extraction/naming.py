@@ -8,6 +8,7 @@ from typing import Final
 
 from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
+from govkg.extraction.counterparts import with_counterparts
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings, said_in_full
 from govkg.extraction.items import Item
@@ -69,7 +70,7 @@ def _scan(reading: Reading, local: dict[str, Body], foreign: set[str]) -> list[S
         starts = passage.words.starts
         for sentence in _without_byline(passage):
             first, after = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            items = list(scanner.items(first, after))
+            items = with_counterparts(scanner.items(first, after))
             if items:
                 scenes.append(Scene(passage, items))
     return scenes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from govkg.extraction.reading import Actor, Passage, at_beginning
 from govkg.model.span import Span
-from govkg.text.dates import TimeExpression
+from govkg.text.times import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)

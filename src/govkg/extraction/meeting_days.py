@@ -11,7 +11,7 @@ from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_mentions import MeetingMention, listed
 from govkg.extraction.reading import Passage
 from govkg.model.span import Span
-from govkg.text.dates import TimeExpression
+from govkg.text.times import TimeExpression
 
 _DOCUMENT_DATE = re.compile(
     r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ|\bcó hiệu lực"
@@ -53,10 +53,14 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
 
 
 def _is_told_there(mention: MeetingMention, time: TimeExpression) -> bool:
-    """Whether a time belongs to what somebody says at a meeting: "Tại hội nghị, ông A cho biết từ 16/11 …"."""
+    """Whether a time belongs to what is said or decided at a meeting: "Tại hội nghị, ông A cho biết từ 16/11 …"."""
     if mention.told == "verb":
         return False
-    return listed("saying").search(mention.passage.text, mention.span.end, time.span.start) is not None
+    text, start = mention.passage.text, time.span.start
+    if listed("saying").search(text, mention.span.end, start) is not None:
+        return True
+    since = text.startswith(("từ ", "Từ "), start) or text.endswith("từ ", mention.span.end, start)
+    return since and listed("deciding").search(text, mention.span.end, start) is not None
 
 
 def is_remembered(passage: Passage, time: TimeExpression) -> bool:
@@ -90,7 +94,7 @@ def from_day(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     return time if _FROM_DAY.fullmatch(mention.passage.text, mention.span.end, time.span.start) else None
 
 
-_FROM_DAY = re.compile(r"[\s,(]*(?:(?:diễn ra|kéo dài|từ|trong các)\s)*")
+_FROM_DAY = re.compile(r"[\s,(]*(?:(?:diễn ra|kéo dài|từ|trong các|vào|ngày)\s)*")
 
 
 def open_day(mention: MeetingMention, sentence: Span) -> str:

@@ -17,7 +17,7 @@ from govkg.extraction.participation_scenes import is_scene, met_by, shown_there
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
-from govkg.text.dates import TimeExpression
+from govkg.text.times import TimeExpression
 
 GENERAL: Final = frozenset(
     {"buổi lễ", "buổi làm việc", "cuộc họp", "buổi họp", "buổi gặp mặt", "buổi gặp", "cuộc gặp", "lễ", "phiên làm việc"}
@@ -47,6 +47,11 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     return before("setting").search(lead) is not None or (
         others and before("setting_of_another").search(lead) is not None
     )
+
+
+def is_beside(mention: MeetingMention) -> bool:
+    """Whether something else is done while a meeting lasts: "bên lề Tuần lễ A"."""
+    return mention.passage.text.endswith(("bên lề ", "Bên lề "), 0, mention.span.start)
 
 
 def is_ahead(mention: MeetingMention, sentence: Span) -> bool:
@@ -132,6 +137,10 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         return True
     if _is_spoken_there(mention, sentence) or _has_sides(mention, sentence) or concluded_by(mention, sentence):
         return True
+    if mention.type == "session" and (mention.body is not None or mention.told == "title") and len(lead) < _LEAD:
+        decided = _DEPUTIES_DECIDE.match(follow)  # "Tại kỳ họp HĐND tỉnh A, các đại biểu đã biểu quyết …"
+        if decided is not None and before("at").search(lead) is not None:
+            return True
     dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and ends_with_verb(lead, "attending"):
@@ -146,6 +155,12 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or ends_with_verb(lead, "attending")
+
+
+_DEPUTIES_DECIDE = re.compile(
+    r"[^.;:,]{0,40},\s(?:(?:các|nhiều|đa số|toàn thể|\d[\d/]*)\s)?(?:vị\s)?đại biểu[^.;:,]{0,30}?\s"
+    r"(?:biểu quyết|thông qua|bỏ phiếu|bầu|tán thành|thống nhất|nhất trí)\b"
+)
 
 
 def _has_sides(mention: MeetingMention, sentence: Span) -> bool:

@@ -13,7 +13,7 @@ from govkg.extraction.participation_named import between, partner_of, parts_by_v
 from govkg.extraction.participation_scenes import met_by
 from govkg.folding import fold
 from govkg.model.actors import Agent
-from govkg.text.dates import TimeExpression
+from govkg.text.times import TimeExpression
 
 _FUNERALS: Final = frozenset({"tang lễ", "lễ tang"})
 _RITES: Final = frozenset({"lễ viếng", "lễ truy điệu", "lễ an táng"})

@@ -20,7 +20,7 @@ from govkg.folding import fold
 from govkg.model.actors import MeetingStatus, MeetingType, Organization
 from govkg.model.interval import UNKNOWN, Interval
 from govkg.model.span import Span
-from govkg.text.dates import TimeExpression
+from govkg.text.times import TimeExpression
 
 SPEECHES: Final = frozenset({"conference", "session", "meeting", "ceremony", "press", "other", "inspection"})
 """Types of meetings in which people take parts that later sentences tell."""

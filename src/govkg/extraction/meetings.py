@@ -24,6 +24,7 @@ from govkg.extraction.meeting_evidence import (
     decides_there,
     hosts,
     is_ahead,
+    is_beside,
     is_evident,
     is_held,
     is_setting,
@@ -69,7 +70,7 @@ from govkg.model.facts import Named, Occurs, Participates, ParticipationRole
 from govkg.model.interval import UNKNOWN
 from govkg.model.span import Span
 from govkg.model.statement import Statement
-from govkg.text.dates import TimeExpression
+from govkg.text.times import TimeExpression
 
 
 def read_meetings(reading: Reading) -> Iterator[Statement]:
@@ -240,7 +241,7 @@ class _Story:
             occasions = told.evident and any(
                 other is not told and opens_after(each, sentence) for each, other in placed
             )
-            aside = mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1)
+            aside = mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1) and not is_beside(mention)
             if mention.told == "verb" or aside or (mention.type in OF_A_DAY and occasions and not told.sure):
                 others = [other for _, other in placed if other is not told and other.sure and other.type != "visit"]
                 inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)

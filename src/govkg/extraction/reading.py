@@ -17,10 +17,11 @@ from govkg.model.article import Article, Part
 from govkg.model.facts import Fact, TenureStatus
 from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
-from govkg.text.dates import TimeExpression, time_expressions
+from govkg.text.dates import time_expressions
 from govkg.text.normal import NormalText
 from govkg.text.ordered import Ordered
 from govkg.text.sentences import sentences
+from govkg.text.times import TimeExpression
 from govkg.text.words import Words
 
 Form = Literal["name", "short", "anaphor", "listed"]

@@ -21,7 +21,7 @@ from govkg.extraction.tenure_rules import tenure_rules
 from govkg.model.facts import HoldsPost, TenureStatus
 from govkg.model.interval import UNKNOWN, Interval, PartialDate
 from govkg.model.span import Span
-from govkg.text.dates import TimeExpression
+from govkg.text.times import TimeExpression
 
 CAREER: Final = "posts.career"
 """The rule of rows that name nobody (``careers``)."""

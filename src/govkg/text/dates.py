@@ -8,33 +8,17 @@ publication date (the last such day, or one close ahead), and such a value is ma
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
 from govkg.model.interval import UNKNOWN, Interval, PartialDate
 from govkg.model.span import Span
 from govkg.text.anchored import NUMBER, Anchored
+from govkg.text.missing_years import years_from_neighbours
+from govkg.text.times import AHEAD, Basis, TimeExpression
 from govkg.text.words import Words
-
-Basis = Literal["stated", "inferred", "relative"]
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """A stretch of text that tells a time; ``when`` is unknown where the text alone does not settle it.
-
-    ``basis``: the text states it whole, its year is inferred, or it is told from another day ("hôm qua").
-    """
-
-    span: Span
-    when: Interval
-    basis: Basis
-
-
-AHEAD: Final = timedelta(days=45)
-"""How far after its publication an article may mean a day that it gives without a year."""
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
@@ -95,7 +79,6 @@ _TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
 _TO_COME = re.compile(r"\s(?:sắp )?tới\b")
 _WILL = re.compile(r"\bsẽ\b[^.;:]*\Z")
 _BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")
-_SENTENCE_END = re.compile(r"[.!?]\s")
 _DAYS_AWAY = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3}
 _STEPS_AWAY = {"này": 0, "nay": 0, "trước": -1, "qua": -1, "ngoái": -1, "tới": 1, "sau": 1}
@@ -109,7 +92,7 @@ def time_expressions(
 
     ``previous`` is the last day that was told before this text: what "cùng ngày" refers to at its start.
     """
-    text, found = words.text, list[TimeExpression]()
+    text, found, earlier = words.text, list[TimeExpression](), previous
     for match in _EXPRESSION.finditer(words):
         read = _read(match, text, published, previous)
         if read is None:
@@ -121,7 +104,22 @@ def time_expressions(
         found.append(read)
         if read.when.begin is not None and read.when.begin.is_day:
             previous = read.when.begin
-    return found if published else _years_from_neighbours(text, found)
+    if published is not None:
+        return found
+    found = years_from_neighbours(text, found)
+    today = next(filter(None, (_today(text, one) for one in found)), None)
+    return time_expressions(words, today, earlier) if today is not None else found
+
+
+def _today(text: str, one: TimeExpression) -> date | None:
+    """The day on which a text is written, where it tells it with a day from which it counts: "sáng nay, 6/1/2012"."""
+    counted = _NEAR.match(text, one.span.start, one.span.end)
+    if counted is None or one.when.begin is None or not one.when.begin.is_day:
+        return None
+    return one.when.begin.first - timedelta(days=_DAYS_AWAY[counted["away"]])
+
+
+_NEAR = re.compile(rf"(?:{_PART_OF_DAY}|[hH]ôm|[nN]gày)\ (?P<away>nay|qua|kia|mai)\b")
 
 
 def _joined(text: str, before: TimeExpression, after: TimeExpression) -> bool:
@@ -295,128 +293,3 @@ def _stretch(unit: str, step: int, published: date) -> Interval:
         return Interval.on(PartialDate(day.year + step))
     months = day.year * 12 + day.month - 1 + step
     return Interval.on(PartialDate(months // 12, months % 12 + 1))
-
-
-def _years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
-    """Without a publication date, a day takes its year from what its own sentence names.
-
-    One year, or a half or quarter of it: that year, and the next for the first months after a year that is
-    summed up ("ngày 18/1 … tổng kết năm 2012"). The same day of several years, as of a jubilee: the last. Else a
-    day soon after the last one that the text tells with its year, where no later year is told.
-    """
-    settled: list[TimeExpression] = []
-    for run in _by_sentence(text, found):
-        stated = [(one, one.when.begin) for one in run if one.basis == "stated" and one.when.begin is not None]
-        settled += [_in_year(text, one, [near for near in stated if not _is_said(text, one, near[0])]) for one in run]
-    told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin is not None]
-    days = [begin.first for begin in told if begin.is_day]
-    if not days or max(begin.year for begin in told) != max(days).year:
-        return settled
-    return [_after(max(days), text, one) for one in settled]
-
-
-def _after(latest: date, text: str, one: TimeExpression) -> TimeExpression:
-    """A day without a year that comes soon after the last day told: an article cites the act that led to its news."""
-    numbers = re.findall(r"\d+", one.span.of(text))
-    if one.when or len(numbers) != 2:
-        return one
-    day, month = int(numbers[0]), int(numbers[1])
-    for year in (latest.year, latest.year + 1):
-        try:
-            if latest <= date(year, month, day) <= latest + AHEAD:
-                return replace(one, when=Interval.on(PartialDate(year, month, day)))
-        except ValueError:
-            return one
-    return one
-
-
-def _is_said(text: str, one: TimeExpression, near: TimeExpression) -> bool:
-    """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
-    if near.when.has_day or _is_planned(text, near):
-        return False
-    return _SAID.search(text, one.span.end, near.span.start) is not None
-
-
-def _is_jubilee(begin: PartialDate, end: PartialDate, day: int, month: int) -> bool:
-    """Whether the same day of two years, as "(30/4/1975-30/4/2019)", is kept close to a day."""
-    if not (begin.is_day and end.is_day) or (begin.day, begin.month) != (end.day, end.month):
-        return False
-    try:
-        return abs(date(end.year, month, day) - end.first) <= AHEAD
-    except ValueError:
-        return False
-
-
-def _is_for(text: str, near: TimeExpression) -> bool:
-    """Whether a year is that of what is to be done in it: "chương trình giám sát của Quốc hội năm 2016"."""
-    return _FOR.search(text, max(0, near.span.start - 120), near.span.start) is not None
-
-
-def _is_planned(text: str, near: TimeExpression) -> bool:
-    """Whether a year is one that is planned for: "triển khai nhiệm vụ năm 2018"."""
-    return _PLANNED.search(text, max(0, near.span.start - 60), near.span.start) is not None
-
-
-_SAID = re.compile(r"\b(?:cho biết|cho hay|cho rằng|nói|khẳng định|đề xuất|thông tin|báo cáo|kiến nghị)\b")
-
-
-def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeExpression]]:
-    run: list[TimeExpression] = []
-    for one in found:
-        if run and _SENTENCE_END.search(text, run[-1].span.end, one.span.start):
-            yield run
-            run = []
-        run.append(one)
-    yield run
-
-
-def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpression, PartialDate]]) -> TimeExpression:
-    numbers = re.findall(r"\d+", one.span.of(text))
-    if one.when or len(numbers) != 2 or text[one.span.start] in "tT":  # two months are no day
-        return one
-    day, month = int(numbers[0]), int(numbers[1])
-    told = (each for other, begin in stated for each in (begin, other.when.end or begin))
-    same_day = [each.year for each in told if (each.day, each.month) == (day, month)]
-    ends = [(begin, other.when.end) for other, begin in stated if other.when.end is not None]
-    years = {end.year for begin, end in ends if end.year == begin.year or _is_jubilee(begin, end, day, month)}
-    if same_day:
-        year = max(same_day)
-    elif len(years) == 1:
-        summed = any(_SUMMED.search(text, max(0, other.span.start - 60), other.span.start) for other, _ in stated)
-        planned = any(_is_planned(text, other) for other, _ in stated)
-        if not (planned or summed) and any(_is_for(text, other) for other, _ in stated):
-            if month < _JUST_BEFORE:
-                return one
-            planned = True
-        year = min(years) + (summed and month <= _JUST_OVER) - (planned and not summed and month >= _JUST_BEFORE)
-    else:
-        return one
-    try:
-        found = PartialDate(year, month, day)
-        acts = [begin for other, begin in stated if begin.is_day and _is_of_act(text, other)]
-        if any(found.first < act.first for act in acts):
-            return one  # an act is not cited before it is made; the year after it is no more than likely
-    except ValueError:
-        return one
-    return replace(one, when=Interval.on(found))
-
-
-def _is_of_act(text: str, near: TimeExpression) -> bool:
-    """Whether a day is that of an act with a number: "Nghị định số 109/2012/NĐ-CP | ngày 26/12/2012"."""
-    return _ACT.search(text, max(0, near.span.start - 40), near.span.start) is not None
-
-
-_ACT = re.compile(r"\d/[\w./-]*[A-ZĐ][\w-]*(?: của [^.;,]{2,30})?,? (?:ký |ban hành )?\Z")
-_SUMMED = re.compile(r"\b[Tt]ổng kết\b[^.;:\d]*\Z")
-_PLANNED = re.compile(
-    r"\b(?:nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|công tác)(?: công tác| trọng tâm)?(?: của)?\s\Z"
-)
-_FOR = re.compile(
-    r"\b(?:nhiệm vụ|chương trình (?:hoạt động|giám sát|công tác|xây dựng luật)|dự toán|phát triển kinh tế)"
-    r"\b[^.;:()\d]*\s\Z",
-    re.IGNORECASE,
-)
-_JUST_BEFORE: Final = 11
-"""The month of a year from which on the next one is planned for."""
-_JUST_OVER: Final = 3
-"""Months into a year in which the one before is summed up."""

@@ -1,0 +1,229 @@
+"""The years of days that a text tells without them, where nothing says when it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from govkg.model.interval import Interval, PartialDate
+from govkg.text.times import AHEAD, TimeExpression
+
+_SENTENCE_END = re.compile(r"[.!?]\s")
+
+
+def years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
+    """Without a publication date, a day takes its year from what its own sentence names.
+
+    One year, or a half or quarter of it: that year, and the next for the first months after a year that is
+    summed up ("ngày 18/1 … tổng kết năm 2012"). The same day of several years, as of a jubilee: the last. Else a
+    day soon after the last one that the text tells with its year, or the last month, where no later year is told;
+    else the year by which the gathering is called that the text tells of.
+    """
+    settled: list[TimeExpression] = []
+    for run in _by_sentence(text, found):
+        stated = [(one, one.when.begin) for one in run if one.basis == "stated" and one.when.begin is not None]
+        settled += [_in_year(text, one, [near for near in stated if not _is_said(text, one, near[0])]) for one in run]
+    told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin is not None]
+    days = [begin.first for begin in told if begin.is_day]
+    if days and max(begin.year for begin in told) == max(days).year:
+        settled = [_after(max(days), text, one) for one in settled]
+    if not any(not one.when and _numbers(text, one) for one in settled):
+        return settled
+    month = max((one.when.end for one in settled if _is_past_month(text, one)), key=_last_day, default=None)
+    if month is not None and not any(_is_later(text, one, month.year) for one in settled):
+        settled = [_soon_after(month, text, one) for one in settled]
+    year = _of_edition(text)
+    if year is None or any(_is_later(text, one, year) for one in settled):
+        return settled
+    return [_in_edition(year, text, one) for one in settled]
+
+
+def _numbers(text: str, one: TimeExpression) -> list[int]:
+    """The day and the month that an expression tells without a year; nothing where it tells other numbers."""
+    numbers = [int(number) for number in _DIGITS.findall(text, one.span.start, one.span.end)]
+    return numbers if len(numbers) == 2 and text[one.span.start] not in "tT" else []  # two months are no day
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _of_edition(text: str) -> int | None:
+    """The year by which the only gathering of one is called: "Tuần lễ Cấp cao APEC 2017", "Festival Huế 2018"."""
+    years = {found["year"] for found in _EDITION.finditer(text)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+_EDITION = re.compile(
+    r"\b(?:Tuần lễ|Hội nghị|[Nn]ăm|Diễn đàn|Festival|Hội chợ|Liên hoan|Lễ hội|Ngày hội|Triển lãm|Đại hội)"
+    r"(?:\s[\w-]{1,20}){0,6}?\s(?!Năm)[A-ZÂĐ][\w-]{0,20}\s(?P<year>20\d\d)(?!\s?[-–/\d])"
+)
+
+
+def _in_edition(year: int, text: str, one: TimeExpression) -> TimeExpression:
+    """A day without a year in the year of the gathering that the article tells of."""
+    numbers = _numbers(text, one)
+    if one.when or not numbers:
+        return one
+    try:
+        return replace(one, when=Interval.on(PartialDate(year, numbers[1], numbers[0])))
+    except ValueError:
+        return one
+
+
+def _last_day(end: PartialDate | None) -> date:
+    return end.last if end is not None else date.min
+
+
+def _is_past_month(text: str, one: TimeExpression) -> bool:
+    """Whether months of a year are told that are over or under way: "tháng 5/2016", "6 tháng đầu năm 2016"."""
+    begin = one.when.begin
+    if one.basis != "stated" or begin is None or begin.month is None or begin.is_day:
+        return False
+    return not _is_ahead(text, one) or text.startswith(" đã ", one.span.end)
+
+
+def _is_later(text: str, one: TimeExpression, year: int) -> bool:
+    """Whether an expression tells a later year, and not one up to which something is to be done."""
+    begin = one.when.begin
+    if one.basis != "stated" or begin is None or begin.year <= year:
+        return False
+    return not _is_ahead(text, one)
+
+
+def _is_ahead(text: str, one: TimeExpression) -> bool:
+    return _AHEAD_OF.search(text, max(0, one.span.start - 40), one.span.start) is not None
+
+
+_AHEAD_OF = re.compile(
+    r"(?:\b(?:đến|tới|trước|hết|cuối|sẽ|dự kiến|sau|mục tiêu|tầm nhìn|nhiệm kỳ|kế hoạch|nhiệm vụ)\b[^.;:,]*)\Z",
+    re.IGNORECASE,
+)
+
+
+def _soon_after(month: PartialDate, text: str, one: TimeExpression) -> TimeExpression:
+    """A day without a year in the last months that an article tells with theirs, or soon after them."""
+    numbers = _numbers(text, one)
+    if one.when or not numbers:
+        return one
+    since = numbers[1] - (month.month or 12)
+    over = since == 1 - 12  # in January the year before is over
+    if not (over or 0 <= since <= _SINCE):
+        return one
+    try:
+        return replace(one, when=Interval.on(PartialDate(month.year + over, numbers[1], numbers[0])))
+    except ValueError:
+        return one
+
+
+_SINCE: Final = 3
+"""Months within which the last one that an article tells with its year lies before its news."""
+
+
+def _after(latest: date, text: str, one: TimeExpression) -> TimeExpression:
+    """A day without a year that comes soon after the last day told: an article cites the act that led to its news."""
+    numbers = re.findall(r"\d+", one.span.of(text))
+    if one.when or len(numbers) != 2:
+        return one
+    day, month = int(numbers[0]), int(numbers[1])
+    for year in (latest.year, latest.year + 1):
+        try:
+            if latest <= date(year, month, day) <= latest + AHEAD:
+                return replace(one, when=Interval.on(PartialDate(year, month, day)))
+        except ValueError:
+            return one
+    return one
+
+
+def _is_said(text: str, one: TimeExpression, near: TimeExpression) -> bool:
+    """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
+    if near.when.has_day or _is_planned(text, near):
+        return False
+    return _SAID.search(text, one.span.end, near.span.start) is not None
+
+
+def _is_jubilee(begin: PartialDate, end: PartialDate, day: int, month: int) -> bool:
+    """Whether the same day of two years, as "(30/4/1975-30/4/2019)", is kept close to a day."""
+    if not (begin.is_day and end.is_day) or (begin.day, begin.month) != (end.day, end.month):
+        return False
+    try:
+        return abs(date(end.year, month, day) - end.first) <= AHEAD
+    except ValueError:
+        return False
+
+
+def _is_for(text: str, near: TimeExpression) -> bool:
+    """Whether a year is that of what is to be done in it: "chương trình giám sát của Quốc hội năm 2016"."""
+    return _FOR.search(text, max(0, near.span.start - 120), near.span.start) is not None
+
+
+def _is_planned(text: str, near: TimeExpression) -> bool:
+    """Whether a year is one that is planned for: "triển khai nhiệm vụ năm 2018"."""
+    return _PLANNED.search(text, max(0, near.span.start - 60), near.span.start) is not None
+
+
+_SAID = re.compile(r"\b(?:cho biết|cho hay|cho rằng|nói|khẳng định|đề xuất|thông tin|báo cáo|kiến nghị)\b")
+
+
+def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeExpression]]:
+    run: list[TimeExpression] = []
+    for one in found:
+        if run and _SENTENCE_END.search(text, run[-1].span.end, one.span.start):
+            yield run
+            run = []
+        run.append(one)
+    yield run
+
+
+def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpression, PartialDate]]) -> TimeExpression:
+    numbers = re.findall(r"\d+", one.span.of(text))
+    if one.when or len(numbers) != 2 or text[one.span.start] in "tT":  # two months are no day
+        return one
+    day, month = int(numbers[0]), int(numbers[1])
+    told = (each for other, begin in stated for each in (begin, other.when.end or begin))
+    same_day = [each.year for each in told if (each.day, each.month) == (day, month)]
+    ends = [(begin, other.when.end) for other, begin in stated if other.when.end is not None]
+    years = {end.year for begin, end in ends if end.year == begin.year or _is_jubilee(begin, end, day, month)}
+    if same_day:
+        year = max(same_day)
+    elif len(years) == 1:
+        summed = any(_SUMMED.search(text, max(0, other.span.start - 60), other.span.start) for other, _ in stated)
+        planned = any(_is_planned(text, other) for other, _ in stated)
+        if not (planned or summed) and any(_is_for(text, other) for other, _ in stated):
+            if month < _JUST_BEFORE:
+                return one
+            planned = True
+        year = min(years) + (summed and month <= _JUST_OVER) - (planned and not summed and month >= _JUST_BEFORE)
+    else:
+        return one
+    try:
+        found = PartialDate(year, month, day)
+        acts = [begin for other, begin in stated if begin.is_day and _is_of_act(text, other)]
+        if any(found.first < act.first for act in acts):
+            return one  # an act is not cited before it is made; the year after it is no more than likely
+    except ValueError:
+        return one
+    return replace(one, when=Interval.on(found))
+
+
+def _is_of_act(text: str, near: TimeExpression) -> bool:
+    """Whether a day is that of an act with a number: "Nghị định số 109/2012/NĐ-CP | ngày 26/12/2012"."""
+    return _ACT.search(text, max(0, near.span.start - 40), near.span.start) is not None
+
+
+_ACT = re.compile(r"\d/[\w./-]*[A-ZĐ][\w-]*(?: của [^.;,]{2,30})?,? (?:ký |ban hành )?\Z")
+_SUMMED = re.compile(r"\b[Tt]ổng kết\b[^.;:\d]*\Z")
+_PLANNED = re.compile(
+    r"\b(?:nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|công tác)(?: công tác| trọng tâm)?(?: của)?\s\Z"
+)
+_FOR = re.compile(
+    r"\b(?:nhiệm vụ|chương trình (?:hoạt động|giám sát|công tác|xây dựng luật)|dự toán|phát triển kinh tế)"
+    r"\b[^.;:()\d]*\s\Z",
+    re.IGNORECASE,
+)
+_JUST_BEFORE: Final = 11
+"""The month of a year from which on the next one is planned for."""
+_JUST_OVER: Final = 3
+"""Months into a year in which the one before is summed up."""

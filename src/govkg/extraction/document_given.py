@@ -111,7 +111,7 @@ def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
     if noun in (_SUBMISSION, _NOTICE) and (made := rules.issuing.search(text, before, start)) is not None:
         return _by_body(passage, passage.sentence(Span(*head.span())), made.start())
     if kind == "other":
-        found = rules.concluding.search(text, before, start + 12)
+        found = rules.concluding.search(text, before, head.end())
         if found is None or _NONE.search(text, before, found.start()):
             return False
         return not _SOMEBODY.search(text, before, found.start())

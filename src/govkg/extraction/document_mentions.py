@@ -25,6 +25,7 @@ from govkg.extraction.document_given import (
 )
 from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
+from govkg.extraction.document_plans import goes_on, is_adjective, is_carried_out, is_plan
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_treaties import instrument
 from govkg.extraction.reading import Passage
@@ -40,27 +41,7 @@ _ALLOWED = re.compile(r"(?:\s[^\W\dA-Z]\w*){0,8}?\ssố\s?:?\s?")
 """Between a licence and its number: what it allows."""
 _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
-_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|trung hạn|\d năm) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
-_PARTNERS = re.compile(r"\b(?:[Đđ]ối tác|[Mm]ục tiêu|[Tt]ầm|[Ýý] nghĩa) \Z")
-"""Before "chiến lược", which then is an adjective."""
-_NO_PLAN: Final = (
-    "mới ",
-    "trong ",
-    "với ",
-    "của ",
-    "theo ",
-    "tại ",
-    "này",
-    "và ",
-    "cho ",
-    "đó",
-    "đến ",
-    "từ ",
-    "là ",
-    "mà ",
-)
-"""What goes on about a plan that was named before, rather than names one."""
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
 _ACRONYM = re.compile(r"\s(?!FTA\b|ODA\b|BIT\b)[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
 """A treaty by its acronym alone; free trade agreements, loans and the like are many."""
@@ -223,7 +204,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if (shared := _shared_title(passage, head, kind)) is not None:
         return shared
     decides = decider(passage, head) if kind == "decision" and not capital else None
-    if kind == "plan" and not capital and _PARTNERS.search(text, max(0, head.start() - 12), head.start()):
+    if kind == "plan" and not capital and is_adjective(text, head.start()):
         return None
     given = capital or draft or proper or any_paper or decides is not None or is_given(passage, head, kind)
     of_somebody = may_be_of_body(head["noun"], kind) and text.startswith(" của ", head.end())
@@ -243,11 +224,15 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         return None
     if of_somebody and not (given and kind != "decision") and not is_of_body(title, given=given):
         return None
-    if title.words.startswith("về ") and text.startswith(" này", title.end) and kind in OF_BODIES:
+    if (
+        (title.words.startswith("về ") or " về vấn đề " in title.words)
+        and text.startswith(" này", title.end)
+        and kind in OF_BODIES
+    ):
         return None  # "báo cáo về vấn đề quan trọng này"
     if not proper and (title.count < 2 or not _opens(f" {title.words}", 0, kind)):
         return None
-    if kind == "plan" and (title.words.startswith(_NO_PLAN) or title.words in rules.programme_opens):
+    if kind == "plan" and goes_on(title):
         return None
     conveys = rules.conveying.match(f" {title.words}") is not None
     finding = kind == "other" and is_finding(title)
@@ -268,7 +253,9 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     of_a_kind = (head["noun"][0].isupper() and not opening) or title.words.startswith(rules.plan_kinds)
     issued = capital and rules.issuing.search(text, max(0, head.start() - 30), head.start()) is not None
     approved = issued or ((of_a_kind or not opening) and _APPROVED.match(text, title.end) is not None)
-    if kind == "plan" and not (approved or _is_plan(head["noun"], capital, title) or is_made(text, head, title)):
+    carried_out = kind == "plan" and is_carried_out(text, head.start())
+    planned = kind == "plan" and is_plan(head["noun"], title, capital=capital, carried_out=carried_out)
+    if kind == "plan" and not (approved or planned or is_made(text, head, title)):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
     issuer = (
@@ -334,16 +321,3 @@ def _reports(passage: Passage, head: re.Match[str], title: Title) -> bool:
     sentence = passage.sentence(Span(*head.span()))
     comma = head.start() <= sentence.start + 1 and passage.text.startswith(", ", title.end)
     return comma and any(actor.span.start == title.end + 2 for actor in actors(passage, sentence))
-
-
-def _is_plan(noun: str, capital: bool, read: Title) -> bool:
-    rules, title = document_rules(), read.words
-    if capital and read.body is not None and noun.casefold() == "kế hoạch":
-        return True  # "Kế hoạch cải cách hành chính của UBND tỉnh"
-    if noun.casefold() in rules.programmes:
-        return True
-    if period := _PERIOD.search(title):
-        return capital or not period[0].startswith("đến") or title.startswith(rules.plan_kinds)
-    if noun.casefold() == "chương trình":
-        return capital and title.casefold().startswith(rules.programme_opens)
-    return capital and (noun.casefold() in ("đề án", "chiến lược") or any(mark in title for mark in rules.plan_marks))

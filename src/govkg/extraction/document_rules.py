@@ -76,6 +76,7 @@ class DocumentRules:
     programmes: frozenset[str]
     conduct: frozenset[str]
     declared: frozenset[str]
+    yearly: re.Pattern[str]
     charters: frozenset[str]
     alone: Anchored
     """A noun alone that opens a sentence, with what it goes on with."""
@@ -95,6 +96,7 @@ def document_rules() -> DocumentRules:
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
         "no_scheme", "counted", "vague", "law_letters", "conduct", "declared",
+        "yearly",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
@@ -126,13 +128,14 @@ def document_rules() -> DocumentRules:
         plan_kinds=_words(data["plan_kinds"]),
         conduct=frozenset(name.casefold() for name in data["conduct"].texts()),
         declared=frozenset(name.casefold() for name in data["declared"].texts()),
+        yearly=re.compile(rf"(?:{one_of(data['yearly'].texts(), capital=True)})\s"),
         charters=frozenset(name.casefold() for name in data["charters"].texts()),
         programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
         issuing=_before(data["issuing"]),
         sent=re.compile(rf"\s(?:{one_of(data['sent'].texts())})(?!\w)"),
         conveying=re.compile(rf"\s(?:{one_of(data['conveying'].texts())})(?!\w)"),
         concluded=re.compile(rf"(?:{one_of(data['concluded'].texts(), capital=True)})(?!\w)"),
-        concluding=re.compile(rf"(?<!\w)(?:{one_of(data['concluding'].texts())})(?!\w)"),
+        concluding=re.compile(rf"(?<!\w)(?<!đưa )(?:{one_of(data['concluding'].texts())})(?!\w)"),
         presenting=_before(data["presenting"]),
         within=re.compile(rf"(?<!\w)(?:{one_of(data['within'].texts(), capital=True)})\s\Z"),
         scheming=re.compile(rf"(?<!\w)(?:{one_of(data['scheming'].texts(), capital=True)})\s\Z"),
@@ -165,7 +168,7 @@ def _words(entry: datafile.Entry) -> tuple[str, ...]:
 def _before(entry: datafile.Entry) -> re.Pattern[str]:
     """One of the words, right in front of a noun."""
     words = one_of(entry.texts(), capital=True)
-    return re.compile(rf"(?<!\w)(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z")
+    return re.compile(rf"(?<!\w)(?<!đưa )(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z")
 
 
 def phrases(key: str) -> Sequence[str]:

@@ -14,7 +14,8 @@ from govkg.extraction.titles import capitalized, plain
 from govkg.model.span import Span
 
 _AT_SEA = re.compile(
-    r"(?:\s(?:(?:của|giữa)\s)?(?:các|tất cả các)\sbên)?(?:\s(?:liên quan\s)?(?:ở|trên|tại)\s(?:khu vực\s)?[Bb]iển Đông)?"
+    r"(?:\s(?:(?:của|giữa)\s)?(?:các|tất cả các)\sbên)?"
+    r"(?:\s(?:liên quan\s)?(?:ở|trên|tại)\s(?:khu vực\s)?[Bb]iển Đông)?"
 )
 _SHORT = re.compile(r"\s\(?(?:COC|DOC)\b")
 _PLACE = re.compile(r"(?:\s[A-ZĐ]\w+){1,3}(?=\s[^\W\dA-ZĐ]|[.,;:)])")

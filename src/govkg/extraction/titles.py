@@ -38,10 +38,17 @@ _LIST = re.compile(
     r"(?:\([^()]{2,12}\)\s)?(?:và\s[^\W\dA-ZĐ]|năm\s(?:19|20)|giai đoạn\s\d)"
 )
 """The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
-_SUBJECT = re.compile(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ|sở|cục)\s[A-ZĐ]")
+_SUBJECT = re.compile(
+    r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ|sở|cục)\s[A-ZĐ]"
+    r"|\s(?:địa phương|cơ quan|đơn vị|thành phố|tỉnh|huyện|bộ|sở)\s(?:này|mới|đã|sẽ|chức năng|cũng)\b"
+)
 """Behind a comma: a subject follows, not the rest of a list ("Theo kết luận thanh tra, | tỉnh A đã …")."""
 _DRAFTS: Final = ("dự thảo ", "dự án ")
 """In front of the name of the next document of a list."""
+_YEAR_ENDS = re.compile(r"(?:19|20)\d\d\s\Z")
+"""The year at the end of a title, behind which the next one may open in small letters."""
+_NAMING: Final = frozenset(("về", "lập", "dựng", "hiện"))
+"""Words before the name in quotation marks that a title goes on with: "Đề án thành lập “Khu A”"."""
 _CLOSE = re.compile(r'[”"]')
 """Where a quotation ends, whatever mark it opened with."""
 _NEAR = 20
@@ -133,7 +140,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             break
         elif (
             word in '“"'
-            and (not count or (count == 1 and previous == "về"))
+            and (not count or (count <= _KIND and previous in _NAMING))
             and (close := _CLOSE.search(text, token.end(), limit)) is not None
         ):
             quoted = f"{text[first : token.start()]}{text[token.end() : close.start()].strip()}"
@@ -143,7 +150,11 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
                 break
         elif word == "." and previous in places().levels:
             continue  # "TP. Hà Nội"
-        elif word not in "-–" or not (_DASHED.match(text, token.end()) or _between_sides(text, token)):
+        elif (
+            word not in "-–"
+            or another.match(text, token.end() + 1)
+            or not (_DASHED.match(text, token.end()) or _between_sides(text, token))
+        ):
             break
     return Title(plain(text[first:end]), end, count, owner) if count else None
 
@@ -196,6 +207,7 @@ def _opens_another(text: str, token: re.Match[str], another: re.Pattern[str]) ->
     """Whether "và" joins the next thing rather than goes on with this title."""
     start = token.end() + 1
     opens = text[start : start + 1].isupper() or text.startswith(_DRAFTS, start)
+    opens = opens or _YEAR_ENDS.search(text, max(0, token.start() - 5), token.start()) is not None
     return token[0] == "và" and opens and another.match(text, start) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -12,10 +12,10 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
+from govkg.extraction.participation_hosts import ALIKE, is_no_host, meets_each_other, owner_of, role_of
 from govkg.extraction.reading import Actor
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
-from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
 
@@ -54,18 +54,6 @@ _CLAUSE = re.compile(
 _BETWEEN = re.compile(r"(?:\s(?:[\w/.-]+\s){0,6}?|\s)giữa(?=\s)")
 _LASTING = re.compile(r"[^,;.]{0,50},(?:\s*,)?(?:\s(?:tại|ở)\s[^,;.]{2,40},)?\s(?:ông |bà |đồng chí |Ngài |ngài )?")
 _ON_A_VISIT = re.compile(r"(?:(?:Cũng )?[Tt]rong(?: khuôn khổ)?|Nhân|Tiếp tục|Cũng nhân) (?:chương trình )?chuyến\b")
-_ROLES: Final[Mapping[str, ParticipationRole]] = {
-    "answering": "speaker",
-    "reporting": "speaker",
-    "debating": "speaker",
-    "visiting": "attendee",
-    "signing": "attendee",
-    "swearing": "attendee",
-    "presenting_credentials": "attendee",
-    "calling_on": "attendee",
-    "meeting_each_other": "attendee",
-}
-"""What the subject of a verb is in the meeting that the verb tells; of all other verbs it is the organizer."""
 _OF_BODIES: Final = frozenset({"convening", "sitting", "deciding"})
 """What only bodies do: a person in front leads them in it."""
 
@@ -86,7 +74,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     near = actors(passage, sentence)
     span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
     rule = f"participation.{verb.replace('_', '-')}"
-    role = _role(mention, subject, sentence)
+    role = role_of(mention, subject, sentence)
     if role != "speaker" or not _AHEAD.search(passage.text, sentence.start, mention.span.start):
         yield Part(subject.agent, role, span, rule, 0.85)
     if subject.person is None or _VOTERS.search(mention.name):
@@ -101,40 +89,12 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield from _of_inspection(mention, near, sentence)
     if verb in ("receiving", "conferring", "inspecting"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
-    if verb in ("meeting_each_other", "signing"):
+    if verb in ("meeting_each_other", "signing") or meets_each_other(mention):
         for actor in near:
             if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
                 yield Part(actor.person, "attendee", span, rule, 0.85)
 
 
-def _role(mention: MeetingMention, subject: Actor, sentence: Span) -> ParticipationRole:
-    """What the subject of the verb is there: who presides is in the chair, and those who only meet have no host."""
-    text, verb = mention.passage.text, mention.verb
-    if verb == "signing" and subject.person is None:
-        return "organizer"
-    if verb not in _BY_HOSTS or subject.person is None:
-        return _ROLES.get(verb, "organizer")
-    if _PRESIDES.match(text, mention.span.start) or _PRESIDES.search(text, subject.span.end, mention.span.start):
-        return "chair"
-    met = listed("on_a_par").match(text, mention.span.start)
-    if met is None:
-        return "organizer"
-    return "attendee" if "điện đàm" in met[0] or is_no_host(mention, subject, sentence) else "organizer"
-
-
-def is_no_host(mention: MeetingMention, who: Actor, sentence: Span) -> bool:
-    """Whether somebody who meets another does so as a foreigner, or beside another meeting: nothing tells a host."""
-    if who.person is None:
-        return False
-    abroad = is_foreign(who.person.name) or (who.body is not None and who.body.kind == "foreign")
-    return abroad or mention.passage.text.find("bên lề", sentence.start, sentence.end) >= 0
-
-
-ALIKE: Final = re.compile(r"gặp|hội đàm|hội kiến|điện đàm")
-"""In a noun: a meeting of people on a par."""
-_BY_HOSTS: Final = frozenset({"receiving", "convening"})
-"""Verbs of those who have others come."""
-_PRESIDES = re.compile(r"\bchủ trì\s")
 _AHEAD = re.compile(r"\bsẽ\s\Z")
 """In front of what somebody is yet to report: "Bộ A sẽ | báo cáo Quốc hội"."""
 
@@ -183,7 +143,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield from _partners(mention, sentence)
     owner = mention.subject if mention.told == "noun" else None
     if owner is None and mention.type == "meeting":
-        owner = _owner(mention, sentence)
+        owner = owner_of(mention, sentence)
     if owner is not None and owner.person is not None:
         alike = ALIKE.search(mention.noun) is not None and is_no_host(mention, owner, sentence)
         span = Span(mention.span.start, max(mention.span.end, owner.span.end))
@@ -204,18 +164,6 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     body = body or _in_name(mention) or _of_party(mention)
     if body is not None and not listed("conferred").search(mention.name):
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
-
-
-def _owner(mention: MeetingMention, sentence: Span) -> Actor | None:
-    """The person whose meeting it is by the words "của …": "buổi tiếp xúc cử tri của | Bí thư Thành ủy A, ông B"."""
-    of = _OF.match(mention.passage.text, mention.span.start + len(mention.noun), sentence.end)
-    if of is None:
-        return None
-    first = next(iter(actors(mention.passage, Span(of.end(), sentence.end))), None)
-    return first if first is not None and first.span.start == of.end() and first.person is not None else None
-
-
-_OF = re.compile(r"\s(?:[^\W\d_A-ZĐ]+\s){0,3}?của\s(?:đồng chí |ông |bà )?")
 
 
 def _of_party(mention: MeetingMention) -> Organization | None:

@@ -10,6 +10,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
 from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside, is_quoted, without_times
+from govkg.extraction.participation_further import speaks_too
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
@@ -63,6 +64,12 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
     opening = before_sentence("opening", text, sentence)
     for verb in anchored("speaking").finditer(passage.words, sentence.start, sentence.end):
         if verb["verb"] is None or inside(near, verb) or is_quoted(text, verb.start(), sentence):
+            continue
+        too = speaks_too(passage, near, verb, sentence.start)
+        if too is not None and too.person is not None:
+            if too.person not in said:
+                said.add(too.person)
+                yield Part(too.person, "speaker", Span(too.span.start, verb.end()), "participation.speaking", 0.8)
             continue
         speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
         if speaker is None or speaker.person is None or speaker.person in said:

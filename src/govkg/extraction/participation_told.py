@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
 from govkg.extraction.participation_chains import Part, chain_after, chain_before, inside
-from govkg.extraction.participation_named import ALIKE, JOINED, is_no_host
+from govkg.extraction.participation_hosts import ALIKE, is_no_host
+from govkg.extraction.participation_named import JOINED
 from govkg.extraction.participation_present import leading, present
 from govkg.extraction.participation_speakers import on_the_stand, speaking
 from govkg.extraction.reading import Actor, Passage

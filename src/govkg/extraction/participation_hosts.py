@@ -1,0 +1,77 @@
+"""Whether the one by whom a meeting is told is its host, presides over it, or is only there as the others are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import MeetingMention, listed
+from govkg.extraction.reading import Actor
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+from govkg.text.names import is_foreign
+
+_ROLES: Final[Mapping[str, ParticipationRole]] = {
+    "answering": "speaker",
+    "reporting": "speaker",
+    "debating": "speaker",
+    "visiting": "attendee",
+    "signing": "attendee",
+    "swearing": "attendee",
+    "presenting_credentials": "attendee",
+    "calling_on": "attendee",
+    "meeting_each_other": "attendee",
+}
+"""What the subject of a verb is in the meeting that the verb tells; of all other verbs it is the organizer."""
+
+
+def role_of(mention: MeetingMention, subject: Actor, sentence: Span) -> ParticipationRole:
+    """What the subject of the verb is there: who presides is in the chair, and those who only meet have no host."""
+    text, verb = mention.passage.text, mention.verb
+    if verb == "signing" and subject.person is None:
+        return "organizer"
+    if verb not in _BY_HOSTS or subject.person is None:
+        return _ROLES.get(verb, "organizer")
+    if _PRESIDES.match(text, mention.span.start) or _PRESIDES.search(text, subject.span.end, mention.span.start):
+        return "chair"
+    if meets_each_other(mention):
+        return "attendee"
+    met = listed("on_a_par").match(text, mention.span.start)
+    if met is None:
+        return "organizer"
+    return "attendee" if "điện đàm" in met[0] or is_no_host(mention, subject, sentence) else "organizer"
+
+
+def is_no_host(mention: MeetingMention, who: Actor, sentence: Span) -> bool:
+    """Whether somebody who meets another does so as a foreigner, or beside another meeting: nothing tells a host."""
+    if who.person is None:
+        return False
+    abroad = is_foreign(who.person.name) or (who.body is not None and who.body.kind == "foreign")
+    return abroad or mention.passage.text.find("bên lề", sentence.start, sentence.end) >= 0
+
+
+def meets_each_other(mention: MeetingMention) -> bool:
+    """Whether the verb is of several who meet: "ông A và ông B gặp nhau"."""
+    return _EACH_OTHER.match(mention.passage.text, mention.span.start) is not None
+
+
+ALIKE: Final = re.compile(r"gặp|hội đàm|hội kiến|điện đàm")
+"""In a noun: a meeting of people on a par."""
+_EACH_OTHER = re.compile(r"(?:\w+ ){1,3}nhau\b")
+_BY_HOSTS: Final = frozenset({"receiving", "convening"})
+"""Verbs of those who have others come."""
+_PRESIDES = re.compile(r"\bchủ trì\s")
+
+
+def owner_of(mention: MeetingMention, sentence: Span) -> Actor | None:
+    """The person whose meeting it is by the words "của …": "buổi tiếp xúc cử tri của | Bí thư Thành ủy A, ông B"."""
+    of = _OF.match(mention.passage.text, mention.span.start + len(mention.noun), sentence.end)
+    if of is None:
+        return None
+    first = next(iter(actors(mention.passage, Span(of.end(), sentence.end))), None)
+    return first if first is not None and first.span.start == of.end() and first.person is not None else None
+
+
+_OF = re.compile(r"\s(?:[^\W\d_A-ZĐ]+\s){0,3}?của\s(?:đồng chí |ông |bà )?")

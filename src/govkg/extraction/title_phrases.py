@@ -50,7 +50,6 @@ class TitleReader:
         self.bodies = bodies
         self.declared = declared
         self._shared: TitlePhrase | None = None  # a title that is said once for several bodies
-        self._read: tuple[TitlePhrase, int] | None = None  # the last title, and where its sentence ends
 
     def next_shared(self, at: int, last: int, titled: int, named: int) -> Item | None:
         """The next body of a title that is said once for several, with its holder: "Bộ Y tế A | , Công an B".
@@ -75,8 +74,6 @@ class TitleReader:
         words, after = self.words, find.after
         if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
             return None
-        if title.counterpart:
-            return self._counterpart(at, after, last)
         if at and words.keys[at - 1] in _OFFICES and self._title_follows(at + 1, after):
             return None  # "chức vụ | Phó Chủ tịch", "nhiệm vụ | Trưởng ban"
         if at and words.gap(at) == " " and words.key(at - 1, after) in together():
@@ -123,25 +120,7 @@ class TitleReader:
         if self._sought(first):
             return Item("_", first, after, title=phrase)
         acting = acting or self._acts(first)
-        self._read = phrase, last
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
-
-    def _counterpart(self, at: int, after: int, last: int) -> Item | None:
-        """Who holds in another state what the one named before holds in theirs: "người đồng cấp Trung Quốc | Lý X"."""
-        read, end = self._read or (None, 0)
-        country = self.bodies.places.country(after, last)
-        if read is None or end != last or country is None:
-            return None
-        if end_of_name(self.words, self.finds, country.after, last, titled=True, abroad=True) is None:
-            return None
-        noun = read.title.body or (read.body.noun or read.body.name if read.body is not None else None)
-        phrase = replace(read, country=country.usual, body=None, body_first=country.after, status="current")
-        if noun is not None:
-            body = Body(
-                f"{noun} {country.written}", "foreign", heads().get(fold(noun)), country=country.usual, noun=noun
-            )
-            phrase.body = body
-        return Item("T", at, country.after, title=phrase)
 
     def _acts(self, at: int) -> bool:
         """Whether a title is told as whose act something is: "Theo quyết định của | Viện trưởng X"."""

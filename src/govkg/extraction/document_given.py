@@ -32,6 +32,9 @@ _NOT_DONE = re.compile(
 """Before a verb of issuing: a document to come, or none, or several."""
 _FEWEST_ABOUT: Final = 6
 """Words of a title that tells one document of a body from its others, where nothing says that it was made."""
+_FEWEST_OF_RULE: Final = 3
+_ALWAYS_PAPER: Final = frozenset(("resolution", "decree", "circular", "directive"))
+"""Types whose nouns mean nothing but a document, where decisions and reports are also made by the way."""
 _SUBMISSION: Final = "tờ trình"
 _NOTICE: Final = "thông báo"
 _NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
@@ -65,6 +68,10 @@ _STATE: Final = frozenset(
 )  # fmt: skip
 """Bodies whose papers are official documents; other states and companies decide and report by the way."""
 
+_PETITIONERS: Final = frozenset(("enterprise", "other", "public_unit"))
+_ADDRESSED = re.compile(r"\s(?:gửi|đề nghị|kiến nghị|xin|báo cáo)(?:\s(?:tới|đến|lên|cho))?\s")
+_HAS_SENT = re.compile(r"(?:\s\d{1,2})?(?:\s\([^()]{2,20}\))?(?:\s[^\W\dA-Z]\w*){0,5}\s")
+"""Between a company and the paper that it sent."""
 _SEVERAL: Final = (" các ", " những ")
 OF_BODIES: Final = frozenset(("resolution", "decree", "decision", "circular", "directive", "dispatch", "report"))
 """Types that are told by the body whose they are and by their subject, without a verb of making."""
@@ -93,7 +100,22 @@ def is_sent(passage: Passage, head: re.Match[str]) -> bool:
     if rules.sent.match(text, head.end()) is None:
         return False
     dated = any(time.when.has_day for time in passage.times_in(Span(sentence.start, head.start())))
-    return dated or _by_body(passage, sentence, verb.start())
+    return dated or _by_body(passage, sentence, verb.start()) or _to_body(passage, sentence, head)
+
+
+def _to_body(passage: Passage, sentence: Span, head: re.Match[str]) -> bool:
+    """Whether a company or association sent a paper to the state: "Tập đoàn A có văn bản gửi | Bộ B"."""
+    text, to = passage.text, _ADDRESSED.match(passage.text, head.end())
+    if to is None or to.end() >= sentence.end:
+        return False
+    near = actors(passage, Span(max(sentence.start, head.start() - _SIGHT), min(sentence.end, to.end() + _SIGHT)))
+    addressee = next((each.body for each in near if each.span.start == to.end()), None)
+    ahead = [each for each in near if each.span.end <= head.start()]
+    if addressee is None or addressee.kind not in _STATE or not ahead or ahead[-1].body is None:
+        return False
+    return (
+        ahead[-1].body.kind in _PETITIONERS and _HAS_SENT.fullmatch(text, ahead[-1].span.end, head.start()) is not None
+    )
 
 
 def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
@@ -131,10 +153,13 @@ def may_be_of_body(noun: str, kind: DocumentType) -> bool:
     return kind in OF_BODIES or noun.casefold() in _PAPERS
 
 
-def is_of_body(title: Title, *, given: bool) -> bool:
+def is_of_body(title: Title, kind: DocumentType, *, given: bool) -> bool:
     """Whether a title tells the body whose it is, one of the state, and its subject: "quyết định của | Bộ A | về …"."""
-    if title.body is None or title.body.kind not in _STATE:
+    resolved = kind == "resolution" and title.body is not None and title.body.kind == "international"
+    if title.body is None or not (title.body.kind in _STATE or resolved):
         return False
+    if kind in _ALWAYS_PAPER and title.words.startswith("về "):
+        return title.count >= _FEWEST_OF_RULE
     if title.words.startswith("kết luận "):
         return title.count >= _FEWEST_OF_PLAN
     return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if given else _FEWEST_ABOUT)

@@ -51,6 +51,7 @@ _NAMING: Final = frozenset(("về", "lập", "dựng", "hiện"))
 """Words before the name in quotation marks that a title goes on with: "Đề án thành lập “Khu A”"."""
 _CLOSE = re.compile(r'[”"]')
 """Where a quotation ends, whatever mark it opened with."""
+_JOINS = re.compile(r"\s?[A-ZĐ]")
 _NEAR = 20
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
@@ -148,8 +149,8 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         elif word == ",":
             if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):
                 break
-        elif word == "." and previous in places().levels:
-            continue  # "TP. Hà Nội"
+        elif (word == "." and previous in places().levels) or (word == "&" and _JOINS.match(text, token.end())):
+            continue  # "TP. Hà Nội", "Sở NN & PTNT"
         elif (
             word not in "-–"
             or another.match(text, token.end() + 1)

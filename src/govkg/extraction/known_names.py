@@ -15,7 +15,7 @@ from govkg.text.words import Words
 
 _OURS = " Việt Nam"
 _SHORTEST_INNER = 5  # letters of a known name inside another
-_VIETNAM, _BRANCH = fold("Việt Nam"), fold("chi nhánh")
+_OF, _VIETNAM, _BRANCH = fold("của"), fold("Việt Nam"), fold("chi nhánh")
 _BRANCHED = frozenset(("ministry", "agency", "enterprise"))
 _NO_STATE: Final[frozenset[OrganizationKind]] = frozenset(("international", "foreign", "enterprise", "public_unit"))
 
@@ -86,7 +86,8 @@ class KnownNames:
                 long = len(self.words.written(at, after)) > _SHORTEST_INNER
                 if named and long and body != whole and body.kind != "enterprise":
                     head = _head_of(body.name)
-                    return Body(body.name, body.kind, head, find.what.bodies, first=at, after=after)
+                    of = self.words.keys[at - 1] == _OF
+                    return Body(body.name, body.kind, head, find.what.bodies, owner=of, first=at, after=after)
         return None
 
     def named(self, name: str, kind: OrganizationKind, head: Head | None, **more: object) -> Body:

@@ -73,6 +73,8 @@ def is_implicit(phrase: Body, body: Organization) -> bool:
 
     It names the Party committee of a place ("Ủy ban Kiểm tra Tỉnh ủy Quảng Ngãi"), and the Party by its full name.
     """
+    if phrase.owner:
+        return False
     of_place = phrase.head is not None and phrase.head.level is not None and body.name != phrase.head.name
     return body.kind in IMPLICIT and not of_place and body.name != _PARTY
 

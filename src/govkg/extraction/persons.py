@@ -12,6 +12,7 @@ _VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
 _DELEGATION = fold("đoàn")
 _CITIES = frozenset(("tp", "tphcm", "tx"))
 _PARTICLE_GAPS = (" ", "-", " - ")
+_LONGEST_INITIAL = 2  # letters
 _LONGEST_SHOUTED = 4  # words of a name in capitals
 _SHORTEST_KNOWN = 2
 """Words of a known name before which a personal name ends."""
@@ -45,7 +46,7 @@ def end_of_name(
     foreign = any(not is_syllable(words[at]) for at in range(first, after))
     if foreign:
         after = _long_name(words, finds, first, after, last)
-        after = _with_particle(words, after, last)
+        after = _with_particle(words, _doubled(words, after, last), last)
         if words[first].isupper() and len(words[first]) > 1 and not words.written(first, after).isupper():
             return None
         return after if titled or length > 1 else None
@@ -68,6 +69,17 @@ def _long_name(words: Words, finds: dict[int, list[Find]], first: int, after: in
         return after
     end = capitals(words, first, last)
     return next((at for at in range(after, end) if any(_cuts(words, find) for find in finds.get(at, ()))), end)
+
+
+def _doubled(words: Words, after: int, last: int) -> int:
+    """Where a foreign name of two halves ends whose hyphen stands apart: "Miguel Diaz | - Canel"."""
+    if after >= last or words.gap(after) != " - ":
+        return after
+    halves = words[after - 1], words[after]
+    if not all(half.istitle() and len(half) > _LONGEST_INITIAL and not is_syllable(half) for half in halves):
+        return after
+    goes_on = after + 1 < last and words.gap(after + 1) == " " and words[after + 1][0].isupper()
+    return after if goes_on else after + 1  # "Donald Trump - Vladimir Putin" are two
 
 
 def _with_particle(words: Words, after: int, last: int) -> int:

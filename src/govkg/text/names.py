@@ -17,7 +17,7 @@ _NEIGHBOURS = 2  # words of such a name
 _LONGEST_RUN = 12  # words; no name of a person, body or place has more capitals in a row
 _ONSET = "b|ch?|dd?|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x"
 _RIME = "[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
-_APART = re.compile(r" - (?=[a-z]+\Z)")
+_APART = re.compile(r" - (?=[A-Za-z][a-z]+\Z)")
 _SYLLABLE = re.compile(f"(?:{_ONSET})?{_RIME}")
 
 

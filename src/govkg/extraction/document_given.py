@@ -32,9 +32,6 @@ _NOT_DONE = re.compile(
 """Before a verb of issuing: a document to come, or none, or several."""
 _FEWEST_ABOUT: Final = 6
 """Words of a title that tells one document of a body from its others, where nothing says that it was made."""
-_FEWEST_OF_RULE: Final = 3
-_ALWAYS_PAPER: Final = frozenset(("resolution", "decree", "circular", "directive"))
-"""Types whose nouns mean nothing but a document, where decisions and reports are also made by the way."""
 _SUBMISSION: Final = "tờ trình"
 _NOTICE: Final = "thông báo"
 _NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
@@ -153,13 +150,10 @@ def may_be_of_body(noun: str, kind: DocumentType) -> bool:
     return kind in OF_BODIES or noun.casefold() in _PAPERS
 
 
-def is_of_body(title: Title, kind: DocumentType, *, given: bool) -> bool:
+def is_of_body(title: Title, *, given: bool) -> bool:
     """Whether a title tells the body whose it is, one of the state, and its subject: "quyết định của | Bộ A | về …"."""
-    resolved = kind == "resolution" and title.body is not None and title.body.kind == "international"
-    if title.body is None or not (title.body.kind in _STATE or resolved):
+    if title.body is None or title.body.kind not in _STATE:
         return False
-    if kind in _ALWAYS_PAPER and title.words.startswith("về "):
-        return title.count >= _FEWEST_OF_RULE
     if title.words.startswith("kết luận "):
         return title.count >= _FEWEST_OF_PLAN
     return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if given else _FEWEST_ABOUT)

@@ -222,7 +222,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         title = replace(title, words=year[0], end=end if text.endswith(year[0], 0, end) else title.end)
     elif title is None or _BARE_OBJECT.match(title.words):
         return None
-    if of_somebody and not (given and kind != "decision") and not is_of_body(title, kind, given=given):
+    if of_somebody and not (given and kind != "decision") and not is_of_body(title, given=given):
         return None
     if (
         (title.words.startswith("về ") or " về vấn đề " in title.words)

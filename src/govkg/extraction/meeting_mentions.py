@@ -147,6 +147,10 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if noun == "diễn đàn" and listed("no_meetings").match(text, found.start()):
             continue
+        if noun == "chuyên mục" and not _CALLED.match(text, found.end()):
+            continue
+        if kind == "meeting" and _BY_THE_PRESS.search(text, max(0, found.start() - _ASKED_WITHIN), found.start()):
+            kind = "press"
         if noun == "đối thoại" and not _DIALOGUE.match(text, found.start()):
             continue
         span = Span(*found.span())
@@ -255,6 +259,11 @@ _WHOSE = re.compile(
     r"(?:\s(?:vừa qua|mới đây|gần đây|vừa rồi|sắp tới|lần này|bất ngờ|đầu tiên|chính thức|lịch sử))*(?P<of>\scủa\s)"
 )
 _TO = re.compile(r"\s(?:tới|đến|sang|ở|tại)(?:\s[A-ZĐÁÀẢÂẤĂÔỐỒƠƯÚÝ][\w-]*)+")
+_CALLED = re.compile(r"\s(?:[“\"'‘]|[A-ZĐ])")
+"""Behind a column in which officials answer: it has a name."""
+_ASKED_WITHIN: Final = 60
+_BY_THE_PRESS = re.compile(r"\b(?:PV|[Pp]hóng viên|[Nn]hà báo)\b[^,.;:]{0,40}?\s(?:đã |vừa )?có (?:một )?\Z")
+"""In front of a talk that the press has with somebody: "PV báo A đã có | cuộc trao đổi với B"."""
 _DIALOGUE = re.compile(r"Đối thoại (?:[A-ZĐ]\w+|chính sách|chiến lược|quốc phòng|nhân quyền)")
 _GOES = re.compile(
     r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới))*"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_mentions import before
+from govkg.extraction.meeting_mentions import before, verbs
 from govkg.extraction.meeting_teams import BY_TEAMS
 from govkg.extraction.participation_chains import PASSIVE, undergoing
 from govkg.extraction.reading import Actor, Passage
@@ -48,6 +48,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if verb["verb"].endswith("cử tri") and (deputy := _deputy(sentence, ahead)) is not None:
         return deputy
     subject = ahead[-1]
+    if key == "answering" and _WHILE.search(sentence.lead) and (speaker := _who_says(sentence, ahead)) is not None:
+        return speaker
     if len(ahead) > 1 and passage.text[subject.span.start - 1] == "(":  # "Chi cục A (Sở B) đã kiểm tra …"
         subject, closed = ahead[-2], passage.text.find(")", subject.span.end)
         if _ADVERBS.fullmatch(passage.text, closed + 1, verb.start()):
@@ -78,6 +80,22 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if _ADVERBS.fullmatch(_PLACE.sub("", gap)) is None:
         return None
     return _with_partners(passage, ahead) if key in BY_TEAMS else subject
+
+
+def _who_says(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
+    """Who says something in front of a verb of answering: "ông A cho biết như vậy khi trao đổi với báo chí"."""
+    text = sentence.passage.text
+    for actor in ahead:
+        said = (
+            verbs("speaking").search(text, actor.span.end, sentence.verb.start()) if actor.person is not None else None
+        )
+        if said is not None and said["verb"] and _SAYS.fullmatch(text, actor.span.end, said.start()):
+            return actor
+    return None
+
+
+_WHILE = re.compile(r"\s(?:khi|trong khi|lúc)\s\Z")
+_SAYS = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s,]*(?:(?:đã|vừa|cũng|mới)\s)*")
 
 
 def _with_partners(passage: Passage, ahead: Sequence[Actor]) -> Actor:

@@ -63,13 +63,26 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
 
     Such as "Sau khi kiểm tra, Thanh tra A kết luận", "Thanh tra A công bố kết luận thanh tra B".
     """
-    if subject.person is not None or subject.body is None or not is_inspector(subject.body):
+    if subject.person is not None or subject.body is None:
         return False
+    text, start, end = sentence.passage.text, sentence.span.start, subject.span.start
+    if not is_inspector(subject.body):
+        concludes = sentence.verb["verb"].endswith("kết luận")
+        having = _HAVING_CONCLUDED if concludes else _HAVING_BEEN_THERE
+        return subject.body.kind != "armed_forces" and having.match(text, start, end) is not None
     if sentence.verb["verb"].endswith(" kết luận") and listed("inspections").match(sentence.follow.lstrip()):
         return True
-    return _HAVING_INSPECTED.fullmatch(sentence.passage.text, sentence.span.start, subject.span.start) is not None
+    told = _HAVING_INSPECTED.fullmatch(text, start, end) or _BY_CONCLUSION.fullmatch(text, start, end)
+    return told is not None
 
 
+_BY_CONCLUSION = re.compile(r"Theo (?:thông báo |bản )?kết luận (?:thanh tra|kiểm tra|giám sát)[^.:“”\"]{0,240},\s")
+_WHEN = r"(?:(?:[A-ZĐ][^,.;:]{2,30}, )?(?:q|Q)ua|(?:s|S)au khi|Sau)\s"
+_HAVING_BEEN_THERE = re.compile(rf"{_WHEN}(?:(?:công tác|đợt|cuộc)\s)?thanh tra\b[^.:]{{0,120}},\s\Z")
+"""In front of a body that is no inspector and finds something: "Ba tháng trước, qua thanh tra các hồ sơ, Bộ A …"."""
+_HAVING_CONCLUDED = re.compile(
+    rf"{_WHEN}(?:(?:xác minh|công tác|đợt|cuộc),?\s)?(?:thanh tra|kiểm tra)\b[^.:]{{0,120}},\s\Z"
+)
 _HAVING_INSPECTED = re.compile(
     r"(?:Sau khi|Sau|Qua|Trên cơ sở kết quả)\s[^,.;:]{0,30}?(?:thanh tra|kiểm tra|giám sát|kiểm toán)[^,.;:]{0,90},\s"
 )

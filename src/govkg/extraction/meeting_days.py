@@ -17,6 +17,8 @@ _DOCUMENT_DATE = re.compile(
     r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ|\bcó hiệu lực"
     r"|\bphê duyệt|\bxảy ra|\bqua đời),? ?\Z"
 )
+_REPORTED = re.compile(r"[\s,]*(?:đã )?(?:dẫn (?:lời|nguồn|tin)|đưa tin|trích (?:lời|dẫn)|loan tin|đăng tải)\b")
+"""Behind the day on which a newspaper writes of it: "Reuters ngày 23/7 dẫn lời …"."""
 _NEAR_VISIT: Final = 40
 """Characters between a visit and its days."""
 CLAUSES: Final = 400
@@ -34,6 +36,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         if (time.when.has_day or is_open_day(passage, time))
         and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
         and not is_remembered(passage, time)
+        and not _REPORTED.match(passage.text, time.span.end)
     ]
     if mention.verb == "forming":
         return None  # a team goes out on days of its own

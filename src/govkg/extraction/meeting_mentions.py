@@ -149,6 +149,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if noun == "chuyên mục" and not _CALLED.match(text, found.end()):
             continue
+        if noun in _OF_ANY and _OF_HOUSE.match(text, found.end()):
+            kind = "session"
         if kind == "meeting" and _BY_THE_PRESS.search(text, max(0, found.start() - _ASKED_WITHIN), found.start()):
             kind = "press"
         if noun == "đối thoại" and not _DIALOGUE.match(text, found.start()):
@@ -261,6 +263,11 @@ _WHOSE = re.compile(
 _TO = re.compile(r"\s(?:tới|đến|sang|ở|tại)(?:\s[A-ZĐÁÀẢÂẤĂÔỐỒƠƯÚÝ][\w-]*)+")
 _CALLED = re.compile(r"\s(?:[“\"'‘]|[A-ZĐ])")
 """Behind a column in which officials answer: it has a name."""
+_OF_ANY: Final = frozenset({"cuộc họp", "buổi họp"})
+_OF_HOUSE = re.compile(
+    r"(?:\stoàn thể)?(?:\scủa|\stại)?\s(?:[Qq]uốc hội|[Hh]ạ viện|[Tt]hượng viện|[Nn]ghị viện|HĐND)\b"
+)
+"""Behind a noun of any meeting: the house whose session it is."""
 _ASKED_WITHIN: Final = 60
 _BY_THE_PRESS = re.compile(r"\b(?:PV|[Pp]hóng viên|[Nn]hà báo)\b[^,.;:]{0,40}?\s(?:đã |vừa )?có (?:một )?\Z")
 """In front of a talk that the press has with somebody: "PV báo A đã có | cuộc trao đổi với B"."""

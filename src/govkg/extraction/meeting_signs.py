@@ -149,7 +149,7 @@ def house_of(sentence: Clause) -> Actor | None:
         lead = passage.text[max(sentence.span.start, actor.span.start - 24) : actor.span.start]
         if _is_house(actor) and actor.span.start > sentence.verb.end() and _HOUSE.search(lead):
             return actor
-    formal = sentence.verb["verb"].casefold() in ("trình bày báo cáo", "trình bày tờ trình", "đọc tờ trình")
+    formal = listed("reporting_formally").fullmatch(sentence.verb["verb"].casefold()) is not None
     debated = listed("debating").match(sentence.verb["verb"]) is not None
     if not (formal or debated) or not (sentence.has_day or sentence.tells_of_a_day):
         return None

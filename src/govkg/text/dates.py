@@ -30,13 +30,13 @@ _HEAD = rf"(?:{_PART_OF_DAY}\ )?(?:[nN]gày\ )?(?:[mM]ùng\ |[mM]ồng\ )?"
 
 
 _START = (
-    r"\d|(?:[tT](?:ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng|[rR]ạng"
-    r"|[sS]áng|[sS]áu|(?:[cC]ác|[mM]ột|[hH]ai|[bB]a)\ (?:ngày|hôm)|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
+    r"\d|(?:[tT](?:ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng|[nN]ửa"
+    r"|[rR]ạng|[sS]áng|[sS]áu|(?:[cC]ác|[mM]ột|[hH]ai|[bB]a)\ (?:ngày|hôm)|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
 )
 """How any of them begins: fails fast at the many words that begin none."""
 _OPENS: Final = (
     NUMBER, "từ", "tháng", "trong", "trưa", "tối", "tuần", "ngày", "năm", "nhiệm", "cùng", "chiều", "hôm", "mùng",
-    "mồng", "rạng", "sáng", "sáu", "các", "một", "hai", "ba", "đêm", "khuya", "quý", "giai",
+    "mồng", "rạng", "sáng", "sáu", "nửa", "các", "một", "hai", "ba", "đêm", "khuya", "quý", "giai",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ _EXPRESSION = Anchored.of(
         (?:tháng\ )?(?P<m7>{_MONTH})(?!\ tháng){_of_year("y7")}
     | [tT]háng\ (?P<m8>{_MONTH}){_of_year("y8")}(?![./]\d)
     | [qQ]uý\ (?P<q1>I{{1,3}}|IV|[1-4])(?:\ ?[-–]\ ?(?P<q2>I{{1,3}}|IV|[1-4]))?\b{_of_year("y9")}
-    | (?:6|[sS]áu)\ tháng\ (?P<half>đầu|cuối)\ năm(?:\ (?P<y10>{_YEAR}))?
+    | (?:(?:6|[sS]áu)\ tháng|[nN]ửa)\ (?P<half>đầu|cuối)\ năm(?:\ (?P<y10>{_YEAR}))?
     | (?:[tT]ừ\ năm|[tT]ừ|[tT]rong\ năm|[nN]ăm|[gG]iai\ đoạn|[nN]hiệm\ kỳ)
         \ (?P<y11>{_YEAR}){_UNTIL}(?:năm\ )?(?P<y12>{_YEAR})
     | [nN]ăm\ (?P<y13>{_YEAR})

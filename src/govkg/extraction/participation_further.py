@@ -1,4 +1,7 @@
-"""Who speaks at a meeting by the second verb of a sentence: "ông A chủ trì cuộc họp với Sở B và yêu cầu …"."""
+"""Who else speaks at a meeting: by the second verb of a sentence, or a body by people who are not named.
+
+"Ông A chủ trì cuộc họp với Sở B và yêu cầu …", "Đại diện Sở B cho biết …".
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from govkg.extraction.meeting_mentions import words
+from govkg.extraction.meeting_mentions import anchored, words
+from govkg.extraction.participation_chains import ADVERBS, Part
+from govkg.extraction.participation_scenes import BODY_SPEAKS
 from govkg.extraction.reading import Actor, Passage
+from govkg.model.span import Span
 
 _JOINT = re.compile(r"(?:,| và|,? đồng thời)\s(?:(?:đã|cũng)\s)?\Z")
 _JOINT_WITHIN: Final = 20
@@ -44,3 +50,22 @@ def speaks_too(passage: Passage, near: Sequence[Actor], verb: re.Match[str], sta
         if does is not None:
             return None if _ANOTHER.search(text, does.end(), joint.start()) else actor
     return None
+
+
+def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part | None:
+    """The body whose people speak where a sentence begins with them: "Đại diện Cục A, Bộ B cho biết …"."""
+    text = passage.text
+    people = _PEOPLE.match(text, sentence.start, sentence.end)
+    if people is None or near[0].span.start != people.end() or near[0].person is not None or near[0].body is None:
+        return None
+    end = near[0].span.end
+    if len(near) > 1 and near[1].person is None and text[end : near[1].span.start] == ", ":
+        end = near[1].span.end  # the body that it is part of
+    said = anchored("speaking").search(passage.words, end, min(sentence.end, end + _SAYS_WITHIN))
+    if said is None or not said["verb"] or ADVERBS.fullmatch(text, end, said.start()) is None:
+        return None
+    return Part(near[0].body, "speaker", Span(sentence.start, said.end()), BODY_SPEAKS, 0.75)
+
+
+_PEOPLE = re.compile(r"(?:Đại diện|Lãnh đạo|Đại diện lãnh đạo|Phía|Đại diện phía)\s")
+_SAYS_WITHIN: Final = 30

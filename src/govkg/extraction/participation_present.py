@@ -111,8 +111,15 @@ def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
                 continue
             if pattern is _HEADED or _HONORIFICS.fullmatch(text, within.start, head.span.start):
                 yield head.person, Span(headed.start(), head.span.end)
+    for leads in _LEADS_THERE.finditer(text, sentence.start, sentence.end):
+        ahead = [actor for actor in actors(passage, Span(sentence.start, leads.start())) if actor.person is not None]
+        if ahead and ahead[-1].person is not None and _ASIDE.fullmatch(text, ahead[-1].span.end, leads.start()):
+            yield ahead[-1].person, Span(ahead[-1].span.start, leads.end())
 
 
+_LEADS_THERE = re.compile(r"\s(?:(?:đã|vừa)\s)?dẫn đầu (?:phái )?[Đđ]oàn\s[^.;,]{0,60}?\s?(?:tham gia|tham dự|dự)\b")
+"""Behind who heads those who take part: "ông A dẫn đầu đoàn Việt Nam tham gia"."""
+_ASIDE = re.compile(r"(?:,\s[^,.;:“”]{3,60},?)?")
 _HEADED = re.compile(r"(?:\bdo|, )\s?(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
 _HEADS = re.compile(r"(?:\b[Dd]ẫn đầu|\b[Tt]rưởng) [Đđ]oàn(?:[^.;,:]{0,90}?\slà|[^.;,:]{0,60},)\s(?P<who>[^.;]{4,160})")
 _HONORIFICS = re.compile(r"(?:[^\s,;.:]+[.:]?\s){0,3}")

@@ -10,7 +10,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
 from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside, is_quoted, without_times
-from govkg.extraction.participation_further import speaks_too
+from govkg.extraction.participation_further import body_speaks, speaks_too
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
@@ -107,6 +107,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
     if not said and (first := _introduced(passage, sentence, near)) is not None and first.person is not None:
         span = Span(sentence.start, first.span.end)
         yield Part(first.person, "speaker", span, "participation.speaking", 0.8)
+    elif not said and (spoken := body_speaks(passage, sentence, near)) is not None:
+        yield spoken
     according = verbs("according_to").match(text, sentence.start, sentence.end)
     if according is not None and according["verb"]:
         first = near[0]

@@ -93,7 +93,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             continue
         chain = [actor for actor in chain_before(passage, near, verb.start()) if actor.agent is not None]
         bodies = [actor for actor in chain if actor.person is None]
-        chain = bodies or chain  # who stands before a list of bodies is another's apposition
+        company = bodies if bodies and _comes_along(passage, chain[0], bodies[0]) else []
+        chain = chain[:1] if company else bodies or chain  # who stands before a list of bodies is its apposition
         heads = {person for person, _ in leading(passage, Span(first, last))}
         chain = [
             actor
@@ -122,7 +123,18 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
                 role: ParticipationRole = "attendee" if alike and is_no_host(mention, actor, sentence) else "organizer"
                 if agent is not None:
                     yield Part(agent, role, span, "participation.organising", 0.95)
+            for actor in company:
+                if actor.body is not None:
+                    yield Part(actor.body, "attendee", span, "participation.organising", 0.85)
             return
+
+
+def _comes_along(passage: Passage, first: Actor, body: Actor) -> bool:
+    """Whether people of bodies only come along with the one who meets others: "ông A cùng lãnh đạo các Bộ B, C"."""
+    return first.person is not None and _COMPANY.fullmatch(passage.text, first.span.end, body.span.start) is not None
+
+
+_COMPANY = re.compile(r",?\s(?:cùng|và)\s(?:với\s)?(?:các\s)?(?:đại diện|[Ll]ãnh đạo)\s(?:lãnh đạo\s)?(?:các\s)?")
 
 
 def _together(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
@@ -164,6 +176,8 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             and not _UNDER.match(passage.text, verb.end())
         ):
             continue
+        if not chain and verb["verb"].startswith("đồng"):
+            chain = _with_another(passage, near, verb.start())
         under = _UNDER.match(passage.text, verb.end())
         if not chain and under:
             chain = chain_after(passage, near, under.end())
@@ -182,6 +196,13 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
                 yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
 
 
+def _with_another(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
+    """Who chairs together with one whose name or title is not known: "Thứ trưởng A và … | đồng chủ trì"."""
+    first = next((actor for actor in reversed(near) if actor.person is not None and actor.span.end < verb), None)
+    return [first] if first is not None and _ANOTHER.fullmatch(passage.text, first.span.end, verb) else []
+
+
+_ANOTHER = re.compile(r"\s(?:và|cùng)\s[^,.;:“”]{5,90}\s")
 _WITH_OTHERS = re.compile(r",? phối hợp (?:với|cùng)\b")
 """Behind a verb of chairing: what a body has in its care is no meeting."""
 

@@ -101,7 +101,7 @@ _FROM_DAY = re.compile(r"[\s,(]*(?:(?:diễn ra|kéo dài|từ|trong các|vào|n
 
 
 def open_day(mention: MeetingMention, sentence: Span) -> str:
-    """The first day that a sentence names without its year, as "26/3"; "" where it names none."""
+    """The first day that a sentence names without its year, as "26/3"; "mai" for the next; "" where it names none."""
     near = Span(max(sentence.start, mention.span.start - CLAUSES), min(sentence.end, mention.span.end + CLAUSES))
     for time in mention.passage.times_in(near):
         if time.when or is_remembered(mention.passage, time):
@@ -112,8 +112,10 @@ def open_day(mention: MeetingMention, sentence: Span) -> str:
 
 
 def day_and_month(words_of: str) -> str:
-    """The day that words tell without a year, as "26/3"; "" where they tell none."""
+    """The day that words tell without a year, as "26/3", or "mai" for the next; "" where they tell none."""
     found = _DAY_AND_MONTH.search(words_of)
+    if found is None and words_of.endswith(" mai"):
+        return "mai"
     return f"{int(found[1])}/{int(found[2])}" if found is not None else ""
 
 

@@ -33,6 +33,10 @@ _PRESS = re.compile(r" báo(?! cáo)\b")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 
+_DEPUTIES = re.compile(r",?\s(?:nhiều|các|một số)\s(?:vị\s)?(?:[Đđ]ại biểu|ĐBQH)\b")
+"""Behind a lobby: those of no name who answer there, before the next sentences name them."""
+
+
 def is_history(sentence: Clause) -> bool:
     """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
     if _ONCE.search(sentence.lead):
@@ -62,7 +66,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         beginning = sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
         return sentence.names_a_day and (subject is not None or beginning)
     if subject is None:
-        return False
+        return key == "answering" and _DEPUTIES.match(sentence.follow) is not None and opens(sentence)
     if key == "debating":
         return subject.person is not None and _before_house(sentence)
     if key in BY_TEAMS:

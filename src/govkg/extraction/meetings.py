@@ -253,7 +253,7 @@ class _Story:
         self, mention: MeetingMention, time: TimeExpression | None, about: Told | None, sentence: Span
     ) -> Told | None:
         """The meeting told before that a mention means; the last one first."""
-        day = open_day(mention, sentence) if mention.told == "verb" and mention.type in OF_A_DAY else ""
+        day = open_day(mention, sentence) if mention.told == "verb" and mention.type in _OF_A_DAY else ""
         candidates = [told for told in self.told[::-1] if not apart(told, mention) and not told.on_another(day)]
         if about is not None:
             candidates.sort(key=lambda each: each is not about)
@@ -334,6 +334,8 @@ class _Story:
         return told
 
 
+_OF_A_DAY: Final = OF_A_DAY | {"session"}
+"""What is told by a verb with another day is another one of these: a house that sits tomorrow sits again."""
 _SILENT: Final = frozenset({"forming", "proclaiming", "swearing"})
 """Acts at which nobody speaks but who does them."""
 _LAST: Final = 5

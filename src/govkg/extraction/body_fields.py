@@ -87,7 +87,8 @@ class FieldParser:
                     _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)
                 ):
                     return at + 1, "và"
-                if head.name in _NUMBERED_UNITS and words[at - 1].islower() and self._is_plain_field(at + 1, last):
+                units = head.name in _NUMBERED_UNITS or head.kind == "agency"
+                if units and words[at - 1].islower() and self._is_plain_field(at + 1, last):
                     return at + 1, "và"  # "Phòng Quản lý nhà | và thị trường bất động sản"
                 return None
             if key == _ABOUT and head.about and at + 1 < last:
@@ -205,7 +206,8 @@ class FieldParser:
             joined = joined or (join == "về" and head.name in _CHARGED)  # "Ban Chỉ đạo … về | phát triển điện lực"
             plain = key not in lists.verbs or (first and head.small and not head.back and self._inside_sentence(at))
             told = titled or self._capital_head(at)  # "Hội đồng | khoa học huyện A", "giám đốc sở | y tế tỉnh B"
-            placed = first and told and head.kind in _PLACED and self.places.begins(after, last)
+            wide = titled and words.key(after, after + 2) in places().scopes  # "Quỹ | bảo trì đường bộ trung ương"
+            placed = first and told and head.kind in _PLACED and (wide or self.places.begins(after, last))
             counts = capital or held or joined or placed or (plain and lower)
             if counts and not (single_capital and words.gap(after) == " "):
                 if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):

@@ -39,7 +39,7 @@ class Body:
     implied: bool = False
     """Whether a title holds the head noun, so that the words alone are no name ("Bộ trưởng | Y tế")."""
     owner: bool = False
-    """Whether "của" stands between its part and it, so that it is named by itself ("Ủy ban Pháp luật của | Quốc hội")."""
+    """Whether "của" ties it to its part, so that it is named by itself ("Ủy ban Pháp luật của | Quốc hội")."""
     first: int = 0
     after: int = 0
     """The words that name it; none where a title alone stands for it."""

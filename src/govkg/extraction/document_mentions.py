@@ -27,7 +27,7 @@ from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
 from govkg.extraction.document_plans import goes_on, is_adjective, is_carried_out, is_plan
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
-from govkg.extraction.document_treaties import instrument
+from govkg.extraction.document_treaties import agrees, instrument, may_be_instrument
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import Title, capitalized, plain, read_title
 from govkg.model.actors import DocumentType, Organization
@@ -163,7 +163,7 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
         return constitution(text, head, draft)
     if kind in ("law", "ordinance"):
         return law(passage, head, kind, draft)
-    if head["noun"].casefold() in document_rules().conduct | document_rules().declared:
+    if may_be_instrument(head["noun"]):
         return instrument(passage, head, draft=draft)
     return (
         short_numbered(text, head, kind, draft)
@@ -189,6 +189,8 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
         name = capitalized(plain(text[head.start("noun") : acronym.end()]))
         return DocumentMention(Span(head.start(), acronym.end()), kind, None, name, draft)
     proper = treaty and _PROPER.match(text, head.end()) is not None
+    if kind == "treaty" and not capital and agrees(text, head):
+        return None
     if proper and _ORGANIZED.search(text, max(0, head.start() - 12), head.start()):
         return None
     paired = _PAIRED.match(text, head.end()) is not None

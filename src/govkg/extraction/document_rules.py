@@ -14,6 +14,7 @@ from govkg.model.span import Span
 from govkg.text.alternation import one_of
 from govkg.text.anchored import NUMBER as ANY_NUMBER
 from govkg.text.anchored import Anchored
+from govkg.text.spelling import both_spellings
 
 DOCUMENTS = "data/rules/documents.yaml"
 TYPES: tuple[DocumentType, ...] = (
@@ -76,6 +77,7 @@ class DocumentRules:
     programmes: frozenset[str]
     conduct: frozenset[str]
     declared: frozenset[str]
+    pacts: frozenset[str]
     yearly: re.Pattern[str]
     charters: frozenset[str]
     alone: Anchored
@@ -95,53 +97,54 @@ def document_rules() -> DocumentRules:
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
-        "no_scheme", "counted", "vague", "law_letters", "conduct", "declared",
+        "no_scheme", "counted", "vague", "law_letters", "conduct", "declared", "pacts",
         "yearly",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
-    symbols: dict[str, DocumentType] = dict.fromkeys(data["dispatch_symbols"].texts(), "dispatch")
+    symbols: dict[str, DocumentType] = dict.fromkeys(both_spellings(data["dispatch_symbols"].texts()), "dispatch")
     opens: dict[DocumentType, re.Pattern[str]] = {}
     for name, entry in data["types"].items():
         kind = next((known for known in TYPES if known == name), None)
         if kind is None:
             raise entry.error(f"unknown type {name!r}; known are {', '.join(TYPES)}")
         fields = entry.fields("nouns", "symbols", "opens")
-        nouns |= dict.fromkeys(fields["nouns"].texts(), kind)
+        nouns |= dict.fromkeys(both_spellings(fields["nouns"].texts()), kind)
         if "symbols" in fields:
-            symbols |= dict.fromkeys(fields["symbols"].texts(), kind)
+            symbols |= dict.fromkeys(both_spellings(fields["symbols"].texts()), kind)
         if "opens" in fields:
-            opens[kind] = re.compile(rf"[ “\"]*{one_of(fields['opens'].texts())}(?!\w)", re.IGNORECASE)
+            opens[kind] = re.compile(rf"[ “\"]*{one_of(both_spellings(fields['opens'].texts()))}(?!\w)", re.IGNORECASE)
     laws = frozenset(fold(name) for _, names in datafile.read("data/rules/laws.yaml").items() for name in names.texts())
     either_case = one_of((noun[0].lower() + noun[1:] for noun in nouns), capital=True)
-    predicates = one_of(data["predicates"].texts())
+    predicates = one_of(both_spellings(data["predicates"].texts()))
     nouns_alone = one_of(noun for noun, kind in nouns.items() if kind not in _NEVER_ALONE)
     draft = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words(data["draft"]))
     return DocumentRules(
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},
         symbols=symbols,
         opens=opens,
-        numbered_only=frozenset(noun.casefold() for noun in data["numbered_only"].texts()),
-        allowing=frozenset(noun.casefold() for noun in data["allowing"].texts()),
+        numbered_only=frozenset(noun.casefold() for noun in both_spellings(data["numbered_only"].texts())),
+        allowing=frozenset(noun.casefold() for noun in both_spellings(data["allowing"].texts())),
         personnel=_words(data["personnel"]),
         plan_marks=_words(data["plan_marks"]),
         programme_opens=_words(data["programme_opens"]),
         plan_kinds=_words(data["plan_kinds"]),
-        conduct=frozenset(name.casefold() for name in data["conduct"].texts()),
-        declared=frozenset(name.casefold() for name in data["declared"].texts()),
-        yearly=re.compile(rf"(?:{one_of(data['yearly'].texts(), capital=True)})\s"),
-        charters=frozenset(name.casefold() for name in data["charters"].texts()),
-        programmes=frozenset(name.casefold() for name in data["programmes"].texts()),
+        conduct=frozenset(name.casefold() for name in both_spellings(data["conduct"].texts())),
+        declared=frozenset(name.casefold() for name in both_spellings(data["declared"].texts())),
+        pacts=frozenset(name.casefold() for name in both_spellings(data["pacts"].texts())),
+        yearly=re.compile(rf"(?:{one_of(both_spellings(data['yearly'].texts()), capital=True)})\s"),
+        charters=frozenset(name.casefold() for name in both_spellings(data["charters"].texts())),
+        programmes=frozenset(name.casefold() for name in both_spellings(data["programmes"].texts())),
         issuing=_before(data["issuing"]),
-        sent=re.compile(rf"\s(?:{one_of(data['sent'].texts())})(?!\w)"),
-        conveying=re.compile(rf"\s(?:{one_of(data['conveying'].texts())})(?!\w)"),
-        concluded=re.compile(rf"(?:{one_of(data['concluded'].texts(), capital=True)})(?!\w)"),
-        concluding=re.compile(rf"(?<!\w)(?<!đưa )(?:{one_of(data['concluding'].texts())})(?!\w)"),
+        sent=re.compile(rf"\s(?:{one_of(both_spellings(data['sent'].texts()))})(?!\w)"),
+        conveying=re.compile(rf"\s(?:{one_of(both_spellings(data['conveying'].texts()))})(?!\w)"),
+        concluded=re.compile(rf"(?:{one_of(both_spellings(data['concluded'].texts()), capital=True)})(?!\w)"),
+        concluding=re.compile(rf"(?<!\w)(?<!đưa )(?:{one_of(both_spellings(data['concluding'].texts()))})(?!\w)"),
         presenting=_before(data["presenting"]),
-        within=re.compile(rf"(?<!\w)(?:{one_of(data['within'].texts(), capital=True)})\s\Z"),
-        scheming=re.compile(rf"(?<!\w)(?:{one_of(data['scheming'].texts(), capital=True)})\s\Z"),
-        no_scheme=re.compile(rf"(?:{one_of(data['no_scheme'].texts())})(?!\w)"),
-        counted=re.compile(rf"\s(?:{one_of(data['counted'].texts())})(?!\w)"),
-        vague=frozenset(data["vague"].texts()),
+        within=re.compile(rf"(?<!\w)(?:{one_of(both_spellings(data['within'].texts()), capital=True)})\s\Z"),
+        scheming=re.compile(rf"(?<!\w)(?:{one_of(both_spellings(data['scheming'].texts()), capital=True)})\s\Z"),
+        no_scheme=re.compile(rf"(?:{one_of(both_spellings(data['no_scheme'].texts()))})(?!\w)"),
+        counted=re.compile(rf"\s(?:{one_of(both_spellings(data['counted'].texts()))})(?!\w)"),
+        vague=frozenset(both_spellings(data["vague"].texts())),
         amending=_words(data["amending"]),
         laws=laws,
         law_letters={letters: name.text() for letters, name in data["law_letters"].items()},
@@ -162,12 +165,12 @@ def document_rules() -> DocumentRules:
 
 
 def _words(entry: datafile.Entry) -> tuple[str, ...]:
-    return tuple(sorted(entry.texts(), key=len, reverse=True))
+    return tuple(sorted(both_spellings(entry.texts()), key=len, reverse=True))
 
 
 def _before(entry: datafile.Entry) -> re.Pattern[str]:
     """One of the words, right in front of a noun."""
-    words = one_of(entry.texts(), capital=True)
+    words = one_of(both_spellings(entry.texts()), capital=True)
     return re.compile(rf"(?<!\w)(?<!đưa )(?:{words})(?: (?:một|các|những|dự thảo|dự án))?\s*\Z")
 
 

@@ -18,13 +18,41 @@ _AT_SEA = re.compile(
     r"(?:\s(?:liên quan\s)?(?:ở|trên|tại)\s(?:khu vực\s)?[Bb]iển Đông)?"
 )
 _SHORT = re.compile(r"\s\(?(?:COC|DOC)\b")
+_OF_PACT = re.compile(r"(?:\s(?:với\s)?[A-ZĐ]\w+)?(?:\snăm)?(?:\s(?:19|20)\d\d)?")
+"""Behind a pact: the state with which it was made, and the year."""
+_PACT_MADE = re.compile(r"\s(?:(?:được|đã)\s)?(?:ký|đạt được|giữa)\b")
+_ONE = re.compile(r"\b[Mm]ột\s\Z")
+_AGREED = re.compile(r"(?:(?<!\w)(?:đã|cùng|sẽ|tự|được|không|chưa|việc|phải|hai bên|các bên)|(?<=\w )[A-ZĐ]\w*)\s\Z")
+_ANY_AGREEMENT = re.compile(r"\s(?:giữa các|triển khai|tránh|về (?:giá|việc|vấn đề))\b")
 _PLACE = re.compile(r"(?:\s[A-ZĐ]\w+){1,3}(?=\s[^\W\dA-ZĐ]|[.,;:)])")
+
+
+def may_be_instrument(noun: str) -> bool:
+    """Whether a noun names an instrument only with a place, a sea, a state or a year."""
+    rules, name = document_rules(), noun.casefold()
+    return name in rules.conduct or name in rules.declared or name in rules.pacts
+
+
+def agrees(text: str, head: re.Match[str]) -> bool:
+    """Whether "thỏa thuận" is a verb, or what anybody agrees on: "hai bên đã | thỏa thuận | về giá"."""
+    if not head["noun"].casefold().endswith(" thuận"):
+        return False
+    return (
+        _AGREED.search(text, max(0, head.start() - 16), head.start()) is not None
+        or _ANY_AGREEMENT.match(text, head.end()) is not None
+    )
 
 
 def instrument(passage: Passage, head: re.Match[str], *, draft: bool) -> DocumentMention | None:
     """The declaration or code of conduct that a noun of either opens."""
     text, noun, start = passage.text, head["noun"], head.start("noun")
-    if noun.casefold() in document_rules().conduct:
+    if noun.casefold() in document_rules().pacts:
+        told = _OF_PACT.match(text, head.end())
+        end = told.end() if told is not None else head.end()
+        made = end > head.end() or _PACT_MADE.match(text, end) is not None
+        if not made or _ONE.search(text, max(0, start - 8), start) is not None:
+            return None
+    elif noun.casefold() in document_rules().conduct:
         sea = _AT_SEA.match(text, head.end())
         end = sea.end() if sea is not None else head.end()
         if not text.endswith("Đông", head.end(), end) and _SHORT.match(text, end) is None:

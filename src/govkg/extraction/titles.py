@@ -18,6 +18,7 @@ from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
+from govkg.text.spelling import both_spellings
 
 TOKEN: Final = re.compile(r"[^\W_]+(?:(?:[-/.&]|(?<=\d):(?=\d))[^\W_]+)*|[^\w\s]|\n")
 REVISION: Final = re.compile(
@@ -91,12 +92,12 @@ def _rules() -> _Rules:
     data = datafile.read("data/rules/phrases.yaml").fields(
         "stops", "keeps", "comma_pairs", "compounds", "openers", "sides"
     )
-    pairs = (pair.split(", ", 1) for pair in data["comma_pairs"].texts())
+    pairs = (pair.split(", ", 1) for pair in both_spellings(data["comma_pairs"].texts()))
     return _Rules(
-        stops=frozenset(data["stops"].texts()),
+        stops=frozenset(both_spellings(data["stops"].texts())),
         keeps=frozenset(data["keeps"].texts()),
         comma_pairs=frozenset((left.split()[-1].casefold(), right.split()[0].casefold()) for left, right in pairs),
-        compounds=frozenset(data["compounds"].texts()),
+        compounds=frozenset(both_spellings(data["compounds"].texts())),
         openers=re.compile(rf"(?:{one_of(data['openers'].texts())})(?!\w)"),
         sides=tuple(data["sides"].texts()),
     )

@@ -39,8 +39,8 @@ _DECIDED_ON = re.compile(
 """Whom a decision that is handed over is about: "trao Quyết định bổ nhiệm | ông A giữ chức …"."""
 _TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
 _WITH = re.compile(
-    r"\s(?:(?:song phương|ngắn|xã giao|thân mật|riêng|trực tuyến|bên lề)\s)*(?:với\s)?"
-    r"(?:ông |bà |đồng chí |Ngài |ngài )?"
+    r"\s(?:(?:(?:song phương|ngắn|xã giao|thân mật|riêng|trực tuyến|bên lề)\s)*(?:với\s)?"
+    r"|(?:[^\W\d_A-ZĐ]+\s){1,3}với\s)(?:ông |bà |đồng chí |Ngài |ngài )?"
 )
 _WORKS = re.compile(r"(?:làm việc|họp)\Z")
 """A meeting that is named with whom it is held only behind "với"."""

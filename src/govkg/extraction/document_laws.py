@@ -19,6 +19,7 @@ _PARTY = re.compile(r"Đảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w
 YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
 _NAME = re.compile(r"\s[A-ZĐÁÀẢÂĂÔƠƯÊÚÍ]\w*")
 _COURT = re.compile(r"\b[Tt](?:òa|oà)(?: án)?\s\Z")
+_NEW = re.compile(r"\s(?:mới|sửa đổi)\b")
 _LONGEST_STATE: Final = 4
 """Words of the name of a state."""
 _STUDIED = re.compile(r"\b(?:nhân|sĩ|sỹ|khoa|ngành|học|môn|[Pp]háp|[Cc]ông ty|văn phòng|hãng) \Z")
@@ -53,12 +54,16 @@ _NO_LAW: Final = ("các ", "những ", "này", "là", "và ", "mới", "trên", 
 
 def constitution(text: str, head: re.Match[str], draft: bool) -> DocumentMention | None:
     """The constitution, of a year or the one in force, or the draft of a new one."""
-    if not head["noun"][0].isupper() or _COURT.search(text, max(0, head.start() - 8), head.start()):
+    if _COURT.search(text, max(0, head.start() - 8), head.start()):
         return None
     year = YEAR.match(text, head.end())
     end = year.end(1) if year else _of_state(text, head.end())
+    new = _NEW.match(text, end) if draft else None
+    end = new.end() if new is not None else end
+    if not head["noun"][0].isupper() and not (draft or end > head.end()):
+        return None  # "trật tự hiến pháp"
     start = head.start("noun")
-    name = plain(text[start:end])
+    name = capitalized(plain(text[start:end]))
     if draft:
         opening = f"Dự thảo {head['changes'] or ''}"
         return DocumentMention(Span(head.start(), end), "constitution", None, opening + name, True, amended=True)

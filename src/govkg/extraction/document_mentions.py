@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final
 
 from govkg.extraction.actors import actors
+from govkg.extraction.document_bills import bill
 from govkg.extraction.document_given import (
     OF_BODIES,
     decider,
@@ -60,6 +61,7 @@ _OF_A_YEAR = re.compile(r"[^,;()]+?\snăm\s(?:19|20)\d\d(?=\s(?:và|cũng|với|
 _APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
 
 
+_BILL: Final = "dự luật"
 MOST_MENTIONS: Final = 1000
 """Documents that are read in one passage: a longer list is an index, and what it names is not told."""
 
@@ -161,6 +163,8 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
         return DocumentMention(Span(head.start(), number.end()), kind, plain_number(number), name, draft)
     if kind == "constitution":
         return constitution(text, head, draft)
+    if head["noun"].casefold() == _BILL:
+        return bill(passage, head)
     if kind in ("law", "ordinance"):
         return law(passage, head, kind, draft)
     if may_be_instrument(head["noun"]):

@@ -197,6 +197,8 @@ def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
     a, b = sorted((known[1], key[1]), key=len)
     if a.startswith("#") or b.startswith("#"):
         return a == b or (a[:1] == b[:1] and "/" not in a and re.match(rf"{re.escape(a)}[/-]", b) is not None)
+    if known[0] == "law" and a.startswith(_BILL):
+        return b.startswith(f"{a} ") or a == b
     if known[0] in ("law", "ordinance", "constitution"):
         return a == b
     return b == a or b.startswith(a + " ")
@@ -219,6 +221,7 @@ def _fullness(mention: DocumentMention) -> int:
     return 0 if mention.type == "law" else len(mention.name or "")
 
 
+_BILL: Final = fold("Dự luật")
 _BARE: Final = fold("Hiến pháp")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -102,7 +102,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         title, person = each.phrase.title, each.person
         if each.single and each.rule.name not in SURE and holders.get(title.name, person) != person:
             continue  # a single office has one holder; the comma began a new clause
-        organization = None if _abroad(each) else states.body(each, cast.body(each.phrase.body))
+        organization = _namesake(each, cast) if _abroad(each) else states.body(each, cast.body(each.phrase.body))
         if each.phrase.body is None:
             organization = states.government(each) if states.is_foreign(each) else default_body(title)
             organization = organization or _mission(each, cast) or _delegation(each) or _home(each, cast)
@@ -253,6 +253,13 @@ def _abroad(reading: Claim) -> bool:
     """Whether a foreigner's title names a field alone: "Bộ trưởng Quốc phòng Mattis" is at no ministry of ours."""
     body = reading.phrase.body
     return body is not None and body.implied and bool(body.known) and is_foreign(reading.person.name)
+
+
+def _namesake(reading: Claim, cast: Cast) -> Organization | None:
+    """The one ministry of another state with that field: "Bộ Quốc phòng Malaysia … Bộ trưởng Quốc phòng | Hussein"."""
+    noun = reading.phrase.body.name if reading.phrase.body is not None else ""
+    found = [body for body in cast.named if body.kind == "foreign" and body.name.startswith(f"{noun} ")]
+    return found[0] if noun and len(found) == 1 else None
 
 
 def _beside(reading: Claim, known: _Known) -> Organization | None:

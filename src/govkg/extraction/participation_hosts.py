@@ -9,6 +9,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, listed
 from govkg.extraction.reading import Actor
+from govkg.model.actors import Organization
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
@@ -75,3 +76,20 @@ def owner_of(mention: MeetingMention, sentence: Span) -> Actor | None:
 
 
 _OF = re.compile(r"\s(?:[^\W\d_A-ZĐ]+\s){0,3}?của\s(?:đồng chí |ông |bà )?")
+
+
+def host_of_press(mention: MeetingMention, sentence: Span) -> Organization | None:
+    """Whose a press conference is by its spokesperson, or, if held each quarter, by whoever speaks there."""
+    passage = mention.passage
+    if not mention.noun.endswith("họp báo"):
+        return None
+    quarterly = _QUARTERLY.search(passage.text, mention.span.start, min(sentence.end, mention.span.end + 12))
+    officials = [each for each in actors(passage, sentence) if each.person is not None and each.body is not None]
+    if not officials or any(each.body != officials[0].body for each in officials):
+        return None  # several bodies may hold it together
+    posts = passage.posts_in(officials[0].span)
+    return officials[0].body if quarterly or any(post.title in _SPOKESPERSONS for post in posts) else None
+
+
+_QUARTERLY = re.compile(r"\bquý (?:[IV]+|[1-4])\b")
+_SPOKESPERSONS: Final = frozenset({"Người phát ngôn"})

@@ -12,7 +12,7 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
-from govkg.extraction.participation_hosts import ALIKE, is_no_host, meets_each_other, owner_of, role_of
+from govkg.extraction.participation_hosts import ALIKE, host_of_press, is_no_host, meets_each_other, owner_of, role_of
 from govkg.extraction.reading import Actor
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
@@ -162,6 +162,8 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if house is not None:
             yield Part(house, "organizer", mention.span, OF_HOUSE, 0.85)
     body = body or _in_name(mention) or _of_party(mention)
+    if body is None and mention.type == "press" and (host := host_of_press(mention, sentence)) is not None:
+        yield Part(host, "organizer", mention.span, OF_HOUSE, 0.8)
     if body is not None and not listed("conferred").search(mention.name):
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
 

@@ -44,7 +44,9 @@ def speaks_too(passage: Passage, near: Sequence[Actor], verb: re.Match[str], sta
     if joint is None or _says().match(text, at) is None:
         return None
     for actor in reversed(near):
-        if actor.person is None or actor.span.end >= joint.start() or actor.span.end < at - _REACH:
+        if actor.span.end < at - _REACH:
+            break
+        if actor.person is None or actor.span.end >= joint.start():
             continue
         does = _gathers().match(text, actor.span.end, joint.start())
         if does is not None:

@@ -112,7 +112,11 @@ def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
             if pattern is _HEADED or _HONORIFICS.fullmatch(text, within.start, head.span.start):
                 yield head.person, Span(headed.start(), head.span.end)
     for leads in _LEADS_THERE.finditer(text, sentence.start, sentence.end):
-        ahead = [actor for actor in actors(passage, Span(sentence.start, leads.start())) if actor.person is not None]
+        ahead = [
+            actor
+            for actor in actors(passage, Span(max(sentence.start, leads.start() - _SUBJECT), leads.start()))
+            if actor.person is not None
+        ]
         if ahead and ahead[-1].person is not None and _ASIDE.fullmatch(text, ahead[-1].span.end, leads.start()):
             yield ahead[-1].person, Span(ahead[-1].span.start, leads.end())
 

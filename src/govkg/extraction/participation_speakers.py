@@ -51,6 +51,8 @@ _REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn l�
 _BY_PRESS = re.compile(r"\bdẫn (?:lại )?lời\s(?:của\s)?(?:ông |bà |Ngài |ngài )?\Z")
 """In front of one whom a newspaper quotes, who spoke to it and not at the meeting of which the text tells."""
 _SAID_AT = re.compile(r"\b(?:tại|trong)\s(?:một\s)?(?:cuộc|buổi|phiên|hội|họp|lễ|kỳ|diễn đàn)\b", re.IGNORECASE)
+_SAID_WITHIN: Final = 300
+"""Characters behind a verb of speaking within which the meeting is named at which it is said."""
 _ON_A_DAY = re.compile(r"\bhôm\b")
 _UNDERGOES = re.compile(r"\b(?:bị|từng|nhận)\s")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
@@ -82,7 +84,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         if not short and not _among_titles(passage, speaker, verb.start()):
             continue
         on_a_day = _ON_A_DAY.search(text, speaker.span.end, verb.start())
-        if on_a_day and not _SAID_AT.search(text, verb.end(), sentence.end):
+        if on_a_day and not _SAID_AT.search(text, verb.end(), min(sentence.end, verb.end() + _SAID_WITHIN)):
             continue  # what is said on a day of its own, is said elsewhere
         if _to_others().match(text, verb.end()) or (verb["verb"] in _AFTER and is_foreign(speaker.person.name)):
             continue

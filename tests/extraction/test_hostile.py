@@ -19,6 +19,8 @@ SEEDS = {
     "stops": ".",
     "parentheses": "(",
     "dates": "1/1/",
+    "days": "sáng nay, 6/1/2012 ngày 5/4 ",
+    "periods": "từ ngày 5/4 đến ngày 6/4/2012, năm 2013, ",
     "head nouns": "Bộ họp. Sở họp. UBND tỉnh họp. ",
     "nesting": "Đảng ủy Văn phòng ",
     "credits": "Ảnh: A ",

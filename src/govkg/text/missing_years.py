@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from govkg.model.interval import Interval, PartialDate
@@ -24,12 +25,13 @@ def years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeEx
     """
     settled: list[TimeExpression] = []
     for run in _by_sentence(text, found):
-        stated = [(one, one.when.begin) for one in run if one.basis == "stated" and one.when.begin is not None]
-        settled += [_in_year(text, one, [near for near in stated if not _is_said(text, one, near[0])]) for one in run]
+        told_here = [_Told(text, one) for one in run]
+        settled += [_in_year(text, one, list(_stated(told_here, at))) for at, one in enumerate(run)]
     told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin is not None]
     days = [begin.first for begin in told if begin.is_day]
-    if days and max(begin.year for begin in told) == max(days).year:
-        settled = [_after(max(days), text, one) for one in settled]
+    latest = max(days, default=None)
+    if latest is not None and max(begin.year for begin in told) == latest.year:
+        settled = [_after(latest, text, one) for one in settled]
     if not any(not one.when and _numbers(text, one) for one in settled):
         return settled
     month = max((one.when.end for one in settled if _is_past_month(text, one)), key=_last_day, default=None)
@@ -39,6 +41,54 @@ def years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeEx
     if year is None or any(_is_later(text, one, year) for one in settled):
         return settled
     return [_in_edition(year, text, one) for one in settled]
+
+
+class _Told:
+    """A time expression, and what the words in front of it make of its year; looked at once, and only if asked."""
+
+    def __init__(self, text: str, one: TimeExpression) -> None:
+        self.text, self.one, self.begin = text, one, one.when.begin if one.basis == "stated" else None
+
+    def _behind(self, pattern: re.Pattern[str], within: int) -> bool:
+        start = self.one.span.start
+        return pattern.search(self.text, max(0, start - within), start) is not None
+
+    @cached_property
+    def planned(self) -> bool:
+        """Whether a year is one that is planned for: "triển khai nhiệm vụ năm 2018"."""
+        return self._behind(_PLANNED, 60)
+
+    @cached_property
+    def to_be_done(self) -> bool:
+        """Whether a year is that of what is to be done in it: "chương trình giám sát của Quốc hội năm 2016"."""
+        return self._behind(_FOR, 120)
+
+    @cached_property
+    def summed(self) -> bool:
+        """Whether a year is summed up: "tổng kết công tác năm 2011"."""
+        return self._behind(_SUMMED, 60)
+
+    @cached_property
+    def of_act(self) -> bool:
+        """Whether a day is that of an act with a number: "Nghị định số 109/2012/NĐ-CP | ngày 26/12/2012"."""
+        return self._behind(_ACT, 40)
+
+    def is_said(self, one: TimeExpression) -> bool:
+        """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
+        if self.one.span.start <= one.span.end or self.one.when.has_day or self.planned:
+            return False
+        return _SAID.search(self.text, one.span.end, self.one.span.start) is not None
+
+
+def _stated(run: Sequence[_Told], at: int) -> Iterator[tuple[_Told, PartialDate]]:
+    """What is told with its year near an expression, in its sentence, and not in what somebody says then."""
+    for near in run[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]:
+        if near.begin is not None and not near.is_said(run[at].one):
+            yield near, near.begin
+
+
+_NEIGHBOURS: Final = 8
+"""Expressions on either side: more in one sentence are a table, and each would be held against each."""
 
 
 def _numbers(text: str, one: TimeExpression) -> list[int]:
@@ -137,13 +187,6 @@ def _after(latest: date, text: str, one: TimeExpression) -> TimeExpression:
     return one
 
 
-def _is_said(text: str, one: TimeExpression, near: TimeExpression) -> bool:
-    """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
-    if near.when.has_day or _is_planned(text, near):
-        return False
-    return _SAID.search(text, one.span.end, near.span.start) is not None
-
-
 def _is_jubilee(begin: PartialDate, end: PartialDate, day: int, month: int) -> bool:
     """Whether the same day of two years, as "(30/4/1975-30/4/2019)", is kept close to a day."""
     if not (begin.is_day and end.is_day) or (begin.day, begin.month) != (end.day, end.month):
@@ -152,16 +195,6 @@ def _is_jubilee(begin: PartialDate, end: PartialDate, day: int, month: int) -> b
         return abs(date(end.year, month, day) - end.first) <= AHEAD
     except ValueError:
         return False
-
-
-def _is_for(text: str, near: TimeExpression) -> bool:
-    """Whether a year is that of what is to be done in it: "chương trình giám sát của Quốc hội năm 2016"."""
-    return _FOR.search(text, max(0, near.span.start - 120), near.span.start) is not None
-
-
-def _is_planned(text: str, near: TimeExpression) -> bool:
-    """Whether a year is one that is planned for: "triển khai nhiệm vụ năm 2018"."""
-    return _PLANNED.search(text, max(0, near.span.start - 60), near.span.start) is not None
 
 
 _SAID = re.compile(r"\b(?:cho biết|cho hay|cho rằng|nói|khẳng định|đề xuất|thông tin|báo cáo|kiến nghị)\b")
@@ -177,21 +210,20 @@ def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeEx
     yield run
 
 
-def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpression, PartialDate]]) -> TimeExpression:
+def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[_Told, PartialDate]]) -> TimeExpression:
     numbers = re.findall(r"\d+", one.span.of(text))
     if one.when or len(numbers) != 2 or text[one.span.start] in "tT":  # two months are no day
         return one
     day, month = int(numbers[0]), int(numbers[1])
-    told = (each for other, begin in stated for each in (begin, other.when.end or begin))
+    told = (each for near, begin in stated for each in (begin, near.one.when.end or begin))
     same_day = [each.year for each in told if (each.day, each.month) == (day, month)]
-    ends = [(begin, other.when.end) for other, begin in stated if other.when.end is not None]
+    ends = [(begin, near.one.when.end) for near, begin in stated if near.one.when.end is not None]
     years = {end.year for begin, end in ends if end.year == begin.year or _is_jubilee(begin, end, day, month)}
     if same_day:
         year = max(same_day)
     elif len(years) == 1:
-        summed = any(_SUMMED.search(text, max(0, other.span.start - 60), other.span.start) for other, _ in stated)
-        planned = any(_is_planned(text, other) for other, _ in stated)
-        if not (planned or summed) and any(_is_for(text, other) for other, _ in stated):
+        summed, planned = any(near.summed for near, _ in stated), any(near.planned for near, _ in stated)
+        if not (planned or summed) and any(near.to_be_done for near, _ in stated):
             if month < _JUST_BEFORE:
                 return one
             planned = True
@@ -200,17 +232,11 @@ def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[TimeExpressi
         return one
     try:
         found = PartialDate(year, month, day)
-        acts = [begin for other, begin in stated if begin.is_day and _is_of_act(text, other)]
-        if any(found.first < act.first for act in acts):
+        if any(begin.is_day and near.of_act and found.first < begin.first for near, begin in stated):
             return one  # an act is not cited before it is made; the year after it is no more than likely
     except ValueError:
         return one
     return replace(one, when=Interval.on(found))
-
-
-def _is_of_act(text: str, near: TimeExpression) -> bool:
-    """Whether a day is that of an act with a number: "Nghị định số 109/2012/NĐ-CP | ngày 26/12/2012"."""
-    return _ACT.search(text, max(0, near.span.start - 40), near.span.start) is not None
 
 
 _ACT = re.compile(r"\d/[\w./-]*[A-ZĐ][\w-]*(?: của [^.;,]{2,30})?,? (?:ký |ban hành )?\Z")

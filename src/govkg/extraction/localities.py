@@ -121,6 +121,8 @@ class Localities:
         after = min(capitals(words, start, last), start + 7)
         if after == start:
             return None
+        if words.gap(after - 1) == " - " and words[after - 1].islower():
+            after -= 1  # "huyện Kim Bôi - cho biết": no name of a Korean
         if not titled and after - start <= _LONGEST_NAME:
             return after
         abroad = next((end for end in places().abroad.ends(words, start, after)), None)

@@ -109,6 +109,8 @@ def by_verbs(
     ``last`` is who was spoken of before, ``offices`` the post in which the article speaks of each person.
     """
     text = passage.text
+    if not decision_rules().verb.begins(passage.words, sentence.start, sentence.end):
+        return  # as in most sentences
     asides = [Span(*found.span()) for found in _ASIDE.finditer(text, sentence.start, sentence.end)]
     plain = [actor for actor in near if not _within(actor.span.start, asides)]
     named = {actor.span for actor in plain if names(passage, actor)}

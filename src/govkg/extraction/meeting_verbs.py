@@ -98,8 +98,9 @@ def _cut(mention: MeetingMention) -> MeetingMention:
 
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
     taken = [mention.span for mention in told if mention.told == "title"]
+    some = anchored(*_ALL)
     for span in passage.sentences:
-        if anchored(*_ALL).search(passage.words, span.start, span.end) is None:
+        if some.search(passage.words, span.start, span.end) is None:
             continue  # as in most sentences
         near = actors(passage, span)
         inspects = visits = False

@@ -105,6 +105,8 @@ class Scanner:
 
     def _item(self, at: int, last: int) -> Item | None:
         row = self.finds.get(at)
+        if row is None and self._says_nothing(at, last):
+            return None  # as most sentences begin
         if row is None or self.declared.again(at):
             return self._local(at) or self._person(at, at, last)
         title: Item | None = None
@@ -135,6 +137,12 @@ class Scanner:
         if self.words[at][0].isupper():
             return self._local(at) or self._person(at, at, last)
         return None
+
+    def _says_nothing(self, at: int, last: int) -> bool:
+        """Whether a capital with no known word can begin neither a name nor an abbreviation that is declared."""
+        if self._titled_until == at or self.words.forms[at] in self.declared.local:
+            return False
+        return not self._may_be_name(at, last)
 
     def _of_state(self, titled: Item, at: int, last: int) -> int:
         """Where the state ends that is told behind a holder: "Thủ tướng Viktor Orban | của Hungary"."""

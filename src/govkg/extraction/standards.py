@@ -31,8 +31,23 @@ MOST_READ: Final = 5_000
 
 
 @cache
+def _prefixes() -> list[str]:
+    return datafile.read("data/rules/standards.yaml")["prefixes"].texts()
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """The prefixes that none of the others begins: where none of these stands, no standard does."""
+    return tuple(each for each in _prefixes() if not each.startswith(tuple({*_prefixes()} - {each})))
+
+
+def _designations(text: str) -> list[re.Match[str]]:
+    return list(_designation().finditer(text)) if any(each in text for each in _beginnings()) else []
+
+
+@cache
 def _designation() -> re.Pattern[str]:
-    prefixes = one_of(datafile.read("data/rules/standards.yaml")["prefixes"].texts(), capital=True)
+    prefixes = one_of(_prefixes(), capital=True)
     return re.compile(rf"(?<!\w)(?P<prefix>{prefixes})[\ -]?{_NUMBER}{_EDITION}(?P<rest>/B[A-ZĐ]{{1,7}})?(?!\w)")
 
 
@@ -58,7 +73,7 @@ def _national(matches: Iterable[re.Match[str]]) -> dict[str, str]:
 
 def read_standards(reading: Reading) -> Iterator[Statement]:
     """Which standards an article names, and which bodies it says work by them."""
-    named = [(passage, list(_designation().finditer(passage.text))) for passage in reading.passages]
+    named = [(passage, _designations(passage.text)) for passage in reading.passages]
     national = _national(match for _, matches in named for match in matches)
     for passage, matches in named:
         for number, match in enumerate(matches):

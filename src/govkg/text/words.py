@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
@@ -27,16 +26,27 @@ class _Keys(dict[str, str]):
 _keys = _Keys()
 _SETS: Final[set[frozenset[str]]] = set()
 """The sets of forms that somebody looks for."""
-_SOUGHT: Final[dict[str, list[frozenset[str]]]] = {}
-"""In which of these sets a form is."""
+
+
+class _Sought(dict[str, tuple[frozenset[str], ...]]):
+    """In which of these sets each form is that was seen so far."""
+
+    def __missing__(self, form: str) -> tuple[frozenset[str], ...]:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        number = form[0].isdigit()
+        sets = self[form] = tuple(forms for forms in _SETS if form in forms or (number and "" in forms))
+        return sets
+
+
+_sought = _Sought()
 
 
 def seek(forms: frozenset[str]) -> None:
     """Have each text index the places of these forms together with those of all others that are looked for."""
     if forms not in _SETS:
         _SETS.add(forms)
-        for form in forms:
-            _SOUGHT.setdefault(form, []).append(forms)
+        _sought.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +94,7 @@ class Words:
     def _index(self) -> dict[frozenset[str], list[int]]:
         places = self._places
         places.update((forms, []) for forms in _SETS)
-        numbers = _SOUGHT.get("", ())
-        for form, start in zip(self.forms, self.starts, strict=True):
-            sets: Iterable[frozenset[str]] = _SOUGHT.get(form, ())
-            if form[0].isdigit():
-                sets = {*sets, *numbers}
+        for start, sets in zip(self.starts, map(_sought.__getitem__, self.forms), strict=True):
             for forms in sets:
                 places[forms].append(start)
         return places

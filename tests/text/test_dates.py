@@ -97,6 +97,8 @@ def test_two_relative_days_stay_two() -> None:
 
 def test_without_publication_a_year_comes_only_from_its_sentence() -> None:
     assert read("Ngày 17/2 khai mạc Hội thao năm 2015. Năm 2016 nghỉ.", None)[0] == ("Ngày 17/2", "2015-02-17")
+    assert read("Tối 17/2 khai mạc Hội thao năm 2015.", None)[0] == ("Tối 17/2", "2015-02-17")
+    assert read("Từ tháng 3 đến tháng 5 có Hội thao năm 2015.", None)[0][1] == "None"
     assert read("Ngày 17/2 tổng kết năm 2015, bàn việc năm 2016.", None)[0][1] == "None"
     assert read("Ngày 17/2. Hội thao năm 2015.", None)[0][1] == "None"
     assert read("hôm qua", None) == [("hôm qua", "None")]

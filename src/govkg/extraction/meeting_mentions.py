@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal, get_args
 
 from govkg import datafile
@@ -27,7 +27,7 @@ Told = Literal["title", "noun", "verb"]
 """How: with words of its own, by its noun alone, or by what its people do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeetingMention:
     """A meeting told at ``span`` of a passage, with the body that its name says it is of."""
 
@@ -44,7 +44,7 @@ class MeetingMention:
     inside: bool = False
     """Whether its noun stands in the title of another: "Họp báo về Hội nghị A"."""
 
-    @property
+    @cached_property
     def noun(self) -> str:
         """The noun by which it is called, in lower case."""
         found = _rules().noun.match(self.passage.text, self.span.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from govkg.extraction.meeting_days import open_day
@@ -28,15 +29,18 @@ _ALIKE: Final = frozenset({"meeting", "session", "conference"})
 """Types whose nouns are used for one another."""
 
 
-def apart(told: Told, mention: MeetingMention) -> bool:
-    """Whether a mention cannot mean a meeting: another number of the series, another body's, another one's visit."""
+def apart(told: Told, mention: MeetingMention, meet: Set[Agent]) -> bool:
+    """Whether a mention cannot mean a meeting: another number of the series, another body's, another one's visit.
+
+    ``meet`` are those who meet by the words of the mention (`meet_by_name`).
+    """
     numbers = {number for each in told.mentions if (number := _number(each))}
     if numbers and (number := _number(mention)) and number not in numbers:
         return True
-    pairs = [pair for each in told.mentions if len(pair := _who_meet(each)) > 1]
-    meet = _who_meet(mention) if pairs else set()
-    if len(meet) > 1 and not any(meet <= pair or pair <= meet for pair in pairs):
-        return True
+    if len(meet) > 1:
+        pairs = [pair for each in told.mentions if len(pair := meet_by_name(each)) > 1]
+        if pairs and not any(meet <= pair or pair <= meet for pair in pairs):
+            return True
     if told.type == mention.type == "visit":
         visitors = {who for each in told.mentions if (who := _visitor(each))}
         return bool(visitors) and _visitor(mention) is not None and _visitor(mention) not in visitors
@@ -57,7 +61,7 @@ def _number(mention: MeetingMention) -> str:
     return fold(found["number"]) if found else ""
 
 
-def _who_meet(mention: MeetingMention) -> set[Agent]:
+def meet_by_name(mention: MeetingMention) -> set[Agent]:
     """Both who meet, where the words of a meeting or of its sentence name them."""
     if mention.type != "meeting" or mention.told == "verb":
         return set()

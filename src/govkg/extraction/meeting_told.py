@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -67,6 +66,8 @@ class Told:
     status: MeetingStatus = "held"
     day: str = ""
     """Its day and month, where their year is not known."""
+    by_house: bool = False
+    """A legislature calls it."""
 
     def on_another(self, day: str) -> bool:
         """Whether a day whose year is not known is another than its own."""
@@ -75,20 +76,15 @@ class Told:
     @property
     def type(self) -> MeetingType:
         """The type that its best name tells; a gathering that a legislature calls is a session."""
-        if self.named.type == "meeting" and self.named.noun in _OF_ANY_BODY and any(self._called_by_house()):
+        if self.by_house and self.named.type == "meeting" and self.named.noun in _OF_ANY_BODY:
             return "session"
         return self.named.type
-
-    def _called_by_house(self) -> Iterator[bool]:
-        return (
-            isinstance(part.agent, Organization) and is_house(part.agent)
-            for _, part in self.parts
-            if part.role == "organizer"
-        )
 
     def add(self, passage: Passage, part: Part) -> None:
         """Add one who takes part; who holds or chairs a meeting shows that it is told, not only named."""
         self.parts.append((passage, part))
+        if part.role == "organizer" and isinstance(part.agent, Organization) and is_house(part.agent):
+            self.by_house = True
         self.evident = self.evident or (part.role in ("organizer", "chair") and part.rule not in (OF_NAME, OF_HOUSE))
 
 

@@ -42,6 +42,7 @@ from govkg.extraction.meeting_sameness import (
     general,
     headline,
     is_opening,
+    meet_by_name,
     on_its_own,
     same,
     same_act,
@@ -254,7 +255,8 @@ class _Story:
     ) -> Told | None:
         """The meeting told before that a mention means; the last one first."""
         day = open_day(mention, sentence) if mention.told == "verb" and mention.type in _OF_A_DAY else ""
-        candidates = [told for told in self.told[::-1] if not apart(told, mention) and not told.on_another(day)]
+        meet = meet_by_name(mention)
+        candidates = [told for told in self.told[::-1] if not apart(told, mention, meet) and not told.on_another(day)]
         if about is not None:
             candidates.sort(key=lambda each: each is not about)
         if mention.verb in ("sitting", "reporting", "deciding") and about is not None and about.type == "session":

@@ -129,7 +129,7 @@ def _joined(text: str, before: TimeExpression, after: TimeExpression) -> bool:
 def _read(
     match: re.Match[str], text: str, published: date | None, previous: PartialDate | None
 ) -> TimeExpression | None:
-    span, groups = Span(*match.span()), match.groupdict()
+    span = Span(*match.span())
     if match["near"]:
         away = timedelta(days=_DAYS_AWAY[match["near"].rsplit(" ", 1)[1].casefold()])
         day = Interval.on(PartialDate.of(published + away)) if published else UNKNOWN
@@ -147,19 +147,17 @@ def _read(
         return TimeExpression(span, _stretch(unit, _STEPS_AWAY[step], published) if published else UNKNOWN, "relative")
     if _bare(match) and not _is_cued(match, text):
         return None
-    year = next((int(groups[name]) for name in _YEARS if groups[name]), None)
+    make, years = _FORMS[str(match.lastgroup)]
+    year = next((int(match[name]) for name in years if match[name]), None)
     basis: Basis = "stated" if year is not None else "inferred"
-    for group, make in _MAKERS.items():
-        if match[group]:
-            try:
-                when = make(groups, year, published)
-                to_come = _TO_COME.match(text, span.end) or _WILL.search(text, max(0, span.start - 60), span.start)
-                if published is not None and basis == "inferred" and to_come:
-                    when = _to_come(when, published)
-            except ValueError:  # no day of the calendar, such as 31/2
-                return None
-            return TimeExpression(span, when, basis)
-    return None
+    try:
+        when = make(match, year, published)
+        if published is not None and year is None:
+            ahead = _TO_COME.match(text, span.end) or _WILL.search(text, max(0, span.start - 60), span.start)
+            when = _to_come(when, published) if ahead else when
+    except ValueError:  # no day of the calendar, such as 31/2
+        return None
+    return TimeExpression(span, when, basis)
 
 
 def _to_come(when: Interval, published: date) -> Interval:
@@ -167,9 +165,6 @@ def _to_come(when: Interval, published: date) -> Interval:
     if when.begin is None or when.end is None or when.end.last >= date(published.year, published.month, published.day):
         return when
     return Interval(replace(when.begin, year=when.begin.year + 1), replace(when.end, year=when.end.year + 1))
-
-
-_YEARS = ("y2", "y3", "y4", "y7", "y6", "y8", "y9", "y10", "y11", "y13")
 
 
 def _bare(match: re.Match[str]) -> bool:
@@ -186,14 +181,8 @@ def _is_cued(match: re.Match[str], text: str) -> bool:
     return before.rstrip().endswith("(") and text[match.end() : match.end() + 2].lstrip().startswith(")")
 
 
-Groups = Mapping[str, str | None]
-
-
-def _number(groups: Groups, name: str) -> int:
-    value = groups[name]
-    if value is None:
-        raise ValueError(name)
-    return int(value)
+Groups = re.Match[str]
+"""The groups of ``_EXPRESSION`` that an expression fills."""
 
 
 def _day(day: int, month: int, year: int | None, published: date | None) -> Interval:
@@ -216,20 +205,20 @@ def _infer_year(month: int, day: int, published: date | None) -> int | None:
 
 
 def _days(groups: Groups, year: int | None, published: date | None) -> Interval:
-    month = _number(groups, "m2")
-    last = _day(_number(groups, "d2"), month, year, published)
+    month = int(groups["m2"])
+    last = _day(int(groups["d2"]), month, year, published)
     if last.end is None:
         return UNKNOWN
     first_month = int(groups["m1"] or month)
     first_year = int(groups["y1"] or (last.end.year - (first_month > month)))
-    first = PartialDate(first_year, first_month, _number(groups, "d1"))
+    first = PartialDate(first_year, first_month, int(groups["d1"]))
     if first.first > last.end.first:
         raise ValueError("an interval that ends before it begins")
     return Interval(first, last.end)
 
 
 def _months(groups: Groups, year: int | None, published: date | None) -> Interval:
-    first, last = _number(groups, "m6"), _number(groups, "m7")
+    first, last = int(groups["m6"]), int(groups["m7"])
     if year is None and published is not None:
         year = published.year - (first > published.month)
     if year is None:
@@ -241,7 +230,7 @@ def _months(groups: Groups, year: int | None, published: date | None) -> Interva
 
 
 def _month(groups: Groups, year: int | None, published: date | None) -> Interval:
-    month = _number(groups, "m8")
+    month = int(groups["m8"])
     if year is None and published is not None:
         year = _infer_year(month, 1, published)
     return Interval.on(PartialDate(year, month)) if year is not None else UNKNOWN
@@ -263,24 +252,33 @@ def _half(groups: Groups, year: int | None, published: date | None) -> Interval:
 
 
 def _years(groups: Groups, _year: int | None, _published: date | None) -> Interval:
-    first, last = _number(groups, "y11"), _number(groups, "y12")
+    first, last = int(groups["y11"]), int(groups["y12"])
     if first > last:
         raise ValueError("an interval that ends before it begins")
     return Interval(PartialDate(first), PartialDate(last))
 
 
-_MAKERS: Final[Mapping[str, Callable[[Groups, int | None, date | None], Interval]]] = {
-    "d2": _days,
-    "d3": lambda groups, year, published: _day(_number(groups, "d3"), _number(groups, "m3"), year, published),
-    "d4": lambda groups, year, published: _day(_number(groups, "d4"), _number(groups, "m4"), year, published),
-    "d5": lambda groups, year, published: _day(_number(groups, "d5"), _number(groups, "m5"), year, published),
-    "m6": _months,
-    "m8": _month,
-    "q1": _quarters,
-    "half": _half,
-    "y11": _years,
-    "y13": lambda groups, _year, _published: Interval.on(PartialDate(_number(groups, "y13"))),
+def _of_day(day: str, month: str) -> Callable[[Groups, int | None, date | None], Interval]:
+    return lambda groups, year, published: _day(int(groups[day]), int(groups[month]), year, published)
+
+
+def _year(groups: Groups, _year: int | None, _published: date | None) -> Interval:
+    return Interval.on(PartialDate(int(groups["y13"])))
+
+
+_FORMS: Final[Mapping[str, tuple[Callable[[Groups, int | None, date | None], Interval], tuple[str, ...]]]] = {
+    **dict.fromkeys(("m2", "y2"), (_days, ("y2",))),
+    **dict.fromkeys(("m3", "y3"), (_of_day("d3", "m3"), ("y3",))),
+    "y4": (_of_day("d4", "m4"), ("y4",)),
+    "m5": (_of_day("d5", "m5"), ()),
+    **dict.fromkeys(("m7", "y7"), (_months, ("y7", "y6"))),
+    **dict.fromkeys(("m8", "y8"), (_month, ("y8",))),
+    **dict.fromkeys(("q1", "q2", "y9"), (_quarters, ("y9",))),
+    **dict.fromkeys(("half", "y10"), (_half, ("y10",))),
+    "y12": (_years, ("y11",)),
+    "y13": (_year, ("y13",)),
 }
+"""By the last group that an expression fills: how its interval is made, and which groups tell its year."""
 
 
 def _stretch(unit: str, step: int, published: date) -> Interval:

@@ -26,7 +26,7 @@ def years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeEx
     settled: list[TimeExpression] = []
     for run in _by_sentence(text, found):
         told_here = [_Told(text, one) for one in run]
-        settled += [_in_year(text, one, list(_stated(told_here, at))) for at, one in enumerate(run)]
+        settled += [_in_year(text, told_here, at) for at in range(len(run))]
     told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin is not None]
     days = [begin.first for begin in told if begin.is_day]
     latest = max(days, default=None)
@@ -94,10 +94,11 @@ _NEIGHBOURS: Final = 8
 def _numbers(text: str, one: TimeExpression) -> list[int]:
     """The day and the month that an expression tells without a year; nothing where it tells other numbers."""
     numbers = [int(number) for number in _DIGITS.findall(text, one.span.start, one.span.end)]
-    return numbers if len(numbers) == 2 and text[one.span.start] not in "tT" else []  # two months are no day
+    return numbers if len(numbers) == 2 and not _MONTHS.match(text, one.span.start) else []  # two months are no day
 
 
 _DIGITS = re.compile(r"\d+")
+_MONTHS = re.compile(r"(?:[tT]ừ )?[tT]háng ")
 
 
 def _of_edition(text: str) -> int | None:
@@ -174,10 +175,10 @@ _SINCE: Final = 3
 
 def _after(latest: date, text: str, one: TimeExpression) -> TimeExpression:
     """A day without a year that comes soon after the last day told: an article cites the act that led to its news."""
-    numbers = re.findall(r"\d+", one.span.of(text))
-    if one.when or len(numbers) != 2:
+    numbers = [] if one.when else _numbers(text, one)
+    if not numbers:
         return one
-    day, month = int(numbers[0]), int(numbers[1])
+    day, month = numbers
     for year in (latest.year, latest.year + 1):
         try:
             if latest <= date(year, month, day) <= latest + AHEAD:
@@ -210,11 +211,12 @@ def _by_sentence(text: str, found: list[TimeExpression]) -> Iterator[list[TimeEx
     yield run
 
 
-def _in_year(text: str, one: TimeExpression, stated: Sequence[tuple[_Told, PartialDate]]) -> TimeExpression:
-    numbers = re.findall(r"\d+", one.span.of(text))
-    if one.when or len(numbers) != 2 or text[one.span.start] in "tT":  # two months are no day
+def _in_year(text: str, run: Sequence[_Told], at: int) -> TimeExpression:
+    one = run[at].one
+    numbers = [] if one.when else _numbers(text, one)
+    if not numbers:
         return one
-    day, month = int(numbers[0]), int(numbers[1])
+    (day, month), stated = numbers, list(_stated(run, at))
     told = (each for near, begin in stated for each in (begin, near.one.when.end or begin))
     same_day = [each.year for each in told if (each.day, each.month) == (day, month)]
     ends = [(begin, near.one.when.end) for near, begin in stated if near.one.when.end is not None]

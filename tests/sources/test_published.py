@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from govkg.sources.published import of_address, parse
+from govkg.sources.published import of_address, parse, within
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,44 @@ def test_dates(text: str, expected: date) -> None:
 def test_no_dates(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thứ tư, 12/03/2014 - 09:40", date(2014, 3, 12)),
+        ("Thứ sáu, 7/3/2014", date(2014, 3, 7)),
+        ("Cập nhật: 16:20 - 04/05/2013", date(2013, 5, 4)),
+        ("Cập nhật lúc 16:20:31-04/05/2013", date(2013, 5, 4)),
+        ("Ngày đăng: 11/10/2011", date(2011, 10, 11)),
+        ("Đăng 2011-10-11, 8 giờ", date(2011, 10, 11)),
+        ("Thứ hai 11.10.2011 | Lượt xem: 1205", date(2011, 10, 11)),
+        ("Vĩnh Long, ngày 03 tháng 02 năm 2020", date(2020, 2, 3)),
+        ("Ngày 3 tháng 2 năm 2020 (03/02/2020)", date(2020, 2, 3)),
+        ("20/10/2013 20:11", datetime(2013, 10, 20, 20, 11)),
+    ],
+)
+def test_the_one_day_within_the_words_around_it(text: str, expected: date) -> None:
+    assert within(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Thứ tư",
+        "Đăng 11/10/2011, sửa 12/10/2011",
+        "Từ 11-13/10/2011",
+        "Ngày đăng: 31/02/2012",
+        "Ngày đăng: 31/02/2012 và 1/3/2012",
+        "Số 12/10/2011/NQ",
+        "Số 1/12/10/2011",
+        "Ngày đăng: 11/10/11",
+    ],
+)
+def test_no_one_day_within(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        within(text)
 
 
 @pytest.mark.parametrize(

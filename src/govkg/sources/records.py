@@ -84,7 +84,7 @@ def _published(record: dict[str, Any], origin: Origin) -> date | None:
     if not value.strip():
         return None
     try:
-        return dates.parse(value)
+        return dates.within(value)
     except ValueError:
         log.warning("%s: published is no date, the article is read without one: %r", origin, value)
         return None

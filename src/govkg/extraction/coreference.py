@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from govkg import iris
 from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
@@ -33,6 +35,7 @@ class Cast:
         """The bodies that are named, be it inside the name of another or beside their part."""
         self.outer: set[Organization] = set()
         """The bodies that are named by themselves, not only inside the name of another."""
+        self._times: Counter[Organization] = Counter()
         for item in items:
             self._before[item] = self._recent.count
             chain = bodies_of(item)
@@ -48,6 +51,7 @@ class Cast:
                         self.named.add(organization)
                     if body is chain[-1] and organization != implied:  # "Thủ tướng Chính phủ" names an office
                         self.outer.add(organization)
+                        self._times[organization] += 1
 
     def body(self, phrase: Body | None) -> Organization | None:
         """The body that a phrase means."""
@@ -64,6 +68,10 @@ class Cast:
     def only(self, noun: str) -> Organization | None:
         """The one body with a head noun that the article names; None where there are several."""
         return self._recent.only(noun)
+
+    def times(self, body: Organization) -> int:
+        """How often an article names a body by itself."""
+        return self._times[body]
 
     def names(self, name: str) -> Organization | None:
         """The known body of a name, if the article names it."""

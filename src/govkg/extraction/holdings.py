@@ -287,9 +287,9 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
         return known.by_head[person, title.head]
     if title.weak and reading.rule.name == "posts.group" and reading.phrase.plural:
         return known.by_scene.get(id(reading.scene))  # "Chủ tịch UBND tỉnh A, các Phó Chủ tịch: B, C"
-    for name in title.context:
-        if (organization := cast.names(name) or cast.only(name)) is not None:
-            return organization
+    found = [body for name in title.context if (body := cast.names(name) or cast.only(name)) is not None]
+    if found:
+        return max(found, key=cast.times)  # a deputy of the house of which the article tells
     if title.head is None:
         return None
     return cast.of_head(reading.item, title.head) or (cast.only(title.head) if title.weak else None)

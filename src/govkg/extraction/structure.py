@@ -25,6 +25,8 @@ _TERRITORIAL = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "�
 """Heads of the bodies that every territory has."""
 _OF_PLACES = _TERRITORIAL | {"Đảng ủy", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"}
 _FEWEST = 2  # bodies before the last one of a list
+_OF_GREATER = ("(", "-", ",")
+"""What stands before a greater university than the one named last."""
 _MINISTRY = 2
 """The rank of a ministry, which closes a list of its units more often than it goes on with it."""
 _SENT = "Đoàn đại biểu cấp cao"
@@ -152,8 +154,10 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
         return False
     if sign == "" and parent.head.name in _CHAMBERS and child.head.name == "Ủy ban":
         return True
-    if child.head.name == parent.head.name and not (sign in ("(", "-") and parent.known and not child.known):
+    if child.head.name == parent.head.name and not (sign in _OF_GREATER and parent.known and not child.known):
         return False  # a university of a national or regional one: "Trường ĐH X - ĐHQG Hà Nội"
+    if child.head.name == parent.head.name and sign == ",":
+        return not parent.known[0].name.startswith(parent.head.name)  # "Trường ĐH X, Đại học Huế", no list of two
     if sign == "c":
         return child.head.rank > parent.head.rank
     return sign in ("(", ",", "-", "") and fold(parent.head.name) in child.head.under

@@ -16,11 +16,11 @@ from govkg.model.facts import PartOf
 _OPENS: Final = re.compile(
     r",?\s(?:hiện\s)?(?:(?:có|gồm|gồm có|bao gồm|được tổ chức thành)\s[^.,;:()]{0,40}?"
     r"(?:đơn vị|phòng|ban|cơ quan|tổ chức|vụ|cục|viện|trung tâm|trực thuộc)[^.,;:()]{0,30}?"
-    r"(?:\s(?:gồm|gồm có|bao gồm|là))?|gồm|gồm có|bao gồm):?\s"
+    r"(?:\s(?:gồm|gồm có|bao gồm|là))?|gồm|gồm có|bao gồm):?\s|:\s"
 )
-"""Between a body and the first of its units."""
+"""Between a body and the first of its units; a colon alone where words before the body tell of units."""
 _UNITS_OF: Final = re.compile(
-    r"(?:đơn vị|phòng|ban|cơ quan|tổ chức)[^.,;:()]{0,30}\s(?:trực thuộc|thuộc|của|trong)\s\Z"
+    r"(?:đơn vị|phòng|ban|cơ quan|tổ chức|cục|vụ|viện|trung tâm)[^.,;:()]{0,30}\s(?:trực thuộc|thuộc|của|trong)\s\Z"
 )
 """In front of a body whose units follow: "các đơn vị trực thuộc | Bộ Y tế gồm …"."""
 _HAVE_UNITS: Final[frozenset[OrganizationKind]] = frozenset(

@@ -42,6 +42,8 @@ _SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
 _NEXT_HOLDER = re.compile(r"\s?[;,]\s(?:và\s|đồng thời\s)?(?:bầu\s)?(?=[^;,]*\Z)")
 """Before the next one of those who are given posts."""
 _SHORT = re.compile(r"\)?\s?(?:\([^()]{2,12}\)\s?)?")
+_NOW = re.compile(r"\b(?:hiện|đang|vốn|trước|trước đây|trước đó|nguyên)\s\Z")
+"""Before a post that somebody held when another was given: "bổ nhiệm ông A, hiện | là Phó Giám đốc, làm …"."""
 _COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|bốn\s|năm\s|sáu\s|bảy\s|các\s)?")
 _ARE = re.compile(r"(?:\s(?:mới|lại|lần này|đợt này))*\s(?:là|gồm|gồm có)(?::\s?|\s)")
 """In "ba giám đốc được bổ nhiệm là: …", who they are follows."""
@@ -395,6 +397,8 @@ class _Clause:
                 break  # "cách chức … khi đang giữ chức A" tells another post
             if rules.ends.search(text, self._told(), to.start()):
                 break
+            if to[0].strip() == "là" and _NOW.search(text, verb.span.end, to.start()):
+                continue
             for number, post in enumerate(posts):
                 if 0 <= post.span.start - to.end() <= _NEAR:
                     return self._chain(posts[number:])

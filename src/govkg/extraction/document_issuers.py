@@ -56,6 +56,16 @@ def by_code(text: str, sentence: Span, mention: DocumentMention, near: Sequence[
         alone = actor.span.end <= span.start and len(between) <= _REACH and not _breaks(between)
         if alone and _made().search(between) and not NUMBER.search(between):
             return actor.body
+    if (
+        len({actor.body for actor in own}) == 1
+        and number.endswith(tuple(_TERRITORIAL))
+        and own[0].span.end < span.start
+    ):
+        opened = _made().search(text, own[0].span.end, min(span.start, own[0].span.end + 40))
+        if opened is not None and not _breaks(text[own[0].span.end : opened.start()]):
+            return own[
+                0
+            ].body  # "HĐND tỉnh A thông qua ba nghị quyết: Nghị quyết số 1/NQ-HĐND …; Nghị quyết số 2/NQ-HĐND"
     return next((actor.body for actor in own if _follows(text, sentence, span, actor)), None)
 
 

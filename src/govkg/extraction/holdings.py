@@ -12,6 +12,7 @@ from govkg.extraction.families import Families
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
 from govkg.extraction.lexicon import Title, leaders, places
+from govkg.extraction.line import between
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of
@@ -120,12 +121,14 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             body is not None and body.kind in AUTHORITIES and " " in person.name
         ):
             officials.add(person)
-        if body is not None or title.needs_body:
+        if body is not None:
+            continue
+        organization = _where_one_works(each, cast)
+        if organization is None and title.needs_body:
             continue
         leader = fold(each.person.name) in leaders()  # "Chủ tịch Hồ Chí Minh" heads no body of the article
-        organization = None
         if not leader:
-            organization = _where_one_works(each, cast) or _elsewhere(each, title, known, cast)
+            organization = organization or _elsewhere(each, title, known, cast)
             organization = organization or _shortly_before(each, near, families, cast)
         if organization is None and not title.weak and not leader:
             waiting.append(each)
@@ -178,7 +181,13 @@ def _shortly_before(
 
 
 def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:
-    """The body before the holder: "Ủy viên là đại biểu Quốc hội hoạt động tại | Ủy ban A | ông B"."""
+    """The body beside the holder: "Ủy viên … hoạt động tại | Ủy ban A | ông B", "Thẩm phán A của | Tòa án B"."""
+    if reading.rule.name in SURE and reading.phrase.title.weak:
+        items = reading.scene.items
+        behind = next((item for item in items if item.first >= reading.other.after), None)
+        if behind is not None and behind.body is not None:
+            of_it = between(reading.scene.passage.words, reading.other, behind) == "c"
+            return cast.body(behind.body) if of_it else None
     if reading.rule.name != "posts.working":
         return None
     bodies = (item.body for item in reading.scene.items if item.after == reading.other.first)

@@ -32,12 +32,16 @@ from govkg.text.words import Words
 
 _BOARD = "Ban Thường vụ"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
+_OFFICE = "Văn phòng"
+_WITH_OFFICES = frozenset(("local_government", "legislature", "party"))
+"""Kinds of body whose office is a body of its own, which its chief is at."""
 _ABROAD = frozenset(("international", "foreign"))
 _OFFICES = frozenset(map(fold, ("chức", "nhiệm")))
 _EACH = fold("các")
 _LISTING = frozenset((",", ";", fold("và")))
 """What stands between those who share a title."""
 _ACTING = fold("quyền")
+_OF_BODY, _DIRECTLY_OF = frozenset(map(fold, ("của", "thuộc"))), fold("trực thuộc")
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
 
@@ -246,7 +250,9 @@ class TitleReader:
         head = heads().get(fold(title.head)) if title.head is not None else None
         if head is not None and words.keys[at] != fold(head.name.split(" ", 1)[0]):
             own = self.bodies.after_head(at, last, head)
-            if own is not None and (own.body.known or own.body.head is not head or self._is_board(own.body)):
+            if own is not None and (
+                own.body.known or own.body.head is not head or self._is_board(own.body) or _is_office(own.body)
+            ):
                 return own
         told = self.declared.at(at) if self.declared.again(at) else None
         phrase = told or self.bodies.at(at, last, titled=True) or self.declared.at(at) or own
@@ -258,6 +264,14 @@ class TitleReader:
             phrase = self.bodies.of_place(at, last, title.place)
             if phrase is not None:
                 return phrase
-        if words.keys[at] == _OF and at + 1 < last:
-            phrase = self.bodies.at(at + 1, last, titled=True)
+        tied = title.head is None or title.weak  # "Vụ trưởng thuộc Bộ A" heads a division that is not named
+        of = 2 if words.key(at, at + 2) == _DIRECTLY_OF else 1 if words.keys[at] in _OF_BODY else 0
+        if of and at + of < last and (tied or words.keys[at] == _OF):
+            phrase = self.bodies.at(at + of, last, titled=True)
         return phrase
+
+
+def _is_office(body: Body) -> bool:
+    """Whether a body is the office of a territory's committee: "Chánh Văn phòng | UBND tỉnh"."""
+    office = body.head is not None and body.head.name == _OFFICE
+    return office and body.parent is not None and body.parent.kind in _WITH_OFFICES

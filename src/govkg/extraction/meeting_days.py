@@ -14,7 +14,7 @@ from govkg.model.span import Span
 from govkg.text.times import TimeExpression
 
 _DOCUMENT_DATE = re.compile(
-    r"(?:[/-][A-ZĐ][\w-]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ|\bcó hiệu lực"
+    r"(?:[/-][A-ZĐ][\w-]+|/[A-ZĐ]{2,4} - [A-ZĐ]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ|\bcó hiệu lực"
     r"|\bphê duyệt|\bxảy ra|\bqua đời),? ?\Z"
 )
 _REPORTED = re.compile(r"[\s,]*(?:đã )?(?:dẫn (?:lời|nguồn|tin)|đưa tin|trích (?:lời|dẫn)|loan tin|đăng tải)\b")

@@ -333,7 +333,8 @@ def _is_long_ago(mention: MeetingMention, sentence: Span) -> bool:
 
 
 def _years(times: Sequence[TimeExpression]) -> list[int]:
-    return [time.when.begin.first.year for time in times if time.when.begin is not None]
+    """The years of some times, of each its last: what is about 2018-2019 is told in 2019."""
+    return [time.when.end.last.year for time in times if time.when.end is not None]
 
 
 def ends_with_verb(lead: str, key: str) -> bool:

@@ -178,6 +178,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         name = capitalized(plain(f"{found['noun']} {title.words}"))
         whole = Span(span.start, max(span.end, title.end))
+        if kind == "conference" and (short := _further(text, whole)) != whole:
+            name, whole = capitalized(plain(short.of(text))), short
         if "thượng đỉnh" in noun and (other := _OTHER_STATE.match(text, whole.end)) is not None:
             whole = Span(whole.start, other.end())
             name = capitalized(plain(whole.of(text)))
@@ -192,6 +194,17 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             until = whole.end
 
 
+def _further(text: str, whole: Span) -> Span:
+    """A conference up to the one after it, or with those beside the states that it is of: "Hội nghị B ASEAN | +3"."""
+    up_to = _UP_TO.search(text, whole.start + 1, whole.end)
+    if up_to is not None:
+        return Span(whole.start, up_to.start())
+    beside = _BESIDE.match(text, whole.end)
+    return Span(whole.start, beside.end()) if beside is not None else whole
+
+
+_UP_TO = re.compile(r"\s(?:đến|tới)\s(?=(?:Hội nghị|Đại hội|Diễn đàn)\b)")
+_BESIDE = re.compile(r"\s?\+\s?\d{1,2}(?:\s(?:lần )?thứ \w+)?")
 _OTHER_STATE = re.compile(r"\s?[-–]\s(?:[A-ZĐ][\w-]*(?:\s(?=[A-ZĐ]|lần))?){1,4}(?:lần (?:thứ )?\w+)?")
 """Behind one of two states that meet: "Hội nghị thượng đỉnh Mỹ | - Triều Tiên lần 2"."""
 _ENDS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
@@ -291,6 +304,8 @@ _LATER_OF = re.compile(r"[^,;.()]{1,80}?(?P<of> của )")
 
 def _named_next(passage: Passage, start: int) -> Actor | None:
     """The person whose name or title follows a noun, which are no words of the meeting's own but of a ceremony's."""
+    if _OF_OFFICERS.match(passage.text, start):
+        return None
     respect = _RESPECT.match(passage.text, start)
     start = respect.end() if respect is not None else start
     near = actors(passage, Span(start, min(len(passage.text), start + 80)))
@@ -298,6 +313,11 @@ def _named_next(passage: Passage, start: int) -> Actor | None:
 
 
 _SERIAL = re.compile(r"\s(?:thứ\s)?\d{1,3}(?=\scủa\s)")
+_OF_OFFICERS = re.compile(
+    r"\s(?:(?:hẹp|không chính thức|thường niên|các)\s)*(?:Bộ trưởng|Ngoại trưởng|Thứ trưởng|Tư lệnh|Chánh án|Chủ tịch)"
+    r"\s(?:\w+\s){1,6}?(?:ASEAN|APEC|ASEM|G7|G20|ADMM|các nước|nhóm|Nhóm|Mê Công|EU|NATO|BRICS)\b"
+)
+"""Behind a conference: the officers of several states who meet, and not somebody whom the title names."""
 _RESPECT = re.compile(r"\s(?:đồng chí|cố|ông|bà|cụ)(?=\s)")
 
 

@@ -82,7 +82,8 @@ _ALSO_SITS: Final = "Ủy ban Kiểm tra"
 _OF_A_HOUSE: Final = ("kỳ họp", "kì họp")
 """Sessions that only whole legislatures hold."""
 _NUMBER = re.compile(
-    r"(?<!\w)(?:(?:lần )?(?:thứ|lần|số)|k[ỳì](?: họp)?|phiên họp)\s"
+    r"(?<!\w)(?:(?:lần )?(?:thứ|lần|số)|k[ỳì](?: họp)?|phiên họp"
+    r"|hội nghị (?:(?:bch|ban chấp hành) )?(?:trung ương|tw))\s"
     r"(?P<number>\d+|[IVXLC]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b(?![/.-]\d)",
     re.IGNORECASE,
 )

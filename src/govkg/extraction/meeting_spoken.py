@@ -21,7 +21,9 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     Such as "ông A cho biết kết quả của Hội nghị B …", "ông A nói tại kỳ họp này, tỉnh sẽ …" and what is quoted; not
     so "ông A nói như vậy tại Hội nghị B".
     """
-    if mention.told == "verb" or mention.passage.part == "title":
+    if mention.told == "verb":
+        return _is_announced(mention, sentence)
+    if mention.passage.part == "title":
         return False
     text, start = mention.passage.text, mention.span.start
     if is_quoted(text, start, sentence) and not _NAMED.search(text, sentence.start, start):
@@ -47,6 +49,21 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     return said
 
 
+def _is_announced(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a person tells that a body inspects or will: "ông A cho biết Bộ B sẽ thanh tra …"."""
+    who, text = mention.subject, mention.passage.text
+    if mention.type != "inspection" or who is None or who.person is not None or who.span.end > mention.span.start:
+        return False
+    if _GOES_ON_INSPECTING.search(text, who.span.end, mention.span.start) is None:
+        return False
+    near = [
+        actor for actor in actors(mention.passage, Span(sentence.start, who.span.start)) if actor.person is not None
+    ]
+    said = verbs("speaking").search(text, near[0].span.end, who.span.start) if near else None
+    return said is not None and said["verb"] is not None
+
+
+_GOES_ON_INSPECTING = re.compile(r"\s(?:sẽ|đang|đã|vừa)\s")
 _NEXT: Final = 12
 """Characters between "theo" and whose words follow."""
 _DONE_TO = ("chỉ đạo", "khai mạc", "bế mạc", "kết luận", "phát biểu")

@@ -152,7 +152,9 @@ def _deputy(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
     return first
 
 
-_WITH_DEPUTIES = re.compile(r"[^.;]{0,60}?\b(?:và|cùng|cùng với) (?:các |những )?(?:vị )?(?:đại biểu|ĐBQH|Đại biểu)")
+_WITH_DEPUTIES = re.compile(
+    r"[^.;]{0,60}?\b(?:và|cùng|cùng với) (?:các |những )?(?:vị )?(?:[Tt]ổ |[Đđ]oàn )?(?:đại biểu|ĐBQH|Đại biểu)"
+)
 
 
 def opens(sentence: Clause) -> bool:

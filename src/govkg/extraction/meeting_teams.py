@@ -20,6 +20,7 @@ _COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|x�
 _GOES_TO_SEE: Final = frozenset(
     {"đi kiểm tra", "đến kiểm tra", "tới kiểm tra", "kiểm tra thực tế", "kiểm tra thực địa", "đi kiểm tra thực tế"}
 )
+_CARRIES_OUT = re.compile(r"\b(?:đang|đã|vừa|sẽ)\s(?:cũng\s|tiếp tục\s)?(?:tiến hành\s)?\Z")
 _AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
 _AT_PLACE = re.compile(
     r"\b(?:tại|ở|trên địa bàn)\s(?:các\s|một số\s|một\s|khu vực\s|tuyến\s)?"
@@ -127,10 +128,13 @@ _TEAM_ACTS = re.compile(
 def inspects_something(sentence: Clause, subject: Actor) -> bool:
     """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A".
 
-    An official who goes to see for himself does; of all others only a day shows that they inspect there and then.
+    Who goes to see for himself does, and a body of the state that is said to carry out an inspection; of all others
+    only a day shows that they inspect there and then.
     """
     verb = sentence.verb["verb"].casefold()
-    if subject.person is not None and verb in _GOES_TO_SEE:
+    if verb in _GOES_TO_SEE and (subject.person is not None or _is_of_state(subject)):
+        return True
+    if verb.endswith("thanh tra") and _is_of_state(subject) and _CARRIES_OUT.search(sentence.lead):
         return True
     if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
         return False
@@ -142,6 +146,14 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     if _AT_PLACE.search(text, start, sentence.span.end):
         return True
     return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
+
+
+def _is_of_state(subject: Actor) -> bool:
+    """Whether a body of the state inspects, not a company or another state's."""
+    return subject.person is None and subject.body is not None and subject.body.kind in _OF_STATE
+
+
+_OF_STATE: Final = frozenset({"ministry", "agency", "department", "local_government", "government", "party"})
 
 
 def inspects_by(sentence: Clause, announcer: Actor | None, decided: re.Match[str]) -> Actor | None:

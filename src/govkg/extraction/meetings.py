@@ -61,6 +61,7 @@ from govkg.extraction.meeting_told import (
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
+from govkg.extraction.participation_lists import attended_together
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, parts_by_name, parts_by_verb
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
 from govkg.extraction.participation_scenes import BODY_SPEAKS, SHOWN, in_scene
@@ -187,6 +188,7 @@ class _Story:
         ahead: list[Told] = []
         held = False
         acts = [each for each in here if is_evident(each, None, sentence) and not is_setting(each, sentence, False)]
+        together, there = attended_together(here, sentence) if len(here) > 1 else ((), ())
         host = next((each for each in here if hosts(each, sentence)), None)
         if host is not None:  # what is done "tại Hội nghị …" belongs to it
             here = [host, *(each for each in here if each is not host)]
@@ -199,7 +201,7 @@ class _Story:
             told = (
                 about
                 if hosted
-                else self._goes_on(mention, placed, sentence)
+                else (None if mention in together else self._goes_on(mention, placed, sentence))
                 or self._at_focus(mention, time, about, sentence)
                 or self._known(mention, time, about, sentence)
                 or self._new(mention, time, sentence)
@@ -237,6 +239,10 @@ class _Story:
                 about = told
             held = held or scene or is_held(mention, sentence)
         for mention, told in placed:
+            if mention in together:
+                told.evident = True
+                for part in there:
+                    told.add(passage, part)
             if mention.type == "visit" and mention.told == "verb" and told is not about:
                 continue  # the day on which a visitor is received is one of several
             occasions = told.evident and any(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import Final
 
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.lexicon import Head
 from govkg.extraction.phrases import Body
 from govkg.folding import fold
-from govkg.model.actors import Organization
+from govkg.model.actors import Organization, OrganizationKind
 
 _INITIALS = re.compile(r"[A-ZĐƯ]{2,}(?:[&-][A-ZĐƯ]+)*")
 _FAR = 64
@@ -54,9 +55,11 @@ class Recent:
 class Bodies:
     """Resolves the phrases of one article, given in reading order."""
 
-    def __init__(self, phrases: list[Body], article: str, *, home: bool) -> None:
+    def __init__(self, phrases: list[Body], article: str, *, home: bool, of_ours: bool) -> None:
+        """``home`` says that one of our offices is told of, ``of_ours`` that our state or a place of it is named."""
         self.meant: dict[Body, Organization] = {}
         self._home, self._article = home, article
+        self._ours = of_ours or _names_ours(phrases)
         self._known = {body.known[0].iri for body in phrases if body.known}
         self._full = {body.key: body for body in phrases if not body.back}
         self._short = {body.key: body.same_as for body in phrases if body.same_as and body.key != body.same_as.key}
@@ -134,8 +137,8 @@ class Bodies:
             usual = name if body.country is None else f"{body.noun} {body.country}"
             made = Organization(name, iris.organization(usual, above), body.kind, above)
             self._made[key, above] = made
-            if body.kind == "foreign" and body.head is not None:
-                self._abroad[body.head.name] = made
+            if body.kind == "foreign" and (noun := body.noun or (body.head.name if body.head is not None else "")):
+                self._abroad[_ours_of(noun)] = made
         return self._made[key, above]
 
     def _of_whole(self, head: Head) -> Organization | None:
@@ -150,8 +153,32 @@ class Bodies:
         return organization
 
     def _foreign(self, body: Body) -> Organization | None:
-        """The government of another state that "Chính phủ" means in an article on other states alone."""
-        return None if self._home or body.kind != "government" else self._abroad.get(body.name)
+        """The body of another state that "Chính phủ" or "Bộ Quốc phòng" means in an article on other states alone."""
+        home = self._ours or (self._home if body.kind == "government" else body.kind not in _OF_STATES)
+        return None if home else self._abroad.get(body.name)
+
+
+_OF_STATES: Final[frozenset[OrganizationKind]] = frozenset(("ministry", "agency", "legislature", "court", "procuracy"))
+"""Kinds of bodies that each state has under the same names."""
+_NOWHERE: Final[frozenset[OrganizationKind]] = frozenset(
+    ("foreign", "international", "government", "enterprise", "other")
+)
+"""Kinds of which a name without a state does not tell that an article is on our state."""
+
+
+def _names_ours(phrases: list[Body]) -> bool:
+    """Whether a body of our state is named that is no namesake of another state's."""
+    abroad = {_ours_of(body.noun) for body in phrases if body.country is not None}
+    return any(
+        body.kind not in _NOWHERE and body.country is None and not body.back and body.name not in abroad
+        for body in phrases
+    )
+
+
+def _ours_of(noun: str) -> str:
+    """The name of the body of ours that is called like another state's: "Tòa án Tối cao" is short for one."""
+    known = gazetteer().known.get(fold(noun))
+    return known.bodies[0].name if known is not None else noun
 
 
 def _level(body: Body) -> str:

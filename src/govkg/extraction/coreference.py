@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from govkg import iris
@@ -17,6 +18,9 @@ from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.article import Article
 
+_OURS = re.compile(r"\b(?:Việt|VN|[Nn]ước ta|Hà Nội|TP\.? ?HCM|Hồ Chí Minh|Sài Gòn)\b")
+"""Words by which an article is on our state too."""
+
 
 class Cast:
     """The persons and bodies of an article, made from all its sentences in reading order."""
@@ -26,7 +30,9 @@ class Cast:
         home = any(item.title and item.title.title.body and not item.title.country for item in items)
         texts = list(dict.fromkeys(scene.passage.text for scene in scenes))
         give_places(scenes, texts, article.url)
-        self._bodies = Bodies([body for item in items for body in bodies_of(item)], iris.article(article.id), home=home)
+        of_ours = any(_OURS.search(text) for text in texts)
+        phrases = [body for item in items for body in bodies_of(item)]
+        self._bodies = Bodies(phrases, iris.article(article.id), home=home, of_ours=of_ours)
         self._people = People(items)
         self._recent = Recent()
         self._before: dict[Item, int] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -104,8 +105,14 @@ class KnownNames:
 
 
 def as_short(full: str, written: str) -> str:
-    """A name of one of ours as short as it is written: "Bộ Giao thông" of another state has a field of its own."""
-    return full[: len(written)] if fold(full).startswith(f"{fold(written)} ") else full
+    """A name of one of ours as another state's is written: "Bộ Giao thông", "Tòa án Tối cao"; initials in full."""
+    if fold(full).startswith(f"{fold(written)} "):
+        return full[: len(written)]
+    own = fold(full) != fold(written) and not _INITIALS.search(written)
+    return written if own else full
+
+
+_INITIALS: Final = re.compile(r"[A-ZĐ]{2}")
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,8 @@ _SEVERAL = frozenset(map(fold, ("các", "nhiều")))
 _WILL = fold("sẽ")
 """Among the words that tie a post to a person: it is not held yet."""
 _LONGEST_CAREER = 16  # words
+_LONGEST_LIFE = 32
+"""Words between a person and the posts of a whole career, with age, origin and degrees among them."""
 _LONGEST_DESCRIPTION = 8  # words
 _LONGEST_WAY = 12
 """Words between a person and a title that a verb right before the title ties to the person."""
@@ -86,8 +88,13 @@ def _link(words: Words, first: int, after: int) -> str | None:
 
 def _was(words: Words, first: int, after: int) -> bool:
     """Whether words that tell of a career end what stands between: ", quê quán tỉnh X, từng giữ các chức vụ: …"."""
-    starts = range(max(first, after - _LONGEST_LINK), after - 1)
-    return any(_link(words, at, after) == "f" for at in starts) and _ASKED.isdisjoint(words.keys[starts.start : after])
+    starts = range(max(first, after - _LONGEST_LINK - 1), after - 1)  # with "như" behind the link
+    if not _ASKED.isdisjoint(words.keys[starts.start : after]):
+        return False
+    near = after - first <= _LONGEST_CAREER
+    return any(
+        _link(words, at, after) == "f" and (near or not _SEVERAL.isdisjoint(words.keys[at:after])) for at in starts
+    )
 
 
 def _was_many(words: Words, first: int, after: int) -> bool:
@@ -149,7 +156,7 @@ def between(words: Words, item: Item, other: Item) -> str:
             return opening
     if gap.startswith(") "):
         return f"){_link(words, first, other.first) or _way(words, first, other.first)}"
-    if count <= _LONGEST_CAREER and not any(sign in gap for sign in ".;") and _was(words, first, other.first):
+    if count <= _LONGEST_LIFE and not any(sign in gap for sign in ".;") and _was(words, first, other.first):
         return "f"
     if any(sign in gap for sign in ".;:("):
         return "_;" if gap.rstrip().endswith(";") else "_"

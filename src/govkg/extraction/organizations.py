@@ -36,6 +36,7 @@ _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _DEEPEST = 2  # bodies inside the name of a body
 _AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
+_THAT_STATE = frozenset(map(fold, ("nước này", "nước bạn", "nước đó", "nước sở tại")))
 
 _PARTY_COMMITTEES = {
     "tỉnh": "Tỉnh ủy",
@@ -77,7 +78,7 @@ class BodyParser:
                 phrase = abroad
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
-        if best is None or self.nouns.of_all_levels(best):
+        if best is None or self.nouns.of_all_levels(best) or self._of_that_state(best):
             return None
         return self._placed(with_year(self.words, best, last))
 
@@ -87,6 +88,11 @@ class BodyParser:
         if end == find.first or end + 1 >= last or not isinstance(find.what, Head) or words[find.first][0].isupper():
             return False
         return words.keys[end] in surnames() and words[end][0].isupper() and words[end + 1][0].isupper()
+
+    def _of_that_state(self, phrase: Phrase) -> bool:
+        """Whether a body is one of a state that only "nước này" names: none of ours, and which state is not sure."""
+        after = phrase.after
+        return self.words.key(after, after + 2) in _THAT_STATE and self.words.gap(after) == " "
 
     def _may_go_on(self, at: int, last: int) -> bool:
         """Whether a place or another state may follow a known name."""

@@ -106,6 +106,26 @@ def plays_on_another_day(told: Told, passage: Passage, sentence: Span) -> bool:
     return told.on_another(day)
 
 
+def comes_next(before: Told, told: Told, passage: Passage, sentence: Span) -> bool:
+    """Whether a story goes on with the next meeting: "Chiều 25/4, Đoàn có buổi làm việc với …", on the day or later.
+
+    What is said in the sentences behind is then said there, as at the meeting that the story began with.
+    """
+    if told is before or told.type not in _NEXT or told.status != "held" or told.when_at is None:
+        return False
+    if told.when.begin is None or before.when.begin is None or not (told.when.has_day and before.when.has_day):
+        return False
+    if told.when.begin.first < before.when.begin.first or told.when_at[0] is not passage:
+        return False
+    at = told.when_at[1].start
+    opens = sentence.start <= at and _NEXT_OPENS.fullmatch(passage.text, sentence.start, at) is not None
+    opens = opens or any(each.passage is passage and each.span.start == sentence.start for each in told.mentions)
+    return opens and not _PLANNED.search(passage.text, at, sentence.end)
+
+
+_NEXT: Final = frozenset({"meeting", "conference", "session"})
+_NEXT_OPENS = re.compile(r"(?:(?:Tiếp đó|Sau đó|Cũng|Ngay sau đó|Tiếp theo chương trình),?\s)?(?:[Vv]ào\s)?")
+_PLANNED = re.compile(r"\s(?:sẽ|dự kiến|từng)\s")
 _OPENING_WITHIN: Final = 60
 _OPENS_WITH = re.compile(
     r"[\s,“\"]*(?:(?:Trước đó|Sau đó|Cũng|Tuy nhiên|Đến|Hồi|Vào|[Tt]rong|[Tt]rước|vào|đến|khoảng|lúc \S+|hồi)[\s,]+)*"

@@ -54,6 +54,7 @@ from govkg.extraction.meeting_told import (
     SPEECHES,
     WITHOUT_SPEECHES,
     Told,
+    comes_next,
     enrich,
     inherit,
     lasts,
@@ -134,10 +135,12 @@ class _Story:
         for sentence in passage.sentences:
             here = [each for each in found if sentence.start <= each.span.start < sentence.end]
             found = found[len(here) :]
+            before = self.focus
             own = self._place_mentions(passage, sentence, here)
             if own is not None and own.evident:
                 own.answered = True
                 begins = at_beginning(passage, sentence) and is_gathering(own.mentions)
+                begins = begins or (before is not None and before.main and comes_next(before, own, passage, sentence))
                 own.main = own.main or begins or (is_debate(own.mentions) and not any(told.main for told in self.told))
             self._led(passage, sentence)
             for visit in [told for told in self.told if told.type == "visit"][-_LAST:]:

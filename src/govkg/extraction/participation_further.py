@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -61,7 +61,7 @@ def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part
     if people is None or near[0].span.start != people.end() or near[0].person is not None or near[0].body is None:
         return None
     end = near[0].span.end
-    if len(near) > 1 and near[1].person is None and text[end : near[1].span.start] == ", ":
+    if len(near) > 1 and near[1].person is None and text[end : near[1].span.start] in (", ", " - ", " – "):
         end = near[1].span.end  # the body that it is part of
     said = anchored("speaking").search(passage.words, end, min(sentence.end, end + _SAYS_WITHIN))
     if said is None or not said["verb"] or ADVERBS.fullmatch(text, end, said.start()) is None:
@@ -69,5 +69,24 @@ def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part
     return Part(near[0].body, "speaker", Span(sentence.start, said.end()), BODY_SPEAKS, 0.75)
 
 
-_PEOPLE = re.compile(r"(?:Đại diện|Lãnh đạo|Đại diện lãnh đạo|Phía|Đại diện phía)\s")
+def heard(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
+    """The bodies whose people report to those who meet: "Hội nghị đã nghe đại diện Sở A báo cáo …"."""
+    if passage.text.find(_HEARS_WORD, sentence.start, sentence.end) < 0:
+        return
+    for actor in near:
+        if actor.person is not None or actor.body is None or passage.posts_in(actor.span):
+            continue
+        lead = _HEARS.search(passage.text, max(sentence.start, actor.span.start - _LEAD), actor.span.start)
+        end = min(sentence.end, actor.span.end + _SAYS_WITHIN)
+        said = anchored("speaking").search(passage.words, actor.span.end, end) if lead is not None else None
+        if said is not None and said["verb"] and ADVERBS.fullmatch(passage.text, actor.span.end, said.start()):
+            yield Part(actor.body, "speaker", Span(actor.span.start, said.end()), "participation.speaking", 0.8)
+
+
+_HEARS_WORD: Final = "nghe "
+_HEARS = re.compile(r"\bnghe\s(?:đại diện\s|lãnh đạo\s){0,2}\Z")
+_LEAD: Final = 32
+_PEOPLE = re.compile(
+    r"(?:(?:Nhưng|Còn|Song|Trong khi đó,|Tuy nhiên,)\s)?(?:[Đđ]ại diện|[Ll]ãnh đạo|[Đđ]ại diện lãnh đạo|[Pp]hía|[Đđ]ại diện phía)\s"
+)
 _SAYS_WITHIN: Final = 30

@@ -10,7 +10,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
 from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside, is_quoted, without_times
-from govkg.extraction.participation_further import body_speaks, speaks_too
+from govkg.extraction.participation_further import body_speaks, heard, speaks_too
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
@@ -21,6 +21,9 @@ _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
 _REST = re.compile(r"(?: [^\W\d_A-ZĐ]+){1,5} (?:đã |cũng )?")
 """The rest of a title in small letters: "Trưởng ban tổ chức | giải thưởng"."""
+_DASHES: Final = (" - ", " – ")
+_HEARD: Final = ("nghe ", "nghe đồng chí ", "nghe ông ", "nghe bà ", "nghe các đồng chí ", "nghe các ông ")
+"""In front of all who report to a house or meeting: "nghe | Viện trưởng A, Chánh án B | báo cáo"."""
 _SPEAKS_AT = re.compile(
     r"[^\w]{0,2}(?:Phát biểu|Trả lời|Chia sẻ|Trao đổi|Báo cáo|Tham luận)[^,.;:]{0,60},\s"
     r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
@@ -78,6 +81,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         if speaker is None or speaker.person is None or speaker.person in said:
             continue
         gap = without_times(passage, Span(speaker.span.end, verb.start()))
+        if gap.startswith(_DASHES) and text.endswith(_DASHES, sentence.start, speaker.span.start):
+            gap = gap[len(_DASHES[0]) - 1 :]  # "ông A - Phó Chủ tịch B | - đề nghị"
         short = len(gap) <= _SPEECH_GAP and (
             ADVERBS.fullmatch(gap) or opening or _aside(gap) or _in_apposition(passage, near, speaker, gap)
         )
@@ -103,7 +108,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         if _BY_PRESS.search(lead) and not _SAID_AT.search(text, sentence.start, sentence.end):
             continue
         chain = chain_before(passage, near, speaker.span.end)
-        if chain and " và " not in text[chain[0].span.start : speaker.span.start]:
+        reports = bool(chain) and text.endswith(_HEARD, sentence.start, chain[0].span.start)
+        if chain and not reports and " và " not in text[chain[0].span.start : speaker.span.start]:
             chain = [speaker]  # a comma alone ends the clause of another
         for actor in chain:
             if actor.person is not None and actor.person not in said:
@@ -115,6 +121,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         yield Part(first.person, "speaker", span, "participation.speaking", 0.8)
     elif not said and (spoken := body_speaks(passage, sentence, near)) is not None:
         yield spoken
+    yield from heard(passage, sentence, near)
     according = verbs("according_to").match(text, sentence.start, sentence.end)
     if according is not None and according["verb"]:
         first = near[0]

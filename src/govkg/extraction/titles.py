@@ -53,6 +53,8 @@ _NAMING: Final = frozenset(("về", "lập", "dựng", "hiện"))
 _CLOSE = re.compile(r'[”"]')
 """Where a quotation ends, whatever mark it opened with."""
 _JOINS = re.compile(r"\s?[A-ZĐ]")
+_ASIDE_ENDS = re.compile(r"\s[-–]\s[^\W\dA-ZĐ]")
+"""Right behind a noun: the dash closes what is told aside ("ông A - người điều hành hội nghị | - đề nghị …")."""
 _NEAR = 20
 _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
@@ -154,6 +156,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             continue  # "TP. Hà Nội", "Sở NN & PTNT"
         elif (
             word not in "-–"
+            or (not count and _ASIDE_ENDS.match(text, token.start() - 1))
             or another.match(text, token.end() + 1)
             or not (_DASHED.match(text, token.end()) or _between_sides(text, token))
         ):

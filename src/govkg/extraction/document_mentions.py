@@ -44,7 +44,7 @@ _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
-_ACRONYM = re.compile(r"\s(?!FTA\b|ODA\b|BIT\b)[A-Z]{3,8}(?!\w|\s[A-ZĐ])")
+_ACRONYM = re.compile(r"\s(?!FTA\b|ODA\b|BIT\b)[A-Z]{3,8}(?!\w|\s[A-ZĐ]|\svề\s)")
 """A treaty by its acronym alone; free trade agreements, loans and the like are many."""
 _PROPER = re.compile(r"\s[A-ZĐÁÀẢÂĂÔƠƯÊ]")
 """A treaty by the place where it was made, or by what it is about with a capital: "Công ước Montreux"."""
@@ -226,7 +226,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if title is not None and kind == "plan" and (year := _OF_A_YEAR.match(title.words)) is not None:
         end = title.end - len(title.words) + year.end()  # "Kế hoạch sử dụng đất năm 2016 | và bổ sung vào quy hoạch"
         title = replace(title, words=year[0], end=end if text.endswith(year[0], 0, end) else title.end)
-    elif title is None or _BARE_OBJECT.match(title.words):
+    elif title is None or (kind != "treaty" and _BARE_OBJECT.match(title.words)):
         return None
     if of_somebody and not (given and kind != "decision") and not is_of_body(title, given=given):
         return None
@@ -264,6 +264,14 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if kind == "plan" and not (approved or planned or is_made(text, head, title)):
         return None
     name = capitalized(f"{head['noun']} {title.words}")
+    if kind == "treaty":  # "Công ước của Liên hợp quốc về A": nobody issues it, and its name says whose it is
+        return DocumentMention(
+            Span(head.start(), title.end),
+            kind,
+            None,
+            capitalized(plain(text[head.start("noun") : title.end])),
+            draft,
+        )
     issuer = (
         decides or title.body if capital or finding or kind != "other" or text.startswith(" của ", head.end()) else None
     )

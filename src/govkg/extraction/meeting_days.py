@@ -49,10 +49,26 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         whose = mention.subject.span.end if mention.subject is not None else 0  # "chuyến thăm Lào của ông A bắt đầu …"
         end = max(mention.span.end, whose if mention.told != "verb" else 0)
         times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
+    if mention.type == "inspection" and mention.subject is not None:
+        times = [time for time in times if _may_be_inspected(mention, mention.subject.span.start, time)]
     ahead = [time for time in times if time.span.start <= mention.span.start]
     after = [time for time in times if time.span.start > mention.span.start and not _is_told_there(mention, time)]
     nearest = ahead[-1] if ahead else after[0] if after else None
     return nearest if nearest is not None and nearest.when.has_day else None
+
+
+def _may_be_inspected(mention: MeetingMention, subject: int, time: TimeExpression) -> bool:
+    """Whether a day is that of an inspection: where only what it found is told, the one right before who found it."""
+    text = mention.passage.text
+    if not _FINDS.match(text, mention.span.start):
+        return True
+    period = " đến " in time.span.of(text) or text.endswith(("từ ", "giai đoạn ", "đến "), 0, time.span.start)
+    return not period and time.span.end < subject and _THEN.fullmatch(text, time.span.end, subject) is not None
+
+
+_FINDS = re.compile(r"(?:phát hiện|chỉ ra|xác định|kết luận|[Đđ]oàn|[Kk]ết (?:luận|quả)|[Cc]uộc|[Đđ]ợt)\b")
+"""Verbs of what an inspection finds, and nouns that only name it: any other day is that of something else."""
+_THEN = re.compile(r"[\s,]{1,3}(?:(?:đoàn|Đoàn|tổ|Tổ)\s[^,.;]{3,40}\scủa\s)?")
 
 
 def _is_told_there(mention: MeetingMention, time: TimeExpression) -> bool:

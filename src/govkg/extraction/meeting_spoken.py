@@ -50,11 +50,17 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
 
 
 def _is_announced(mention: MeetingMention, sentence: Span) -> bool:
-    """Whether a person tells that a body inspects or will: "ông A cho biết Bộ B sẽ thanh tra …"."""
+    """Whether a person tells that a body inspects or will, or its findings are spoken of.
+
+    Such as "ông A cho biết Bộ B sẽ thanh tra …", "theo kết luận thanh tra của Bộ B".
+    """
     who, text = mention.subject, mention.passage.text
-    if mention.type != "inspection" or who is None or who.person is not None or who.span.end > mention.span.start:
+    if mention.type != "inspection" or who is None or who.person is not None:
         return False
-    if _GOES_ON_INSPECTING.search(text, who.span.end, mention.span.start) is None:
+    if who.span.start > mention.span.start:
+        return True
+    finds = _FINDS.match(text, mention.span.start) is not None
+    if not finds and _GOES_ON_INSPECTING.search(text, who.span.end, mention.span.start) is None:
         return False
     near = [
         actor for actor in actors(mention.passage, Span(sentence.start, who.span.start)) if actor.person is not None
@@ -63,6 +69,7 @@ def _is_announced(mention: MeetingMention, sentence: Span) -> bool:
     return said is not None and said["verb"] is not None
 
 
+_FINDS = re.compile(r"(?:phát hiện|chỉ ra|xác định|kết luận)\b")
 _GOES_ON_INSPECTING = re.compile(r"\s(?:sẽ|đang|đã|vừa)\s")
 _NEXT: Final = 12
 """Characters between "theo" and whose words follow."""

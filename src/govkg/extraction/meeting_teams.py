@@ -73,8 +73,19 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
         return subject.body.kind != "armed_forces" and having.match(text, start, end) is not None
     if sentence.verb["verb"].endswith(" kết luận") and listed("inspections").match(sentence.follow.lstrip()):
         return True
+    by_state = subject.body.name.startswith(_INSPECTORATES)
+    if by_state and not sentence.verb["verb"].endswith("kiến nghị") and _INSPECTION.search(text):
+        return True
     told = _HAVING_INSPECTED.fullmatch(text, start, end) or _BY_CONCLUSION.fullmatch(text, start, end)
     return told is not None
+
+
+_INSPECTORATES: Final = ("Thanh tra", "Kiểm toán")
+_INSPECTION = re.compile(
+    r"(?:[Kk]ết (?:luận|quả)|[Đđ]oàn|[Cc]uộc|[Đđ]ợt|[Qq]ua|[Qq]uá trình|[Tt]hời (?:điểm|kỳ)|[Tt]iến hành)"
+    r" thanh tra\b"
+)
+"""In a text that speaks of an inspection: what inspectors find there they found by it."""
 
 
 _BY_CONCLUSION = re.compile(r"Theo (?:thông báo |bản )?kết luận (?:thanh tra|kiểm tra|giám sát)[^.:“”\"]{0,240},\s")
@@ -132,9 +143,9 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     only a day shows that they inspect there and then.
     """
     verb = sentence.verb["verb"].casefold()
-    if verb in _GOES_TO_SEE and (subject.person is not None or _is_of_state(subject)):
+    if verb in _GOES_TO_SEE and (subject.person is not None or is_of_state(subject)):
         return True
-    if verb.endswith("thanh tra") and _is_of_state(subject) and _CARRIES_OUT.search(sentence.lead):
+    if verb.endswith("thanh tra") and is_of_state(subject) and _CARRIES_OUT.search(sentence.lead):
         return True
     if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
         return False
@@ -148,7 +159,7 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
 
 
-def _is_of_state(subject: Actor) -> bool:
+def is_of_state(subject: Actor) -> bool:
     """Whether a body of the state inspects, not a company or another state's."""
     return subject.person is None and subject.body is not None and subject.body.kind in _OF_STATE
 

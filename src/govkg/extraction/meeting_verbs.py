@@ -14,6 +14,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
     UNTIMED,
     MeetingMention,
@@ -85,6 +86,7 @@ def meeting_mentions(passage: Passage) -> list[MeetingMention]:
     inspected = {
         start for each in acted if each.type == "inspection" for start in range(each.span.start, each.span.end)
     }
+    acted += (each for each in inspections_by_noun(passage) if each.span.start not in inspected)
     nominal = (each for each in told if each.told == "title" or each.span.start not in inspected)
     return sorted([*nominal, *acted], key=lambda mention: mention.span)
 

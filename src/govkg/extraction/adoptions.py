@@ -31,9 +31,9 @@ _NEAR: Final = 12
 _LONGEST_GROUP: Final = 40  # words
 _LISTS: Final = (
     "adopting", "declaring", "moving", "moved_to", "not_adopting", "before_declaring", "certifying", "certificates",
-    "at", "counts", "nouns", "helpers", "telling", "recognizing",
+    "at", "counts", "nouns", "helpers", "telling", "recognizing", "taking_up", "any_body",
 )  # fmt: skip
-_LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là))\s*\Z|^\Z")
+_LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là|gồm|có|trong đó))\s*\Z|^\Z")
 _INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|từ|\d+)|[(])\s\Z", re.IGNORECASE)
 """Before a body that only tells where the ones are that work by the standard."""
 _OF_MANY: Final = re.compile(r"\s(?:các|cấp)\b")
@@ -60,6 +60,7 @@ class _Rules:
     looked_at: re.Pattern[str]
     at: re.Pattern[str]
     telling: re.Pattern[str]
+    taken_up: re.Pattern[str]
 
 
 @cache
@@ -91,6 +92,9 @@ def _rules() -> _Rules:
         given=re.compile(rf"(?<!\w)(?:{words['certifying']})\s(?:{words['certificates']})\b[^.;]{{0,60}}\Z"),
         looked_at=re.compile(rf"\b(?:việc\s(?:{words['adopting']})(?!\w)|[Hh]ệ thống quản lý)[^.;]*\Z"),
         at=re.compile(rf"\s(?:{words['at']})\s"),
+        taken_up=re.compile(
+            rf"(?<!\w)(?:(?P<noun>{words['taking_up']})(?: này)?|(?P<any>{words['any_body']}))\s{helpers}\Z"
+        ),
         telling=re.compile(rf"(?<!\w)(?:{words['telling']})\s(?:rằng\s)?"),
     )
 
@@ -205,12 +209,33 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
         found = True
         rule = "standard.adopted-by-group" if isinstance(adopter, str) else "standard.adopted"
         yield adopter, Span(start, standard.end), rule
+    if not found and (whose := _taken_up(passage, sentence, Span(begin, first.start()))) is not None:
+        found = True
+        yield whose, Span(begin, standard.end), "standard.adopted"
     if not found:
         for mention, body in _bodies(passage, Span(begin, first.start())):
             lead = text[max(begin, mention.span.start - _NEAR) : mention.span.start]
             alone = not _INSIDE.search(lead) and not _OF_MANY.match(text, mention.span.end)
             if alone and first.start() - mention.span.end <= _REACH:
                 yield body, Span(mention.span.start, standard.end), "standard.adopted"
+
+
+def _taken_up(passage: Passage, sentence: Span, subject: Span) -> Organization | None:
+    """The body named before that a common noun in front of the verb means: "Công ty A … Đến nay công ty áp dụng …"."""
+    taken = _rules().taken_up.search(passage.text, subject.start, subject.end)
+    if taken is None:
+        return None
+    if taken["noun"] is not None:
+        begins = f"{taken['noun'][:1].upper()}{taken['noun'][1:]} ".casefold()
+        named = _bodies(passage, Span(max(0, sentence.start - _BEFORE), taken.start()))
+        return next((body for _, body in reversed(named) if body.name.casefold().startswith(begins)), None)
+    earlier = passage.sentence(Span(sentence.start - 2, sentence.start - 2)) if sentence.start > 1 else None
+    opens = _bodies(passage, earlier) if earlier is not None else []
+    return opens[0][1] if opens and earlier is not None and opens[0][0].span.start == earlier.start else None
+
+
+_BEFORE: Final = 600
+"""Characters before a sentence within which the body that a noun takes up is named."""
 
 
 def _listed(passage: Passage, subject: Span) -> Iterator[tuple[Organization | str, int]]:
@@ -225,13 +250,26 @@ def _listed(passage: Passage, subject: Span) -> Iterator[tuple[Organization | st
         yield from _group(text, span.end, end)
         yield body, span.start
         end = span.start
+    one = _ONE_OF.search(text, subject.start, end)
+    whose = [body for mention, body in _bodies(passage, subject) if one is not None and mention.span.end == one.start()]
+    if whose:
+        yield whose[-1], subject.start
+        return
     yield from _group(text, subject.start, end)
+
+
+_ONE_OF: Final = re.compile(r"(?:,|\s[–-]|\slà)\s(?:đơn vị |doanh nghiệp )?(?:là )?một trong (?=(?:những|các|số|\d))")
+"""Behind a body that is told to be one of several: "Công ty A - một trong những doanh nghiệp được cấp …"."""
 
 
 def _group(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     group = _rules().group.search(text, start, end)
-    if group is not None:
+    if group is not None and not group["group"].endswith(_NAMES_FOLLOW):
         yield " ".join(group["group"].split()).strip(" ,"), group.start()
+
+
+_NAMES_FOLLOW: Final = (" gồm", " có", " trong đó")
+"""At the end of a group whose members are named."""
 
 
 def _clause_ends(text: str, start: int, end: int) -> bool:

@@ -87,6 +87,7 @@ _HEARS_WORD: Final = "nghe "
 _HEARS = re.compile(r"\bnghe\s(?:đại diện\s|lãnh đạo\s){0,2}\Z")
 _LEAD: Final = 32
 _PEOPLE = re.compile(
-    r"(?:(?:Nhưng|Còn|Song|Trong khi đó,|Tuy nhiên,)\s)?(?:[Đđ]ại diện|[Ll]ãnh đạo|[Đđ]ại diện lãnh đạo|[Pp]hía|[Đđ]ại diện phía)\s"
+    r"(?:(?:Nhưng|Còn|Song|Trong khi đó,|Tuy nhiên,)\s)?"
+    r"(?:[Đđ]ại diện(?: lãnh đạo| phía)?|[Ll]ãnh đạo|[Pp]hía)\s"
 )
 _SAYS_WITHIN: Final = 30

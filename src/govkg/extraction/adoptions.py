@@ -31,7 +31,7 @@ _NEAR: Final = 12
 _LONGEST_GROUP: Final = 40  # words
 _LISTS: Final = (
     "adopting", "declaring", "moving", "moved_to", "not_adopting", "before_declaring", "certifying", "certificates",
-    "at", "counts", "nouns", "helpers", "telling", "recognizing", "taking_up", "any_body",
+    "at", "counts", "nouns", "helpers", "telling", "recognizing", "looking", "having", "taking_up", "any_body",
 )  # fmt: skip
 _LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là|gồm|có|trong đó))\s*\Z|^\Z")
 _INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|từ|\d+)|[(])\s\Z", re.IGNORECASE)
@@ -60,6 +60,7 @@ class _Rules:
     looked_at: re.Pattern[str]
     at: re.Pattern[str]
     telling: re.Pattern[str]
+    having: re.Pattern[str]
     taken_up: re.Pattern[str]
 
 
@@ -90,10 +91,14 @@ def _rules() -> _Rules:
         certified=re.compile(rf"(?<!\w)(?:{words['certifying']})\s(?:cho\s)?\Z"),
         certificate=re.compile(rf"\s(?:{words['certificates']})\b(?:(?!\s(?:{words['certifying']})\s)[^.;]){{0,60}}\Z"),
         given=re.compile(rf"(?<!\w)(?:{words['certifying']})\s(?:{words['certificates']})\b[^.;]{{0,60}}\Z"),
-        looked_at=re.compile(rf"\b(?:việc\s(?:{words['adopting']})(?!\w)|[Hh]ệ thống quản lý)[^.;]*\Z"),
+        looked_at=re.compile(
+            rf"\b(?:(?:{words['looking']})\s(?:{words['adopting']})(?!\w)|[Hh]ệ thống quản lý)[^.;]*\Z"
+        ),
         at=re.compile(rf"\s(?:{words['at']})\s"),
+        having=re.compile(rf"(?<!\w)(?:{words['having']})\s\Z"),
         taken_up=re.compile(
-            rf"(?<!\w)(?:(?P<noun>{words['taking_up']})(?: này)?|(?P<any>{words['any_body']}))\s{helpers}\Z"
+            rf"(?<!\w)(?<!các )(?<!những )(?<!\d )"
+            rf"(?:(?P<noun>{words['taking_up']})(?: này)?|(?P<any>{words['any_body']}))\s{helpers}\Z"
         ),
         telling=re.compile(rf"(?<!\w)(?:{words['telling']})\s(?:rằng\s)?"),
     )
@@ -192,7 +197,7 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
         for verb in rules.adopting.finditer(text, reach, standard.start)
         if not _clause_ends(text, verb.end(), standard.start)
     ]
-    first = declared or (verbs[0] if verbs else None)
+    first = declared or (verbs[0] if verbs else None) or rules.having.search(text, reach, standard.start)
     if first is None:
         return
     begin = _clause_start(text, max(sentence.start, first.start() - _SIGHT), first.start())
@@ -201,17 +206,18 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
         mention.span.start == told[-1].end() for mention, _ in _bodies(passage, Span(begin, first.start()))
     ):
         begin = told[-1].end()
+    taken_up = _taken_up(passage, sentence, Span(begin, first.start()))
     other = rules.other_than_declaring if declared is not None else rules.other_verb
-    if other.search(text, begin, standard.start):
+    if other.search(text, begin if taken_up is None else taken_up[1], standard.start):
         return
     found = False
     for adopter, start in _listed(passage, Span(begin, first.start())):
         found = True
         rule = "standard.adopted-by-group" if isinstance(adopter, str) else "standard.adopted"
         yield adopter, Span(start, standard.end), rule
-    if not found and (whose := _taken_up(passage, sentence, Span(begin, first.start()))) is not None:
+    if not found and taken_up is not None:
         found = True
-        yield whose, Span(begin, standard.end), "standard.adopted"
+        yield taken_up[0], Span(begin, standard.end), "standard.adopted"
     if not found:
         for mention, body in _bodies(passage, Span(begin, first.start())):
             lead = text[max(begin, mention.span.start - _NEAR) : mention.span.start]
@@ -220,18 +226,30 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
                 yield body, Span(mention.span.start, standard.end), "standard.adopted"
 
 
-def _taken_up(passage: Passage, sentence: Span, subject: Span) -> Organization | None:
-    """The body named before that a common noun in front of the verb means: "Công ty A … Đến nay công ty áp dụng …"."""
+def _taken_up(passage: Passage, sentence: Span, subject: Span) -> tuple[Organization, int] | None:
+    """The body named before that a common noun in front of the verb means, and where the noun stands.
+
+    Such as "Công ty A … Đến nay công ty áp dụng …", "đến UBND huyện A xem huyện áp dụng …".
+    """
     taken = _rules().taken_up.search(passage.text, subject.start, subject.end)
     if taken is None:
         return None
     if taken["noun"] is not None:
-        begins = f"{taken['noun'][:1].upper()}{taken['noun'][1:]} ".casefold()
+        begins = f"{taken['noun']} ".casefold()
         named = _bodies(passage, Span(max(0, sentence.start - _BEFORE), taken.start()))
-        return next((body for _, body in reversed(named) if body.name.casefold().startswith(begins)), None)
+        if named and named[-1][0].span.end > taken.start():
+            return None
+        meant = (
+            body
+            for _, body in reversed(named)
+            if body.name.casefold().removeprefix(_COMMITTEE.casefold()).startswith(begins)
+        )
+        return next(((body, taken.start()) for body in meant), None)
     earlier = passage.sentence(Span(sentence.start - 2, sentence.start - 2)) if sentence.start > 1 else None
     opens = _bodies(passage, earlier) if earlier is not None else []
-    return opens[0][1] if opens and earlier is not None and opens[0][0].span.start == earlier.start else None
+    if opens and earlier is not None and opens[0][0].span.start == earlier.start:
+        return opens[0][1], taken.start()
+    return None
 
 
 _BEFORE: Final = 600

@@ -6,14 +6,15 @@ Who works by one is told by ``adoptions``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from govkg import datafile
 from govkg.extraction.adoptions import adopters
-from govkg.extraction.reading import Reading
+from govkg.extraction.reading import Passage, Reading
 from govkg.model.actors import Standard
 from govkg.model.facts import Adopts, Named
 from govkg.model.span import Span
@@ -74,8 +75,12 @@ def _national(matches: Iterable[re.Match[str]]) -> dict[str, str]:
 def read_standards(reading: Reading) -> Iterator[Statement]:
     """Which standards an article names, and which bodies it says work by them."""
     named = [(passage, _designations(passage.text)) for passage in reading.passages]
+    if not any(matches for _, matches in named):
+        return
     national = _national(match for _, matches in named for match in matches)
+    told: list[Standard] = []
     for passage, matches in named:
+        yield from _by_system(reading, passage, matches, national, told)
         for number, match in enumerate(matches):
             called, span = designation(match), Span(*match.span())
             standard = Standard(national.get(called, called))
@@ -84,3 +89,29 @@ def read_standards(reading: Reading) -> Iterator[Statement]:
                 continue
             for adopter, around, rule in adopters(passage, span):
                 yield reading.state(Adopts(standard, adopter), passage, around, rule, 0.7)
+
+
+def _by_system(
+    reading: Reading, passage: Passage, matches: list[re.Match[str]], national: dict[str, str], told: list[Standard]
+) -> Iterator[Statement]:
+    """Who runs the quality management system that the standards of the sentence before it are for.
+
+    ``told`` holds those of the last sentence that names one of quality, and is brought up to date.
+    """
+    starts = [match.start() for match in matches]
+    for sentence in passage.sentences:
+        here = matches[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if quality := [each for match in here if (each := designation(match)) and _QUALITY.search(each)]:
+            told[:] = dict.fromkeys(Standard(national.get(each, each)) for each in quality)
+        if here or not told:
+            continue
+        for system in islice(_SYSTEM.finditer(passage.text, sentence.start, sentence.end), _MOST_SAID):
+            for adopter, around, rule in adopters(passage, Span(*system.span())):
+                for standard in told if not isinstance(adopter, str) else ():
+                    yield reading.state(Adopts(standard, adopter), passage, around, rule, 0.6)
+
+
+_MOST_SAID: Final = 4
+"""Times that a sentence speaks of a system; more say the same."""
+_QUALITY: Final = re.compile(r"\b9001(?::|$)")
+_SYSTEM: Final = re.compile(r"\b(?:[Hh]ệ thống quản lý chất lượng|HTQLCL|Hệ thống)\b")

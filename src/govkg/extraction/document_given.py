@@ -159,6 +159,21 @@ def is_of_body(title: Title, *, given: bool) -> bool:
     return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if given else _FEWEST_ABOUT)
 
 
+def is_of_party(passage: Passage, head: re.Match[str]) -> bool:
+    """Whether rules are those of a body of the Party on a subject: "quy định của | Bộ Chính trị | về kỷ luật"."""
+    text = passage.text
+    if head["noun"].casefold() != _RULES or not text.startswith(" của ", head.end()):
+        return False
+    start = head.end() + len(" của ")
+    near = actors(passage, Span(start, min(len(text), start + _SIGHT)))
+    body = next((each for each in near if each.span.start == start), None)
+    of_party = body is not None and body.body is not None and body.body.kind == "party"
+    return of_party and body is not None and text.startswith(" về ", body.span.end)
+
+
+_RULES: Final = "quy định"
+
+
 def decider(passage: Passage, head: re.Match[str]) -> Organization | None:
     """Who decides, where a verb tells of a decision: "Thủ tướng | quyết định | thành lập Ban Chỉ đạo A"."""
     if _FOUNDS.match(passage.text, head.end()) is None:

@@ -69,6 +69,27 @@ def by_code(text: str, sentence: Span, mention: DocumentMention, near: Sequence[
     return next((actor.body for actor in own if _follows(text, sentence, span, actor)), None)
 
 
+def by_parentheses(text: str, sentence: Span, mention: DocumentMention, near: Sequence[Actor]) -> Organization | None:
+    """The body for a number in parentheses: the one before them, or one whose letters the number has.
+
+    Such as "tờ trình của | Sở A | (số 1/TTr-SA)", "nghe Ban B báo cáo về C (tờ trình số 2-TTr/BB)".
+    """
+    start = mention.span.start
+    opened = _PARENTHESIS.search(text, max(sentence.start, start - 40), start)
+    if mention.number is None or opened is None:
+        return None
+    for actor in near:
+        if actor.span.end == opened.start() and (noun := _OF_NOUN.search(text, sentence.start, actor.span.start)):
+            return actor.body if document_rules().nouns.get(noun[1].casefold()) == mention.type else None
+    own = {actor.body for actor in near if actor.body is not None and actor.span.end <= start}
+    own = {body for body in own if _is_code(mention.number, body)}
+    return own.pop() if len(own) == 1 else None
+
+
+_PARENTHESIS = re.compile(r"\s\((?:[^\W\dA-Z]\w*\s){0,3}\Z")
+_OF_NOUN = re.compile(r"(\w+\s\w+)\scủa\s\Z")
+
+
 def by_clause(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Organization | None:
     """The body of a clause behind a document: "Chương trình A, chương trình mà | Thủ tướng | đã phê duyệt"."""
     return next((actor.body for actor in near if _follows(text, sentence, span, actor)), None)

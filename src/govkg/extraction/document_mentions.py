@@ -21,6 +21,7 @@ from govkg.extraction.document_given import (
     is_given,
     is_made,
     is_of_body,
+    is_of_party,
     is_sent,
     may_be_of_body,
 )
@@ -62,6 +63,10 @@ _APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3
 
 
 _BILL: Final = "dự luật"
+_NEW: Final = " mới"
+"""Between a noun and its title: "ra chỉ thị | mới | về phòng cháy"."""
+_LISTED = re.compile(r";\s(?:và\s)?\Z")
+"""Before a document of a list whose items are all of its kind."""
 MOST_MENTIONS: Final = 1000
 """Documents that are read in one passage: a longer list is an index, and what it names is not told."""
 
@@ -76,14 +81,14 @@ def document_mentions(passage: Passage) -> Iterator[DocumentMention]:
 
 
 def _mentions(passage: Passage) -> Iterator[DocumentMention]:
-    numbered, treaty, act = -1, None, None
+    numbered, treaty, act, last = -1, None, None, None
     for head in islice(document_rules().head.finditer(passage.words), MOST_HEADS):
         if head["number"]:
             found = _by_symbols(passage, head.start()) if head.start() >= numbered else None
         elif _inside_body(passage, head):
             continue
         else:
-            found = _by_noun(passage, head)
+            found = _by_noun(passage, head, last)
         if found is not None and treaty is not None and treaty.span.covers(found.span):
             continue  # "Công ước … về Luật Biển": what a treaty is about
         if found is not None and act is not None and _is_content(passage.text, act, found):
@@ -91,7 +96,7 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
         if found is not None and found.type in _ACTS:
             act = found
         if found is not None:
-            treaty = found if found.type == "treaty" else treaty
+            treaty, last = found if found.type == "treaty" else treaty, found
             if found.number:
                 numbered = found.span.end
             yield found
@@ -143,7 +148,8 @@ def _by_symbols(passage: Passage, start: int) -> DocumentMention | None:
     return DocumentMention(Span(*number.span()), kind, plain_number(number), None, False)
 
 
-def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
+def _by_noun(passage: Passage, head: re.Match[str], last: DocumentMention | None) -> DocumentMention | None:
+    """The document that a noun opens; ``last`` is the one before it."""
     text = passage.text
     kind = document_rules().nouns[head["noun"].casefold()]
     allowing = head["noun"].casefold() in document_rules().allowing
@@ -172,7 +178,7 @@ def _by_noun(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
     return (
         short_numbered(text, head, kind, draft)
         or charter(passage, head, kind, draft)
-        or _titled(passage, head, kind, draft)
+        or _titled(passage, head, kind, draft, listed=_is_listed(passage, head, kind, last))
     )
 
 
@@ -181,12 +187,26 @@ def _opens(text: str, start: int, kind: DocumentType) -> bool:
     return opens is None or opens.match(text, start) is not None
 
 
-def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
+def _is_listed(passage: Passage, head: re.Match[str], kind: DocumentType, last: DocumentMention | None) -> bool:
+    """Whether a noun goes on with a list: "nghị quyết về việc A, B; | nghị quyết | về C"."""
+    if last is None or last.type != kind or kind not in OF_BODIES or last.name is None:
+        return False
+    start = head.start()
+    return (
+        _LISTED.search(passage.text, max(0, start - 6), start) is not None
+        and passage.sentence(Span(*head.span())).start <= last.span.start
+    )
+
+
+def _titled(
+    passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool, *, listed: bool = False
+) -> DocumentMention | None:
     text, rules = passage.text, document_rules()
     capital = head["noun"][0].isupper()
     any_paper = head["noun"].casefold() in rules.numbered_only
-    if any_paper and not is_sent(passage, head):
+    if any_paper and not (is_sent(passage, head) or is_of_party(passage, head)):
         return None
+    opening = head.end() + len(_NEW) if text.startswith(f"{_NEW} về ", head.end()) else head.end()
     acronym = _ACRONYM.match(text, head.end())
     treaty = kind == "treaty" and (capital or head["noun"] in _TREATIES)
     if treaty and acronym is not None:
@@ -198,7 +218,7 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if proper and _ORGANIZED.search(text, max(0, head.start() - 12), head.start()):
         return None
     paired = _PAIRED.match(text, head.end()) is not None
-    if not (proper or paired or _opens(text, head.end(), kind)) or (
+    if not (proper or paired or _opens(text, opening, kind)) or (
         (kind in ("treaty", "plan") or not capital) and _MANY.search(text, max(0, head.start() - 12), head.start())
     ):
         return None
@@ -212,13 +232,13 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     decides = decider(passage, head) if kind == "decision" and not capital else None
     if kind == "plan" and not capital and is_adjective(text, head.start()):
         return None
-    given = capital or draft or proper or any_paper or decides is not None or is_given(passage, head, kind)
+    given = capital or draft or proper or any_paper or decides is not None or listed or is_given(passage, head, kind)
     of_somebody = may_be_of_body(head["noun"], kind) and text.startswith(" của ", head.end())
     if not given and not of_somebody:
         return None
     if rules.concluded.match(text, head.start()):
         return None  # "Kết luận hội nghị, ông A nói": somebody concludes
-    title = read_title(passage, head.end(), document_rules().head.pattern, lists=not proper)
+    title = read_title(passage, opening, document_rules().head.pattern, lists=not proper)
     if proper and (place := _PLACE.match(text, head.end())) is not None:
         return DocumentMention(
             Span(head.start(), place.end()), kind, None, f"{capitalized(head['noun'])}{place[0]}", draft
@@ -254,11 +274,11 @@ def _titled(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bo
     if not (capital or proper) and kind == "treaty" and title.count < 5:
         return None
     first = passage.sentence(Span(head.start(), head.end())).start
-    opening = text.endswith(": ", 0, head.start()) and title.words[0].islower()
-    capital = capital and head.start() > first and not opening  # any sentence begins with a capital letter
-    of_a_kind = (head["noun"][0].isupper() and not opening) or title.words.startswith(rules.plan_kinds)
+    in_list = text.endswith(": ", 0, head.start()) and title.words[0].islower()
+    capital = capital and head.start() > first and not in_list  # any sentence begins with a capital letter
+    of_a_kind = (head["noun"][0].isupper() and not in_list) or title.words.startswith(rules.plan_kinds)
     issued = capital and rules.issuing.search(text, max(0, head.start() - 30), head.start()) is not None
-    approved = issued or ((of_a_kind or not opening) and _APPROVED.match(text, title.end) is not None)
+    approved = issued or ((of_a_kind or not in_list) and _APPROVED.match(text, title.end) is not None)
     carried_out = kind == "plan" and is_carried_out(text, head.start())
     planned = kind == "plan" and is_plan(head["noun"], title, capital=capital, carried_out=carried_out)
     if kind == "plan" and not (approved or planned or is_made(text, head, title)):

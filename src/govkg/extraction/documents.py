@@ -13,7 +13,15 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors, offices
-from govkg.extraction.document_issuers import by_clause, by_code, of_list, on_behalf, part_before, quoted
+from govkg.extraction.document_issuers import (
+    by_clause,
+    by_code,
+    by_parentheses,
+    of_list,
+    on_behalf,
+    part_before,
+    quoted,
+)
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_sameness import Mentioned, going_back, resolve
@@ -175,6 +183,7 @@ def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
         return
     text, span = one.passage.text, one.mention.span
     _set_issuer(one, by_code(text, sentence, one.mention, near), "document.by-code")
+    _set_issuer(one, by_parentheses(text, sentence, one.mention, near), "document.by-code")
     _set_issuer(one, by_clause(text, sentence, span, near), "document.by-clause")
     if one.mention.type in _PRESENTED:
         _set_issuer(one, on_behalf(text, sentence, span, near), "document.on-behalf")
@@ -246,7 +255,7 @@ _DAY_AFTER = re.compile(r"\s?[(,]?\s?(?:(?:được )?(?:ký|ban hành)\s)?(?:ng
 
 
 def _conveys(mention: DocumentMention) -> bool:
-    """Whether a paper passes on what somebody else decided, so that "của" tells whose words they are."""
+    """Whether "của" behind a title tells whose words, duties or rules it is about."""
     name = mention.name or ""
     conveyed = name.endswith(tuple(phrases("conveyed")))
     return conveyed or (mention.type == "dispatch" and document_rules().conveying.search(name) is not None)

@@ -20,6 +20,8 @@ from govkg.model.actors import Organization
 _RANK: Final = re.compile(r"\APhó\s|\s(?:Thường trực|thứ nhất)\Z")
 """What a title has beyond that of the head."""
 _DEPUTY: Final = "Phó "
+_ELECTED: Final = frozenset(("posts.made", "posts.are"))
+"""Rules by which a post is given in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Families:
 
     def __init__(self, scenes: Sequence[Scene], cast: Cast) -> None:
         self._at: dict[str, list[_Told]] = {}
+        self._cast, self._headline = cast, [scene for scene in scenes if scene.passage.part == "title"]
         self._number = {id(scene): number for number, scene in enumerate(scenes)}
         for number, scene in enumerate(scenes):
             for item in scene.items:
@@ -77,6 +80,13 @@ class Families:
             and (of_many or told.title != title.name)  # a body has one head
         }
         return near.pop() if len(near) == 1 else None
+
+    def of_headline(self, claim: Claim) -> Organization | None:
+        """The one body of a kind with such a post that the headline names: "Đại hội Công đoàn A" elects its chair."""
+        beside = claim.phrase.title.beside
+        named = [body for scene in self._headline for item in scene.items if (body := item.body) is not None]
+        found = {self._cast.body(body) for body in named if body.head is not None and body.head.name in beside} - {None}
+        return found.pop() if len(found) == 1 and claim.rule.name in _ELECTED else None
 
     def told_behind(self, claim: Claim) -> Organization | None:
         """The body that the sentence goes on to tell: "ông A - Phó Chủ tịch, bà B - Phó Chủ tịch Hội C"."""

@@ -27,8 +27,10 @@ _OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
 """Head nouns of titles that may be at the body of the next title: "Chánh Văn phòng, Thứ trưởng Bộ X"."""
 _OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên thường vụ", "Trưởng ban", "Chủ nhiệm")
 """Ends of titles that a body of the Party has."""
-_DIRECT = SURE | {"posts.given", "posts.made", "posts.collective", "posts.members", "posts.holder"}
+_DIRECT = SURE | {"posts.given", "posts.made", "posts.collective", "posts.members", "posts.holder", "posts.are"}
 """Rules by which a title alone may be at a body that was named shortly before."""
+
+_DEPUTY = "Phó "
 
 _OF_GROUPS = frozenset(("posts.collective", "posts.members"))
 """Rules of a group's title before those who hold it, each with other posts: these say nothing of its body."""
@@ -143,6 +145,12 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
     return found, officials
 
 
+def head_of(deputy: str) -> str:
+    """The title of the head whose deputy a title is: "Phó Giám đốc" is one of the "Giám đốc"."""
+    rest = deputy.removeprefix(_DEPUTY)
+    return rest[:1].upper() + rest[1:]
+
+
 def _holding(claim: Claim, organization: Organization | None, *, resolved: bool = False) -> Holding:
     fact = HoldsPost(claim.person, claim.phrase.title.name, organization, claim.status)
     first, after = min(claim.item.first, claim.other.first), max(claim.item.after, claim.other.after)
@@ -177,7 +185,7 @@ def _shortly_before(
     ):
         if found is not None:
             return found
-    return families.body(reading) or families.told_behind(reading)
+    return families.body(reading) or families.told_behind(reading) or families.of_headline(reading)
 
 
 def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:
@@ -292,6 +300,8 @@ def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organ
         return known.by_title[person, title.name]
     if (beside := _beside(reading, known)) is not None:
         return beside
+    if title.name.startswith(_DEPUTY) and (person, head_of(title.name)) in known.by_title:
+        return known.by_title[person, head_of(title.name)]  # "ông A, hiện là Phó Giám đốc, làm Giám đốc Sở B"
     if not another and title.head is not None and (person, title.head) in known.by_head:
         return known.by_head[person, title.head]
     if title.weak and reading.rule.name == "posts.group" and reading.phrase.plural:

@@ -15,6 +15,7 @@ from govkg.extraction.reading import Passage
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.extraction.short_firms import is_short
+from govkg.extraction.sides import of_sides
 from govkg.extraction.units import listed_units
 from govkg.extraction.wholes import IMPLICIT, called_after, divisions, known_units, owner
 from govkg.folding import fold
@@ -181,6 +182,7 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
         for rule, pairs in (
             ("structure.name", _by_name(scene, cast)),
             ("structure.units", listed_units(scene, cast)),
+            ("structure.side", of_sides(scene, cast, placed)),
             ("structure.known", known_units(scene, cast, placed)),
             ("structure.called", called_after(scene, cast)),
             ("structure.division", divisions(scene, cast, placed, whole)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, get_args
 
@@ -85,15 +87,10 @@ class Gazetteer:
     def finds(self, words: Words) -> dict[int, list[Find]]:
         """All names and words that begin at each word, the longest first; linear in the text."""
         line = f" {' '.join(words.keys)} "
-        number: dict[int, int] = {}
-        at = 0
-        for index, key in enumerate(words.keys):
-            number[at] = index
-            at += len(key) + 1
-        number[at] = len(words.keys)
+        gaps = list(accumulate(map(len, words.keys), _past_gap, initial=0))
         found: dict[int, list[Find]] = {}
         for pattern, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
-            first, after = number[start], number[end - 1]
+            first, after = bisect_left(gaps, start), bisect_left(gaps, end - 1)
             row = found.setdefault(first, [])
             row.extend(Find(first, after, what) for what in self._entries[pattern])
         for row in found.values():
@@ -104,6 +101,10 @@ class Gazetteer:
     def scan(self, words: Words) -> int:
         """How many names and words the automaton alone finds: the floor that the benchmark compares with."""
         return len(self._automaton.find_matches_as_indexes(f" {' '.join(words.keys)} ", overlapping=True))
+
+
+def _past_gap(at: int, length: int) -> int:
+    return at + length + 1
 
 
 @dataclass(slots=True)

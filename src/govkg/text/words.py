@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Final
 
 from govkg.folding import fold
@@ -94,7 +94,8 @@ class Words:
     def _index(self) -> dict[frozenset[str], list[int]]:
         places = self._places
         places.update((forms, []) for forms in _SETS)
-        for start, sets in zip(self.starts, map(_sought.__getitem__, self.forms), strict=True):
+        sought = list(map(_sought.__getitem__, self.forms))
+        for start, sets in compress(zip(self.starts, sought, strict=True), sought):
             for forms in sets:
                 places[forms].append(start)
         return places

@@ -21,7 +21,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff\x00"
 _CHANGES = re.compile(
     rf"[{_INVISIBLE}\r\u0085Ðð\u0189\u00a0\u1680\u2000-\u200b\u2010\u2011\u2028\u2029\u202f\u205f\u3000\t\v\f\x1c-\x1f]"
 )
-_ODD = regex.compile(rf"\P{{M}}\p{{M}}+|\r\n?|[{_INVISIBLE}]|[^\S\n ]|[\u0085ÐðƉ\u2010\u2011\u2028\u2029]")
+_ODD = regex.compile(rf"\r\n?\p{{M}}*|\P{{M}}\p{{M}}+|[{_INVISIBLE}]|[^\S\n ]|[\u0085ÐðƉ\u2010\u2011\u2028\u2029]")
 _PLAIN = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "\u2010": "-", "\u2011": "-", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n"}
 
 
@@ -73,7 +73,7 @@ def _plain(odd: str) -> str:
     if odd in _PLAIN:
         return _PLAIN[odd]
     if odd[0] == "\r":
-        return "\n"
+        return unicodedata.normalize("NFC", "\n" + odd.lstrip("\r\n"))
     if odd in _INVISIBLE:
         return ""
     return " " if odd.isspace() else unicodedata.normalize("NFC", odd)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from govkg.model import interval
 from govkg.text.dates import time_expressions
+from govkg.text.missing_years import years_from_parts
 from govkg.text.words import Words
 
 WEDNESDAY = date(2014, 5, 21)
@@ -129,6 +130,23 @@ def test_without_publication_a_day_may_follow_soon_after_one_whose_year_is_told(
     assert read("Ngày 3/1, đoàn bắt đầu làm việc. Quyết định được ký ngày 20/12/2011.", None)[0][1] == "2012-01-03"
     assert read(f"{cites} Việc này phải xong trong năm 2013.", None)[0][1] == "None"
     assert read("Ngày 9/9, đoàn bắt đầu làm việc. Quyết định được ký ngày 20/4/2011.", None)[0][1] == "None"
+
+
+def test_a_year_summed_up_and_the_next_one_planned_tell_when_both_are_done() -> None:
+    text = "Sáng {}, TP. Mỹ Tho tổng kết công tác cấp nước năm 2015 và triển khai nhiệm vụ năm 2016."
+    days = [str(time_expressions(Words.of(text.format(day)))[0].when) for day in ("19/1", "20-12", "5/6")]
+    assert days == ["2016-01-19", "2015-12-20", "None"]
+
+
+def test_a_period_to_come_is_no_later_year() -> None:
+    text = "Luật có hiệu lực từ ngày 1/2/2019. Cuộc họp ngày 3/3 bàn quy hoạch giai đoạn 2021-2030."
+    assert str(time_expressions(Words.of(text))[1].when) == "2019-03-03"
+
+
+def test_a_day_has_its_year_from_another_part() -> None:
+    parts = ["Sáng 9/8, tỉnh A họp.", "Ngày 9/8/2011, tỉnh A họp."]
+    found = list(years_from_parts([time_expressions(Words.of(part)) for part in parts], parts))
+    assert [str(one.when) for part in found for one in part] == ["2011-08-09"] * 2
 
 
 def test_basis_says_what_was_filled_in() -> None:

@@ -18,6 +18,7 @@ from govkg.model.facts import Fact, TenureStatus
 from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
 from govkg.text.dates import time_expressions
+from govkg.text.missing_years import years_from_parts
 from govkg.text.normal import NormalText
 from govkg.text.ordered import Ordered
 from govkg.text.sentences import sentences
@@ -150,6 +151,10 @@ class Reading:
             times = time_expressions(words, article.published, told[-1] if told else None)
             finds = gazetteer().finds(words)
             passages.append(Passage(part, normal, sentences(normal.text), words, finds, Ordered(times)))
+        if article.published is None:
+            parts = years_from_parts([each.times for each in passages], [each.text for each in passages])
+            for passage, times in zip(passages, list(parts), strict=True):
+                passage.times = Ordered(times)
         return cls(article, passages)
 
     def sentences(self) -> Iterator[tuple[Passage, Span]]:

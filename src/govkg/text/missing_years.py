@@ -7,27 +7,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from govkg.model.interval import Interval, PartialDate
 from govkg.text.times import AHEAD, TimeExpression
 
-_SENTENCE_END = re.compile(r"[.!?]\s")
+_SENTENCE_END = re.compile(r"(?<!\b[TtX][PpXx])[.!?]\s")  # not in "TP. Huế"
+
+
+def years_from_parts(parts: Sequence[Sequence[TimeExpression]], texts: Sequence[str]) -> Iterator[list[TimeExpression]]:
+    """The expressions of each part of an article: days without a year in that of the same day in another part."""
+    years: dict[tuple[int | None, ...], set[int]] = {}
+    for one in chain.from_iterable(parts):
+        if one.when.begin is not None and one.when.begin.is_day:
+            years.setdefault((one.when.begin.day, one.when.begin.month), set()).add(one.when.begin.year)
+    for part, text in zip(parts, texts, strict=True):
+        told = [(one, years.get(tuple(_numbers(text, one)), set())) for one in part]
+        yield [_in_year_of(min(found), text, one) if len(found) == 1 else one for one, found in told]
 
 
 def years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
     """Without a publication date, a day takes its year from what its own sentence names.
 
     One year, or a half or quarter of it: that year, and the next for the first months after a year that is
-    summed up ("ngày 18/1 … tổng kết năm 2012"). The same day of several years, as of a jubilee: the last. Else a
-    day soon after the last one that the text tells with its year, or the last month, where no later year is told;
-    else the year by which the gathering is called that the text tells of.
+    summed up ("ngày 18/1 … tổng kết năm 2012"), with or without the next one that is planned. The same day of
+    several years, as of a jubilee: the last. Else a day soon after the last one that the text tells with its year, or
+    the last month, where no later year is told; else the year by which the gathering is called that the text tells of.
     """
     settled: list[TimeExpression] = []
     for run in _by_sentence(text, found):
         told_here = [_Told(text, one) for one in run]
         settled += [_in_year(text, told_here, at) for at in range(len(run))]
-    told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin is not None]
+    told = [one.when.begin for one in settled if one.basis == "stated" and one.when.begin and not _is_period(one)]
     days = [begin.first for begin in told if begin.is_day]
     latest = max(days, default=None)
     if latest is not None and max(begin.year for begin in told) == latest.year:
@@ -40,7 +52,7 @@ def years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeEx
     year = _of_edition(text)
     if year is None or any(_is_later(text, one, year) for one in settled):
         return settled
-    return [_in_edition(year, text, one) for one in settled]
+    return [_in_year_of(year, text, one) for one in settled]
 
 
 class _Told:
@@ -108,13 +120,13 @@ def _of_edition(text: str) -> int | None:
 
 
 _EDITION = re.compile(
-    r"\b(?:Tuần lễ|Hội nghị|[Nn]ăm|Diễn đàn|Festival|Hội chợ|Liên hoan|Lễ hội|Ngày hội|Triển lãm|Đại hội)"
+    r"\b(?:Tuần lễ|Hội nghị|[Nn]ăm|Diễn đàn|Festival|Hội chợ|Liên hoan|Lễ hội|Ngày hội|Triển lãm|Đại hội|Đại lễ)"
     r"(?:\s[\w-]{1,20}){0,6}?\s(?!Năm)[A-ZÂĐ][\w-]{0,20}\s(?P<year>20\d\d)(?!\s?[-–/\d])"
 )
 
 
-def _in_edition(year: int, text: str, one: TimeExpression) -> TimeExpression:
-    """A day without a year in the year of the gathering that the article tells of."""
+def _in_year_of(year: int, text: str, one: TimeExpression) -> TimeExpression:
+    """A day without a year, in a year that the article tells elsewhere."""
     numbers = _numbers(text, one)
     if one.when or not numbers:
         return one
@@ -122,6 +134,12 @@ def _in_edition(year: int, text: str, one: TimeExpression) -> TimeExpression:
         return replace(one, when=Interval.on(PartialDate(year, numbers[1], numbers[0])))
     except ValueError:
         return one
+
+
+def _is_period(one: TimeExpression) -> bool:
+    """Whether several years are told that are planned for or served in: "giai đoạn 2021-2030"."""
+    begin, end = one.when.begin, one.when.end
+    return begin is not None and end is not None and begin.month is None and begin.year < end.year
 
 
 def _last_day(end: PartialDate | None) -> date:
@@ -139,7 +157,7 @@ def _is_past_month(text: str, one: TimeExpression) -> bool:
 def _is_later(text: str, one: TimeExpression, year: int) -> bool:
     """Whether an expression tells a later year, and not one up to which something is to be done."""
     begin = one.when.begin
-    if one.basis != "stated" or begin is None or begin.year <= year:
+    if one.basis != "stated" or begin is None or begin.year <= year or _is_period(one):
         return False
     return not _is_ahead(text, one)
 
@@ -230,6 +248,8 @@ def _in_year(text: str, run: Sequence[_Told], at: int) -> TimeExpression:
                 return one
             planned = True
         year = min(years) + (summed and month <= _JUST_OVER) - (planned and not summed and month >= _JUST_BEFORE)
+    elif (turned := _turn_of_year(stated, month)) is not None:
+        year = turned
     else:
         return one
     try:
@@ -239,6 +259,15 @@ def _in_year(text: str, run: Sequence[_Told], at: int) -> TimeExpression:
     except ValueError:
         return one
     return replace(one, when=Interval.on(found))
+
+
+def _turn_of_year(stated: Sequence[tuple[_Told, PartialDate]], month: int) -> int | None:
+    """The year of a month in which one year is summed up and the next planned: "tổng kết … 2018, triển khai … 2019"."""
+    summed = {begin.year for near, begin in stated if near.summed}
+    planned = {begin.year for near, begin in stated if near.planned} - summed
+    if len(summed) != 1 or planned != {year + 1 for year in summed}:
+        return None
+    return max(planned) if month <= _JUST_OVER else max(summed) if month >= _JUST_BEFORE else None
 
 
 _ACT = re.compile(r"\d/[\w./-]*[A-ZĐ][\w-]*(?: của [^.;,]{2,30})?,? (?:ký |ban hành )?\Z")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -179,3 +179,21 @@ def _is_code(number: str, body: Organization) -> bool:
         return body.name.startswith(_TERRITORIAL[letters])
     words = (word for word in re.split(r"[\s,-]+", body.name) if word and word != "và")
     return len(letters) > 1 and fold("".join(word[0] for word in words)) == fold(letters)
+
+
+def by_place(text: str, start: int, verb: int, bodies: Set[Organization]) -> Organization | None:
+    """The people's committee that acts as its place: "tỉnh A đã ra công văn"; only one that the article names."""
+    place = _AS_PLACE.search(text, start, verb)
+    if place is None:
+        return None
+    name = f"{_COMMITTEE} {_LEVELS.get(place['level'].casefold(), place['level'].casefold())}{place['name']}"
+    fitting = [body for body in bodies if f"{fold(body.name)} ".startswith(f"{fold(name)} ")]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_AS_PLACE = re.compile(
+    r"(?:\A|\n|[.,;“\"]\s|\A\s|(?<=[.]\s))(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã)"
+    r"(?P<name>(?:\s[A-ZĐÂÁÀẢÚÔƠƯÊÝĂ]\w*){0,4})\s(?:(?:đã|vừa|mới|cũng|lại|sẽ|tiếp tục)\s)*\Z"
+)
+_COMMITTEE: Final = "Ủy ban nhân dân"
+_LEVELS: Final = {"tp": "thành phố", "tp.": "thành phố"}

@@ -30,6 +30,7 @@ from govkg.extraction.document_numbers import NUMBER, plain_number, short_number
 from govkg.extraction.document_plans import goes_on, is_adjective, is_carried_out, is_plan
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_treaties import agrees, instrument, may_be_instrument
+from govkg.extraction.document_whose import of_body
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import Title, capitalized, plain, read_title
 from govkg.model.actors import DocumentType, Organization
@@ -178,6 +179,7 @@ def _by_noun(passage: Passage, head: re.Match[str], last: DocumentMention | None
     return (
         short_numbered(text, head, kind, draft)
         or charter(passage, head, kind, draft)
+        or of_body(passage, head, kind)
         or _titled(passage, head, kind, draft, listed=_is_listed(passage, head, kind, last))
     )
 
@@ -306,7 +308,8 @@ def _titled(
         or _of_several(passage, head, title, kind)
     ):
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
-    kind = "other" if any_paper else kind  # no "công văn" by its name
+    if any_paper and title.words.startswith("báo cáo "):
+        kind = "report"  # "văn bản báo cáo Thủ tướng về A"
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
 
 

@@ -42,6 +42,8 @@ class DocumentMention:
     amended: bool = False
     back: bool = False
     """Whether it is a noun alone, which means a document that was named before: "Luật có hiệu lực từ …"."""
+    whose: bool = False
+    """Whether it is told only by whose it is, so that one of theirs with a subject may be meant: "báo cáo của Sở A"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,33 @@ def _numbers(found: Sequence[Mentioned]) -> dict[tuple[str, str], Mentioned]:
     return {name: next(iter(of.values())) for name, of in named.items() if len(of) == 1}
 
 
+def _subjects(found: Sequence[Mentioned]) -> dict[tuple[str, Organization | None], Mentioned]:
+    """The first paper of each body, by type and body; one with a subject or number, where there is one."""
+    first: dict[tuple[str, Organization | None], Mentioned] = {}
+    for each in sorted(found, key=lambda one: one.mention.whose):
+        if each.issuer is not None:
+            first.setdefault((each.mention.type, each.issuer), each)
+    return first
+
+
+def _sole_dispatches(found: Sequence[Mentioned]) -> dict[Organization | None, Mentioned]:
+    """The numbered dispatch of each body of which the article gives the number of no other one."""
+    by: dict[Organization, dict[str, Mentioned]] = {}
+    for each in found:
+        if each.mention.type == "dispatch" and each.mention.number and each.issuer is not None:
+            by.setdefault(each.issuer, {}).setdefault(each.mention.number, each)
+    return {issuer: next(iter(of.values())) for issuer, of in by.items() if len(of) == 1}
+
+
+def _is_another(one: Mentioned) -> bool:
+    """Whether a sentence goes back or on in time, to another paper of the same body: "Trước đó, Sở A có văn bản …"."""
+    sentence = one.passage.sentence(one.mention.span)
+    return _OTHER_TIME.search(one.passage.text, sentence.start, one.mention.span.start) is not None
+
+
+_OTHER_TIME = re.compile(r"\b(?:[Tt]rước đó|[Tt]iếp đó|[Ss]au đó|tiếp tục|từng)\b")
+
+
 def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
     """The document of each mention; mentions of one document get one value."""
     amending = {_base(each.mention.name): each.mention for each in found if each.mention.amended and each.mention.name}
@@ -104,6 +131,8 @@ def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
     keys = []
     about = _news_of(found)
     numbers = _numbers(found)
+    subjects = _subjects(found)
+    sole = _sole_dispatches(found)
     settled: dict[int, tuple[str, str]] = {}
     for position, each in enumerate(found):
         if each.of is not None:
@@ -114,6 +143,10 @@ def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
         numbered = _with_number(each, found[position + 1 : position + 4])
         if not each.mention.number and not each.mention.draft and not each.mention.amended:
             numbered = numbers.get((each.mention.type, fold(each.mention.name or "")), numbered)
+        if each.mention.whose:
+            numbered = subjects.get((each.mention.type, each.issuer), each)
+        elif each.mention.type == "dispatch" and not each.mention.number and not _is_another(each):
+            numbered = sole.get(each.issuer, numbered)
         told = (about if about is not None and _tells_of(each, about) else numbered).mention
         key = _constitution(told, found) if told.type == "constitution" else _key(told, amending)
         key = next((known for known in groups if _same(known, key)), key)
@@ -138,7 +171,7 @@ def _tells_of(one: Mentioned, about: Mentioned) -> bool:
     same_kind = one.mention.type == about.mention.type and not one.mention.number and not one.mention.draft
     if not same_kind or one.mention.type not in _NUMBERED or (one.issuer or about.issuer) != about.issuer:
         return False
-    return one.passed and at_beginning(one.passage, one.passage.sentence(one.mention.span))
+    return one.passed and at_beginning(one.passage, one.passage.sentence(one.mention.span)) and not _is_another(one)
 
 
 _NUMBERED: Final = frozenset({"decree", "decision", "circular", "directive", "dispatch", "resolution"})
@@ -218,7 +251,7 @@ def _document(members: Sequence[Mentioned]) -> LegalDocument:
 
 def _fullness(mention: DocumentMention) -> int:
     """Of titles the longest is the fullest; of laws, which are known by one name, the first that is read is."""
-    return 0 if mention.type == "law" else len(mention.name or "")
+    return 0 if mention.type == "law" or mention.whose else len(mention.name or "")
 
 
 _BILL: Final = fold("Dự luật")

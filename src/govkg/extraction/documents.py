@@ -7,7 +7,7 @@ because the issuer may be part of the key and one sentence often settles what an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -17,6 +17,7 @@ from govkg.extraction.document_issuers import (
     by_clause,
     by_code,
     by_parentheses,
+    by_place,
     of_list,
     on_behalf,
     part_before,
@@ -122,11 +123,17 @@ def _verbs() -> _Verbs:
 def read_documents(reading: Reading) -> Iterator[Statement]:
     """Which documents an article names, and what it says of each."""
     found: list[Mentioned] = []
+    bodies = {
+        each.entity
+        for passage in reading.passages
+        for each in passage.mentions
+        if isinstance(each.entity, Organization)
+    }
     for passage in reading.passages:
         before: Mentioned | None = None
         for mention in sorted([*document_mentions(passage), *nouns_alone(passage)], key=lambda each: each.span.start):
             mentioned = Mentioned(passage, mention, mention.issuer)
-            _read_sentence(mentioned, before)
+            _read_sentence(mentioned, before, bodies)
             found.append(mentioned)
             before = mentioned
     _spell_out(found)
@@ -156,14 +163,14 @@ def _spell_out(found: Sequence[Mentioned]) -> None:
 _DECLARED = re.compile(r"\s?\((?:(?:sau đây )?gọi (?:tắt )?là )?(?:Luật )?(?P<short>[A-ZĐ][A-ZĐ&]{1,14})\)")
 
 
-def _read_sentence(one: Mentioned, before: Mentioned | None) -> None:
+def _read_sentence(one: Mentioned, before: Mentioned | None, bodies: Set[Organization]) -> None:
     """Fill in issuer, signer and dates from the sentence of a mention."""
     passage, span = one.passage, one.mention.span
     sentence = passage.sentence(span)
     near = actors(passage, sentence)
     _from_words_after(one, sentence, near)
     _from_passive(one, sentence, near)
-    _from_active(one, sentence, near)
+    _from_active(one, sentence, near, bodies)
     _from_submission(one, sentence, near)
     _from_afar(one, sentence, near)
     joined = before is not None and before.passage is passage and before.mention.span.end <= span.start
@@ -297,7 +304,7 @@ def _from_passive(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None
             _set_issued(one, passage, Span(verb.end(), ends), "document.passive")
 
 
-def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
+def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor], bodies: Set[Organization]) -> None:
     """Such as "Ngày 3/4, Bộ A đã ban hành Thông tư …", "Bộ A ngày 3/4 ra Quyết định …"."""
     passage, start = one.passage, one.mention.span.start
     found = list(_verbs().issuing.finditer(passage.text, max(sentence.start, start - 60), start))
@@ -323,7 +330,7 @@ def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
         if subject.person is not None and verb["verb"].casefold().endswith("ký"):
             one.signer = subject.person
     if one.issuer is None and (subject is None or subject.span.end < verb.start() - _ASIDE):
-        _set_issuer(one, _authority(passage, sentence.start, verb.start()), "document.by-place")
+        _set_issuer(one, by_place(passage.text, sentence.start, verb.start(), bodies), "document.by-place")
     if verb["verb"].casefold() in ANNOUNCING:
         return
     if _set_issued(one, passage, Span(begin, verb.start()), "document.active") is None and begin > sentence.start:
@@ -336,25 +343,6 @@ def _issues_as(subject: Actor, mention: DocumentMention) -> Organization | None:
     if prime_minister is not None and (mention.number or "").endswith("-TTg"):
         return prime_minister
     return subject.body
-
-
-def _authority(passage: Passage, start: int, verb: int) -> Organization | None:
-    """The people's committee that acts as its place: "tỉnh A đã ra công văn"; only one that the passage names."""
-    place = _AS_PLACE.search(passage.text, start, verb)
-    if place is None:
-        return None
-    name = f"{_COMMITTEE} {_LEVELS.get(place['level'].casefold(), place['level'].casefold())}{place['name']}"
-    bodies = {each.entity for each in passage.mentions if isinstance(each.entity, Organization)}
-    fitting = [body for body in bodies if f"{body.name} ".startswith(f"{name} ")]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-_AS_PLACE = re.compile(
-    r"(?:\A|\n|[.,;“\"]\s|\A\s|(?<=[.]\s))(?P<level>[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã)"
-    r"(?P<name>(?:\s[A-ZĐÂÁÀẢÚÔƠƯÊÝĂ]\w*){0,4})\s(?:(?:đã|vừa|mới|cũng|lại|sẽ|tiếp tục)\s)*\Z"
-)
-_COMMITTEE: Final = "Ủy ban nhân dân"
-_LEVELS: Final = {"tp": "thành phố", "tp.": "thành phố"}
 
 
 def _subject(passage: Passage, before: Sequence[Actor], verb: int) -> Actor | None:

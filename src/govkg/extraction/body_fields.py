@@ -22,6 +22,8 @@ _NUMBERED_UNITS = frozenset(("Phòng", "Vụ", "Đội", "Ban Chỉ đạo"))
 """Heads whose fields are often in small letters, joined by "và" and numbered."""
 _PLACED = frozenset(("department", "mass_org", "other"))
 """Kinds of body whose field may be in small letters where a place ends the name."""
+_REGION = fold("Bộ")
+"""How the names of the three parts of the country end: "Nam Bộ"."""
 _OF_MANY = frozenset(("Hội", "Hiệp hội", "Liên hiệp", "Liên đoàn"))
 _LONGEST_MEMBERS = 10  # words
 _CHARGED = frozenset(("Ban Chỉ đạo", "Tổ công tác", "Tiểu ban"))
@@ -84,7 +86,7 @@ class FieldParser:
                 if other or self.starts_body(at + 1) or self._is_office(at + 1, last) or self._is_degree(at + 1):
                     return None
                 if words[at + 1][0].isupper() or (
-                    _joins_small(head) and self.longest(at + 1, last) and not self._after_proper_name(at)
+                    _joins_small(head) and self.longest(at + 1, last) and not self.after_proper_name(at)
                 ):
                     return at + 1, "và"
                 units = head.name in _NUMBERED_UNITS or head.kind == "agency"
@@ -195,7 +197,7 @@ class FieldParser:
                 and words[after][0].isupper()
                 and words.key(after, after + 2) not in places().scopes  # "Bệnh viện Nhi | Trung ương"
             )
-            proper = not first and not join and self._after_proper_name(at)
+            proper = not first and not join and self.after_proper_name(at)
             lower = (
                 (not head.proper or (head.small and self._inside_sentence(at)))
                 if first
@@ -213,7 +215,8 @@ class FieldParser:
                 if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):
                     return after, lists.shortened.get(key) or lists.expansions.get(key) or words.written(at, after)
                 return after, lists.expansions.get(key) or words.written(at, after)
-        if capital and not first and words.key(at, at + 2) in places().scopes and words.gap(at + 1) == " ":
+        two_scope = capital and at + 1 < last and words.key(at, at + 2) in places().scopes and words.gap(at + 1) == " "
+        if two_scope and (not first or words.keys[at + 1] == _REGION):
             return at + 2, words.written(at, at + 2)
         if not capital:
             if word.isdigit() and len(word) <= 3 and (head.kind in ("armed_forces", "public_unit") or first):
@@ -250,7 +253,8 @@ class FieldParser:
             return None
         if join in ("-", "–", "&") and words.gap(at) != "-" and _SIDES.isdisjoint((words.keys[at - 1], words.keys[at])):
             return None  # "Bệnh viện Hữu nghị Việt - Xô"
-        if first and not held and (head.strict or not self._capital_head(at)) and "name" not in head.takes:
+        large = titled or self._capital_head(at)
+        if first and not held and (head.strict or not large) and "name" not in head.takes:
             return None
         if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
             return None
@@ -342,7 +346,7 @@ class FieldParser:
                 return first > 0 and words.gap(first) in (" ", ", ")
         return False
 
-    def _after_proper_name(self, at: int) -> bool:
+    def after_proper_name(self, at: int) -> bool:
         """Whether the word before is a proper name rather than a word of a field."""
         words = self.words
         return words[at - 1][0].isupper() and not any(

@@ -36,7 +36,7 @@ class HeadNouns:
             or not head.back
             or self._is_many(first, at, titled=titled)
             or not (depth or self.begins_large(first, at))
-            or self._is_other_word(first, at)
+            or self.is_other_word(first, at)
         ):
             return None
         follows = at < len(words) and words.gap(at) == " " and words[at][0].isupper()
@@ -64,7 +64,7 @@ class HeadNouns:
         """Whether a head noun in small letters is the end of another word: "trụ sở", "nhiệm vụ"."""
         return first > 0 and self.words.gap(first) == " " and self.words.keys[first - 1] in compounds()
 
-    def _is_other_word(self, first: int, at: int) -> bool:
+    def is_other_word(self, first: int, at: int) -> bool:
         """Whether a head noun is only how a word begins: "Hội | nghị", "Vụ | việc"."""
         words = self.words
         if at >= len(words) or words.gap(at) != " " or not words[at].islower():

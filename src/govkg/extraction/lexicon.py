@@ -458,3 +458,9 @@ def homes() -> dict[str, tuple[str, ...]]:
 def additions() -> frozenset[str]:
     """Words between a title and its body, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["additions"].texts()))
+
+
+@cache
+def spoken() -> frozenset[str]:
+    """Verbs of who speaks, which may stand right behind what is told of a speaker, by folded key."""
+    return frozenset(map(fold, datafile.read("data/rules/roles.yaml")["verbs"].texts()))

@@ -32,6 +32,10 @@ _STATE_RANK = 4
 _STATE_KINDS: Final[frozenset[OrganizationKind]] = frozenset(
     ("ministry", "agency", "legislature", "department", "other", "foreign")
 )
+WRITTEN_SMALL: Final[frozenset[OrganizationKind]] = frozenset(
+    ("department", "agency", "public_unit", "mass_org", "enterprise", "armed_forces", "court", "procuracy", "other")
+)
+"""Kinds of body whose head noun may be in small letters behind a title."""
 _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _DEEPEST = 2  # bodies inside the name of a body
@@ -189,7 +193,7 @@ class BodyParser:
         """A name by its head noun; ``held`` says that the title before it holds the noun."""
         words = self.words
         written_head = at > first
-        capital = held or self.nouns.begins_large(first, at)
+        capital = held or self.nouns.begins_large(first, at) or (titled and self._told_small(first, at, head))
         if (not capital and not head.lower) or (head.titled and not titled):
             return None
         if (
@@ -265,6 +269,13 @@ class BodyParser:
             body = self.bodies.of_state(as_short(body.name, name), "foreign", head, country)
             after = country.after
         return Phrase(first, after, body)
+
+    def _told_small(self, first: int, at: int, head: Head) -> bool:
+        """Whether a noun in small letters behind a title opens a name as one with a capital does: "Chủ tịch | hội Y học".
+
+        A ministry, a committee or a party is written large; what is also another word is none.
+        """
+        return head.kind in WRITTEN_SMALL and not self.nouns.is_other_word(first, at)
 
     def _ending(self, at: int, last: int, head: Head, *, titled: bool) -> Phrase | None:
         """The body behind the field of a name, whose part it is: "Ban Tuyên giáo | Tỉnh ủy Nghệ An"."""

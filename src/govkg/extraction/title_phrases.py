@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from govkg.extraction.appositions import Appositions
 from govkg.extraction.declared import Declared
 from govkg.extraction.gazetteer import Find
 from govkg.extraction.items import Item, TitlePhrase
@@ -14,10 +15,12 @@ from govkg.extraction.lexicon import (
     additions,
     agents,
     candidates,
+    fields,
     heads,
     homes,
     places,
     plurals,
+    spoken,
     status_compounds,
     statuses,
     together,
@@ -42,6 +45,8 @@ _LISTING = frozenset((",", ";", fold("và")))
 """What stands between those who share a title."""
 _ACTING = fold("quyền")
 _OF_BODY, _DIRECTLY_OF = frozenset(map(fold, ("của", "thuộc"))), fold("trực thuộc")
+_THAT = frozenset(map(fold, ("này", "đó", "trên", "nói", "mình")))
+"""Behind a noun that goes back to a body named before."""
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
 
@@ -53,6 +58,7 @@ class TitleReader:
         self.finds = finds
         self.bodies = bodies
         self.declared = declared
+        self.appositions = Appositions(words, finds, bodies)
         self._shared: TitlePhrase | None = None  # a title that is said once for several bodies
 
     def next_shared(self, at: int, last: int, titled: int, named: int) -> Item | None:
@@ -90,7 +96,7 @@ class TitleReader:
                 title = replace(title, name=f"{title.name} {words.written(after, after + length).lower()}")
                 after += length
         phrase = TitlePhrase(title, status, plural, None, after)
-        inner = self._body_after(after, last, title)
+        inner = self.appositions.body(first, after, last, title, self._body_after(after, last, title))
         if inner is not None and title.bare:
             return None
         if inner is not None:
@@ -99,8 +105,8 @@ class TitleReader:
                 inner.body.parent, after = whole.body, whole.after
             if inner.body.kind in _ABROAD:
                 after = self._accredited(after, last)
-        elif after + 2 <= last and words.gap(after) == " " and words.key(after, after + 2) in homes():
-            phrase.homes, after = homes()[words.key(after, after + 2)], after + 2
+        elif (home := self._home(after, last)) > after:
+            phrase.homes, after = homes()[words.key(after, home)], home
         elif (country := self.bodies.places.country(after, last)) is not None:
             phrase.country = country.usual
             after = self._accredited(country.after, last)
@@ -125,6 +131,23 @@ class TitleReader:
             return Item("_", first, after, title=phrase)
         acting = acting or self._acts(first)
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
+
+    def _home(self, at: int, last: int) -> int:
+        """The number after a noun in small letters that means a body named before: "Phó Giám đốc | sở"."""
+        words = self.words
+        if at >= last or words.gap(at) != " " or not words[at][0].islower():
+            return at
+        for end in (at + 2, at + 1):
+            if end <= last and words.key(at, end) in homes() and (end == last or self._ends_noun(end)):
+                return end
+        return at
+
+    def _ends_noun(self, at: int) -> bool:
+        """Whether no name goes on at a word: a sign, "này" or a verb stands there."""
+        words = self.words
+        if words.gap(at) != " " or words.keys[at] in _THAT or words.keys[at] in fields().breaks:
+            return True
+        return not spoken().isdisjoint(words.key(at, at + size) for size in (1, 2))
 
     def _acts(self, at: int) -> bool:
         """Whether a title is told as whose act something is: "Theo quyết định của | Viện trưởng X"."""

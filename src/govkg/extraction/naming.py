@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
+from govkg.extraction.bare_names import bare_names
 from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.counterparts import with_counterparts
@@ -138,8 +139,18 @@ def _mention(scenes: list[Scene], cast: Cast, public: set[Person], abroad: dict[
             if person is not None and item.name is not None and person in public:
                 form: Form = "short" if item.name.short else "name"
                 passage.mentions.append(Mention(_span(passage, item.name.first, item.name.after), person, form))
-    for passage in {id(scene.passage): scene.passage for scene in scenes}.values():
-        passage.mentions.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+    passages = {id(scene.passage): scene.passage for scene in scenes}.values()
+    for passage in passages:
+        passage.mentions.sort(key=_place)
+    called = (cast.person(item) for scene in scenes for item in scene.items if item.name is not None)
+    persons = dict.fromkeys(person for person in called if person is not None)
+    for passage, mention in list(bare_names(passages, persons, public)):
+        passage.mentions.append(mention)
+        passage.mentions.sort(key=_place)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
 
 
 def _body_mentions(passage: Passage, item: Item, cast: Cast, abroad: dict[Body, Organization]) -> Iterator[Mention]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from govkg.extraction.items import Item, Name
+from govkg.extraction.lexicon import surnames
 from govkg.folding import fold
 from govkg.model.actors import Person
-from govkg.text.names import is_syllable
+from govkg.text.names import is_foreign, is_syllable
 
 
 class People:
@@ -52,7 +53,9 @@ class People:
         if key in self._ends:
             return self._ends[key]
         if is_syllable(name.text):
-            return None
+            family = self._begins.get(key)  # "ông Kim", "ông Tập"
+            abroad = family is not None and (is_foreign(family.name) or key not in surnames())
+            return family if abroad else None
         return self._begins.get(key) or self._whole.setdefault(key, Person(name.text))
 
 

@@ -151,7 +151,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if noun in _OF_ANY and _OF_HOUSE.match(text, found.end()):
             kind = "session"
-        if kind == "meeting" and _BY_THE_PRESS.search(text, max(0, found.start() - _ASKED_WITHIN), found.start()):
+        if kind == "meeting" and _is_with_the_press(text, found):
             kind = "press"
         if noun == "đối thoại" and not _DIALOGUE.match(text, found.start()):
             continue
@@ -282,8 +282,27 @@ _OF_HOUSE = re.compile(
 )
 """Behind a noun of any meeting: the house whose session it is."""
 _ASKED_WITHIN: Final = 60
-_BY_THE_PRESS = re.compile(r"\b(?:PV|[Pp]hóng viên|[Nn]hà báo)\b[^,.;:]{0,40}?\s(?:đã |vừa )?có (?:một )?\Z")
-"""In front of a talk that the press has with somebody: "PV báo A đã có | cuộc trao đổi với B"."""
+
+
+def _is_with_the_press(text: str, found: re.Match[str]) -> bool:
+    """Whether a talk is one of the press with somebody."""
+    asked = _by_the_press().search(text, max(0, found.start() - _ASKED_WITHIN), found.start())
+    return asked is not None or _with_the_press().match(text, found.end()) is not None
+
+
+@cache
+def _with_the_press() -> re.Pattern[str]:
+    who = rf"(?:{words('press')}|{words('newspapers')}|chúng tôi)"
+    return re.compile(rf"\s(?:(?:nhanh|ngắn|riêng|mới đây|gần đây|độc quyền)\s)*(?:với|cùng)\s{who}(?!\w)")
+
+
+@cache
+def _by_the_press() -> re.Pattern[str]:
+    """In front of a talk that the press has with somebody: "PV báo A đã có | cuộc trao đổi với B"."""
+    who = f"PV|[Pp]hóng viên|[Nn]hà báo|{words('newspapers')}"
+    return re.compile(rf"(?<!\w)(?:{who})(?!\w)[^,.;:]{{0,40}}?\s(?:đã |vừa )?có (?:một )?\Z")
+
+
 _DIALOGUE = re.compile(r"Đối thoại (?:[A-ZĐ]\w+|chính sách|chiến lược|quốc phòng|nhân quyền)")
 _GOES = re.compile(
     r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới))*"

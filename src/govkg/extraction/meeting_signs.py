@@ -8,6 +8,7 @@ from typing import Final
 from govkg.extraction.actors import offices
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import is_house, listed
+from govkg.extraction.meeting_press import is_of_paper, may_answer
 from govkg.extraction.meeting_subjects import opens
 from govkg.extraction.meeting_teams import (
     BY_TEAMS,
@@ -106,6 +107,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key in ("presenting_credentials", "calling_on"):
         return subject.person is not None and any(actor.person is not None for actor in after)
     if key == "receiving":
+        if listed("press").match(sentence.follow.lstrip()):
+            return False  # who meets the press answers it
         if listed("working_with").fullmatch(sentence.verb["verb"]) and (
             not (sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead)) or _ALSO.search(sentence.lead)
         ):
@@ -114,12 +117,13 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     asked = key == "answering" and sentence.verb["verb"].endswith("câu hỏi")
     if asked and listed("deputies").match(sentence.follow.lstrip()):
         return False  # who answers deputies does so before their house
-    if key == "answering" and listed("newspapers").search(sentence.verb["verb"]):
+    if key == "answering" and is_of_paper(sentence):
         ahead = subject.span.end <= sentence.verb.start()
         before_that = _BEFORE_THAT.match(sentence.lead) is not None  # only a day makes more of it than a source
-        told = ahead or at_beginning(sentence.passage, sentence.span) or opens(sentence)
-        told = told and (ahead or not before_that or sentence.names_a_day)
-        return subject.person is not None and told
+        opening = at_beginning(sentence.passage, sentence.span) or opens(sentence) or sentence.lead.endswith(", ")
+        return may_answer(subject) and (ahead or (opening and (not before_that or sentence.names_a_day)))
+    if key in ("answering", "interviewing"):
+        return may_answer(subject)
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named

@@ -25,6 +25,7 @@ from govkg.extraction.meeting_mentions import (
     nouns,
     verbs,
 )
+from govkg.extraction.meeting_press import answers_behind, asked
 from govkg.extraction.meeting_signs import fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
 from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, inspects_by, led_team, team_work
@@ -41,6 +42,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("receiving", "meeting"),
     ("meeting_each_other", "meeting"),
     ("answering", "press"),
+    ("interviewing", "press"),
     ("conferring", "ceremony"),
     ("signing", "ceremony"),
     ("presenting_credentials", "ceremony"),
@@ -146,6 +148,8 @@ def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) 
     name = capitalized(plain(UNTIMED.sub("", f"{who} {does} {title.words if title else ''}")))
     if key == "forming" and title is not None and (work := team_work(title.words)) is not None:
         name = capitalized(work)
+    if key == "interviewing" and subject is not None:
+        name = capitalized(plain(passage.text[start - len(does) : subject.span.end]))
     body = subject.body if subject is not None else None
     if key in ("reporting", "debating"):
         house = house_of(sentence)
@@ -189,6 +193,10 @@ def _telling(
             continue
         sentence = Clause(passage, span, near, verb)
         subject = (key in BY_TEAMS and led_team(sentence)) or subject_of(sentence, key)
+        if key == "interviewing":
+            subject = asked(sentence)
+        if key == "answering" and subject is None:
+            subject = answers_behind(sentence)
         if key in PASSIVE and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
         if not is_history(sentence) and fits(key, subject, sentence):

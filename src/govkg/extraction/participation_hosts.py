@@ -16,6 +16,7 @@ from govkg.text.names import is_foreign
 
 _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "answering": "speaker",
+    "interviewing": "speaker",
     "reporting": "speaker",
     "debating": "speaker",
     "visiting": "attendee",

@@ -13,11 +13,12 @@ LONGEST_NAME = 5
 """Words of the longest Vietnamese name; foreign names are cut there too."""
 
 _LONGEST_PART = 5  # letters of a part in small letters after a hyphen
+_SHORTEST_HYPHENATED = 2  # words before such a part
 _NEIGHBOURS = 2  # words of such a name
 _LONGEST_RUN = 12  # words; no name of a person, body or place has more capitals in a row
 _ONSET = "b|ch?|dd?|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x"
 _RIME = "[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
-_APART = re.compile(r" - (?=[A-Za-z][a-z]+\Z)")
+_APART = re.compile(r" - (?=[A-Za-z])")
 _SYLLABLE = re.compile(f"(?:{_ONSET})?{_RIME}")
 
 
@@ -50,13 +51,32 @@ def capitals(words: Words, first: int, last: int) -> int:
     """
     after, last = first, min(last, first + _LONGEST_RUN)
     while after < last and is_capital(words[after]) and not words[after].isdigit():
-        if after > first and words.gap(after) not in (" ", "-", "’", "'") and not _is_initial(words, first, after):
+        if after > first and words.gap(after) not in (" ", "-", "’", "'") and not _goes_on(words, first, after):
             break
         after += 1
-    if after < last and after - first > 1 and len(words[after]) <= _LONGEST_PART:
-        korean = after - first == 2 and words[after].islower() and words[first] in _names("koreans")
-        after += words.gap(after) == "-" or (korean and words.gap(after) == " - ")  # "Park Geun-hye"
-    return after
+    return after + _parts_behind_hyphen(words, first, after, last)
+
+
+def _goes_on(words: Words, first: int, after: int) -> bool:
+    """Whether a foreign name goes on behind a dot or a hyphen between spaces: "Jean | - Marc", "Bashar Al | - Assad"."""
+    if words.gap(after) != " - ":
+        return _is_initial(words, first, after)
+    at = after - 1
+    return words[first] in _names("doubles") if at == first else words[at] in _names("articles")
+
+
+def _parts_behind_hyphen(words: Words, first: int, after: int, last: int) -> int:
+    """How many words behind a hyphen end a foreign name: "Park Geun | -hye", "Prayut Chan | - o - cha"."""
+    if after >= last or after - first < _SHORTEST_HYPHENATED or len(words[after]) > _LONGEST_PART:
+        return 0
+    gap, part = words.gap(after), words[after]
+    if gap not in ("-", " - "):
+        return 0
+    if len(part) == 1 and part.isalpha() and after + 1 < last and words.gap(after + 1) == gap:
+        foreign = part.islower() or not is_syllable(words[first])
+        return 2 if foreign and words[after + 1].isalpha() and len(words[after + 1]) <= _LONGEST_PART else 0
+    korean = after - first == _SHORTEST_HYPHENATED and part.islower() and words[first] in _names("koreans")
+    return int(gap == "-" or korean)
 
 
 def _is_initial(words: Words, first: int, after: int) -> bool:

@@ -119,8 +119,11 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
     for each in bare:
         title, person = each.phrase.title, each.person
         body = each.phrase.body
-        if (title.public and each.rule.name in SURE and not is_foreign(person.name)) or (
-            body is not None and body.kind in AUTHORITIES and " " in person.name
+        sure = each.rule.name in SURE
+        if (
+            (title.public and sure and not is_foreign(person.name))
+            or (body is not None and body.kind in AUTHORITIES and " " in person.name)
+            or (title.foreign and each.phrase.country is not None and sure)  # "lãnh đạo Triều Tiên A"
         ):
             officials.add(person)
         if body is not None:

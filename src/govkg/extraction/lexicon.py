@@ -35,6 +35,7 @@ class Title:
     house: str | None = None
     bare: bool = False
     counterpart: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def titles() -> Iterator[tuple[str, Title]]:
             "house",
             "bare",
             "counterpart",
+            "foreign",
         )
         name = fields["title"].text()
         details = {
@@ -125,6 +127,7 @@ def titles() -> Iterator[tuple[str, Title]]:
             "house": fields["house"].text() if "house" in fields else None,
             "bare": _flag(fields, "bare"),
             "counterpart": _flag(fields, "counterpart"),
+            "foreign": _flag(fields, "foreign"),
         }
         names = [name, *(f"Phó {name}" for _ in range(_flag(fields, "deputy")))]
         for shown in names:

@@ -26,6 +26,7 @@ from govkg.extraction.lexicon import (
 )
 from govkg.extraction.localities import names_a_thing
 from govkg.extraction.organizations import BodyParser
+from govkg.extraction.parties import names_party
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
 from govkg.extraction.reading import Passage
@@ -294,8 +295,8 @@ class Scanner:
     def _is_short(self, at: int, last: int) -> bool:
         words = self.words
         if at + 1 < last and words.gap(at + 1) == " ":
-            if words[at + 1][0].isupper() or words.key(at, at + 2) in fields().words:
-                return False  # "Bộ trưởng | Thông tin"
+            if words[at + 1][0].isupper() or (key := words.key(at, at + 2)) in fields().words or names_party(key):
+                return False  # "Bộ trưởng | Thông tin", "Nghị sĩ | Cộng hòa"
             if any(isinstance(find.what, Head) and find.after > at + 1 for find in self.finds.get(at, ())):
                 return False  # "Thành viên | Hội đồng thành viên"
         return is_syllable(words[at]) and words.keys[at] not in places().countries

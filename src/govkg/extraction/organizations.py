@@ -21,6 +21,8 @@ from govkg.extraction.lexicon import (
     surnames,
 )
 from govkg.extraction.localities import Localities, Place
+from govkg.extraction.parties import HEAD as PARTY
+from govkg.extraction.parties import Parties
 from govkg.extraction.phrases import Body, Phrase
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
@@ -36,6 +38,8 @@ WRITTEN_SMALL: Final[frozenset[OrganizationKind]] = frozenset(
     ("department", "agency", "public_unit", "mass_org", "enterprise", "armed_forces", "court", "procuracy", "other")
 )
 """Kinds of body whose head noun may be in small letters behind a title."""
+_CHAMBERS, _OF_CHAMBERS = ("Thượng viện", "Hạ viện"), ("Ủy ban", "Tiểu ban")
+"""Houses that only other states have, and the heads of what each of them sets up, whatever its field."""
 _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _DEEPEST = 2  # bodies inside the name of a body
@@ -63,6 +67,7 @@ class BodyParser:
         self.nouns = HeadNouns(words)
         self.bodies = KnownNames(words, finds, known, self.places)
         self.fields = FieldParser(words, finds, self.places)
+        self.parties = Parties(words, finds, self.places)
 
     def at(self, first: int, last: int, *, titled: bool = False, depth: int = 0) -> Phrase | None:
         """The name of a body that begins at word ``first`` and ends before word ``last``.
@@ -76,6 +81,8 @@ class BodyParser:
             phrase: Phrase | None = None
             if isinstance(find.what, Known):
                 phrase = self.bodies.at(find, find.what, last, titled=titled)
+            elif isinstance(find.what, Head) and find.what.name == PARTY:
+                phrase = self.parties.at(first, last, find.what, titled=titled)
             elif isinstance(find.what, Head) and (best is None or best.body.back or self._may_go_on(best.after, last)):
                 phrase = self._pattern(first, find.after, find.what, last, titled=titled, depth=depth)
             if isinstance(find.what, Head) and (abroad := self._abroad(first, find.after, find.what, last)) is not None:
@@ -304,7 +311,7 @@ class BodyParser:
         words = self.words
         if head.rank > _STATE_RANK or head.kind not in _STATE_KINDS or not words[first][0].isupper():
             return None
-        start = at
+        start, unknown = at, False
         while at < last and at - start < LONGEST_FIELD:
             if words.gap(at) not in (" ", ", "):
                 return None
@@ -312,14 +319,16 @@ class BodyParser:
                 noun = f"{head.name} {words.written(start, at)}"
                 inner = whole.body
                 body = Body(f"{noun} {inner.name}", "foreign", head, parent=inner, country=inner.country)
-                body.noun = f"{noun} {inner.noun}"
+                body.noun = f"{noun} {inner.noun or inner.name}"
                 return Phrase(first, whole.after, body)
             if self.fields.starts_body(at):
                 return None
-            if at > start and (country := self.places.country(at, last)) is not None:
+            if at > start and not unknown and (country := self.places.country(at, last)) is not None:
                 body = self.bodies.of_state(f"{head.name} {words.written(start, at)}", "foreign", head, country)
                 return Phrase(first, country.after, body)
             end = at + 1 if words.keys[at] == _AND and at > start else self.fields.longest(at, last)
+            if end is None and head.name in _OF_CHAMBERS and (at == start or unknown) and words[at][0].isupper():
+                end, unknown = at + 2 if at + 1 < last and words[at + 1].islower() else at + 1, True  # "Quân vụ"
             if end is None:
                 return None
             at = end
@@ -334,6 +343,10 @@ class BodyParser:
                     body = self.bodies.of_state(find.what.name, "foreign", find.what, country)
                     body.first, body.after = at, country.after
                     return Phrase(at, country.after, body)
+                if find.what.name in _CHAMBERS:
+                    body = Body(find.what.name, "foreign", find.what, back=True)
+                    body.first, body.after = at, find.after
+                    return Phrase(at, find.after, body)
         return None
 
     def _small(self, at: int, last: int) -> bool:

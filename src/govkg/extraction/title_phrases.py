@@ -7,7 +7,7 @@ from dataclasses import replace
 from govkg.extraction.appositions import Appositions
 from govkg.extraction.declared import Declared
 from govkg.extraction.gazetteer import Find
-from govkg.extraction.items import Item, TitlePhrase
+from govkg.extraction.items import Item, TitlePhrase, is_abroad
 from govkg.extraction.lexicon import (
     Head,
     Title,
@@ -104,7 +104,7 @@ class TitleReader:
             if (whole := self._whole(inner, last)) is not None:
                 inner.body.parent, after = whole.body, whole.after
             if inner.body.kind in _ABROAD:
-                after = self._accredited(after, last)
+                after = self._accredited(self._governed(after, last) if title.alone else after, last)
         elif (home := self._home(after, last)) > after:
             phrase.homes, after = homes()[words.key(after, home)], home
         elif (country := self.bodies.places.country(after, last)) is not None:
@@ -127,6 +127,8 @@ class TitleReader:
         single = not title.weak and title.head is None
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
         acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
+        if title.foreign and not is_abroad(phrase):
+            return None
         if self._sought(first):
             return Item("_", first, after, title=phrase)
         acting = acting or self._acts(first)

@@ -58,7 +58,7 @@ def capitals(words: Words, first: int, last: int) -> int:
 
 
 def _goes_on(words: Words, first: int, after: int) -> bool:
-    """Whether a foreign name goes on behind a dot or a hyphen between spaces: "Jean | - Marc", "Bashar Al | - Assad"."""
+    """Whether a foreign name goes on behind a dot or a hyphen between spaces: "Jean | - Marc", "Al | - Assad"."""
     if words.gap(after) != " - ":
         return _is_initial(words, first, after)
     at = after - 1

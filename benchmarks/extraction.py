@@ -168,7 +168,7 @@ class Judge:
                 return any(self.same(name) == agent for event in same for role in roles for name in event[role])
             case Decides():
                 row = (fact.action, self.same(fact.person.name), fold(fact.title))
-                return row in {(d["action"], self.same(d["person"]), fold(d["title"])) for d in gold["decisions"]}
+                return row in {(d["action"], self.same(d["person"]), fold(d["title"] or "")) for d in gold["decisions"]}
             case IssuedBy():
                 row = self._document(fact.document)
                 return bool(row and row.get("issuer") and self.same(row["issuer"]) == self.same(fact.issuer.name))

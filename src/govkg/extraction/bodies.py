@@ -10,6 +10,7 @@ from typing import Final
 from govkg import iris
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.lexicon import Head
+from govkg.extraction.namesakes import Namesakes
 from govkg.extraction.phrases import Body
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
@@ -55,10 +56,10 @@ class Recent:
 class Bodies:
     """Resolves the phrases of one article, given in reading order."""
 
-    def __init__(self, phrases: list[Body], article: str, *, home: bool, of_ours: bool) -> None:
+    def __init__(self, phrases: list[Body], article: str, namesakes: Namesakes, *, home: bool, of_ours: bool) -> None:
         """``home`` says that one of our offices is told of, ``of_ours`` that our state or a place of it is named."""
         self.meant: dict[Body, Organization] = {}
-        self._home, self._article = home, article
+        self._home, self._article, self._namesakes = home, article, namesakes
         self._ours = of_ours or _names_ours(phrases)
         self._known = {body.known[0].iri for body in phrases if body.known}
         self._full = {body.key: body for body in phrases if not body.back}
@@ -101,7 +102,7 @@ class Bodies:
 
     def _resolve(self, body: Body) -> Organization | None:
         if body.known:
-            return self._foreign(body) or body.known[0]
+            return self._foreign(body) or self._namesakes.one(body.known)
         if body.same_as is not None:
             return self.meant.get(body.same_as) or self._resolve(body.same_as)
         if (full := self._short.get(body.key)) is not None:
@@ -131,7 +132,7 @@ class Bodies:
             return whole_name
         known = gazetteer().known.get(key)
         if known is not None and body.kind != "foreign":
-            return known.bodies[0]
+            return self._namesakes.one(known.bodies)
         above = parent.iri if parent is not None else None
         if (key, above) not in self._made:
             usual = name if body.country is None else f"{body.noun} {body.country}"

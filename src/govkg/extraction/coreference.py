@@ -10,6 +10,7 @@ from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
 from govkg.extraction.lexicon import Title
+from govkg.extraction.namesakes import Namesakes
 from govkg.extraction.people import People
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of
@@ -32,7 +33,8 @@ class Cast:
         give_places(scenes, texts, article.url)
         of_ours = any(_OURS.search(text) for text in texts)
         phrases = [body for item in items for body in bodies_of(item)]
-        self._bodies = Bodies(phrases, iris.article(article.id), home=home, of_ours=of_ours)
+        namesakes = Namesakes(phrases, article.published)
+        self._bodies = Bodies(phrases, iris.article(article.id), namesakes, home=home, of_ours=of_ours)
         self._people = People(items)
         self._recent = Recent()
         self._before: dict[Item, int] = {}

@@ -76,13 +76,15 @@ class Find:
 class Gazetteer:
     """An Aho-Corasick automaton over all names and words; immutable, shared by all readings."""
 
-    def __init__(self, entries: Mapping[str, list[Word | Known]]) -> None:
+    def __init__(self, entries: Mapping[str, list[Word | Known]], lives: Mapping[str, tuple[str, str]]) -> None:
         self._entries = list(entries.values())
         self._automaton = AhoCorasick([f" {key} " for key in entries])
         self.known: Mapping[str, Known] = {
             key: each for key, values in entries.items() for each in values if isinstance(each, Known)
         }
         self.names = Runs(self.known)
+        self.lives = lives
+        """By IRI: the first and the last day (ISO 8601) of the bodies that share a name; empty where not known."""
 
     def finds(self, words: Words) -> dict[int, list[Find]]:
         """All names and words that begin at each word, the longest first; linear in the text."""
@@ -113,6 +115,8 @@ class _Draft:
     kind: OrganizationKind | None = None
     parent: str | None = None
     names: list[str] | None = None
+    begin: str = ""
+    end: str = ""
 
 
 def reference_bodies() -> Iterator[tuple[str, Organization]]:
@@ -122,6 +126,18 @@ def reference_bodies() -> Iterator[tuple[str, Organization]]:
         DataError: a file is not Turtle; with the line.
 
     """
+    return _bodies(_drafts())
+
+
+def _bodies(drafts: Mapping[str, _Draft]) -> Iterator[tuple[str, Organization]]:
+    for iri, draft in drafts.items():
+        if draft.label and draft.kind:
+            body = Organization(draft.label, iri, draft.kind, draft.parent)
+            yield from ((name, body) for name in draft.names or ())
+
+
+def _drafts() -> dict[str, _Draft]:
+    """What the reference data says of each subject, by its IRI."""
     drafts: dict[str, _Draft] = {}
     for file in resources.files("data/reference", "*.ttl"):
         for subject, predicate, value in _triples(file):
@@ -134,10 +150,11 @@ def reference_bodies() -> Iterator[tuple[str, Organization]]:
                 draft.names = [*(draft.names or ()), value.value]
                 if predicate == Rdf.label and value.language == "vi":
                     draft.label = value.value
-    for iri, draft in drafts.items():
-        if draft.label and draft.kind:
-            body = Organization(draft.label, iri, draft.kind, draft.parent)
-            yield from ((name, body) for name in draft.names or ())
+            elif predicate == Gov.validFrom:
+                draft.begin = value.value
+            elif predicate == Gov.validUntil:
+                draft.end = value.value
+    return drafts
 
 
 def _variants(name: str, body: Organization) -> Iterator[str]:
@@ -165,7 +182,8 @@ def gazetteer() -> Gazetteer:
     entries: dict[str, list[Word | Known]] = {}
     bodies: dict[str, list[Organization]] = {}
     parted: set[str] = set()
-    known = list(reference_bodies())
+    drafts = _drafts()
+    known = list(_bodies(drafts))
     for name, body in known:
         row = bodies.setdefault(fold(name), [])
         if _PARTED.search(name):
@@ -186,4 +204,5 @@ def gazetteer() -> Gazetteer:
         if word not in entries.setdefault(key, []):
             entries[key].append(word)
     entries.pop("", None)
-    return Gazetteer(entries)
+    shared = {body.iri for row in bodies.values() if len(row) > 1 for body in row}
+    return Gazetteer(entries, {iri: (drafts[iri].begin, drafts[iri].end) for iri in shared})

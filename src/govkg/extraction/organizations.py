@@ -278,7 +278,7 @@ class BodyParser:
         return Phrase(first, after, body)
 
     def _told_small(self, first: int, at: int, head: Head) -> bool:
-        """Whether a noun in small letters behind a title opens a name as one with a capital does: "Chủ tịch | hội Y học".
+        """Whether a noun in small letters behind a title opens a name as a capital does: "Chủ tịch | hội Y học".
 
         A ministry, a committee or a party is written large; what is also another word is none.
         """

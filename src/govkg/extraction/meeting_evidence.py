@@ -284,6 +284,7 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     if mention.told == "noun" and not (
         mention.type == "press"
         or partner_of(mention) is not None
+        or _is_with_some(mention)
         or listed("recent").match(text, end + 1)
         or listed("of_the_house").match(mention.noun)
     ):
@@ -293,7 +294,13 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
         return False
     after = actors(mention.passage, Span(end, sentence.end))
     named = any(actor.person is not None for actor in after) or (mention.type == "press" and bool(after))
+    named = named or is_scene(mention, sentence)
     return named and not _is_long_ago(mention, sentence)
+
+
+def _is_with_some(mention: MeetingMention) -> bool:
+    """Whether a meeting is with people whom its words name, though they are no actors: "cuộc họp với các sở, ngành"."""
+    return mention.type == "meeting" and mention.told == "noun" and " với " in mention.name
 
 
 def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:

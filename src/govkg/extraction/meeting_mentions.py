@@ -169,7 +169,12 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         if kind == "visit" and (going := _of_visitor(passage, found, alone)) is not None:
             yield going
             continue
-        if title is None or title.words.isdigit() or _named_next(passage, span.end) is not None:
+        if (
+            title is None
+            or title.words.isdigit()
+            or _AGREES.match(title.words)
+            or _named_next(passage, span.end) is not None
+        ):
             number = _SERIAL.match(text, span.end)
             owner, _ = owner_after(passage, number.end() if number is not None else span.end)
             if kind == "meeting" and (partner := read_partner(passage, span.end)):
@@ -207,6 +212,8 @@ _UP_TO = re.compile(r"\s(?:đến|tới)\s(?=(?:Hội nghị|Đại hội|Diễn
 _BESIDE = re.compile(r"\s?\+\s?\d{1,2}(?:\s(?:lần )?thứ \w+)?")
 _OTHER_STATE = re.compile(r"\s?[-–]\s(?:[A-ZĐ][\w-]*(?:\s(?=[A-ZĐ]|lần))?){1,4}(?:lần (?:thứ )?\w+)?")
 """Behind one of two states that meet: "Hội nghị thượng đỉnh Mỹ | - Triều Tiên lần 2"."""
+_AGREES = re.compile(r"(?:thống nhất|nhất trí)\s(?:rất|cao|với)\b")
+"""Behind a noun alone: what those who meet do."""
 _ENDS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
 """Meetings that begin or end the one that their title names."""
 UNTIMED: Final = re.compile(

@@ -9,6 +9,7 @@ from typing import Final
 from govkg.extraction.meeting_days import open_day
 from govkg.extraction.meeting_evidence import GENERAL
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed
+from govkg.extraction.meeting_spoken import is_gathering
 from govkg.extraction.meeting_told import SPEECHES, WITHOUT_SPEECHES, Told
 from govkg.extraction.participation_named import between, partner_of, parts_by_verb
 from govkg.extraction.participation_scenes import met_by
@@ -161,7 +162,9 @@ def convened(told: Told, mention: MeetingMention) -> bool:
 
 
 def general(told: Told, mention: MeetingMention) -> bool:
-    """Whether a noun that fits any meeting ("buổi làm việc") can mean this one."""
+    """Whether a noun that fits any meeting ("buổi làm việc") can mean this one; an answer to the press is none."""
+    if told.type == "press" and not is_gathering(told.mentions):
+        return False
     return mention.noun in GENERAL and told.type in SPEECHES and told.type not in WITHOUT_SPEECHES
 
 

@@ -128,9 +128,19 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         named = sentence.verb["verb"].casefold()
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
         return about is not None and about is not False
-    if key == "visiting" and subject.agent in offices().values():
-        return True  # "Thủ tướng đi thăm …"
+    if key == "visiting" and (subject.agent in offices().values() or _visits_those_in_need(subject, sentence)):
+        return True  # "Thủ tướng đi thăm …", "UBND quận A đã thăm hỏi …"
     return subject.person is not None
+
+
+def _visits_those_in_need(subject: Actor, sentence: Clause) -> bool:
+    """Whether people of a body went to see those in need: "UBND xã A đến thăm hỏi, động viên gia đình nạn nhân"."""
+    if subject.person is not None or listed("visiting_those_in_need").fullmatch(sentence.verb["verb"]) is None:
+        return False
+    return sentence.verb["verb"].startswith("tổ chức") or _WENT.search(sentence.lead) is not None
+
+
+_WENT = re.compile(r"\b(?:đã|vừa|đến|tới|xuống)\s(?:[^,;.]{2,40}\s)?\Z")
 
 
 def _decides(actor: Actor) -> bool:

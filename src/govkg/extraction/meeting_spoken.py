@@ -110,6 +110,11 @@ def is_gathering(mentions: Sequence[MeetingMention]) -> bool:
     return any(each.type != "press" or listed("with_the_press").fullmatch(each.noun) for each in mentions)
 
 
+def told_in_answer(before: Sequence[MeetingMention], own: Sequence[MeetingMention]) -> bool:
+    """Whether a meeting told by a noun alone is one of which an answer to the press tells, and not the article."""
+    return not is_gathering(before) and own[0].told == "noun"
+
+
 def also_answers(mentions: Sequence[MeetingMention], passage: Passage, sentence: Span) -> bool:
     """Whether others answer the press where one has: in a lobby, or in a sentence that takes up the subject."""
     if before_sentence("taking_up", passage.text, sentence):

@@ -10,7 +10,7 @@ from typing import Final
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import before, verbs
 from govkg.extraction.meeting_teams import BY_TEAMS
-from govkg.extraction.participation_chains import PASSIVE, undergoing
+from govkg.extraction.participation_chains import PASSIVE, chain_before, undergoing
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
 
@@ -41,6 +41,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     """The actor whose verb it is: right before it, with only adverbs, places and times between."""
     passage, verb = sentence.passage, sentence.verb
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
+    if key == "visiting":
+        ahead = [] if _OTHERS_VISIT.search(sentence.lead) else _without_places(passage, ahead)
     if not ahead:
         opening = key == "debating" or (key in _OPENED_BY and opens(sentence))
         if key == "receiving" and _WHO_ARE.search(sentence.follow):
@@ -78,9 +80,42 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return ahead[0]
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
+    gap = _GOING_TO.sub("", gap) if key == "visiting" else gap
     if _ADVERBS.fullmatch(_PLACE.sub("", gap)) is None:
         return None
+    if key == "visiting" and subject.person is not None:
+        return _first_of(passage, sentence, subject)
     return _with_partners(passage, ahead) if key in BY_TEAMS else subject
+
+
+def _first_of(passage: Passage, sentence: Clause, last: Actor) -> Actor:
+    """The first of several who go together: "Chủ tịch nước A cùng Bí thư B | đến thăm …"."""
+    chain = chain_before(passage, sentence.near, sentence.verb.start())
+    if len(chain) < 2 or chain[-1] != last or _AND.search(passage.text, chain[-2].span.end, last.span.start) is None:
+        return last
+    return chain[0] if chain[0].person is not None else last
+
+
+def _without_places(passage: Passage, ahead: list[Actor]) -> list[Actor]:
+    """Who may go to see others, without the bodies that they go to or come from: "ông A đến Bệnh viện B để thăm …"."""
+    last = len(ahead)
+    while last > 1 and ahead[last - 1].person is None:
+        start = ahead[last - 1].span.start
+        if _ON_THE_WAY.search(passage.text, max(0, start - _WAY), start) is None:
+            break
+        last -= 1
+    return ahead[:last]
+
+
+_WAY: Final = 40
+_ON_THE_WAY = re.compile(
+    r"\s(?:(?:đến|tới|xuống|về|vào)\s(?:trụ sở\s)?|dẫn đầu (?:các )?[Đđ]oàn (?:công tác )?(?:của )?)\Z"
+)
+_OTHERS_VISIT = re.compile(r"\s(?:và|cùng)\sđoàn\s[^,;.]{2,60}\sđang\s(?:sang\s|ở\s)?\Z")
+"""In front of a verb of visiting: those of no name visit, who do something with others: "… và đoàn A đang | thăm B"."""
+_AND = re.compile(r"\s(?:và|cùng)\s")
+_GOING_TO = re.compile(r"\s(?:đến|tới|xuống|về|vào)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
+"""On the way to those who are visited: "ông A đã đến Bệnh viện B để | thăm hỏi …"."""
 
 
 def _who_says(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
@@ -129,7 +164,7 @@ _COMPANY = re.compile(
 )
 """Those of no name who come along: "ông A và lãnh đạo các sở, ngành | đã kiểm tra …"."""
 _ABBREVIATED = re.compile(r"\A\s\([A-ZĐ][^()]{1,24}\)")
-_LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|đi)\b|\s?\Z)")
+_LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|xuống|về|đi)\b|\s?\Z)")
 """What somebody heads who then visits: "Thứ trưởng A dẫn đầu đoàn liên ngành Việt Nam | tới thăm …"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
 

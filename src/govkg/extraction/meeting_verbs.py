@@ -118,7 +118,8 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 continue
             sentence, subject = told_by
             if key == "convening" and subject is not None and subject.body is not None:
-                kind = "session" if subject.body.kind in _SITTING else kind
+                steers = listed("steering").match(sentence.follow.lstrip()) is not None
+                kind = "session" if subject.body.kind in _SITTING and not steers else kind
             if key == "receiving" and listed("teams").match(sentence.follow.lstrip()):
                 kind = "inspection"
             yield _told(sentence, "inspecting" if key in BY_TEAMS else key, kind, subject)

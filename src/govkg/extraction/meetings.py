@@ -49,7 +49,14 @@ from govkg.extraction.meeting_sameness import (
     same_noun,
     sits,
 )
-from govkg.extraction.meeting_spoken import also_answers, is_asked_after, is_debate, is_gathering, is_spoken_of
+from govkg.extraction.meeting_spoken import (
+    also_answers,
+    is_asked_after,
+    is_debate,
+    is_gathering,
+    is_spoken_of,
+    told_in_answer,
+)
 from govkg.extraction.meeting_told import (
     SPEECHES,
     WITHOUT_SPEECHES,
@@ -140,6 +147,7 @@ class _Story:
             if own is not None and own.evident:
                 own.answered = True
                 begins = at_beginning(passage, sentence) and is_gathering(own.mentions)
+                begins = begins and not (before is not None and told_in_answer(before.mentions, own.mentions))
                 begins = begins or (before is not None and before.main and comes_next(before, own, passage, sentence))
                 own.main = own.main or begins or (is_debate(own.mentions) and not any(told.main for told in self.told))
             self._led(passage, sentence)

@@ -32,7 +32,7 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
 def role_of(mention: MeetingMention, subject: Actor, sentence: Span) -> ParticipationRole:
     """What the subject of the verb is there: who presides is in the chair, and those who only meet have no host."""
     text, verb = mention.passage.text, mention.verb
-    if verb == "signing" and subject.person is None:
+    if verb in ("signing", "visiting") and subject.person is None:
         return "organizer"
     if verb not in _BY_HOSTS or subject.person is None:
         return _ROLES.get(verb, "organizer")
@@ -76,6 +76,15 @@ def owner_of(mention: MeetingMention, sentence: Span) -> Actor | None:
     return first if first is not None and first.span.start == of.end() and first.person is not None else None
 
 
+def role_of_owner(mention: MeetingMention, owner: Actor, sentence: Span) -> ParticipationRole:
+    """What the one whose meeting it is by "của" is there; whose speech it is speaks: "diễn văn bế mạc hội nghị"."""
+    if _SPEECH.search(mention.passage.text, max(sentence.start, mention.span.start - 40), mention.span.start):
+        return "speaker"
+    alike = ALIKE.search(mention.noun) is not None and is_no_host(mention, owner, sentence)
+    return "attendee" if alike else "organizer"
+
+
+_SPEECH = re.compile(r"\b(?:phát biểu|diễn văn|báo cáo|tham luận|bài nói)\s(?:\w+\s){0,3}\Z")
 _OF = re.compile(r"\s(?:[^\W\d_A-ZĐ]+\s){0,3}?của\s(?:đồng chí |ông |bà )?")
 
 

@@ -12,10 +12,11 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
-from govkg.extraction.participation_hosts import ALIKE, host_of_press, is_no_host, meets_each_other, owner_of, role_of
+from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
 from govkg.extraction.reading import Actor
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
+from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
 
@@ -81,6 +82,12 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
             if actor.agent is not None and (actor.person is None or verb not in _OF_BODIES):
                 yield Part(actor.agent, role, span, rule, 0.8)
+    if verb == "visiting" and subject.person is not None:
+        for actor in chain_before(passage, near, mention.span.start):
+            if actor.person not in (None, subject.person) and actor.span.start > subject.span.start:
+                yield Part(actor.person, role, span, rule, 0.85)
+    if verb == "convening":
+        yield from _called(mention, near, subject)
     if verb in ("presenting_credentials", "calling_on"):
         yield from _received(mention, near, subject)
     if verb in PASSIVE and (guest := undergoing(passage, sentence, near, subject)) is not None and guest.person:
@@ -145,9 +152,8 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if owner is None and mention.type == "meeting":
         owner = owner_of(mention, sentence)
     if owner is not None and owner.person is not None:
-        alike = ALIKE.search(mention.noun) is not None and is_no_host(mention, owner, sentence)
         span = Span(mention.span.start, max(mention.span.end, owner.span.end))
-        yield Part(owner.person, "attendee" if alike else "organizer", span, OF_NAME, 0.85)
+        yield Part(owner.person, role_of_owner(mention, owner, sentence), span, OF_NAME, 0.85)
         return
     body = mention.body
     debates = listed("of_the_house").match(mention.noun) is not None
@@ -240,19 +246,26 @@ _AND = re.compile(r"\s(?:và|cùng)\s")
 
 
 def _partners(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """The bodies that are listed behind a colon: "cuộc họp với lãnh đạo các Bộ: A, B và C"."""
+    """The bodies that are listed behind some of no name: "cuộc họp với lãnh đạo các Bộ: A, B và C"."""
     passage = mention.passage
     listed_from = _WITH_ALL.match(passage.text, mention.span.start + len(mention.noun), sentence.end)
     if listed_from is None:
         return
     near = actors(passage, Span(listed_from.end(), sentence.end))
-    for actor in chain_after(passage, near, listed_from.end()):
+    chain = chain_after(passage, near, listed_from.end())
+    if listed_from[0][-2] != ":" and chain and not _LIST_ENDS.match(passage.text, chain[-1].span.end, sentence.end):
+        chain = chain[:-1]  # the subject of the main clause
+    for actor in chain:
         if actor.agent is not None:
             span = Span(mention.span.start, actor.span.end)
             yield Part(actor.agent, "attendee", span, "participation.partner", 0.85)
 
 
-_WITH_ALL = re.compile(r"\svới\s[^:;.()]{3,60}:\s")
+_WITH_ALL = re.compile(
+    r"\svới\s(?:[^:;.()]{3,60}:\s|(?:lãnh đạo |đại diện )?(?:các|nhiều|một số)\s(?:[^\W\d_A-ZĐ]+,?\s){1,6}?"
+    r"(?:(?<=, )|và )(?:lãnh đạo |đại diện )?(?=[A-ZĐ]))"
+)
+_LIST_ENDS = re.compile(r"\s?(?:[.;,]|\Z|(?:để|nhằm|về|do|vào|ngày|sáng|chiều|tại|diễn ra)\s)")
 
 
 def _invited(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -399,6 +412,16 @@ def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:
     """Whether an actor is the title of a foreigner who is not named there."""
     titles = mention.passage.posts_in(actor.span)
     return bool(titles) and actor.body is not None and actor.body.kind == "foreign"
+
+
+def _called(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
+    """The body that is called to meet: "Bộ A họp | Ban Chỉ đạo B", and its own meeting where a person calls it."""
+    verb = verbs("convening").match(mention.passage.text, mention.span.start)
+    for actor in near if verb is not None else ():
+        if verb is not None and actor.span.start == verb.end() + 1 and actor.person is None and actor.body is not None:
+            role: ParticipationRole = "attendee" if subject.person is None else "organizer"
+            span = Span(mention.span.start, actor.span.end)
+            yield Part(actor.body, role, span, "participation.convening", 0.85)
 
 
 def _received(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:

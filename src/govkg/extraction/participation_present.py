@@ -55,7 +55,7 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
             if verb["verb"] and not inside(near, verb) and not is_quoted(text, verb.start(), sentence)
         ]
         for verb in said[:1]:
-            chain = [] if key == "inviting" else chain_before(passage, near, verb.start())
+            chain = [] if key == "inviting" else _before(passage, near, verb.start())
             for actor in chain:
                 if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
                     yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
@@ -74,6 +74,24 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
                 yield from _also_there(passage, Span(earlier.end(), verb.start()), near, verb)
         if said:
             return
+
+
+def _before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
+    """Those of a name before a verb, others of none in between: "ông A, bà B và lãnh đạo các sở, ngành | đã dự"."""
+    if chain := chain_before(passage, near, verb):
+        return chain
+    last = next((actor for actor in reversed(near) if actor.person is not None and actor.span.end < verb), None)
+    if last is None or _WITH_SOME.fullmatch(passage.text, last.span.end, verb) is None:
+        return []
+    return [actor for actor in chain_before(passage, near, last.span.end) if actor.person is not None]
+
+
+_WITH_SOME = re.compile(
+    r"(?:\s?\([^()]{1,60}\))?,?\s(?:và|cùng)\s(?:với\s)?(?:các|nhiều|một số|toàn thể|hơn|gần|khoảng|đông đảo|đại diện"
+    r"|[Ll]ãnh đạo|[Đđ]oàn|cán bộ|bà con|hàng|\d[\d.]*)\s[^.;:“”\"]{2,160}?\s"
+    r"(?:(?:đã|cũng|cùng|vừa|đều|tới|đến|về|sẽ)\s)*"
+)
+"""Between the last of those named and a verb: people whom no words name."""
 
 
 def _also_there(passage: Passage, clause: Span, near: Sequence[Actor], verb: re.Match[str]) -> Iterator[Part]:

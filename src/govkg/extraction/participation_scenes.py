@@ -111,17 +111,16 @@ def is_scene(mention: MeetingMention, sentence: Span) -> bool:
 def _body_speaks(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body that speaks where a sentence plays: "Phát biểu tại hội nghị, đại diện Sở A cho biết …"."""
     passage = mention.passage
-    near = actors(passage, Span(mention.span.end, sentence.end))
-    first = near[0] if near else None
-    if first is None or first.body is None or first.person is not None or passage.posts_in(first.span):
-        return
-    lead = _SPOKESMAN.sub("", passage.text[mention.span.end : first.span.start])
-    said = verbs("speaking").search(passage.text, first.span.end, min(sentence.end, first.span.end + 30))
-    if said is None or not said["verb"] or not _AFTER_SCENE.fullmatch(lead):
-        return
-    if ADVERBS.fullmatch(passage.text, first.span.end, said.start()):
-        span = Span(mention.span.start, said.end())
-        yield Part(first.body, "speaker", span, BODY_SPEAKS, 0.75)
+    for actor in actors(passage, Span(mention.span.end, sentence.end)):
+        if actor.body is None or actor.person is not None or passage.posts_in(actor.span):
+            return
+        lead = _SPOKESMAN.sub("", passage.text[mention.span.end : actor.span.start])
+        if not _AFTER_SCENE.fullmatch(lead):
+            continue
+        said = verbs("speaking").search(passage.text, actor.span.end, min(sentence.end, actor.span.end + 30))
+        if said is not None and said["verb"] and ADVERBS.fullmatch(passage.text, actor.span.end, said.start()):
+            yield Part(actor.body, "speaker", Span(mention.span.start, said.end()), BODY_SPEAKS, 0.75)
+            return
 
 
 _SPOKESMAN = re.compile(r"(?:(?:đại diện|lãnh đạo|thay mặt|phía)\s)+\Z")

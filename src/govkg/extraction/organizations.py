@@ -43,6 +43,7 @@ _CHAMBERS, _OF_CHAMBERS = ("Thượng viện", "Hạ viện"), ("Ủy ban", "Ti�
 _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _DEEPEST = 2  # bodies inside the name of a body
+_PLACED = frozenset(map(fold, ("tại", "ở")))
 _AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
 _THAT_STATE = frozenset(map(fold, ("nước này", "nước bạn", "nước đó", "nước sở tại")))
 
@@ -212,8 +213,7 @@ class BodyParser:
             return None
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
-            after = country.after + 3 if head.at and self._in_vietnam(country.after, last) else country.after
-            return Phrase(first, after, self.bodies.of_state(head.name, head.kind, head, country))
+            return self._of_state(first, country, head, last)
         if follows and head.at and (posted := self._posted(first, at, head, last)) is not None:
             return posted
         inner = None
@@ -291,6 +291,21 @@ class BodyParser:
         if not self.fields.names_end(at, head):
             return None
         return self.at(at, last, titled=titled, depth=_DEEPEST)
+
+    def _of_state(self, first: int, country: State, head: Head, last: int) -> Phrase:
+        """A body of another state, with the place where it is: "Đại sứ quán Nga | tại Luân Đôn"."""
+        after, body = country.after, self.bodies.of_state(head.name, head.kind, head, country)
+        if not head.at:
+            return Phrase(first, after, body)
+        if self._in_vietnam(after, last):
+            return Phrase(first, after + 3, body)
+        if after + 1 < last and self.words.keys[after] in _PLACED and self.words.gap(after + 1) == " ":
+            nation = self.places.nation(after + 1, last)
+            ends = [nation.after] if nation is not None else places().abroad.ends(self.words, after + 1, last)
+            if ends:
+                where = f"tại {self.words.written(after + 1, ends[0])}"
+                body.name, body.noun, after = f"{body.name} {where}", f"{body.noun} {where}", ends[0]
+        return Phrase(first, after, body)
 
     def _posted(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
         """A body where it is posted: "Đại sứ quán Việt Nam | tại Algeria"."""

@@ -20,7 +20,7 @@ from govkg.extraction.lexicon import (
     places,
     surnames,
 )
-from govkg.extraction.localities import Localities, Place
+from govkg.extraction.localities import Localities, Place, State
 from govkg.extraction.parties import HEAD as PARTY
 from govkg.extraction.parties import Parties
 from govkg.extraction.phrases import Body, Phrase

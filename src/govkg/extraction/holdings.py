@@ -97,7 +97,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
     near, families = _near(scenes), Families(scenes, cast)
     read = claims(scenes, cast)
     holders = {each.phrase.title.name: each.person for each in read if each.single and each.rule.name in SURE}
-    states = States(read, cast)
+    states = States(read, cast, {id(scene.passage): scene.passage for scene in scenes}.values())
     found: list[Holding] = []
     bare: list[Claim] = []
     known = _Known()
@@ -105,10 +105,14 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         title, person = each.phrase.title, each.person
         if each.single and each.rule.name not in SURE and holders.get(title.name, person) != person:
             continue  # a single office has one holder; the comma began a new clause
-        organization = _namesake(each, cast) if _abroad(each) else states.body(each, cast.body(each.phrase.body))
+        if _abroad(each):
+            organization = states.ministry(each) or _namesake(each, cast)
+        else:
+            organization = states.body(each, cast.body(each.phrase.body))
         if each.phrase.body is None:
             organization = states.government(each) if states.is_foreign(each) else default_body(title)
             organization = organization or _mission(each, cast) or _delegation(each) or _home(each, cast)
+            organization = organization or states.ministry(each)
         if organization is None and not (title.alone or (title.abroad and each.phrase.country)):
             bare.append(each)
         else:

@@ -35,7 +35,7 @@ def _nations(passage: Passage) -> Iterator[str]:
 
 
 def _field(claim: Claim) -> str:
-    """The field that a minister's title names, as written; one that none of our ministries has stands before the name."""
+    """The field that the title of a minister names, as written; that of a ministry that we do not have is read too."""
     words, body = claim.scene.passage.words, claim.phrase.body
     if body is not None:
         return words.written(body.first, body.after) if body.implied and body.known else ""

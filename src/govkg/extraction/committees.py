@@ -6,6 +6,7 @@ A place lies in another where the article itself says so in one breath: "xã An 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -21,6 +22,13 @@ from govkg.text.words import Words
 
 _DEPARTMENT: Final = "Sở"
 """The head of the departments of a people's committee."""
+_OF_TERRITORY: Final = frozenset((_DEPARTMENT, "Thanh tra"))
+"""Heads of what is part of a people's committee where its name ends with the same territory."""
+_BELOW: Final = frozenset(("quận", "huyện", "huyện đảo", "thị xã", "thành phố"))
+"""Levels right below a province."""
+_TERRITORY: Final = re.compile(r"(?:tỉnh|thành phố) [^\W\d_a-zđ].*\Z")
+_FEW: Final = 3
+"""Departments and committees of one article, beyond which it lists them."""
 _COMMITTEE: Final = "Ủy ban nhân dân "
 _CITY: Final = "thành phố"
 """The level of the cities of which some lie in no province."""
@@ -30,6 +38,8 @@ _INSIDE: Final = frozenset((", ", " (", " - ", " – ", " "))
 """What stands between a place and the one that it lies in."""
 _OF: Final = frozenset(map(fold, ("của", "thuộc")))
 
+Told = tuple[PartOf, Scene, Item]
+"""A part with the item that shows it."""
 Nested = tuple[PartOf, Scene, int, int]
 """A part with the words that show it."""
 
@@ -41,27 +51,55 @@ def committees(cast: Cast) -> dict[str, Organization]:
 
 
 def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Iterator[tuple[PartOf, Item]]:
-    """A department of a territory and the people's committee of the same territory.
-
-    One whose place the article does not tell is that of the only province whose committee stands in its sentence.
-    """
-    provinces = {name: committee for name, committee in named.items() if _is_province(name)}
-    only = next(iter(provinces.values())) if len(provinces) == 1 else None
-    beside = only is not None and any(cast.body(item.body) == only for item in scene.items)
+    """A department or inspectorate of a territory and the people's committee of the same territory."""
     for item in scene.items:
         body = body_of(item)
         organization = cast.body(body)
-        if body is None or organization is None or body.head is None or body.head.name != _DEPARTMENT:
+        if body is None or organization is None or body.head is None or body.head.name not in _OF_TERRITORY:
             continue
-        words = organization.name.split()
-        for first in range(1, len(words)):
-            committee = named.get(" ".join(words[first:]))
-            if committee is not None:
-                yield PartOf(organization, committee), item
-                break
-        else:
-            if only is not None and beside and body.place is None and organization.name == body.name:
-                yield PartOf(organization, only), item
+        territory = _territory(organization) or ""
+        whole = body.head.name == _DEPARTMENT or organization.name == f"{body.head.name} {territory}"
+        if whole and territory in named:
+            yield PartOf(organization, named[territory]), item
+
+
+def of_only_province(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organization]) -> Iterator[Told]:
+    """Departments and committees without a place of their own, and the only province of which an article tells.
+
+    Where it lists more than a few of them, it may speak of them all over the country.
+    """
+    if (only := _only_province(cast, named)) is None:
+        return
+    found: dict[Organization, Told] = {}
+    for scene in scenes:
+        for item in scene.items:
+            body = body_of(item)
+            organization = cast.body(body)
+            if body is None or organization is None or organization in found or body.head is None:
+                continue
+            department = body.head.name == _DEPARTMENT and body.place is None and organization.name == body.name
+            if department or (_is_below(organization) and organization in named.values()):
+                found[organization] = PartOf(organization, only), scene, item
+    if len(found) <= _FEW:
+        yield from found.values()
+
+
+def _only_province(cast: Cast, named: dict[str, Organization]) -> Organization | None:
+    """The people's committee of the only province or city of its rank that any body of the article belongs to."""
+    provinces = {name for name in map(_territory, cast.named) if name is not None and _is_province(name)}
+    return named.get(provinces.pop()) if len(provinces) == 1 else None
+
+
+def _territory(body: Organization) -> str | None:
+    """The name of the territory at the end of a body's name: "tỉnh Hà Nam" of "Sở Y tế tỉnh Hà Nam"."""
+    found = _TERRITORY.search(body.name)
+    return found[0] if found is not None else None
+
+
+def _is_below(committee: Organization) -> bool:
+    """Whether a people's committee is that of a district or of a town of a province."""
+    territory = committee.name.removeprefix(_COMMITTEE)
+    return territory != committee.name and _level(territory) in _BELOW and not _is_province(territory)
 
 
 def _is_province(territory: str) -> bool:

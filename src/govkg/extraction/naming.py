@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from govkg.extraction.bare_names import bare_names
+from govkg.extraction.boards import BOARDS, at_board, firm_name
 from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.counterparts import with_counterparts
@@ -24,14 +26,21 @@ from govkg.extraction.structure import Part, attach, is_implicit, parts
 from govkg.extraction.tenures import timed
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
-from govkg.model.facts import Named
+from govkg.model.facts import Named, PartOf
 from govkg.model.span import Span
 from govkg.model.statement import Statement
 
-_BOARDS: Final = ("Hội đồng quản trị", "Hội đồng thành viên")
 _LARGE: Final = ("Ngân hàng", "Tổng công ty", "Tập đoàn")
 _WATCHING: Final[frozenset[OrganizationKind]] = frozenset(("government", "ministry", "agency"))
 """Kinds of body beside which the heads of large companies act in public."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Board:
+    """The board of a firm, and the post that tells of it."""
+
+    part: PartOf
+    holding: Holding
 
 
 def read_actors(reading: Reading) -> Iterator[Statement]:
@@ -43,6 +52,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     cast = Cast(scenes, reading.article)
     posts, officials = holdings(scenes, cast)
     posts += careers(scenes, cast, {post.item for post in posts})
+    posts, boards = _at_boards(posts)
     public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast)))
     posts = [post for post in posts if post.person in public]
     _mention(scenes, cast, public, _of_other_states(posts))
@@ -50,10 +60,34 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     yield from _names(reading)
     reading.held.update((post.person, post.fact.title, post.organization) for post in posts)
     posts = list(timed(said_in_full(posts), reading.article.published))
-    found: list[Holding | Part] = [*posts, *parts(scenes, reading.passages, cast, links)]
+    wholes = list(parts(scenes, reading.passages, cast, links))
+    told = {part.fact for part in wholes}
+    wholes += (_of_firm(each) for each in boards if each.holding.person in public and each.part not in told)
+    found: list[Holding | Part] = [*posts, *wholes]
     for each in found:
         span = _span(each.scene.passage, each.first, each.after)
         yield reading.state(each.fact, each.scene.passage, span, each.rule, each.confidence)
+
+
+def _at_boards(posts: list[Holding]) -> tuple[list[Holding], list[_Board]]:
+    """The posts, those whose titles hold the board of a firm at that board; and each such board once."""
+    found: list[Holding] = []
+    boards: dict[PartOf, _Board] = {}
+    for post in posts:
+        title, organization = at_board(post.fact.title, post.organization)
+        if title != post.fact.title:
+            firm = post.organization
+            post = replace(post, fact=replace(post.fact, title=title, organization=organization))
+            if organization is not None and firm is not None and organization != firm:
+                part = PartOf(organization, firm)
+                boards.setdefault(part, _Board(part, post))
+        found.append(post)
+    return found, list(boards.values())
+
+
+def _of_firm(board: _Board) -> Part:
+    post = board.holding
+    return Part(board.part, post.scene, post.first, post.after, "structure.board")
 
 
 def _scenes(reading: Reading) -> list[Scene]:
@@ -109,9 +143,9 @@ def _public(scenes: list[Scene], cast: Cast, posts: list[Holding], speaking: set
 
 def _private_company(body: Organization | None) -> bool:
     """Whether a body is a company, or its board, that the reference data does not know; it knows those of the state."""
-    if body is None or fold(body.name) in gazetteer().known:
+    if body is None or fold(firm_name(body.name)) in gazetteer().known:
         return False
-    return body.kind == "enterprise" or body.name.startswith(_BOARDS)
+    return body.kind == "enterprise" or body.name.startswith(BOARDS)
 
 
 def _large_company(body: Organization | None) -> bool:
@@ -181,13 +215,15 @@ def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None
             if item.title is None:
                 continue
             title, country = item.title.title, item.title.country
-            post = holder.get(item)
+            post, name = holder.get(item), title.name
             if post is not None:
                 organization = post.organization
                 seen[title.name, organization, country] = seen[title.name, None, country] = post
                 seen[title.name, None, None] = post
+                name = post.fact.title
             else:
                 organization = cast.body(item.title.body) if item.title.body is not None else default_body(title)
+                name, organization = at_board(title.name, organization)
                 post = seen.get((title.name, organization, country))
                 if post is None and country is not None:
                     last = seen.get((title.name, organization, None))
@@ -197,9 +233,9 @@ def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None
             given = post is not None and post.rule.startswith("posts.given")
             person = post.person if post is not None and not given else None
             if post is None and organization is not None:
-                person = chiefs.get((title.name, organization))
+                person = chiefs.get((name, organization))
             span = _span(scene.passage, item.first, item.after)
-            scene.passage.posts.append(PostMention(span, title.name, organization, item.title.status, person))
+            scene.passage.posts.append(PostMention(span, name, organization, item.title.status, person))
 
 
 def _chiefs(posts: list[Holding]) -> dict[tuple[str, Organization], Person]:

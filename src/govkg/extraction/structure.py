@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from govkg.extraction.committees import committees, departments, nested
+from govkg.extraction.committees import committees, departments, nested, of_only_province
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item
 from govkg.extraction.line import between
@@ -196,7 +196,12 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
     for fact, scene, first, after in nested(passages, named):
         if fact not in stated:
             stated.add(fact)
+            placed.add(fact.child)
             yield Part(fact, scene, first, after, "structure.nested")
+    placed.update(fact.child for fact in stated)
+    for fact, scene, item in of_only_province(scenes, cast, named):
+        if fact.child not in placed:
+            yield Part(fact, scene, item.first, item.after, "structure.province")
 
 
 def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:

@@ -13,6 +13,7 @@ from typing import Final
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item
 from govkg.extraction.lexicon import level_wholes, places
+from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
 from govkg.extraction.scenes import Scene, body_of
 from govkg.folding import fold
@@ -51,7 +52,13 @@ def committees(cast: Cast) -> dict[str, Organization]:
 
 
 def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Iterator[tuple[PartOf, Item]]:
-    """A department or inspectorate of a territory and the people's committee of the same territory."""
+    """A department or inspectorate of a territory and the people's committee of the same territory.
+
+    A department whose place the article does not tell is of the only province whose committee its sentence names.
+    """
+    provinces = [committee for name, committee in named.items() if _is_province(name)]
+    only = provinces[0] if len(provinces) == 1 else None
+    beside = only if any(cast.body(item.body) == only for item in scene.items) else None
     for item in scene.items:
         body = body_of(item)
         organization = cast.body(body)
@@ -61,6 +68,8 @@ def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Ite
         whole = body.head.name == _DEPARTMENT or organization.name == f"{body.head.name} {territory}"
         if whole and territory in named:
             yield PartOf(organization, named[territory]), item
+        elif beside is not None and _is_unplaced(body, organization):
+            yield PartOf(organization, beside), item
 
 
 def of_only_province(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organization]) -> Iterator[Told]:
@@ -77,11 +86,16 @@ def of_only_province(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organ
             organization = cast.body(body)
             if body is None or organization is None or organization in found or body.head is None:
                 continue
-            department = body.head.name == _DEPARTMENT and body.place is None and organization.name == body.name
-            if department or (_is_below(organization) and organization in named.values()):
+            if _is_unplaced(body, organization) or (_is_below(organization) and organization in named.values()):
                 found[organization] = PartOf(organization, only), scene, item
     if len(found) <= _FEW:
         yield from found.values()
+
+
+def _is_unplaced(body: Body, organization: Organization) -> bool:
+    """Whether a department is named without its territory."""
+    of_department = body.head is not None and body.head.name == _DEPARTMENT
+    return of_department and body.place is None and organization.name == body.name
 
 
 def _only_province(cast: Cast, named: dict[str, Organization]) -> Organization | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from govkg.extraction.claims import SURE, Claim, claims
 from govkg.extraction.coreference import Cast, default_body
@@ -18,7 +19,7 @@ from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of
 from govkg.extraction.states import States
 from govkg.folding import fold
-from govkg.model.actors import Organization, Person
+from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.model.facts import HoldsPost
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
@@ -31,6 +32,8 @@ _DIRECT = SURE | {"posts.given", "posts.made", "posts.collective", "posts.member
 """Rules by which a title alone may be at a body that was named shortly before."""
 
 _DEPUTY = "Phó "
+_SECRETARY = ("Bí thư", "Bí thư Thường trực")
+_OF_STATE: Final[frozenset[OrganizationKind]] = frozenset(("local_government", "legislature"))
 
 _OF_GROUPS = frozenset(("posts.collective", "posts.members"))
 """Rules of a group's title before those who hold it, each with other posts: these say nothing of its body."""
@@ -139,7 +142,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         if not leader:
             organization = organization or _elsewhere(each, title, known, cast)
             organization = organization or _shortly_before(each, near, families, cast)
-        if organization is None and not title.weak and not leader:
+        if organization is None and not leader and (not title.weak or _is_secretary(each, known)):
             waiting.append(each)
         elif organization is not None or leader:
             found.append(_holding(each, organization, resolved=True))
@@ -268,8 +271,10 @@ def said_in_full(posts: Sequence[Holding]) -> list[Holding]:
     return [post for post in posts if in_full(post)]
 
 
-def _of_party_alone(body: Organization | None, title: Title) -> bool:
-    """Whether a body of the Party is beside a title of the state: "Thứ trưởng, Ủy viên Trung ương Đảng"."""
+def _of_another_side(body: Organization | None, title: Title) -> bool:
+    """Whether a title is of the Party and the body beside of the state, or the other way round."""
+    if body is not None and body.kind in _OF_STATE and title.name.endswith(_SECRETARY):
+        return True  # "Bí thư kiêm Chủ tịch UBND xã A"
     return body is not None and body.kind == "party" and not title.name.endswith(_OF_PARTY)
 
 
@@ -286,15 +291,26 @@ def _namesake(reading: Claim, cast: Cast) -> Organization | None:
     return found[0] if noun and len(found) == 1 else None
 
 
+def _told_next(reading: Claim, known: _Known) -> Iterator[Organization]:
+    """The bodies of the title right behind another of the same holder."""
+    for gap in (0, 1):
+        body = known.by_item.get((reading.person, id(reading.scene), reading.item.after + gap))
+        if body is not None:
+            yield body
+
+
 def _beside(reading: Claim, known: _Known) -> Organization | None:
     """The body that the next title gives to both: "Phó Chủ tịch kiêm Tổng Thư ký Hội X"."""
     title = reading.phrase.title
-    if reading.rule.name not in _OF_GROUPS and (title.weak or title.head in _OFFICES):
-        for gap in (0, 1):
-            body = known.by_item.get((reading.person, id(reading.scene), reading.item.after + gap))
-            if body is not None and not _of_party_alone(body, title):
-                return body
-    return None
+    if reading.rule.name in _OF_GROUPS or not (title.weak or title.head in _OFFICES):
+        return None
+    return next((body for body in _told_next(reading, known) if not _of_another_side(body, title)), None)
+
+
+def _is_secretary(reading: Claim, known: _Known) -> bool:
+    """Whether the head of a Party committee that is not named is also told as the head of a place."""
+    secretary = reading.phrase.title.name.endswith(_SECRETARY)
+    return secretary and any(body.kind in _OF_STATE for body in _told_next(reading, known))
 
 
 def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organization | None:

@@ -40,6 +40,8 @@ _ASIDE = re.compile(
 )
 """What is said of a person by the way, between the name and the posts: ", sinh năm 1961, quê huyện Ba Bể"."""
 _IN_PARENTHESES = re.compile(r" ?\([^()]{2,40}\)")
+_OF_AGE = re.compile(r" \((?:\d{2} tuổi|(?:SN|[Ss]inh(?: năm)?) ?\d{4})(?:, (?:trú|ngụ|quê|ở)\b[^();:]{3,80}?)?[,;] ")
+"""What opens a parenthesis before a title: " (58 tuổi, | chủ tịch Hội A)"."""
 
 
 def _sign(rest: str) -> str:
@@ -126,6 +128,8 @@ def between(words: Words, item: Item, other: Item) -> str:
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
         behind = _sign(gap[place.end() :])
         return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
+    if item.name is not None and gap.startswith(" (") and _OF_AGE.fullmatch(gap):
+        return "("
     short = _IN_PARENTHESES.match(gap) if item.title is not None and item.title.body is not None else None
     if short is not None and (behind := _sign(gap[short.end() :])) in ("c", ",", "-", ""):
         if behind == "c":

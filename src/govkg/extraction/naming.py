@@ -19,7 +19,7 @@ from govkg.extraction.lexicon import of_many
 from govkg.extraction.mentions import Scanner
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
-from govkg.extraction.roles import speakers
+from govkg.extraction.roles import members, speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import Part, attach, is_implicit, parts
@@ -52,9 +52,8 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     cast = Cast(scenes, reading.article)
     posts, officials = holdings(scenes, cast)
     posts += careers(scenes, cast, {post.item for post in posts})
-    posts, boards = _at_boards(posts)
-    public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast)))
-    posts = [post for post in posts if post.person in public]
+    public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast), members(scenes, cast)))
+    posts, boards = _at_boards([post for post in posts if post.person in public])
     _mention(scenes, cast, public, _of_other_states(posts))
     _place_titles(scenes, cast, posts)
     yield from _names(reading)
@@ -62,7 +61,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     posts = list(timed(said_in_full(posts), reading.article.published))
     wholes = list(parts(scenes, reading.passages, cast, links))
     told = {part.fact for part in wholes}
-    wholes += (_of_firm(each) for each in boards if each.holding.person in public and each.part not in told)
+    wholes += (_of_firm(each) for each in boards if each.part not in told)
     found: list[Holding | Part] = [*posts, *wholes]
     for each in found:
         span = _span(each.scene.passage, each.first, each.after)
@@ -229,7 +228,7 @@ def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None
                     last = seen.get((title.name, organization, None))
                     stateless = last is not None and last.item.title is not None and last.item.title.country is None
                     post = last if stateless else None
-                organization = organization or (post.organization if post is not None else None)
+                name, organization = at_board(name, organization or (post.organization if post is not None else None))
             given = post is not None and post.rule.startswith("posts.given")
             person = post.person if post is not None and not given else None
             if post is None and organization is not None:

@@ -1,4 +1,4 @@
-"""Who acts in public without a title: who speaks at a session of an authority, or for a body.
+"""Who acts in public without a title: who speaks at a session of an authority, for a body or as one of its members.
 
 An honorific alone says nothing: witnesses and neighbours are called "ông" and "bà" too.
 """
@@ -9,21 +9,31 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from govkg import datafile
 from govkg.datafile import Entry
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item
+from govkg.extraction.line import between
 from govkg.extraction.scenes import Scene
+from govkg.folding import fold
 from govkg.model.actors import OrganizationKind, Person
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
+from govkg.text.words import Words
 
 AUTHORITIES: Final[frozenset[OrganizationKind]] = frozenset(
     ("government", "ministry", "agency", "department", "legislature", "presidency", "party", "local_government")
 )
 """Kinds of body whose gatherings and spokespersons are public."""
+_SENDING: Final[frozenset[OrganizationKind]] = frozenset(
+    ("ministry", "agency", "department", "public_unit", "mass_org", "armed_forces", "court", "procuracy")
+)
+"""Kinds of body whose members are told with it."""
+_CALLED_AFTER: Final = frozenset(map(fold, ("phòng", "ty")))
+_UNDER: Final = frozenset(map(fold, ("thuộc", "trực")))
 _REACH: Final = 240
 """Characters before a name within which its sentence tells of the gathering."""
 
@@ -49,6 +59,29 @@ def _signs() -> _Signs:
         re.compile(rf"\b(?:{_any(data['speaks_for'])})\s*\Z", re.IGNORECASE),
         re.compile(rf"\s*(?:(?:đã|cũng|còn|vẫn|lại|tiếp tục|thẳng thắn)\s+)?(?:{_any(data['verbs'])})\b"),
     )
+
+
+def members(scenes: Iterable[Scene], cast: Cast) -> Iterator[Person]:
+    """Persons who are told with the body that they speak from: "luật sư A (Đoàn Luật sư B)", "TS A thuộc Viện C"."""
+    for scene in scenes:
+        for item, other in pairwise(scene.items):
+            if item.sign != "Q" or item.name is None or item.name.short or item.name.private or other.body is None:
+                continue
+            if other.body.back or other.body.kind not in _SENDING:
+                continue
+            person = cast.person(item)
+            if person is None or is_foreign(person.name) or cast.body(other.body) is None:
+                continue
+            if _is_told_with(scene.passage.words, item, other):
+                yield person
+
+
+def _is_told_with(words: Words, item: Item, other: Item) -> bool:
+    """Whether the body behind a name is the one of which the person is; an office is called after its owner."""
+    if item.first and words.gap(item.first) == " " and words.keys[item.first - 1] in _CALLED_AFTER:
+        return False  # "Văn phòng | luật sư A - Đoàn Luật sư B"
+    sign = between(words, item, other)
+    return sign in ("(", "-") or (sign == "c" and words.keys[item.after] in _UNDER)
 
 
 def speakers(scenes: Iterable[Scene], cast: Cast) -> Iterator[Person]:

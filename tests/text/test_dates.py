@@ -122,6 +122,8 @@ def test_an_act_is_not_cited_before_it_is_made() -> None:
 def test_a_year_in_what_somebody_says_is_no_year_of_the_day() -> None:
     assert read("Ngày 3/4, ông Bình cho biết cây cầu có từ năm 1964.", None)[0] == ("Ngày 3/4", "None")
     assert read("Ngày 3/4, ông Bình cho biết sự cố xảy ra ngày 3/4/2011.", None)[0] == ("Ngày 3/4", "2011-04-03")
+    told = read("Ngày 5/10, ông Thịnh cho biết phí mới thu từ ngày 1/1/2016.", None)
+    assert told[0] == ("Ngày 5/10", "None")
 
 
 def test_without_publication_a_day_may_follow_soon_after_one_whose_year_is_told() -> None:

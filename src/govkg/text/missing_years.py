@@ -87,7 +87,11 @@ class _Told:
 
     def is_said(self, one: TimeExpression) -> bool:
         """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
-        if self.one.span.start <= one.span.end or self.one.when.has_day or self.planned:
+        if self.one.span.start <= one.span.end or self.planned:
+            return False
+        if self.one.when.has_day and not (
+            self._behind(_SINCE_WHEN, 10) or self.text.startswith("từ ", self.one.span.start)
+        ):
             return False
         return _SAID.search(self.text, one.span.end, self.one.span.start) is not None
 
@@ -216,6 +220,8 @@ def _is_jubilee(begin: PartialDate, end: PartialDate, day: int, month: int) -> b
         return False
 
 
+_SINCE_WHEN = re.compile(r"\b(?:từ|trước|đến|tới)\s(?:ngày\s)?\Z")
+"""In front of a day from which or up to which something holds: what is said of, not when it is said."""
 _SAID = re.compile(r"\b(?:cho biết|cho hay|cho rằng|nói|khẳng định|đề xuất|thông tin|báo cáo|kiến nghị)\b")
 
 

@@ -1,4 +1,7 @@
-"""Inspections told by whose team or findings a sentence names: "đoàn thanh tra của Bộ A", "kết luận của Sở B"."""
+"""Inspections told by whose team or findings a sentence names, and by what is done when they are over.
+
+Such as "đoàn thanh tra của Bộ A", "kết luận của Sở B", "sau khi kiểm tra tình hình C, Sở D báo cáo …".
+"""
 
 from __future__ import annotations
 
@@ -7,29 +10,85 @@ from collections.abc import Iterator
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention
-from govkg.extraction.meeting_teams import is_of_state
+from govkg.extraction.meeting_teams import is_inspector, is_of_state
 from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain
+from govkg.model.actors import Organization
 from govkg.model.span import Span
 
-_INSPECTION = "thanh tra"
-_WHOSE = re.compile(r"\b(?:[Đđ]oàn|[Kk]ết luận|[Kk]ết quả|[Cc]uộc|[Đđ]ợt) thanh tra(?: [^\W\dA-ZĐ]\w*){0,3}? của ")
+_KIND = r"(?:thanh tra|kiểm tra|giám sát|kiểm toán)"
+_ACTS = ("thanh tra", "kiểm tra", "giám sát", "kiểm toán")
+_WHOSE = re.compile(
+    rf"\b(?:(?:[Kk]ết luận|[Kk]ết quả) thanh tra|(?:[Đđ]oàn|[Cc]uộc|[Đđ]ợt|[Tt]ổ) {_KIND})"
+    r"(?: [^\W\dA-ZĐ]\w*){0,3}? của "
+)
 _ANY = re.compile(r"\b(?:các|những|nhiều|mọi|mỗi|theo kế hoạch) \Z")
+_OVER = re.compile(
+    r"\b[Ss]au khi (?:trực tiếp |tiến hành |tổ chức |đi )?(?:thanh tra|kiểm tra)(?P<what>"
+    r" (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến|hiện trường|một số|khu|nhà máy|công trường|\d+)"
+    r" [^.,;:“”\"]{2,80})"
+)
+"""What is done when an inspection of something is over."""
+_THEN = re.compile(r"[^.;:“”\"]{3,160}?,\s(?:(?:ông|bà|đồng chí)\s)?")
+_ALONE = re.compile(r"\b(?:[Tt]heo|[Tt]ại|[Tt]rong) (?:bản |thông báo )?kết luận thanh tra\b(?! của)")
+"""The findings of an inspection of which the sentence does not say whose it is."""
 
 
 def inspections_by_noun(passage: Passage) -> Iterator[MeetingMention]:
-    """The inspections of a passage that are told so, each by the body of the state whose it is."""
+    """The inspections of a passage that are told so, each by whose it is."""
     text = passage.text
-    if _INSPECTION not in text:
+    if not any(act in text for act in _ACTS):
         return
     for found in _WHOSE.finditer(text):
-        if _ANY.search(text, max(0, found.start() - 20), found.start()):
-            continue
-        near = actors(passage, Span(found.end(), min(len(text), found.end() + 80)))
-        body = next((each for each in near if each.span.start == found.end()), None)
-        if body is None or not is_of_state(body):
-            continue
-        span = Span(found.start(), body.span.end)
-        name = capitalized(plain(span.of(text)))
-        subject = Actor(body.span, None, body.body)
-        yield MeetingMention(passage, span, "inspection", name, "verb", body.body, subject, "inspecting")
+        if not _ANY.search(text, max(0, found.start() - 20), found.start()):
+            near = actors(passage, Span(found.end(), min(len(text), found.end() + 80)))
+            body = next((each for each in near if each.span.start == found.end()), None)
+            if body is not None and _may_inspect(body, found[0]):
+                yield _told(passage, Span(found.start(), body.span.end), body)
+    for found in _OVER.finditer(text):
+        who = _who(passage, found)
+        if who is not None:
+            yield _told(passage, Span(found.start() + len("Sau khi "), found.end("what")), who)
+    if (only := _only_inspectorate(passage)) is not None:
+        for found in _ALONE.finditer(text):
+            yield _told(passage, span := Span(*found.span()), Actor(span, None, only))
+
+
+def _told(passage: Passage, span: Span, who: Actor) -> MeetingMention:
+    name = capitalized(plain(span.of(passage.text)))
+    subject = Actor(who.span, who.person, who.body)
+    body = who.body if who.person is None else None
+    return MeetingMention(passage, span, "inspection", name, "verb", body, subject, "inspecting")
+
+
+def _may_inspect(body: Actor, words_of: str) -> bool:
+    """Whether a body inspects: one of the state, and a legislature where it oversees."""
+    house = body.person is None and body.body is not None and body.body.kind == "legislature"
+    return is_of_state(body) or (house and "giám sát" in words_of)
+
+
+def _who(passage: Passage, over: re.Match[str]) -> Actor | None:
+    """Who inspected: whoever acts behind the clause that opens the sentence, or the first one in front of it."""
+    sentence = passage.sentence(Span(*over.span()))
+    near = actors(passage, sentence)
+    ahead = [each for each in near if each.span.end <= over.start()]
+    if ahead:
+        return ahead[0] if _acts(passage, ahead[0]) else None
+    for each in near:
+        if each.span.start > over.end("what") and _THEN.fullmatch(passage.text, over.start("what"), each.span.start):
+            return each if _acts(passage, each) else None
+    return None
+
+
+def _acts(passage: Passage, who: Actor) -> bool:
+    """Whether somebody is a body of the state or one of its officials."""
+    if who.person is None:
+        return is_of_state(who)
+    return who.body is not None or bool(passage.posts_in(who.span))
+
+
+def _only_inspectorate(passage: Passage) -> Organization | None:
+    """The one inspectorate that a passage names."""
+    bodies = {each.entity for each in passage.mentions if isinstance(each.entity, Organization)}
+    found = [body for body in bodies if body.name.startswith("Thanh tra") and is_inspector(body)]
+    return found[0] if len(found) == 1 else None

@@ -20,6 +20,8 @@ _COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|x�
 _GOES_TO_SEE: Final = frozenset(
     {"đi kiểm tra", "đến kiểm tra", "tới kiểm tra", "kiểm tra thực tế", "kiểm tra thực địa", "đi kiểm tra thực tế"}
 )
+_IS_DONE: Final = ("hoàn tất ", "hoàn thành ", "kết thúc ", "cử ", "vào cuộc ")
+"""In front of inspecting: it is over or goes on, whether a day is told or not."""
 _CARRIES_OUT = re.compile(r"\b(?:đang|đã|vừa|sẽ)\s(?:cũng\s|tiếp tục\s)?(?:tiến hành\s)?\Z")
 _AT_BODY = re.compile(r"\b(?:tại|ở|đối với|của)\s(?:các\s)?\Z")
 _AT_PLACE = re.compile(
@@ -71,7 +73,8 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
         concludes = sentence.verb["verb"].endswith("kết luận")
         having = _HAVING_CONCLUDED if concludes else _HAVING_BEEN_THERE
         return subject.body.kind != "armed_forces" and having.match(text, start, end) is not None
-    if sentence.verb["verb"].endswith(" kết luận") and listed("inspections").match(sentence.follow.lstrip()):
+    concludes = sentence.verb["verb"].endswith(" kết luận")
+    if concludes and (listed("inspections").match(sentence.follow.lstrip()) or _ON.match(sentence.follow)):
         return True
     by_state = subject.body.name.startswith(_INSPECTORATES)
     if by_state and not sentence.verb["verb"].endswith("kiến nghị") and _INSPECTION.search(text):
@@ -80,6 +83,8 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
     return told is not None
 
 
+_ON = re.compile(r"\s(?:chính thức\s)?(?:về|việc|số|liên quan)\b")
+"""Behind the conclusions of an inspector: what was inspected."""
 _INSPECTORATES: Final = ("Thanh tra", "Kiểm toán")
 _INSPECTION = re.compile(
     r"(?:[Kk]ết (?:luận|quả)|[Đđ]oàn|[Cc]uộc|[Đđ]ợt|[Qq]ua|[Qq]uá trình|[Tt]hời (?:điểm|kỳ)|[Tt]iến hành)"
@@ -143,6 +148,8 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     only a day shows that they inspect there and then.
     """
     verb = sentence.verb["verb"].casefold()
+    if verb.startswith(_IS_DONE) or verb.endswith(" xong"):
+        return is_of_state(subject)
     if verb in _GOES_TO_SEE and (subject.person is not None or is_of_state(subject)):
         return True
     if verb.endswith("thanh tra") and is_of_state(subject) and _CARRIES_OUT.search(sentence.lead):

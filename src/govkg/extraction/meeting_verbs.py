@@ -206,10 +206,15 @@ def _telling(
 
 def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> Iterator[re.Match[str]]:
     for verb in anchored(key).finditer(passage.words, span.start, span.end):
-        if key == "inspecting" and before("teams").search(passage.text, max(span.start, verb.start() - 24), verb.end()):
-            continue  # "đoàn kiểm tra" is who inspects
+        if key == "inspecting" and _is_team(passage.text, max(span.start, verb.start() - 24), verb):
+            continue
         if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
             yield verb
+
+
+def _is_team(text: str, start: int, verb: re.Match[str]) -> bool:
+    """Whether a word of inspecting belongs to who inspects: "đoàn | kiểm tra", not "cử đoàn kiểm tra"."""
+    return before("teams").search(text, start, verb.end()) is not None and not verb[0].startswith("cử ")
 
 
 def _visit_told_aside(passage: Passage, span: Span, near: Sequence[Actor]) -> MeetingMention | None:

@@ -112,11 +112,20 @@ def _enters(told: Told) -> bool:
     ) or told.type == "other":  # shows and fairs concern the state by who holds them
         known = told.when or told.day or is_numbered(told.named) or told.known or _is_settled(told)
         return (told.evident or told.known) and bool(known if told.type != "other" else told.parts)
-    if all(each.verb == "forming" for each in told.mentions) and not any(p.role != "organizer" for _, p in told.parts):
-        return False  # a team that nobody is said to head has not gone out
+    if all(map(_is_ordered, told.mentions)) and not any(p.role != "organizer" for _, p in told.parts):
+        return False  # a team that nobody is said to head, and that is not said to be formed, has not gone out
     if is_nameless(told.named) and not (told.parts or told.when or told.day):
         return False  # nobody at it, no day, no words of its own
     return told.evident or told.known
+
+
+def _is_ordered(mention: MeetingMention) -> bool:
+    """Whether a team is formed by an order: "Ngày 5/4, UBND tỉnh thành lập đoàn", not "UBND huyện đã thành lập tổ"."""
+    lead = mention.passage.text[max(0, mention.span.start - 8) : mention.span.start]
+    return mention.verb == "forming" and _DONE.search(lead) is None
+
+
+_DONE = re.compile(r"\b(?:đã|vừa|cũng|mới)\s\Z")
 
 
 def _is_settled(told: Told) -> bool:

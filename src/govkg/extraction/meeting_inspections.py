@@ -25,7 +25,8 @@ _WHOSE = re.compile(
 _ANY = re.compile(r"\b(?:các|những|nhiều|mọi|mỗi|theo kế hoạch) \Z")
 _OVER = re.compile(
     r"\b[Ss]au khi (?:trực tiếp |tiến hành |tổ chức |đi )?(?:thanh tra|kiểm tra)(?P<what>"
-    r" (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến|hiện trường|một số|khu|nhà máy|công trường|\d+)"
+    r" (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến|hiện trường"
+    r"|một số|khu|nhà máy|công trường|\d+)"
     r" [^.,;:“”\"]{2,80})"
 )
 """What is done when an inspection of something is over."""

@@ -137,6 +137,10 @@ def _is_settled(told: Told) -> bool:
     return held and any(part.role == "organizer" and part.rule not in (OF_NAME, OF_HOUSE) for _, part in told.parts)
 
 
+_OF_THOSE_THERE: Final = frozenset(("participation.listed", "participation.attending"))
+"""Rules behind whose sentences more of those who are there may be listed: "Về phía tỉnh có …"."""
+
+
 @dataclass(slots=True)
 class _Story:
     """The meetings that have been told so far, and the one that the text is about."""
@@ -183,7 +187,7 @@ class _Story:
                     _honoured(passage, sentence, about),
                 ):
                     about.add(passage, part)
-                    listed = listed or part.rule == "participation.listed"
+                    listed = listed or part.rule in _OF_THOSE_THERE
                 going_on = listed or (going_on and before_sentence("also_present", passage.text, sentence))
 
     def _led(self, passage: Passage, sentence: Span) -> None:

@@ -16,6 +16,7 @@ LONGEST_FIELD = 9  # words
 LONGEST_HEAD = 4  # words
 _LONGEST_FEATURE = 5  # words
 _LONGEST_TRADE = 4  # words
+_LONGEST_BUSINESS = 7  # words, of a firm by shares or with limited liability
 _LONGEST_TRADES = 8  # words, all of fields
 _LONGEST_NUMBER = 2  # digits
 _NUMBERED_UNITS = frozenset(("Phòng", "Vụ", "Đội", "Ban Chỉ đạo"))
@@ -63,12 +64,15 @@ class FieldParser:
             piece = self._piece(at, last, head, first=at == start, join=join, titled=titled, held=held)
             if piece is None:
                 break
-            at = end = piece[0]
-            text += f"{_JOINS.get(join, ' - ')}{piece[1]}"
+            begin, at = at, piece[0]
+            end = at
+            glued = join == "&" and head.kind == "enterprise" and self.words.gap(begin) == "&"  # "Công ty T&T"
+            text += f"{'&' if glued else _JOINS.get(join, ' - ')}{piece[1]}"
             nexts = self._join(at, last, head)
             if nexts is None or (nexts[1] == "và" and (join == "và" or " và " in piece[1])):
                 break
-            if titled and not nexts[1] and text.endswith(" Việt Nam") and self.longest(nexts[0], last) is None:
+            ours = text.endswith(" Việt Nam") and text.strip() != "Việt Nam"
+            if titled and not nexts[1] and ours and self.longest(nexts[0], last) is None:
                 break  # "Công ty Samsung Việt Nam | Choi Joo Ho"
             at, join = nexts
         return ([text.strip()] if text else []), end
@@ -251,7 +255,8 @@ class FieldParser:
             return nation.after, words.written(at, nation.after)
         if words.keys[at] in places().levels or self.places.begins(at, last) or self.starts_body(at):
             return None
-        if join in ("-", "–", "&") and words.gap(at) != "-" and _SIDES.isdisjoint((words.keys[at - 1], words.keys[at])):
+        apart = join in ("-", "–", "&") and words.gap(at) not in ("-", "&")
+        if apart and _SIDES.isdisjoint((words.keys[at - 1], words.keys[at])):
             return None  # "Bệnh viện Hữu nghị Việt - Xô"
         large = titled or self._capital_head(at)
         if first and not held and (head.strict or not large) and "name" not in head.takes:
@@ -295,7 +300,7 @@ class FieldParser:
         """The number after what a firm does, in small letters, and its proper name: "du thuyền Hạ Long"."""
         words, lists = self.words, fields()
         name, incorporated = at, head.name in _INCORPORATED
-        while name < min(last, at + _LONGEST_TRADES) and words[name].islower():
+        while name < min(last, at + _LONGEST_TRADES) and (words[name].islower() or words[name].isdigit()):
             field = self.longest(name, last) if incorporated else None  # "công nghệ" begins like "công bố"
             if words.gap(name) != " " or (name > at and field is None and words.keys[name] in heads()):
                 return None
@@ -304,7 +309,7 @@ class FieldParser:
             name = field or name + 1
         if name == at or name >= last or words.gap(name) != " " or not words[name][0].isupper():
             return None
-        if (not incorporated or name - at > _LONGEST_TRADE) and not self._all_fields(at, name):
+        if name - at > (_LONGEST_BUSINESS if incorporated else 0) and not self._all_fields(at, name):
             return None
         if (field := self.longest(name, last)) is not None and field - name > 1 and words[name + 1].islower():
             return name  # "tư vấn | Quản lý Quốc tế"

@@ -33,6 +33,11 @@ from govkg.model.statement import Statement
 _LARGE: Final = ("Ngân hàng", "Tổng công ty", "Tập đoàn")
 _WATCHING: Final[frozenset[OrganizationKind]] = frozenset(("government", "ministry", "agency"))
 """Kinds of body beside which the heads of large companies act in public."""
+_DEALING: Final = _WATCHING | {"department", "local_government", "legislature"}
+"""Kinds of body with which companies deal, so that their heads act in public."""
+_TRYING: Final[frozenset[OrganizationKind]] = frozenset(("court", "procuracy"))
+"""Kinds of body before which the heads of companies stand in private."""
+_INVESTIGATING: Final = ("Cơ quan ", "Công an ", "Phòng Cảnh sát ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,10 +128,12 @@ def _without_byline(passage: Passage) -> list[Span]:
 def _public(scenes: list[Scene], cast: Cast, posts: list[Holding], speaking: set[Person]) -> set[Person]:
     """Persons who act in a public role: who hold a post, speak in public, or are called by a rank or as comrade."""
     watched = any(body.kind in _WATCHING for body in cast.outer)
+    tried = any(body.kind in _TRYING or body.name.startswith(_INVESTIGATING) for body in cast.named)
+    dealing = not tried and any(body.kind in _DEALING for body in cast.outer)
     public = {
         post.person
         for post in posts
-        if not _private_company(post.organization) or (watched and _large_company(post.organization))
+        if not _private_company(post.organization) or dealing or (watched and _large_company(post.organization))
     } | speaking
     private: set[Person] = set()
     for scene in scenes:

@@ -35,9 +35,6 @@ from govkg.text.words import Words
 
 _BOARD = "Ban Thường vụ"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
-_OFFICE = "Văn phòng"
-_WITH_OFFICES = frozenset(("local_government", "legislature", "party"))
-"""Kinds of body whose office is a body of its own, which its chief is at."""
 _ABROAD = frozenset(("international", "foreign"))
 _OFFICES = frozenset(map(fold, ("chức", "nhiệm")))
 _EACH = fold("các")
@@ -275,9 +272,7 @@ class TitleReader:
         head = heads().get(fold(title.head)) if title.head is not None else None
         if head is not None and words.keys[at] != fold(head.name.split(" ", 1)[0]):
             own = self.bodies.after_head(at, last, head)
-            if own is not None and (
-                own.body.known or own.body.head is not head or self._is_board(own.body) or _is_office(own.body)
-            ):
+            if own is not None and (own.body.known or own.body.head is not head or self._is_board(own.body)):
                 return own
         told = self.declared.at(at) if self.declared.again(at) else None
         phrase = told or self.bodies.at(at, last, titled=True) or self.declared.at(at) or own
@@ -294,9 +289,3 @@ class TitleReader:
         if of and at + of < last and (tied or words.keys[at] == _OF):
             phrase = self.bodies.at(at + of, last, titled=True)
         return phrase
-
-
-def _is_office(body: Body) -> bool:
-    """Whether a body is the office of a territory's committee: "Chánh Văn phòng | UBND tỉnh"."""
-    office = body.head is not None and body.head.name == _OFFICE
-    return office and body.parent is not None and body.parent.kind in _WITH_OFFICES

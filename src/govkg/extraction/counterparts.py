@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item, TitlePhrase, is_abroad
@@ -18,17 +19,22 @@ def with_counterparts(items: Iterable[Item]) -> list[Item]:
     found = list(items)
     for at, item in enumerate(found):
         if item.title is not None and item.title.title.counterpart:
-            item.title = _title(found[:at], item.title, found[at + 1 : at + 2])
+            item.title = _title(found[:at], item.title, found[at + 1 :])
             if item.title is None:
                 item.sign = "_"
     return found
 
 
 def _title(before: Sequence[Item], word: TitlePhrase, behind: Sequence[Item]) -> TitlePhrase | None:
-    """The title of the one told of last, as one of the counterpart's state; None where no title is told."""
+    """The title of the one told of last, as one of the counterpart's state; None where no title is told.
+
+    A sentence may tell of the counterpart first: "Điện đàm với người đồng cấp Nga A, Tổng thống Thổ Nhĩ Kỳ B nói".
+    """
     if not behind or behind[0].name is None or word.status != "current":
         return None
     titled = _last_titled(before)
+    if titled is None and not any(item.name is not None for item in before):
+        titled = _first_titled(behind[1:])
     if titled is None or titled.title.weak or titled.title.counterpart:
         return None
     return TitlePhrase(titled.title, "current", plural=False, body=_body(titled, word.country), country=word.country)
@@ -43,6 +49,16 @@ def _last_titled(before: Sequence[Item]) -> TitlePhrase | None:
         if item.name is not None and holder is not None:
             return None
         holder = item if item.name is not None else holder
+    return None
+
+
+def _first_titled(behind: Sequence[Item]) -> TitlePhrase | None:
+    """The first title behind the counterpart, if nobody else is named before its holder."""
+    for item, holder in pairwise(behind):
+        if item.title is not None and not item.title.title.counterpart:
+            return item.title if holder.name is not None and holder.first == item.after else None
+        if item.name is not None:
+            return None
     return None
 
 

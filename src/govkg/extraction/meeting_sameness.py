@@ -35,6 +35,8 @@ def apart(told: Told, mention: MeetingMention, meet: Set[Agent]) -> bool:
 
     ``meet`` are those who meet by the words of the mention (`meet_by_name`).
     """
+    if _is_another(told, mention):
+        return True
     numbers = {number for each in told.mentions if (number := _number(each))}
     if numbers and (number := _number(mention)) and number not in numbers:
         return True
@@ -55,6 +57,13 @@ def apart(told: Told, mention: MeetingMention, meet: Set[Agent]) -> bool:
         return True
     bodies = {each.body for each in told.mentions if each.body is not None and each.told != "verb"}
     return bool(bodies) and mention.body is not None and mention.body not in bodies
+
+
+def _is_another(told: Told, mention: MeetingMention) -> bool:
+    """Whether "một" before a noun tells a meeting that the same part of the article has not told yet."""
+    if mention.told == "verb" or not mention.passage.text.endswith(" một ", 0, mention.span.start):
+        return False
+    return any(each.passage is mention.passage and each.noun == mention.noun for each in told.mentions)
 
 
 def _number(mention: MeetingMention) -> str:
@@ -163,7 +172,7 @@ def convened(told: Told, mention: MeetingMention) -> bool:
 
 def general(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun that fits any meeting ("buổi làm việc") can mean this one; an answer to the press is none."""
-    if told.type == "press" and not is_gathering(told.mentions):
+    if told.type == "press" and (not is_gathering(told.mentions) or mention.noun.endswith(" gặp")):
         return False
     return mention.noun in GENERAL and told.type in SPEECHES and told.type not in WITHOUT_SPEECHES
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from govkg.extraction.actors import offices
+from govkg.extraction.meeting_abroad import arrives_abroad, is_of_states
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_press import is_of_paper, may_answer
@@ -109,9 +110,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "receiving":
         if listed("press").match(sentence.follow.lstrip()):
             return False  # who meets the press answers it
-        if listed("working_with").fullmatch(sentence.verb["verb"]) and (
-            not (sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead)) or _ALSO.search(sentence.lead)
-        ):
+        told = sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead) or is_of_states(key, subject, sentence)
+        if listed("working_with").fullmatch(sentence.verb["verb"]) and (not told or _ALSO.search(sentence.lead)):
             return False
         return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
     asked = key == "answering" and sentence.verb["verb"].endswith("câu hỏi")
@@ -128,6 +128,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         named = sentence.verb["verb"].casefold()
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
         return about is not None and about is not False
+    if key == "arriving":
+        return arrives_abroad(subject, sentence)
     if key == "visiting" and (subject.agent in offices().values() or _visits_those_in_need(subject, sentence)):
         return True  # "Thủ tướng đi thăm …", "UBND quận A đã thăm hỏi …"
     return subject.person is not None
@@ -165,7 +167,7 @@ def house_of(sentence: Clause) -> Actor | None:
     passage = sentence.passage
     for actor in sentence.near:
         lead = passage.text[max(sentence.span.start, actor.span.start - 24) : actor.span.start]
-        if _is_house(actor) and actor.span.start > sentence.verb.end() and _HOUSE.search(lead):
+        if _is_any_house(actor) and actor.span.start > sentence.verb.end() and _HOUSE.search(lead):
             return actor
     formal = listed("reporting_formally").fullmatch(sentence.verb["verb"].casefold()) is not None
     debated = listed("debating").match(sentence.verb["verb"]) is not None
@@ -180,3 +182,10 @@ def house_of(sentence: Clause) -> Actor | None:
 
 def _is_house(actor: Actor) -> bool:
     return actor.person is None and actor.body is not None and actor.body.kind == "legislature"
+
+
+def _is_any_house(actor: Actor) -> bool:
+    """Whether somebody is a legislature or a committee of one, be it of another state."""
+    if actor.person is not None or actor.body is None or actor.body.kind != "foreign":
+        return _is_house(actor)
+    return listed("foreign_houses").search(actor.body.name) is not None

@@ -63,6 +63,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if key not in BY_TEAMS and (first := _comes_with(passage, ahead)) is not None:
         gap = _COMPANY.sub("", passage.text[subject.span.end : verb.start()])
         return first if _ADVERBS.fullmatch(gap) else None
+    if key == "receiving" and len(ahead) == 1 and subject.person is not None and _HAVING_MET.search(sentence.lead):
+        return subject  # "ông A nói như vậy sau khi | gặp ông B"
     gap = _LEADS.sub("", _COMPANY.sub("", passage.text[subject.span.end : verb.start()]))
     if subject.person is None:
         gap = _ABBREVIATED.sub("", gap)
@@ -86,6 +88,9 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if key == "visiting" and subject.person is not None:
         return _first_of(passage, sentence, subject)
     return _with_partners(passage, ahead) if key in BY_TEAMS else subject
+
+
+_HAVING_MET = re.compile(r"[^.;:]\s(?:ngay )?sau khi\s(?:đã |vừa )?\Z")
 
 
 def _first_of(passage: Passage, sentence: Clause, last: Actor) -> Actor:

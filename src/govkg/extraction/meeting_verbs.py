@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final
 
 from govkg.extraction.actors import actors
+from govkg.extraction.meeting_abroad import is_of_states, is_recent
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
@@ -51,6 +52,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("swearing", "ceremony"),
     ("proclaiming", "ceremony"),
     ("visiting", "visit"),
+    ("arriving", "visit"),
     ("debating", "session"),
     ("sitting", "session"),
     ("reporting", "session"),
@@ -75,6 +77,8 @@ _SITTING: Final = frozenset({"legislature", "government", "local_government", "p
 """Bodies whose meetings are sessions."""
 
 
+_AS: Final = {"arriving": "visiting"}
+"""Verbs that tell what others tell, by other signs."""
 MOST_VERBS: Final = 4
 """Verbs of a list that are looked at in one sentence."""
 MOST_MENTIONS: Final = 500
@@ -113,6 +117,8 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 continue
             if not anchored(key).begins(passage.words, span.start, span.end):
                 continue
+            if key == "arriving" and any(each.type == "visit" and span.covers(each.span) for each in told):
+                continue  # "Thủ tướng A đến Paris, bắt đầu chuyến thăm Pháp"
             told_by = next(_telling(passage, span, key, near, taken), None)
             if told_by is None:
                 continue
@@ -122,10 +128,10 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 kind = "session" if subject.body.kind in _SITTING and not steers else kind
             if key == "receiving" and listed("teams").match(sentence.follow.lstrip()):
                 kind = "inspection"
-            yield _told(sentence, "inspecting" if key in BY_TEAMS else key, kind, subject)
+            yield _told(sentence, "inspecting" if key in BY_TEAMS else _AS.get(key, key), kind, subject)
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)
-            visits = visits or key == "visiting"
+            visits = visits or kind == "visit"
             inspects = key == "inspecting"
             if not inspects:
                 break
@@ -193,14 +199,15 @@ def _telling(
         if any(each.start <= verb.start() < each.end for each in taken):
             continue
         sentence = Clause(passage, span, near, verb)
-        subject = (key in BY_TEAMS and led_team(sentence)) or subject_of(sentence, key)
+        subject = (key in BY_TEAMS and led_team(sentence)) or subject_of(sentence, _AS.get(key, key))
         if key == "interviewing":
             subject = asked(sentence)
         if key == "answering" and subject is None:
             subject = answers_behind(sentence)
         if key in PASSIVE and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
-        if not is_history(sentence) and fits(key, subject, sentence):
+        told = not is_history(sentence) or (is_of_states(key, subject, sentence) and is_recent(sentence))
+        if told and fits(key, subject, sentence):
             yield sentence, subject
 
 

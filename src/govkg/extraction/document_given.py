@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.document_issuers import quoted
+from govkg.extraction.document_issuers import quoted, with_offices
 from govkg.extraction.document_rules import document_rules
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import Title
@@ -32,6 +32,8 @@ _NOT_DONE = re.compile(
 """Before a verb of issuing: a document to come, or none, or several."""
 _FEWEST_ABOUT: Final = 6
 """Words of a title that tells one document of a body from its others, where nothing says that it was made."""
+_ACTS: Final = frozenset(("resolution", "decree", "directive", "circular"))
+"""Types that a body makes few of."""
 _SUBMISSION: Final = "tờ trình"
 _NOTICE: Final = "thông báo"
 _NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
@@ -87,7 +89,8 @@ def is_sent(passage: Passage, head: re.Match[str]) -> bool:
     if verb is None:
         sent_to = rules.sent.match(text, head.end()) is not None
         after = Span(head.end(), min(sentence.end, head.end() + _SIGHT))
-        who = quoted(text, sentence, Span(*head.span()), actors(passage, after)) if sent_to else None
+        near = with_offices(passage, actors(passage, after)) if sent_to else ()
+        who = quoted(text, sentence, Span(*head.span()), near) if sent_to else None
         return who is not None and who.kind in _STATE
     to_come = _NOT_DONE.search(text, max(sentence.start, verb.start() - _WISH), verb.start())
     if to_come is not None or text.endswith(_SEVERAL, 0, head.start()):
@@ -150,13 +153,14 @@ def may_be_of_body(noun: str, kind: DocumentType) -> bool:
     return kind in OF_BODIES or noun.casefold() in _PAPERS
 
 
-def is_of_body(title: Title, *, given: bool) -> bool:
+def is_of_body(title: Title, kind: DocumentType, *, given: bool) -> bool:
     """Whether a title tells the body whose it is, one of the state, and its subject: "quyết định của | Bộ A | về …"."""
     if title.body is None or title.body.kind not in _STATE:
         return False
     if title.words.startswith("kết luận "):
         return title.count >= _FEWEST_OF_PLAN
-    return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if given else _FEWEST_ABOUT)
+    few = given or kind in _ACTS
+    return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if few else _FEWEST_ABOUT)
 
 
 def is_of_party(passage: Passage, head: re.Match[str]) -> bool:
@@ -191,6 +195,18 @@ def is_finding(title: Title) -> bool:
 
 
 _FINDINGS: Final = ("thanh tra", "kiểm tra")
+
+
+def finds_faults(title: Title) -> bool:
+    """Whether words behind "kết luận" tell what was found, or how many, and are no title: "về nhiều sai phạm"."""
+    return _FAULTS.match(title.words) is not None
+
+
+_FAULTS = re.compile(
+    r"về (?:nhiều|những|các|hàng loạt|một số|loạt) (?:khuyết điểm|sai phạm|vi phạm|thiếu sót|tồn tại|sai sót|bất cập"
+    r"|nội dung)"
+    r"|(?:thanh tra|kiểm tra) (?:\d+ (?:cuộc|vụ|đơn vị|đoàn)|chậm)\b"
+)
 
 
 def _is_findings_on(text: str, head: re.Match[str]) -> bool:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import offices
 from govkg.extraction.document_numbers import NUMBER
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
-from govkg.extraction.reading import Actor
+from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -123,11 +124,23 @@ def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Orga
         return None
     first = bisect_left(near, span.end, key=_start)
     for actor in near[first : bisect_left(near, span.end + _REACH, key=_start)]:
-        if span.end < actor.span.start and text.endswith(", ", span.end, actor.span.start):
+        if span.end < actor.span.start and _SPEAKS.search(text, span.end, actor.span.start):
             words = text[span.start : actor.span.start]
             sent = " gửi " in words or words.casefold().startswith(_PAPER)
             return actor.body if sent and not _CLOSED.search(text, span.end, actor.span.start) else None
     return None
+
+
+_SPEAKS = re.compile(r",\s(?:(?:ông|bà|đồng chí)\s)?\Z")
+
+
+def with_offices(passage: Passage, near: Sequence[Actor]) -> Sequence[Actor]:
+    """The actors, those who are named alone with the body of the post that the passage tells of them."""
+    holding = {post.person: post.organization for post in passage.posts if post.person and post.organization}
+    return [
+        replace(each, body=holding.get(each.person)) if each.person is not None and each.body is None else each
+        for each in near
+    ]
 
 
 _PAPER: Final = "văn bản "

@@ -13,10 +13,12 @@ from itertools import islice
 from typing import Final
 
 from govkg.extraction.actors import actors
+from govkg.extraction.document_amendments import is_changing, is_said, with_draft
 from govkg.extraction.document_bills import bill
 from govkg.extraction.document_given import (
     OF_BODIES,
     decider,
+    finds_faults,
     is_finding,
     is_given,
     is_made,
@@ -29,7 +31,7 @@ from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
 from govkg.extraction.document_plans import goes_on, is_adjective, is_carried_out, is_plan
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
-from govkg.extraction.document_treaties import agrees, instrument, may_be_instrument
+from govkg.extraction.document_treaties import agrees, cut, instrument, is_proper, may_be_instrument
 from govkg.extraction.document_whose import of_body
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import Title, capitalized, plain, read_title
@@ -44,6 +46,8 @@ _ALLOWED = re.compile(r"(?:\s[^\W\dA-Z]\w*){0,8}?\ssố\s?:?\s?")
 """Between a licence and its number: what it allows."""
 _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
+_YEARLY = re.compile(r"(?:công tác|tổng kết|hoạt động|tài chính|thường niên) năm (?:19|20)\d\d\b")
+"""What a report on a year is called."""
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
 _ACRONYM = re.compile(r"\s(?!FTA\b|ODA\b|BIT\b)[A-Z]{3,8}(?!\w|\s[A-ZĐ]|\svề\s)")
@@ -90,7 +94,7 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
             continue
         else:
             found = _by_noun(passage, head, last)
-        if found is not None and treaty is not None and treaty.span.covers(found.span):
+        if found is not None and treaty is not None and treaty.span.start <= found.span.start < treaty.span.end:
             continue  # "Công ước … về Luật Biển": what a treaty is about
         if found is not None and act is not None and _is_content(passage.text, act, found):
             continue
@@ -100,7 +104,7 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
             treaty, last = found if found.type == "treaty" else treaty, found
             if found.number:
                 numbered = found.span.end
-            yield found
+            yield from with_draft(passage.text, head, found)
             if found.type == "constitution" and found.draft and found.name and YEAR.search(found.name):
                 base = Span(head.start("noun"), found.span.end)
                 yield DocumentMention(base, "constitution", None, plain(base.of(passage.text)), False)
@@ -209,14 +213,14 @@ def _titled(
     if any_paper and not (is_sent(passage, head) or is_of_party(passage, head)):
         return None
     opening = head.end() + len(_NEW) if text.startswith(f"{_NEW} về ", head.end()) else head.end()
+    if kind == "treaty" and not capital and agrees(text, head):
+        return None
     acronym = _ACRONYM.match(text, head.end())
-    treaty = kind == "treaty" and (capital or head["noun"] in _TREATIES)
+    treaty = kind == "treaty" and (capital or head["noun"] in _TREATIES or is_proper(text, head))
     if treaty and acronym is not None:
         name = capitalized(plain(text[head.start("noun") : acronym.end()]))
         return DocumentMention(Span(head.start(), acronym.end()), kind, None, name, draft)
     proper = treaty and _PROPER.match(text, head.end()) is not None
-    if kind == "treaty" and not capital and agrees(text, head):
-        return None
     if proper and _ORGANIZED.search(text, max(0, head.start() - 12), head.start()):
         return None
     paired = _PAIRED.match(text, head.end()) is not None
@@ -232,9 +236,12 @@ def _titled(
     if (shared := _shared_title(passage, head, kind)) is not None:
         return shared
     decides = decider(passage, head) if kind == "decision" and not capital else None
-    if kind == "plan" and not capital and is_adjective(text, head.start()):
+    if kind == "plan" and is_adjective(text, head.start()):
         return None
-    given = capital or draft or proper or any_paper or decides is not None or listed or is_given(passage, head, kind)
+    if is_said(text, head, kind):
+        return None
+    known = capital or draft or proper or any_paper or listed or is_changing(text, head)
+    given = known or decides is not None or is_given(passage, head, kind)
     of_somebody = may_be_of_body(head["noun"], kind) and text.startswith(" của ", head.end())
     if not given and not of_somebody:
         return None
@@ -245,12 +252,14 @@ def _titled(
         return DocumentMention(
             Span(head.start(), place.end()), kind, None, f"{capitalized(head['noun'])}{place[0]}", draft
         )
-    if title is not None and kind == "plan" and (year := _OF_A_YEAR.match(title.words)) is not None:
+    if title is not None and kind == "treaty":
+        title = cut(text, title)
+    elif title is not None and kind == "plan" and (year := _OF_A_YEAR.match(title.words)) is not None:
         end = title.end - len(title.words) + year.end()  # "Kế hoạch sử dụng đất năm 2016 | và bổ sung vào quy hoạch"
         title = replace(title, words=year[0], end=end if text.endswith(year[0], 0, end) else title.end)
-    elif title is None or (kind != "treaty" and _BARE_OBJECT.match(title.words)):
+    elif title is None or _is_bare(kind, title):
         return None
-    if of_somebody and not (given and kind != "decision") and not is_of_body(title, given=given):
+    if of_somebody and not (given and kind != "decision") and not is_of_body(title, kind, given=given):
         return None
     if (
         (title.words.startswith("về ") or " về vấn đề " in title.words)
@@ -267,7 +276,7 @@ def _titled(
     opens = rules.opens.get(kind)
     if opens is not None and opens.fullmatch(title.words) and not conveys and not finding:
         return None  # "công bố Quyết định thanh tra", "có nghị định của Chính phủ quy định": one of many
-    if title.words in rules.vague or (kind == "report" and _reports(passage, head, title)):
+    if title.words in rules.vague or (kind == "report" and _reports(passage, head, title)) or finds_faults(title):
         return None
     if (title.words.startswith("của ") and not title.words.startswith("của Hội nghị ")) or (
         kind in ("report", "other") and title.count < 3 and not finding and not _of_year(kind, title)
@@ -311,6 +320,12 @@ def _titled(
     if any_paper and title.words.startswith("báo cáo "):
         kind = "report"  # "văn bản báo cáo Thủ tướng về A"
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
+
+
+def _is_bare(kind: DocumentType, title: Title) -> bool:
+    """Whether a noun has no more than an object and a time: "ra quyết định thành lập năm 1999"."""
+    on_year = kind == "report" and _YEARLY.match(title.words) is not None
+    return kind != "treaty" and not on_year and _BARE_OBJECT.match(title.words) is not None
 
 
 def _of_year(kind: DocumentType, title: Title) -> bool:

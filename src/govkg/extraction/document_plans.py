@@ -49,13 +49,30 @@ def is_carried_out(text: str, noun: int) -> bool:
 
 
 def is_adjective(text: str, noun: int) -> bool:
-    """Whether "chiến lược" in small letters tells how something is: "đối tác | chiến lược | giai đoạn 2020-2024"."""
-    return _PARTNERS.search(text, max(0, noun - 12), noun) is not None
+    """Whether a noun of planning goes on with another one, or tells how something is: "đối tác | chiến lược | mới"."""
+    if text.endswith("ồ án ", 0, noun):
+        return True
+    return text[noun].islower() and _PARTNERS.search(text, max(0, noun - 12), noun) is not None
+
+
+def is_layout(noun: str, read: Title) -> bool:
+    """Whether it is the layout of a plan of land, by what it is for: "đồ án | quy hoạch phân khu đô thị A"."""
+    return (
+        noun.casefold() == _LAYOUT
+        and read.words.casefold().startswith("quy hoạch ")
+        and read.count >= _FEWEST_OF_LAYOUT
+    )
+
+
+_LAYOUT: Final = "đồ án"
+_FEWEST_OF_LAYOUT: Final = 5
 
 
 def is_plan(noun: str, read: Title, *, capital: bool, carried_out: bool) -> bool:
     """Whether a noun with its title names one plan, by itself."""
     rules, title = document_rules(), read.words
+    if noun.casefold() == _LAYOUT:
+        return is_layout(noun, read)
     if capital and read.body is not None and noun.casefold() == "kế hoạch":
         return True  # "Kế hoạch cải cách hành chính của UBND tỉnh"
     if noun.casefold() in rules.programmes:

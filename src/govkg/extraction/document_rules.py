@@ -80,6 +80,8 @@ class DocumentRules:
     conduct: frozenset[str]
     declared: frozenset[str]
     pacts: frozenset[str]
+    known_treaties: dict[str, tuple[str, ...]]
+    """By its letters, folded, the folded words of each treaty's names, first what most call it."""
     yearly: re.Pattern[str]
     charters: frozenset[str]
     alone: Anchored
@@ -100,7 +102,7 @@ def document_rules() -> DocumentRules:
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
         "no_scheme", "counted", "vague", "law_letters", "conduct", "declared", "pacts",
-        "yearly",
+        "yearly", "known_treaties",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(both_spellings(data["dispatch_symbols"].texts()), "dispatch")
@@ -133,6 +135,10 @@ def document_rules() -> DocumentRules:
         conduct=frozenset(name.casefold() for name in both_spellings(data["conduct"].texts())),
         declared=frozenset(name.casefold() for name in both_spellings(data["declared"].texts())),
         pacts=frozenset(name.casefold() for name in both_spellings(data["pacts"].texts())),
+        known_treaties={
+            fold(letters): tuple(fold(name) for name in names.texts())
+            for letters, names in data["known_treaties"].items()
+        },
         yearly=re.compile(rf"(?:{one_of(both_spellings(data['yearly'].texts()), capital=True)})\s"),
         charters=frozenset(name.casefold() for name in both_spellings(data["charters"].texts())),
         programmes=frozenset(name.casefold() for name in both_spellings(data["programmes"].texts())),

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from govkg.extraction.document_amendments import changed
 from govkg.extraction.document_rules import DocumentMention, phrases
+from govkg.extraction.document_treaties import known_as
 from govkg.extraction.reading import Passage, at_beginning
 from govkg.folding import fold
 from govkg.model.actors import LegalDocument, Organization, Person
@@ -207,6 +209,10 @@ def _key(mention: DocumentMention, amending: dict[str, DocumentMention]) -> tupl
     if mention.number:
         return mention.type, "#" + mention.number.casefold()
     name = mention.name
+    if mention.type in _NUMBERED and (base := changed(name or "")) is not None:
+        return mention.type, f"{_CHANGING} {base}"
+    if mention.type == "treaty" and (treaty := known_as(name or "")) is not None:
+        return mention.type, treaty
     if mention.draft and not mention.amended and (revision := amending.get(_base(name))) is not None:
         name = revision.name
     return mention.type, fold(name or "")
@@ -254,6 +260,8 @@ def _fullness(mention: DocumentMention) -> int:
     return 0 if mention.type == "law" or mention.whose else len(mention.name or "")
 
 
+_CHANGING: Final = "@"
+"""Opens the key of an act that is known by the one that it changes."""
 _BILL: Final = fold("Dự luật")
 _BARE: Final = fold("Hiến pháp")
 _YEAR = re.compile(r"(?:19|20)\d\d")

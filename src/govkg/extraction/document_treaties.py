@@ -7,10 +7,13 @@ instrument of them.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from govkg.extraction.document_rules import DocumentMention, document_rules
+from govkg.extraction.lexicon import places
 from govkg.extraction.reading import Passage
-from govkg.extraction.titles import capitalized, plain
+from govkg.extraction.titles import Title, capitalized, plain
+from govkg.folding import fold
 from govkg.model.span import Span
 
 _AT_SEA = re.compile(
@@ -22,9 +25,45 @@ _OF_PACT = re.compile(r"(?:\s(?:với\s)?[A-ZĐ]\w+)?(?:\snăm)?(?:\s(?:19|20)\d
 """Behind a pact: the state with which it was made, and the year."""
 _PACT_MADE = re.compile(r"\s(?:(?:được|đã)\s)?(?:ký|đạt được|giữa)\b")
 _ONE = re.compile(r"\b[Mm]ột\s\Z")
-_AGREED = re.compile(r"(?:(?<!\w)(?:đã|cùng|sẽ|tự|được|không|chưa|việc|phải|hai bên|các bên)|(?<=\w )[A-ZĐ]\w*)\s\Z")
-_ANY_AGREEMENT = re.compile(r"\s(?:giữa các|triển khai|tránh|về (?:giá|việc|vấn đề))\b")
+_AGREED = re.compile(r"(?:(?<!\w)(?:đã|để|cùng|sẽ|tự|được|không|chưa|việc|phải|hai bên|các bên)|(?<=\w )[A-ZĐ]\w*)\s\Z")
+_ANY_AGREEMENT = re.compile(
+    r"\s(?:giữa\s[^\W\dA-ZĐ]|giữa\s(?!EU|ASEAN)[A-ZĐ]{2,}\b|triển khai|tránh|về (?:giá|việc|vấn đề))"
+)
 _PLACE = re.compile(r"(?:\s[A-ZĐ]\w+){1,3}(?=\s[^\W\dA-ZĐ]|[.,;:)])")
+
+
+def known_as(name: str) -> str | None:
+    """What most call the treaty that a name in one of its forms means: "Hiệp ước INF", "Công ước Luật Biển 1982"."""
+    folded = f" {fold(name)} "
+    for letters, names in document_rules().known_treaties.items():
+        if f" {letters} " in folded or any(f" {words} " in folded for words in names):
+            return names[0]
+    return None
+
+
+def is_proper(text: str, noun: re.Match[str]) -> bool:
+    """Whether an agreement in small letters is called by the place where it was made: "thỏa thuận | Minsk"."""
+    named = _BY_PLACE.match(text, noun.end())
+    return named is not None and fold(named["place"]) not in places().countries
+
+
+_BY_PLACE = re.compile(r" (?P<place>(?!Hiệp |Công )[A-ZĐ][\w’']+(?: [A-ZĐ][\w’']+)?)\b(?! ?[-–])")
+
+
+def cut(text: str, title: Title) -> Title:
+    """The title of a treaty without what is said of it: "Hiệp ước Elysée | ký năm 1963"."""
+    said = _SAID.search(title.words)
+    words = title.words[: said.start()] if said is not None else title.words
+    end = title.end - (len(title.words) - len(words))
+    if words == title.words or not text.endswith(words, 0, end):
+        return title
+    return replace(title, words=words, end=end, count=words.count(" ") + 1)
+
+
+_SAID = re.compile(
+    r" (?:ký|đòi|dẫn đến|chính thức|dựa|trở|vốn(?= (?:quy|được|là|do|đã))|công bố|nhân chuyến|vài"
+    r"|của (?:Tổng thống|ông|chính quyền)|và (?:luật|th[oỏ][ảa]|các|giải quyết|mời|những))(?!\w)"
+)
 
 
 def may_be_instrument(noun: str) -> bool:
@@ -34,7 +73,9 @@ def may_be_instrument(noun: str) -> bool:
 
 
 def agrees(text: str, head: re.Match[str]) -> bool:
-    """Whether "thỏa thuận" is a verb, or what anybody agrees on: "hai bên đã | thỏa thuận | về giá"."""
+    """Whether it is one to come, "thỏa thuận" a verb, or what anybody agrees on: "hai bên đã | thỏa thuận | về giá"."""
+    if _ONE.search(text, max(0, head.start() - 8), head.start()) is not None:
+        return True
     if not head["noun"].casefold().endswith(" thuận"):
         return False
     return (

@@ -22,6 +22,7 @@ from govkg.extraction.document_issuers import (
     on_behalf,
     part_before,
     quoted,
+    with_offices,
 )
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
@@ -73,8 +74,8 @@ _INTENDED = re.compile(
 )
 """Right before a verb of making: the making is wished for."""
 _TO_PASS = re.compile(r"\b(?:sẽ|xem xét|trình|để|dự kiến|trước khi|sau khi|nếu|khi|chưa|sớm|và)\b[^.;]{0,40}\Z")
-_ANOTHER = re.compile(r"\A,\s[A-ZĐ]|\b(?:được|bị)\s\Z")
-"""Between an actor and a verb of making: another subject (a place), or it is made for the actor."""
+_ANOTHER = re.compile(r"\A,\s[A-ZĐ]|\b(?:được|bị)\s\Z|\bsau\s[^,;]{0,30}\Z")
+"""Between an actor and a verb of making: another subject (a place), it is made for the actor, or the time is told."""
 _ASIDE = 70
 """Characters (a date, adverbs) that may stand between the body, its verb and the document."""
 
@@ -195,7 +196,7 @@ def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     if one.mention.type in _PRESENTED:
         _set_issuer(one, on_behalf(text, sentence, span, near), "document.on-behalf")
     if one.mention.type in _QUOTED and one.mention.number is None:
-        _set_issuer(one, quoted(text, sentence, span, near), "document.quoted")
+        _set_issuer(one, quoted(text, sentence, span, with_offices(one.passage, near)), "document.quoted")
     if one.mention.type == "report":
         _set_issuer(one, of_list(text, sentence, span, near), "document.of-list")
 

@@ -44,7 +44,9 @@ _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _DEEPEST = 2  # bodies inside the name of a body
 _PLACED = frozenset(map(fold, ("tại", "ở")))
-_AND, _AT, _VIETNAM = fold("và"), fold("tại"), fold("Việt Nam")
+_SENT: Final = "Đoàn "
+"""How the names of delegations and teams begin, which speak for whom they are "của"."""
+_AND, _AT, _OF, _VIETNAM = fold("và"), fold("tại"), fold("của"), fold("Việt Nam")
 _THAT_STATE = frozenset(map(fold, ("nước này", "nước bạn", "nước đó", "nước sở tại")))
 
 _PARTY_COMMITTEES = {
@@ -218,7 +220,9 @@ class BodyParser:
             return posted
         inner = None
         if follows and "body" in head.takes and depth < _DEEPEST and not self._repeats(at, head):
-            inner = self.at(at, last, titled=titled, depth=depth + 1)
+            owned = head.takes == {"body"} and words.keys[at] == _OF and not head.name.startswith(_SENT)
+            of = at + 1 if owned and at + 1 < last else at
+            inner = self.at(of, last, titled=titled, depth=depth + 1)
         if inner is not None and self._may_hold(head, inner.body):
             name = f"{head.name} {inner.body.name}"
             after = inner.after

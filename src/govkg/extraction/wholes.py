@@ -70,8 +70,13 @@ def called_after(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent = cast.names(body.head.of)
         else:
             parent = _wholes().get(child.iri)
-        if parent is not None and parent in cast.outer:
+        if parent is not None and (parent in cast.outer or _is_posted(child, parent)):
             yield PartOf(child, parent), item
+
+
+def _is_posted(child: Organization, whole: Organization) -> bool:
+    """Whether a name tells of whom the body is and where: "Cơ quan đại diện Bộ Y tế | tại Thành phố Hồ Chí Minh"."""
+    return f" {whole.name} tại " in child.name
 
 
 def owner(cast: Cast) -> Organization | None:
@@ -98,13 +103,13 @@ def divisions(
 
 @cache
 def _wholes() -> dict[str, Organization]:
-    """For the known bodies whose names end with that of their whole, that whole; by IRI."""
+    """For the known bodies whose names end with that of their whole, or tell where it has them, that whole; by IRI."""
     bodies = {body.iri: body for known in gazetteer().known.values() for body in known.bodies}
     found = {}
     for body in bodies.values():
         whole = bodies.get(body.parent or "")
         if whole is None or whole.kind in _TOO_HIGH:
             continue
-        if f" {fold(body.name)}".endswith(f" {fold(whole.name)}"):
+        if f" {fold(body.name)}".endswith(f" {fold(whole.name)}") or _is_posted(body, whole):
             found[body.iri] = whole
     return found

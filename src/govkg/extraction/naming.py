@@ -57,6 +57,9 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     cast = Cast(scenes, reading.article)
     posts, officials = holdings(scenes, cast)
     posts += careers(scenes, cast, {post.item for post in posts})
+    pairs = ((cast.body(link.child), cast.body(link.parent)) for link in links)
+    divisions = {child for child, parent in pairs if _private_company(parent) and not _large_company(parent)}
+    posts = [post for post in posts if post.organization is None or post.organization not in divisions]
     public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast), members(scenes, cast)))
     posts, boards = _at_boards([post for post in posts if post.person in public])
     _mention(scenes, cast, public, _of_other_states(posts))

@@ -7,6 +7,7 @@ from typing import Final
 
 from govkg.extraction.actors import offices
 from govkg.extraction.meeting_abroad import arrives_abroad, is_of_states
+from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_press import is_of_paper, may_answer
@@ -69,6 +70,10 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return sentence.names_a_day and (subject is not None or beginning)
     if subject is None:
         return key == "answering" and _DEPUTIES.match(sentence.follow) is not None and opens(sentence)
+    if key == "addressing":
+        return is_address(sentence, subject)
+    if key == "summoning":
+        return summons(sentence, subject)
     if key == "debating":
         return subject.person is not None and _before_house(sentence)
     if key in BY_TEAMS:

@@ -31,7 +31,7 @@ _OPENING = re.compile(
     r"|[Mm]ở đầu(?: phần| cuộc| buổi)?)[\s,]+)*"
 )
 _WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
-_OPENED_BY: Final = frozenset({"answering", "receiving", "visiting", "inspecting"})
+_OPENED_BY: Final = frozenset({"answering", "receiving", "visiting", "inspecting", "addressing"})
 """Verbs with which a sentence may begin: "Làm việc với Sở A, Bộ trưởng B cho biết …"."""
 _BY_HOUSES: Final = frozenset({"sitting", "deciding"})
 """What is done by a house, as the passive tells too: "được Quốc hội biểu quyết thông qua sáng 18/6"."""

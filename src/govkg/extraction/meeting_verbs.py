@@ -14,6 +14,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_abroad import is_of_states, is_recent
+from govkg.extraction.meeting_addresses import addressed, kind_addressed, said_to
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
@@ -41,6 +42,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("forming", "inspection"),
     ("calling_on", "meeting"),
     ("receiving", "meeting"),
+    ("summoning", "meeting"),
     ("meeting_each_other", "meeting"),
     ("answering", "press"),
     ("interviewing", "press"),
@@ -53,6 +55,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("proclaiming", "ceremony"),
     ("visiting", "visit"),
     ("arriving", "visit"),
+    ("addressing", "session"),
     ("debating", "session"),
     ("sitting", "session"),
     ("reporting", "session"),
@@ -123,11 +126,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if told_by is None:
                 continue
             sentence, subject = told_by
-            if key == "convening" and subject is not None and subject.body is not None:
-                steers = listed("steering").match(sentence.follow.lstrip()) is not None
-                kind = "session" if subject.body.kind in _SITTING and not steers else kind
-            if key == "receiving" and listed("teams").match(sentence.follow.lstrip()):
-                kind = "inspection"
+            kind = _kind(sentence, key, subject) or kind
             yield _told(sentence, "inspecting" if key in BY_TEAMS else _AS.get(key, key), kind, subject)
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)
@@ -137,6 +136,15 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 break
         if not visits and (visit := _visit_told_aside(passage, span, near)) is not None:
             yield visit
+
+
+def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | None:
+    """The type that what stands around a verb shows, where it is not the one that the verb alone tells."""
+    if key == "convening" and subject is not None and subject.body is not None and subject.body.kind in _SITTING:
+        return None if listed("steering").match(sentence.follow.lstrip()) else "session"
+    if key == "addressing":
+        return kind_addressed(sentence)
+    return "inspection" if key == "receiving" and listed("teams").match(sentence.follow.lstrip()) else None
 
 
 def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
@@ -158,6 +166,10 @@ def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) 
     if key == "interviewing" and subject is not None:
         name = capitalized(plain(passage.text[start - len(does) : subject.span.end]))
     body = subject.body if subject is not None else None
+    if key == "addressing" and (said := said_to(sentence)) is not None:
+        to = addressed(sentence)
+        body, end = to.body if to is not None else None, said.end
+        name = capitalized(plain(f"{who} {does}{said.of(passage.text)}"))
     if key in ("reporting", "debating"):
         house = house_of(sentence)
         body = house.body if house is not None else None

@@ -19,6 +19,7 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "interviewing": "speaker",
     "reporting": "speaker",
     "debating": "speaker",
+    "addressing": "speaker",
     "visiting": "attendee",
     "signing": "attendee",
     "swearing": "attendee",

@@ -68,6 +68,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         return
     if verb in ("reporting", "debating") and mention.body is not None:
         yield Part(mention.body, "organizer", mention.span, OF_HOUSE, 0.8)
+    if verb == "addressing" and mention.body is not None:
+        yield Part(mention.body, "organizer", mention.span, "participation.addressed", 0.8)
     if subject is None or subject.agent is None:
         return
     passage = mention.passage
@@ -76,7 +78,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
     rule = f"participation.{verb.replace('_', '-')}"
     role = role_of(mention, subject, sentence)
-    if role != "speaker" or not _AHEAD.search(passage.text, sentence.start, mention.span.start):
+    if verb != "reporting" or not _AHEAD.search(passage.text, sentence.start, mention.span.start):
         yield Part(subject.agent, role, span, rule, 0.85)
     if subject.person is None or _VOTERS.search(mention.name):
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
@@ -94,7 +96,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield Part(guest.person, "attendee", span, rule, 0.85)
     if verb == "conferring":
         yield from _of_inspection(mention, near, sentence)
-    if verb in ("receiving", "conferring", "inspecting"):
+    if verb in ("receiving", "conferring", "inspecting", "summoning"):
         yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb in ("meeting_each_other", "signing") or meets_each_other(mention):
         for actor in near:

@@ -13,7 +13,7 @@ from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, 
 from govkg.extraction.meeting_names import is_laid_before, is_numbered
 from govkg.extraction.participation_named import HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
-from govkg.extraction.participation_scenes import is_scene, met_by, shown_there
+from govkg.extraction.participation_scenes import is_scene, meet_there, met_by, shown_there
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
@@ -166,7 +166,7 @@ _DEPUTIES_DECIDE = re.compile(
 def _has_sides(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence names those who are at a meeting: who is shown there, or both who meet."""
     met = met_by(mention, sentence) is not None and not _is_wished_for(mention, sentence)
-    if met or _meets(mention, sentence) or len(list(between(mention, sentence))) > 1:
+    if met or _meets(mention, sentence) or meet_there(mention, sentence) or len(list(between(mention, sentence))) > 1:
         return not _is_long_ago(mention, sentence)
     return mention.type in _SPOKEN and mention.noun != "" and bool(shown_there(mention, sentence))
 

@@ -12,9 +12,9 @@ from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed
 from govkg.extraction.meeting_spoken import is_gathering
 from govkg.extraction.meeting_told import SPEECHES, WITHOUT_SPEECHES, Told
 from govkg.extraction.participation_named import between, partner_of, parts_by_verb
-from govkg.extraction.participation_scenes import met_by
+from govkg.extraction.participation_scenes import meet_there, met_by
 from govkg.folding import fold
-from govkg.model.actors import Agent
+from govkg.model.actors import Agent, Person
 from govkg.text.times import TimeExpression
 
 _FUNERALS: Final = frozenset({"tang lễ", "lễ tang"})
@@ -40,9 +40,10 @@ def apart(told: Told, mention: MeetingMention, meet: Set[Agent]) -> bool:
     numbers = {number for each in told.mentions if (number := _number(each))}
     if numbers and (number := _number(mention)) and number not in numbers:
         return True
-    if len(meet) > 1:
-        pairs = [pair for each in told.mentions if len(pair := meet_by_name(each)) > 1]
-        if pairs and not any(meet <= pair or pair <= meet for pair in pairs):
+    if meet or mention.type == "meeting":
+        meet = meet or _met_alone(mention)
+        others = [pair for each in told.mentions if (pair := meet_by_name(each) or _met_alone(each))] if meet else []
+        if others and not any(meet <= pair or pair <= meet for pair in others):
             return True
     if told.type == mention.type == "visit":
         visitors = {who for each in told.mentions if (who := _visitor(each))}
@@ -78,9 +79,16 @@ def meet_by_name(mention: MeetingMention) -> set[Agent]:
     sentence = mention.passage.sentence(mention.span)
     partner, other = partner_of(mention), met_by(mention, sentence)
     met = {part.agent for part in between(mention, sentence)}
+    met |= {each.person for each in meet_there(mention, sentence) if each.person is not None}
     if partner is not None and other is not None and other.person is not None:
         met |= {partner[0], other.person}
     return met
+
+
+def _met_alone(mention: MeetingMention) -> set[Agent]:
+    """The person with whom somebody meets of whom the words of a meeting name no other."""
+    partner = partner_of(mention) if mention.type == "meeting" and mention.told != "verb" else None
+    return {partner[0]} if partner is not None and isinstance(partner[0], Person) else set()
 
 
 def _visitor(mention: MeetingMention) -> Agent | None:
@@ -174,7 +182,13 @@ def general(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun that fits any meeting ("buổi làm việc") can mean this one; an answer to the press is none."""
     if told.type == "press" and (not is_gathering(told.mentions) or mention.noun.endswith(" gặp")):
         return False
-    return mention.noun in GENERAL and told.type in SPEECHES and told.type not in WITHOUT_SPEECHES
+    if mention.noun not in GENERAL or told.type not in SPEECHES or told.type in WITHOUT_SPEECHES:
+        return False
+    return told.type == "meeting" or len(meet_by_name(mention)) < _BOTH
+
+
+_BOTH: Final = 2
+"""Who meet by the words of a mention meet on their own, not where many do."""
 
 
 def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bool:

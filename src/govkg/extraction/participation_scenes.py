@@ -9,6 +9,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
 from govkg.extraction.participation_chains import ADVERBS, CHAIN, Part
+from govkg.extraction.participation_hosts import ALIKE
 from govkg.extraction.participation_named import partner_of
 from govkg.extraction.reading import Actor
 from govkg.model.facts import ParticipationRole
@@ -68,6 +69,8 @@ def met_by(mention: MeetingMention, sentence: Span) -> Actor | None:
 def _subject_behind(mention: MeetingMention, end: int, sentence: Span) -> Actor | None:
     """The person with whom the main clause begins behind where a sentence plays."""
     for actor in actors(mention.passage, Span(end, sentence.end)):
+        if actor.person is None and _WHERE.fullmatch(mention.passage.text, end, actor.span.start):
+            continue
         if actor.person is None or not _AFTER_SCENE.fullmatch(mention.passage.text, end, actor.span.start):
             return None
         return actor
@@ -93,10 +96,39 @@ def in_scene(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield from _body_speaks(mention, sentence)
     elif not _AFTERWARDS.search(lead) or mention.type == "session" or "giữa" in mention.span.of(text):
         return  # whoever acts when a session or the meeting of others is over need not have been there
-    acting = _subject_behind(mention, mention.span.end, sentence)
-    if acting is not None and acting.person is not None and not _UNDERGOES.match(text, acting.span.end):
-        span = Span(mention.span.start, acting.span.end)
-        yield Part(acting.person, "attendee", span, SHOWN, 0.8)
+    for acting in _acting(mention, sentence):
+        if acting.person is not None and not _UNDERGOES.match(text, acting.span.end):
+            span = Span(mention.span.start, acting.span.end)
+            yield Part(acting.person, "attendee", span, SHOWN, 0.8)
+
+
+def meet_there(mention: MeetingMention, sentence: Span) -> list[Actor]:
+    """The two who do something where a sentence opens at their meeting: "Trong cuộc gặp ngày 2/5, ông A và ông B …"."""
+    if mention.type != "meeting" or mention.told == "verb" or not ALIKE.search(mention.noun):
+        return []
+    lead = mention.passage.text[sentence.start : mention.span.start]
+    if len(lead) >= _LEAD or not (_PLAYS.search(lead) or _AFTERWARDS.search(lead)):
+        return []
+    acting = _acting(mention, sentence)
+    return acting if len(acting) > 1 else []
+
+
+def _acting(mention: MeetingMention, sentence: Span) -> list[Actor]:
+    """The person with whom the main clause begins behind where a sentence plays, and another joined by "và"."""
+    first = _subject_behind(mention, mention.span.end, sentence)
+    if first is None:
+        return []
+    text = mention.passage.text
+    for other in actors(mention.passage, Span(first.span.end, sentence.end)):
+        joined = _AND.match(text, first.span.end, other.span.start)
+        both = joined is not None and other.person is not None and CHAIN.fullmatch(text, first.span.end, other.span.start)
+        return [first, other] if both else [first]
+    return [first]
+
+
+_WHERE = re.compile(r"[^,;:“\"]{0,40}\s(?:tại|ở)\s")
+"""In front of a body in whose house a meeting is."""
+_AND = re.compile(r"\s(?:và|cùng|với)\s")
 
 
 def is_scene(mention: MeetingMention, sentence: Span) -> bool:

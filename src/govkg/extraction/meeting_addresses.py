@@ -18,7 +18,8 @@ _HOUSE = re.compile(r"[Qq]uốc hội|[Hh]ạ viện|[Tt]hượng viện|[Nn]gh�
 _SOME = re.compile(
     r"\s(?:(?:các (?:thành viên|nghị sĩ|nhà lập pháp) )?(?:[Qq]uốc hội|[Hh]ạ viện|[Tt]hượng viện|[Nn]ghị viện)"
     r"|(?:Đại học|Học viện|Viện|Trung tâm|Hội đồng|Hiệp hội|Câu lạc bộ|Quỹ|[ỦU]ỷ ban|Ủy ban|Liên đoàn)\s)"
-    r"[^,.;:()“”\"\d]{0,60}?(?=[,.;:()“”\"\d]|\s(?:hôm|ngày|vào|hồi|tuần|tháng|để|rằng|nhân|ở|tại|diễn ra|sáng|chiều|tối)\b)"
+    r"[^,.;:()“”\"\d]{0,60}?"
+    r"(?=[,.;:()“”\"\d]|\s(?:hôm|ngày|vào|hồi|tuần|tháng|để|rằng|nhân|về|ở|tại|diễn ra|sáng|chiều|tối)\b)"
 )
 _ABROAD: Final = frozenset({"foreign", "international"})
 
@@ -56,7 +57,9 @@ def is_address(sentence: Clause, subject: Actor) -> bool:
     if said is None or (body is not None and (body == subject.body or is_house(body))):
         return False
     words = said.of(sentence.passage.text).strip()
-    if listed("at_home").match(words) or (listed("heard").fullmatch(sentence.verb["verb"]) and not _HOUSE.search(words)):
+    if listed("at_home").match(words):
+        return False
+    if listed("heard").fullmatch(sentence.verb["verb"]) and not _HOUSE.search(words):
         return False
     abroad = is_foreign(subject.person.name) or (subject.body is not None and subject.body.kind in _ABROAD)
     return abroad or (body is not None and body.kind in _ABROAD)
@@ -68,6 +71,6 @@ def summons(sentence: Clause, subject: Actor) -> bool:
 
 
 _DIPLOMATS = re.compile(
-    r"\s(?:các\s|\d+\s|tất cả\s|khẩn\s|gấp\s)*(?:[Đđ]ại sứ|[Đđ]ại biện|[Pp]hó [Đđ]ại sứ|[Tt]ham tán|[Tt]ùy viên|[Tt]uỳ viên"
+    r"\s(?:các\s|\d+\s|tất cả\s|khẩn\s|gấp\s)*(?:[Đđ]ại sứ|[Đđ]ại biện|[Pp]hó [Đđ]ại sứ|[Tt]ham tán|[Tt](?:ùy|uỳ) viên"
     r"|nhà ngoại giao|nhân viên ngoại giao|quan chức ngoại giao|đại diện ngoại giao|quan chức Đại sứ quán)\b"
 )

@@ -12,11 +12,12 @@ from govkg.extraction.actors import actors
 from govkg.extraction.meeting_days import CLAUSES, day_and_month, open_day
 from govkg.extraction.meeting_evidence import ends_with_verb, is_evident
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, is_house, listed
-from govkg.extraction.participation_chains import Part
+from govkg.extraction.participation_chains import SPEAKING, Part
+from govkg.extraction.participation_hosts import ALIKE
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME
 from govkg.extraction.reading import Passage
 from govkg.folding import fold
-from govkg.model.actors import MeetingStatus, MeetingType, Organization
+from govkg.model.actors import Agent, MeetingStatus, MeetingType, Organization, Person
 from govkg.model.interval import UNKNOWN, Interval
 from govkg.model.span import Span
 from govkg.text.times import TimeExpression
@@ -80,12 +81,25 @@ class Told:
             return "session"
         return self.named.type
 
+    @property
+    def two_alone(self) -> frozenset[Agent]:
+        """Those who meet, where it is a meeting of persons on a par, at which nobody else speaks."""
+        if self.named.type != "meeting" or not any(_is_on_a_par(each) for each in self.mentions):
+            return frozenset()
+        met = frozenset(part.agent for _, part in self.parts if part.rule != SPEAKING)
+        return met if sum(isinstance(each, Person) for each in met) > 1 else frozenset()
+
     def add(self, passage: Passage, part: Part) -> None:
         """Add one who takes part; who holds or chairs a meeting shows that it is told, not only named."""
         self.parts.append((passage, part))
         if part.role == "organizer" and isinstance(part.agent, Organization) and is_house(part.agent):
             self.by_house = True
         self.evident = self.evident or (part.role in ("organizer", "chair") and part.rule not in (OF_NAME, OF_HOUSE))
+
+
+def _is_on_a_par(mention: MeetingMention) -> bool:
+    words = mention.span.of(mention.passage.text) if mention.told == "verb" else mention.noun
+    return ALIKE.search(words) is not None
 
 
 def plays_on_another_day(told: Told, passage: Passage, sentence: Span) -> bool:

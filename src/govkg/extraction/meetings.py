@@ -182,10 +182,13 @@ class _Story:
                 continue
             if about.type in SPEECHES and about.named.verb not in _SILENT:
                 listed = False
+                only = about.two_alone if own is None else frozenset()
                 for part in chain(
                     parts_in_sentence(passage, sentence, own is not None, going_on),
                     _honoured(passage, sentence, about),
                 ):
+                    if only and part.role == "speaker" and part.agent not in only:
+                        continue  # who else says something says it elsewhere
                     about.add(passage, part)
                     listed = listed or part.rule in _OF_THOSE_THERE
                 going_on = listed or (going_on and before_sentence("also_present", passage.text, sentence))

@@ -30,6 +30,10 @@ _TEAM_OF = re.compile(r"\b[Đđ]oàn (?:công tác |kiểm tra |giám sát |kh�
 _BRACKETS = re.compile(r"\([^()]{1,60}\)")
 
 
+SPEAKING: Final = "participation.speaking"
+"""The rule that has somebody speak who says something where a meeting is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """``agent`` takes part in one role, as the words at ``span`` say; ``rule`` read it."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.meeting_mentions import anchored, words
-from govkg.extraction.participation_chains import ADVERBS, Part
+from govkg.extraction.participation_chains import ADVERBS, SPEAKING, Part
 from govkg.extraction.participation_scenes import BODY_SPEAKS
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
@@ -80,7 +80,7 @@ def heard(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[P
         end = min(sentence.end, actor.span.end + _SAYS_WITHIN)
         said = anchored("speaking").search(passage.words, actor.span.end, end) if lead is not None else None
         if said is not None and said["verb"] and ADVERBS.fullmatch(passage.text, actor.span.end, said.start()):
-            yield Part(actor.body, "speaker", Span(actor.span.start, said.end()), "participation.speaking", 0.8)
+            yield Part(actor.body, "speaker", Span(actor.span.start, said.end()), SPEAKING, 0.8)
 
 
 _HEARS_WORD: Final = "nghe "

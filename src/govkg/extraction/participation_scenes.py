@@ -120,13 +120,13 @@ def _acting(mention: MeetingMention, sentence: Span) -> list[Actor]:
         return []
     text = mention.passage.text
     for other in actors(mention.passage, Span(first.span.end, sentence.end)):
-        joined = _AND.match(text, first.span.end, other.span.start)
-        both = joined is not None and other.person is not None and CHAIN.fullmatch(text, first.span.end, other.span.start)
+        joined = CHAIN.fullmatch(text, first.span.end, other.span.start) if other.person is not None else None
+        both = joined is not None and _AND.match(joined[0]) is not None
         return [first, other] if both else [first]
     return [first]
 
 
-_WHERE = re.compile(r"[^,;:“\"]{0,40}\s(?:tại|ở)\s")
+_WHERE = re.compile(r"[^,;:“\"]{0,40}\s(?:tại|ở)\s(?:trụ sở\s)?")
 """In front of a body in whose house a meeting is."""
 _AND = re.compile(r"\s(?:và|cùng|với)\s")
 

@@ -9,7 +9,15 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
-from govkg.extraction.participation_chains import ADVERBS, Part, chain_before, inside, is_quoted, without_times
+from govkg.extraction.participation_chains import (
+    ADVERBS,
+    SPEAKING,
+    Part,
+    chain_before,
+    inside,
+    is_quoted,
+    without_times,
+)
 from govkg.extraction.participation_further import body_speaks, heard, speaks_too
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Actor, Passage
@@ -75,7 +83,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         if too is not None and too.person is not None:
             if too.person not in said:
                 said.add(too.person)
-                yield Part(too.person, "speaker", Span(too.span.start, verb.end()), "participation.speaking", 0.8)
+                yield Part(too.person, "speaker", Span(too.span.start, verb.end()), SPEAKING, 0.8)
             continue
         speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
         if speaker is None or speaker.person is None or speaker.person in said:
@@ -115,10 +123,10 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
             if actor.person is not None and actor.person not in said:
                 said.add(actor.person)
                 span = Span(actor.span.start, verb.end())
-                yield Part(actor.person, "speaker", span, "participation.speaking", 0.85 if sure else 0.8)
+                yield Part(actor.person, "speaker", span, SPEAKING, 0.85 if sure else 0.8)
     if not said and (first := _introduced(passage, sentence, near)) is not None and first.person is not None:
         span = Span(sentence.start, first.span.end)
-        yield Part(first.person, "speaker", span, "participation.speaking", 0.8)
+        yield Part(first.person, "speaker", span, SPEAKING, 0.8)
     elif not said and (spoken := body_speaks(passage, sentence, near)) is not None:
         yield spoken
     yield from heard(passage, sentence, near)
@@ -139,7 +147,7 @@ def on_the_stand(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Ite
         for actor in near:
             named = actor.person is not None and actor.person.name.split()[-1] in actor.span.of(passage.text)
             if actor.person is not None and named and actor.span.start == stand.end():
-                yield Part(actor.person, "speaker", Span(stand.start(), actor.span.end), "participation.speaking", 0.8)
+                yield Part(actor.person, "speaker", Span(stand.start(), actor.span.end), SPEAKING, 0.8)
 
 
 _STAND = re.compile(

@@ -427,6 +427,12 @@ def acts() -> frozenset[str]:
 
 
 @cache
+def papers() -> Runs:
+    """The newspapers that "báo" in small letters names."""
+    return Runs(map(fold, datafile.read("data/rules/heads.yaml")["papers"].texts()))
+
+
+@cache
 def shared_heads() -> frozenset[str]:
     """Head nouns that are said once for several bodies."""
     return frozenset(datafile.read("data/rules/heads.yaml")["shared"].texts())

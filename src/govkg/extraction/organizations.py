@@ -17,6 +17,7 @@ from govkg.extraction.lexicon import (
     Head,
     generic_bodies,
     heads,
+    papers,
     places,
     surnames,
 )
@@ -42,6 +43,7 @@ _CHAMBERS, _OF_CHAMBERS = ("Thượng viện", "Hạ viện"), ("Ủy ban", "Ti�
 """Houses that only other states have, and the heads of what each of them sets up, whatever its field."""
 _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
+_PAPER, _ONLINE, _PV, _REPORTER = "Báo", fold("online"), fold("PV"), fold("phóng viên")
 _DEEPEST = 2  # bodies inside the name of a body
 _PLACED = frozenset(map(fold, ("tại", "ở")))
 _SENT: Final = "Đoàn "
@@ -213,6 +215,8 @@ class BodyParser:
             and not (titled and self._small(at, last))
         ):
             return None
+        if not capital and head.name == _PAPER:
+            return self._paper(first, at, head, last)
         follows = at < last and (not written_head or words.gap(at) in (" ", "\n"))
         if follows and "country" in head.takes and (country := self.places.country(at, last)) is not None:
             return self._of_state(first, country, head, last)
@@ -280,6 +284,16 @@ class BodyParser:
             body = self.bodies.of_state(as_short(body.name, name), "foreign", head, country)
             after = country.after
         return Phrase(first, after, body)
+
+    def _paper(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
+        """A newspaper behind "báo" in small letters; one whose reporter alone is told of is no more than the byline."""
+        words = self.words
+        end = next(iter(papers().ends(words, at, last)), None)
+        if end is None or (first and (words.keys[first - 1] == _PV or words.key(first - 2, first) == _REPORTER)):
+            return None
+        if end < last and words.gap(end) == " " and words.keys[end] == _ONLINE:
+            end += 1
+        return Phrase(first, end, self.bodies.named(f"{head.name} {words.written(at, end)}", head.kind, head))
 
     def _told_small(self, first: int, at: int, head: Head) -> bool:
         """Whether a noun in small letters behind a title opens a name as a capital does: "Chủ tịch | hội Y học".

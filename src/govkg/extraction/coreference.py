@@ -19,7 +19,7 @@ from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.article import Article
 
-_OURS = re.compile(r"\b(?:Việt|VN|[Nn]ước ta|Hà Nội|TP\.? ?HCM|Hồ Chí Minh|Sài Gòn)\b")
+_OURS = re.compile(r"\b(?:Việt|VN|Hà Nội|TP\.? ?HCM|Hồ Chí Minh|Sài Gòn)\b")
 """Words by which an article is on our state too."""
 
 

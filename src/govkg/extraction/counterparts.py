@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.items import Item, TitlePhrase, is_abroad
+from govkg.extraction.items import Item, Name, TitlePhrase, is_abroad
 from govkg.extraction.phrases import Body
 from govkg.folding import fold
 
@@ -14,18 +14,32 @@ _OF_STATES = frozenset(("ministry", "government"))
 """Kinds of our bodies that every state has under the same name."""
 
 
-def with_counterparts(items: Iterable[Item]) -> list[Item]:
-    """The items of a sentence, with each counterpart's title in place of the word for one."""
+Told = dict[str, TitlePhrase]
+"""The titles that a text has told, by the last words of the names of their bearers."""
+
+
+def with_counterparts(items: Iterable[Item], told: Told) -> list[Item]:
+    """The items of a sentence, with each counterpart's title in place of the word for one.
+
+    ``told`` are the titles of the sentences before, to which those of this one are added.
+    """
     found = list(items)
     for at, item in enumerate(found):
         if item.title is not None and item.title.title.counterpart:
-            item.title = _title(found[:at], item.title, found[at + 1 :])
+            item.title = _title(found[:at], item.title, found[at + 1 :], told)
             if item.title is None:
                 item.sign = "_"
+    for item, holder in pairwise(found):
+        if item.title is not None and holder.name is not None and holder.first == item.after:
+            told[_last_word(holder.name)] = item.title
     return found
 
 
-def _title(before: Sequence[Item], word: TitlePhrase, behind: Sequence[Item]) -> TitlePhrase | None:
+def _last_word(name: Name) -> str:
+    return fold(name.text.rsplit(" ", 1)[-1])
+
+
+def _title(before: Sequence[Item], word: TitlePhrase, behind: Sequence[Item], told: Told) -> TitlePhrase | None:
     """The title of the one told of last, as one of the counterpart's state; None where no title is told.
 
     A sentence may tell of the counterpart first: "Điện đàm với người đồng cấp Nga A, Tổng thống Thổ Nhĩ Kỳ B nói".
@@ -33,8 +47,9 @@ def _title(before: Sequence[Item], word: TitlePhrase, behind: Sequence[Item]) ->
     if not behind or behind[0].name is None or word.status != "current":
         return None
     titled = _last_titled(before)
-    if titled is None and not any(item.name is not None for item in before):
-        titled = _first_titled(behind[1:])
+    if titled is None:
+        named = next((item.name for item in reversed(before) if item.name is not None), None)
+        titled = told.get(_last_word(named)) if named is not None else _first_titled(behind[1:])
     if titled is None or titled.title.weak or titled.title.counterpart:
         return None
     return TitlePhrase(titled.title, "current", plural=False, body=_body(titled, word.country), country=word.country)

@@ -17,6 +17,7 @@ from govkg.extraction.line import between
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of
+from govkg.extraction.serving import served
 from govkg.extraction.states import States
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
@@ -98,7 +99,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
     """
     officials: set[Person] = set()
     near, families = _near(scenes), Families(scenes, cast)
-    read = claims(scenes, cast)
+    read = served(claims(scenes, cast))
     holders = {each.phrase.title.name: each.person for each in read if each.single and each.rule.name in SURE}
     states = States(read, cast, {id(scene.passage): scene.passage for scene in scenes}.values())
     found: list[Holding] = []

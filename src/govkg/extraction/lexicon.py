@@ -223,6 +223,18 @@ def statuses() -> Mapping[str, TenureStatus]:
 
 
 @cache
+def serving() -> frozenset[str]:
+    """Titles of those who serve the holder of an office."""
+    return frozenset(datafile.read("data/rules/titles.yaml")["serving"].texts())
+
+
+@cache
+def deposed() -> Runs:
+    """Words behind a title that say that its bearer was removed."""
+    return Runs(map(fold, datafile.read("data/rules/titles.yaml")["deposed"].texts()))
+
+
+@cache
 def plurals() -> frozenset[str]:
     """Words before the title of a group, by folded key."""
     return frozenset(map(fold, datafile.read("data/rules/titles.yaml")["plurals"].texts()))

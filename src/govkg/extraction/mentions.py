@@ -240,6 +240,8 @@ class Scanner:
                 return None
             if honorific is None:
                 first = at = self._behind_state(at, after)
+            elif public:
+                at = self._behind_state(at, after)  # "công chúa Thái Lan | A"
             if after == at + 1 and honorific is None and titled and (self._told_of or words.gap(at) != " "):
                 return None  # "ông A, Bộ trưởng Brexit", "(Giám đốc Công ty B - Cico)"
             name = Name(shown(words, at, after), at, after, titled=titled)

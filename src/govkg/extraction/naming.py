@@ -11,7 +11,7 @@ from govkg.extraction.bare_names import bare_names
 from govkg.extraction.boards import BOARDS, at_board, firm_name
 from govkg.extraction.careers import careers
 from govkg.extraction.coreference import Cast, default_body
-from govkg.extraction.counterparts import with_counterparts
+from govkg.extraction.counterparts import Told, with_counterparts
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings, said_in_full
 from govkg.extraction.items import Item
@@ -107,12 +107,13 @@ def _scenes(reading: Reading) -> list[Scene]:
 
 def _scan(reading: Reading, local: dict[str, Body], foreign: set[str]) -> list[Scene]:
     scenes = []
+    told: Told = {}
     for passage in reading.passages:
         scanner = Scanner(passage, local, foreign)
         starts = passage.words.starts
         for sentence in _without_byline(passage):
             first, after = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-            items = with_counterparts(scanner.items(first, after))
+            items = with_counterparts(scanner.items(first, after), told)
             if items:
                 scenes.append(Scene(passage, items))
     return scenes

@@ -41,6 +41,8 @@ def end_of_name(
         return None  # a headline in capitals does not show where a name ends
     if length == 1 and (words[first].isupper() or words.keys[first] in places().countries):
         return None
+    if length > 1 and words.keys[first] in places().levels and len(words[first]) > 1:
+        return None  # "Bộ trưởng | Bang Quebec"
     if _is_place(words.key(first, after)) or (words[first].isupper() and words.keys[first] in _CITIES):
         return None  # "Giám đốc Nhạc viện | TP HCM"
     foreign = any(not is_syllable(words[at]) for at in range(first, after))

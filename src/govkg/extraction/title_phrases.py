@@ -15,6 +15,7 @@ from govkg.extraction.lexicon import (
     additions,
     agents,
     candidates,
+    deposed,
     fields,
     heads,
     homes,
@@ -25,6 +26,7 @@ from govkg.extraction.lexicon import (
     statuses,
     together,
 )
+from govkg.extraction.localities import State
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
@@ -34,6 +36,8 @@ from govkg.text.names import capitals, is_syllable
 from govkg.text.words import Words
 
 _BOARD = "Ban Thường vụ"
+_NEW = frozenset(map(fold, ("mới", "hiện", "đương")))
+"""Between a title and its state."""
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
 _ABROAD = frozenset(("international", "foreign"))
 _OFFICES = frozenset(map(fold, ("chức", "nhiệm")))
@@ -126,6 +130,10 @@ class TitleReader:
         acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
         if title.foreign and not is_abroad(phrase):
             return None
+        if phrase.country is None and (state := self._newly(after, last)) is not None:
+            after = self._of_state(phrase, state, after)
+        if single and (removed := self._removed(after, last)) > after:
+            phrase.status, after = "former", removed
         if self._sought(first):
             return Item("_", first, after, title=phrase)
         acting = acting or self._acts(first)
@@ -147,6 +155,32 @@ class TitleReader:
         if words.gap(at) != " " or words.keys[at] in _THAT or words.keys[at] in fields().breaks:
             return True
         return not spoken().isdisjoint(words.key(at, at + size) for size in (1, 2))
+
+    def _newly(self, at: int, last: int) -> State | None:
+        """The state behind "mới" or the like: "Bộ trưởng tài chính | mới của Pháp"."""
+        if at + 1 >= last or self.words.gap(at) != " " or self.words.keys[at] not in _NEW:
+            return None
+        return self.bodies.places.country(at + 1, last)
+
+    def _of_state(self, phrase: TitlePhrase, state: State, at: int) -> int:
+        """Place a title, and the ministry or government that it means, in a state; the number after it."""
+        title, body = phrase.title, phrase.body
+        noun = title.body
+        if body is not None and body.implied and body.known and title.head is not None:
+            noun = f"{title.head} {self.words.written(body.first, body.after)}"
+        elif body is not None:
+            return at
+        phrase.country = state.usual
+        if noun is not None:
+            head = heads().get(fold(title.body or title.head or ""))
+            phrase.body = self.bodies.bodies.of_state(noun, "foreign", head, state)
+        return state.after
+
+    def _removed(self, at: int, last: int) -> int:
+        """The number after words that say that the bearer of a title, who is named next, was removed from it."""
+        end = next(iter(deposed().ends(self.words, at, last)), at) if at < last and self.words.gap(at) == " " else at
+        named = at < end < last and self.words.gap(end) == " " and self.words[end][0].isupper()
+        return end if named else at
 
     def _acts(self, at: int) -> bool:
         """Whether a title is told as whose act something is: "Theo quyết định của | Viện trưởng X"."""

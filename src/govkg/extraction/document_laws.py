@@ -15,7 +15,7 @@ from govkg.model.actors import DocumentType, Organization
 from govkg.model.span import Span
 
 _LAW_NUMBER = re.compile(r"\s\(?số:?\s")
-_PARTY = re.compile(r"Đảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w)")
+_PARTY = re.compile(r"[Đđ]ảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w)")
 YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
 _NAME = re.compile(r"\s[A-ZĐÁÀẢÂĂÔƠƯÊÚÍ]\w*")
 _COURT = re.compile(r"\b[Tt](?:òa|oà)(?: án)?\s\Z")

@@ -102,10 +102,28 @@ def _numbers(found: Sequence[Mentioned]) -> dict[tuple[str, str], Mentioned]:
 def _subjects(found: Sequence[Mentioned]) -> dict[tuple[str, Organization | None], Mentioned]:
     """The first paper of each body, by type and body; one with a subject or number, where there is one."""
     first: dict[tuple[str, Organization | None], Mentioned] = {}
-    for each in sorted(found, key=lambda one: one.mention.whose):
+    for each in sorted(found, key=lambda one: (one.mention.whose, _only_sent(one.mention))):
         if each.issuer is not None:
             first.setdefault((each.mention.type, each.issuer), each)
     return first
+
+
+def _only_sent(mention: DocumentMention) -> bool:
+    """Whether the name of a report tells no more than to whom it went: "Báo cáo gửi Bộ A xem xét"."""
+    name = mention.name or ""
+    return mention.type == "report" and name.startswith(_SENT) and _SUBJECT.search(name) is None
+
+
+_SENT: Final = "Báo cáo gửi "
+_SUBJECT = re.compile(r"\s(?:về|đề nghị|kiến nghị|xin|đề xuất|giải trình|liên quan)\s")
+
+
+def _is_finding(mention: DocumentMention) -> bool:
+    """Whether inspectors found it, by a name without a number."""
+    return mention.number is None and fold(mention.name or "").startswith(_FINDING)
+
+
+_FINDING: Final = f"{fold('Kết luận thanh tra')} "
 
 
 def _sole_dispatches(found: Sequence[Mentioned]) -> dict[Organization | None, Mentioned]:
@@ -135,6 +153,7 @@ def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
     numbers = _numbers(found)
     subjects = _subjects(found)
     sole = _sole_dispatches(found)
+    findings = list({each.issuer: each for each in found if each.issuer and _is_finding(each.mention)}.values())
     settled: dict[int, tuple[str, str]] = {}
     for position, each in enumerate(found):
         if each.of is not None:
@@ -145,8 +164,10 @@ def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
         numbered = _with_number(each, found[position + 1 : position + 4])
         if not each.mention.number and not each.mention.draft and not each.mention.amended:
             numbered = numbers.get((each.mention.type, fold(each.mention.name or "")), numbered)
-        if each.mention.whose:
+        if each.mention.whose or _only_sent(each.mention):
             numbered = subjects.get((each.mention.type, each.issuer), each)
+        elif _is_finding(each.mention) and each.issuer is None:
+            numbered = findings[0] if len(findings) == 1 else each
         elif each.mention.type == "dispatch" and not each.mention.number and not _is_another(each):
             numbered = sole.get(each.issuer, numbered)
         told = (about if about is not None and _tells_of(each, about) else numbered).mention
@@ -239,7 +260,7 @@ def _same(known: tuple[str, str], key: tuple[str, str]) -> bool:
     if known[0] == "law" and a.startswith(_BILL):
         return b.startswith(f"{a} ") or a == b
     if known[0] in ("law", "ordinance", "constitution"):
-        return a == b
+        return a == b or b == f"{_CODE} {a}"  # a code is called a law, too
     return b == a or b.startswith(a + " ")
 
 
@@ -262,6 +283,7 @@ def _fullness(mention: DocumentMention) -> int:
 
 _CHANGING: Final = "@"
 """Opens the key of an act that is known by the one that it changes."""
+_CODE: Final = fold("Bộ")
 _BILL: Final = fold("Dự luật")
 _BARE: Final = fold("Hiến pháp")
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -15,18 +15,25 @@ from govkg.extraction.titles import capitalized, plain
 from govkg.model.actors import DocumentType
 from govkg.model.span import Span
 
-_REPORT: Final = "báo cáo"
+_COMMUNIQUE: Final = "thông cáo"
+_QUOTABLE: Final = frozenset(("báo cáo", _COMMUNIQUE))
+"""Nouns of papers that are quoted by whose they are alone."""
 _KIND: Final = "report"
 _QUOTED = re.compile(r"\b(?:[Tt]heo|[Dd]ẫn|[Tt]rong|[Tt]ại)\s(?:một\s|bản\s)?\Z")
 _TELLS = re.compile(
     r"(?:\s\([^()]{2,12}\))?(?:\snăm\s(?:19|20)\d\d)?(?:\s(?:cũng|đã))?"
-    r"\s(?:cho thấy|cho biết|cho hay|chỉ ra|nêu|khẳng định|nhận định|ghi nhận|xác định)\b"
+    r"\s(?:cho thấy|cho biết|cho hay|chỉ ra|nêu|khẳng định|nhận định|ghi nhận|xác định|nhấn mạnh|viết)\b"
 )
 """Behind whose report it is: it tells something."""
 _SEVERAL = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|quá trình|việc)\s\Z")
 _WHOSE = re.compile(
-    r"(?P<kind>\s(?:nhanh|sơ bộ|tổng hợp))?(?:\s(?:ban đầu|mới nhất|mới đây|chính thức|cập nhật))?\s(?:của|từ)\s"
+    r"(?P<kind>\s(?:nhanh|sơ bộ|tổng hợp|báo chí)|(?P<act>\s(?:trả lời|phúc đáp|đồng ý|chấp thuận|góp ý|đề nghị|yêu cầu"
+    r"|chỉ đạo|kiến nghị|đề xuất|giải trình)))?"
+    r"(?:\s(?:ban đầu|mới nhất|mới đây|chính thức|cập nhật))?(?:\s(?:vừa\s)?được\scông bố(?:\s\w+){0,2})?"
+    r"\s(?P<of>của|từ)\s"
 )
+_RECEIVED = re.compile(r"(?<!chưa )\b(?:nhận được|tiếp nhận|[Tt]heo|[Tt]ại)\s(?:một\s)?\Z")
+"""Before a paper that is told by what it does and whose it is: "nhận được | văn bản trả lời của Bộ A"."""
 _GOES_ON = re.compile(r"\s(?:về|gửi|trình|trước|các)\b|\s?[(–-]\s?[A-ZĐ]\w*\)?\s(?:về|gửi|trình)\b")
 """Behind whose report it is: what it is about, to whom it went, or that it is of many ("của Công an các tỉnh")."""
 _MAKERS: Final = frozenset(
@@ -49,25 +56,27 @@ _LONGEST: Final = 160
 
 def of_body(passage: Passage, head: re.Match[str], kind: DocumentType) -> DocumentMention | None:
     """The paper that only the body tells whose it is, where somebody quotes it or where it went to another body."""
+    noun = head["noun"].casefold()
+    if noun == _NOTICE:
+        return _notice(passage, head)
+    if kind != "dispatch" and noun not in _QUOTABLE:
+        return None
     text = passage.text
-    if kind == "dispatch" or head["noun"].casefold() == _REPORT:
-        whose = _WHOSE.match(text, head.end())
-        maker = _starting(passage, whose.end()) if whose is not None else None
-        if whose is None or maker is None or maker.person or maker.body is None or maker.body.kind not in _MAKERS:
-            return None
-        sent = _sent_to(passage, maker)
-        if sent is not None:
-            name = plain(text[head.start("noun") : sent])
-            return DocumentMention(Span(head.start(), sent), kind, None, capitalized(name), False, maker.body)
-        if (
-            kind == _KIND
-            and _is_quoted(text, head.start(), maker.span.end)
-            and not _tells_subject(text, maker.span.end)
-        ):
-            body = text[maker.span.start : maker.span.end]
-            name = f"{capitalized(head['noun'])}{whose['kind'] or ''} của {plain(body)}"
-            return DocumentMention(Span(head.start(), maker.span.end), kind, None, name, False, maker.body, whose=True)
-    return _notice(passage, head) if head["noun"].casefold() == _NOTICE else None
+    whose = _WHOSE.match(text, head.end())
+    maker = _starting(passage, whose.end()) if whose is not None else None
+    if whose is None or maker is None or maker.person or maker.body is None or maker.body.kind not in _MAKERS:
+        return None
+    words = f"{capitalized(head['noun'])}{whose['kind'] or ''} {whose['of']} {plain(maker.span.of(text))}"
+    to = _sent_to(passage, maker)
+    if to is not None and noun != _COMMUNIQUE:
+        span = Span(head.start(), to.span.end)
+        return DocumentMention(span, kind, None, f"{words} gửi {plain(to.span.of(text))}", False, maker.body)
+    start, end = head.start(), maker.span.end
+    if whose["act"]:
+        quoted = kind == "dispatch" and _RECEIVED.search(text, max(0, start - _LEAD), start) is not None
+    else:
+        quoted = noun in _QUOTABLE and _is_quoted(text, start, end) and not _tells_subject(text, end)
+    return DocumentMention(Span(start, end), kind, None, words, False, maker.body, whose=True) if quoted else None
 
 
 def _notice(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
@@ -97,11 +106,11 @@ def _tells_subject(text: str, start: int) -> bool:
     return _GOES_ON.match(text, start) is not None or document_rules().opens[_KIND].match(text, start) is not None
 
 
-def _sent_to(passage: Passage, maker: Actor) -> int | None:
-    """Where the words end that tell to which body a paper went."""
+def _sent_to(passage: Passage, maker: Actor) -> Actor | None:
+    """The body to which a paper went."""
     sent = _SENT.match(passage.text, maker.span.end, min(len(passage.text), maker.span.end + _LONGEST))
     to = _starting(passage, sent.end()) if sent is not None else None
-    return to.span.end if to is not None and to.body is not None else None
+    return to if to is not None and to.body is not None else None
 
 
 def _starting(passage: Passage, start: int) -> Actor | None:

@@ -158,7 +158,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             word not in "-–"
             or (not count and _ASIDE_ENDS.match(text, token.start() - 1))
             or another.match(text, token.end() + 1)
-            or not (_DASHED.match(text, token.end()) or _between_sides(text, token))
+            or not (_DASHED.match(text, token.end()) or _between_sides(text, token) or _in_letters(text, token))
         ):
             break
     return Title(plain(text[first:end]), end, count, owner) if count else None
@@ -206,6 +206,16 @@ def _between_sides(text: str, dash: re.Match[str]) -> bool:
     """Whether a dash joins the two sides of an agreement or a relation: "Việt Nam - Hàn Quốc"."""
     before = text[max(0, dash.start() - _NEAR) : dash.start()].rstrip()
     return before.endswith(_rules().sides) and text[dash.end() :][:2].lstrip()[:1].isupper()
+
+
+def _in_letters(text: str, dash: re.Match[str]) -> bool:
+    """Whether a dash stands within the letters of a body or of several: "Sở TN - MT", "các trường ĐH - CĐ"."""
+    before = _LETTERS_END.search(text, max(0, dash.start() - _NEAR), dash.start())
+    return before is not None and _LETTERS.match(text, dash.end()) is not None
+
+
+_LETTERS_END = re.compile(r"\b[A-ZĐ]{2,6}\s?\Z")
+_LETTERS = re.compile(r"\s?(?!PV\b)[A-ZĐ]{2,6}\b")
 
 
 def _opens_another(text: str, token: re.Match[str], another: re.Pattern[str]) -> bool:

@@ -145,7 +145,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if noun == "lễ" and not rules.ceremony.match(text, found.end()):
             continue
-        if noun == "diễn đàn" and listed("no_meetings").match(text, found.start()):
+        if noun in _ALSO_OTHERS and listed("no_meetings").match(text, found.start()):
             continue
         if noun == "chuyên mục" and not _CALLED.match(text, found.end()):
             continue
@@ -168,6 +168,9 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if kind == "visit" and (going := _of_visitor(passage, found, alone)) is not None:
             yield going
+            continue
+        if kind == "visit" and title is None and (somewhere := _visit_to(passage, found, alone)) is not None:
+            yield somewhere
             continue
         if (
             title is None
@@ -212,6 +215,8 @@ _UP_TO = re.compile(r"\s(?:đến|tới)\s(?=(?:Hội nghị|Đại hội|Diễn
 _BESIDE = re.compile(r"\s?\+\s?\d{1,2}(?:\s(?:lần )?thứ \w+)?")
 _OTHER_STATE = re.compile(r"\s?[-–]\s(?:[A-ZĐ][\w-]*(?:\s(?=[A-ZĐ]|lần))?){1,4}(?:lần (?:thứ )?\w+)?")
 """Behind one of two states that meet: "Hội nghị thượng đỉnh Mỹ | - Triều Tiên lần 2"."""
+_ALSO_OTHERS: Final = frozenset({"diễn đàn", "đại lễ"})
+"""Nouns that some words behind them make a house, a place or a figure of speech."""
 _AGREES = re.compile(r"(?:thống nhất|nhất trí)\s(?:rất|cao|với)\b")
 """Behind a noun alone: what those who meet do."""
 _ENDS: Final = frozenset({"lễ khai mạc", "lễ bế mạc", "phiên khai mạc", "phiên bế mạc"})
@@ -260,6 +265,12 @@ def _visit(passage: Passage, found: re.Match[str], whole: Span) -> tuple[str, Sp
     end = goes.end() if goes is not None else found.end()
     name = capitalized(plain(f"{found['noun']}{passage.text[found.end() : end]}"))
     return name, Span(whole.start, end)
+
+
+def _visit_to(passage: Passage, found: re.Match[str], alone: MeetingMention) -> MeetingMention | None:
+    """A visit told by where it goes alone: "chuyến thăm và làm việc | tại tỉnh Long An"."""
+    name, whole = _visit(passage, found, alone.span)
+    return None if name[1:].islower() else replace(alone, span=whole, name=name, told="title")
 
 
 def _of_visitor(passage: Passage, found: re.Match[str], alone: MeetingMention) -> MeetingMention | None:

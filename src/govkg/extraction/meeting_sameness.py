@@ -45,6 +45,8 @@ def apart(told: Told, mention: MeetingMention, meet: Set[Agent]) -> bool:
         others = [pair for each in told.mentions if (pair := meet_by_name(each) or _met_alone(each))] if meet else []
         if others and not any(meet <= pair or pair <= meet for pair in others):
             return True
+    if _is_before(told, mention):
+        return True
     if told.type == mention.type == "visit":
         visitors = {who for each in told.mentions if (who := _visitor(each))}
         return bool(visitors) and _visitor(mention) is not None and _visitor(mention) not in visitors
@@ -65,6 +67,19 @@ def _is_another(told: Told, mention: MeetingMention) -> bool:
     if mention.told == "verb" or not mention.passage.text.endswith(" một ", 0, mention.span.start):
         return False
     return any(each.passage is mention.passage and each.noun == mention.noun for each in told.mentions)
+
+
+def _is_before(told: Told, mention: MeetingMention) -> bool:
+    """Whether a sentence goes back to a meeting of another month: "Trước đó, tại hội nghị A tháng 1/2018, …"."""
+    if mention.told != "title" or told.named.told != "title" or not (told.day or told.sure):
+        return False
+    passage, start = mention.passage, mention.passage.sentence(mention.span).start
+    of_month = _OF_MONTH.search(passage.text, mention.span.start, min(len(passage.text), mention.span.end + 20))
+    return of_month is not None and _BEFORE_THAT.fullmatch(passage.text, start, mention.span.start) is not None
+
+
+_OF_MONTH = re.compile(r"\btháng \d{1,2}(?:/\d{4}|\b)(?!/)")
+_BEFORE_THAT = re.compile(r"Trước đó,?\s(?:tại|trong|ở)\s")
 
 
 def _number(mention: MeetingMention) -> str:

@@ -67,7 +67,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return house_of(sentence) is not None
     if key == "celebrating":
         beginning = sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
-        return sentence.names_a_day and (subject is not None or beginning)
+        formally = sentence.verb["verb"].startswith("chính thức")
+        return sentence.names_a_day and (subject is not None or beginning or formally)
     if subject is None:
         return key == "answering" and _DEPUTIES.match(sentence.follow) is not None and opens(sentence)
     if key == "addressing":
@@ -118,7 +119,9 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         told = sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead) or is_of_states(key, subject, sentence)
         if listed("working_with").fullmatch(sentence.verb["verb"]) and (not told or _ALSO.search(sentence.lead)):
             return False
-        return subject.person is not None or bool(after) or sentence.verb["verb"].endswith("cử tri")
+        with_people = listed("meeting_people").fullmatch(sentence.verb["verb"]) is not None
+        named = sentence.verb["verb"].endswith("cử tri") or not sentence.passage.posts_in(subject.span)
+        return subject.person is not None or bool(after) or (with_people and named)
     asked = key == "answering" and sentence.verb["verb"].endswith("câu hỏi")
     if asked and listed("deputies").match(sentence.follow.lstrip()):
         return False  # who answers deputies does so before their house
@@ -131,8 +134,12 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return may_answer(subject)
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
+        if "bàn giao" in named:
+            public = subject.body is not None and subject.body.kind != "enterprise"
+            return public and _WORKS.match(sentence.follow) is not None
         about = listed("conferred").match(sentence.follow.lstrip(' “"')) or "quyết định" in named
-        return about is not None and about is not False
+        gifts = _GIFTS.match(sentence.passage.text, sentence.verb.end(), sentence.span.end)
+        return bool(about) or gifts is not None
     if key == "arriving":
         return arrives_abroad(subject, sentence)
     if key == "visiting" and (subject.agent in offices().values() or _visits_those_in_need(subject, sentence)):
@@ -147,6 +154,14 @@ def _visits_those_in_need(subject: Actor, sentence: Clause) -> bool:
     return sentence.verb["verb"].startswith("tổ chức") or _WENT.search(sentence.lead) is not None
 
 
+_SO_MANY = r"\s(?:hơn |gần |trên |khoảng |tổng cộng )?\d[\d.,]*\s(?:nghìn |ngàn )?"
+_WORKS = re.compile(_SO_MANY + r"(?:căn nhà|ngôi nhà|nhà|phòng học|điểm trường|ngôi trường|công trình|cây cầu|trạm)\b")
+"""What is handed over with a ceremony: houses for the poor and public works."""
+_GIFTS = re.compile(
+    _SO_MANY + r"(?:triệu|tỷ|tỉ|suất|phần quà|căn nhà|ngôi nhà|nhà|sổ tiết kiệm|bò|xe đạp|xe lăn|máy tính|học bổng)\b"
+    r"[^.;:“]{0,120}?\s(?:cho|tặng|ủng hộ|giúp)\s"
+)
+"""What is given to those in need or to places: money, presents, scholarships."""
 _WENT = re.compile(r"\b(?:đã|vừa|đến|tới|xuống)\s(?:[^,;.]{2,40}\s)?\Z")
 
 

@@ -134,7 +134,7 @@ def _does_too(passage: Passage, sentence: Span) -> bool:
     return said is not None and said["verb"] is not None
 
 
-_TOO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:cũng|thì)\s")
+_TOO = re.compile(r"(?:\s\([^()]{1,40}\)|\s[–-]\s[^–.;:“]{3,80}?\s[–-]|,\s[^,.;:“]{3,80},)?\s(?:cũng|thì)\s")
 
 
 def is_debate(mentions: Sequence[MeetingMention]) -> bool:

@@ -178,8 +178,8 @@ class _Story:
                 and not (about.answered and also_answers(about.mentions, passage, sentence))
             ):
                 continue
-            if own is None and plays_on_another_day(about, passage, sentence):
-                continue
+            if own is None and (about.type == "other" or plays_on_another_day(about, passage, sentence)):
+                continue  # who speaks of a festival need not be there
             if about.type in SPEECHES and about.named.verb not in _SILENT:
                 listed = False
                 only = about.two_alone if own is None else frozenset()

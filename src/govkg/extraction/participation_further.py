@@ -57,6 +57,9 @@ def speaks_too(passage: Passage, near: Sequence[Actor], verb: re.Match[str], sta
 def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part | None:
     """The body whose people speak where a sentence begins with them: "Đại diện Cục A, Bộ B cho biết …"."""
     text = passage.text
+    according = _ACCORDING.match(text, sentence.start, sentence.end)
+    if according is not None and near[0].span.start == according.end() and near[0].person is None and near[0].body:
+        return Part(near[0].body, "speaker", Span(sentence.start, near[0].span.end), BODY_SPEAKS, 0.75)
     people = _PEOPLE.match(text, sentence.start, sentence.end)
     if people is None or near[0].span.start != people.end() or near[0].person is not None or near[0].body is None:
         return None
@@ -89,5 +92,8 @@ _LEAD: Final = 32
 _PEOPLE = re.compile(
     r"(?:(?:Nhưng|Còn|Song|Trong khi đó,|Tuy nhiên,)\s)?"
     r"(?:[Đđ]ại diện(?: lãnh đạo| phía)?|[Ll]ãnh đạo|[Pp]hía)\s"
+)
+_ACCORDING = re.compile(
+    r"(?:(?:Nhưng|Còn|Song|Cũng|Tuy nhiên|Trong khi đó),?\s)?[Tt]heo (?:đại diện|lãnh đạo)(?: lãnh đạo| phía)?\s"
 )
 _SAYS_WITHIN: Final = 30

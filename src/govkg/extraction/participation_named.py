@@ -9,14 +9,14 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, verbs, words
+from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
+from govkg.extraction.participation_objects import called, objects, received, signs_with
 from govkg.extraction.reading import Actor
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
-from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
 
@@ -31,14 +31,6 @@ HELD_BY: Final = re.compile(
 """Who holds a meeting, behind it and its day."""
 _VOTERS = re.compile(r"\btiếp xúc cử tri\b")
 """What the deputies of a constituency do together."""
-_CONCLUDES = re.compile(r".{0,80}?\bkết luận (?:thanh tra|kiểm tra|kiểm toán|giám sát)")
-_ONTO = re.compile(r"\b(?:đối với|tại)\s")
-_DECIDED_ON = re.compile(
-    r"\b(?:bổ nhiệm|điều động|luân chuyển|phân công|chỉ định|phê chuẩn|chuẩn y|thăng cấp|thăng quân hàm|nghỉ hưu)"
-    r"(?:[^.;:“”,]{0,60}?\s(?:đối với))?\s(?=(?:đồng chí|ông|bà|đ/c|các đồng chí)\s)"
-)
-"""Whom a decision that is handed over is about: "trao Quyết định bổ nhiệm | ông A giữ chức …"."""
-_TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
 _WITH = re.compile(
     r"\s(?:(?:(?:song phương|ngắn|xã giao|thân mật|riêng|trực tuyến|bên lề)\s)*(?:với\s)?"
     r"|(?:[^\W\d_A-ZĐ]+\s){1,3}với\s)(?:ông |bà |đồng chí |Ngài |ngài )?"
@@ -89,15 +81,17 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
             if actor.person not in (None, subject.person) and actor.span.start > subject.span.start:
                 yield Part(actor.person, role, span, rule, 0.85)
     if verb == "convening":
-        yield from _called(mention, near, subject)
+        yield from called(mention, near, subject)
     if verb in ("presenting_credentials", "calling_on"):
-        yield from _received(mention, near, subject)
+        yield from received(mention, near, subject)
     if verb in PASSIVE and (guest := undergoing(passage, sentence, near, subject)) is not None and guest.person:
         yield Part(guest.person, "attendee", span, rule, 0.85)
     if verb == "conferring":
         yield from _of_inspection(mention, near, sentence)
     if verb in ("receiving", "conferring", "inspecting", "summoning"):
-        yield from _objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
+        yield from objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
+    if verb == "signing":
+        yield from signs_with(mention, near)
     if verb in ("meeting_each_other", "signing") or meets_each_other(mention):
         for actor in near:
             if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
@@ -162,9 +156,14 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if debates and body is not None and body.kind != "legislature":
         body = None  # "Phiên thảo luận về báo cáo của Chính phủ"
     if body is None and mention.type == "session":
-        within = Span(0, sentence.end if debates else len(mention.passage.text))  # conferences have debates too
+        of_bill = _ON_BILL.search(mention.name) is not None
+        within = Span(
+            0, sentence.end if debates and not of_bill else len(mention.passage.text)
+        )  # conferences debate too
         near = [*mention.passage.mentions_in(sentence), *mention.passage.mentions_in(within)]
         bodies = (each.entity for each in near if isinstance(each.entity, Organization))
+        if of_bill:
+            bodies = (each for each in bodies if each.name.startswith("Quốc hội"))
         numbered = _NUMBERED.match(mention.noun) and _SERIAL.search(mention.name)  # plenary sittings have no number
         house = next((each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None)
         if house is not None:
@@ -191,6 +190,8 @@ _COMMITTEE: Final = "Ban Chấp hành Trung ương Đảng"
 _CENTRAL = re.compile(
     r"Hội nghị (?:(?:lần )?thứ \w+,? )?(?:của )?(?:(?:BCH|Ban [Cc]hấp hành) )?(?:[Tt]rung ương|TW|T\.Ư)(?! Đoàn| Hội)\b"
 )
+_ON_BILL = re.compile(r"\bdự (?:án|thảo) (?:Bộ )?[Ll]uật\b")
+"""In the name of a debate: the house debates, wherever it is named."""
 _STANDING: Final = "Ủy ban Thường vụ"
 _NUMBERED = re.compile(r"phiên họp")
 _SERIAL = re.compile(r"\b(?:thứ|lần) (?:thứ )?\w+")
@@ -408,57 +409,3 @@ def _comes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     }
     if len(foreign) == 1:
         yield Part(foreign.pop(), "attendee", mention.span, "participation.on-a-visit", 0.8)
-
-
-def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:
-    """Whether an actor is the title of a foreigner who is not named there."""
-    titles = mention.passage.posts_in(actor.span)
-    return bool(titles) and actor.body is not None and actor.body.kind == "foreign"
-
-
-def _called(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
-    """The body that is called to meet: "Bộ A họp | Ban Chỉ đạo B", and its own meeting where a person calls it."""
-    verb = verbs("convening").match(mention.passage.text, mention.span.start)
-    for actor in near if verb is not None else ():
-        if verb is not None and actor.span.start == verb.end() + 1 and actor.person is None and actor.body is not None:
-            role: ParticipationRole = "attendee" if subject.person is None else "organizer"
-            span = Span(mention.span.start, actor.span.end)
-            yield Part(actor.body, role, span, "participation.convening", 0.85)
-
-
-def _received(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
-    """Who presents credentials or calls with the subject, and on whom."""
-    rule = f"participation.{mention.verb.replace('_', '-')}"
-    for actor in chain_before(mention.passage, near, mention.span.start):
-        if actor.person not in (None, subject.person):
-            yield Part(actor.person, "attendee", actor.span, rule, 0.85)
-    host = next((actor for actor in near if actor.person is not None and actor.span.start >= mention.span.start), None)
-    if host is not None and host.person is not None:
-        yield Part(host.person, "organizer", host.span, rule, 0.85)
-
-
-def _objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
-    """Whom the subject receives, inspects, or to whom it confers something."""
-    text = mention.passage.text
-    found = verbs(mention.verb).match(text, mention.span.start)
-    found = found or _CONCLUDES.match(text, mention.span.start)
-    start = found.end() if found else mention.span.start
-    if mention.verb == "inspecting":
-        onto = _ONTO.search(text, start, sentence.end)
-        start = onto.end() if onto else start
-    if mention.verb == "conferring":
-        to = _TO.search(text, start, sentence.end)
-        whom = _DECIDED_ON.search(text, start, min(sentence.end, to.start() if to else sentence.end))
-        if to is None and whom is None:
-            return
-        start = whom.end() if whom is not None else to.end() if to is not None else start
-    for actor in after:
-        if actor.span.start < start or actor.agent is None:
-            continue
-        if actor.person is None and _is_foreign_office(mention, actor):
-            continue  # whoever holds it is named elsewhere
-        if not CHAIN.fullmatch(text, start, actor.span.start):
-            break
-        span = Span(mention.span.start, actor.span.end)
-        yield Part(actor.agent, "attendee", span, f"participation.{mention.verb}", 0.8)
-        start = actor.span.end

@@ -238,6 +238,7 @@ _SUBJECT: Final = 160
 """Characters within which the subject of "có" ends."""
 _HAS = re.compile(
     r",?\s(?:(?:còn|cũng|gồm)\s)?(?:có|gồm)(?:\ssự\s(?:tham dự|tham gia|có mặt|hiện diện|góp mặt) của)?"
-    r"[\s:]+(?:(?:các|hai|ba|bốn|những|nguyên|đồng chí|[đĐ]/[cC]|ông|bà|ngài|Ngài|vị|đồng chí:|ông:)\s)*"
+    r"[\s:]+(?:[-–+•]\s?)?(?:(?:các|hai|ba|bốn|những|nguyên|đồng chí|[đĐ]/[cC]|[Ôô]ng|[Bb]à|ngài|Ngài|vị|đồng chí:|ông:"
+    r"|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)|(?:PGS|GS|TS|ThS|BS|LS|KS)[.,]*|Luật sư|Tiến sĩ|Bác sĩ)\s?)*"
 )
 _COMMA = re.compile(r"[,;:“]")

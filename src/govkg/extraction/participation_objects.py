@@ -1,0 +1,89 @@
+"""Those to whom something is done by the verb that tells a meeting: guests, the other side, who is given something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from govkg.extraction.meeting_mentions import MeetingMention, verbs
+from govkg.extraction.participation_chains import CHAIN, Part, chain_before
+from govkg.extraction.reading import Actor
+from govkg.model.facts import ParticipationRole
+from govkg.model.span import Span
+
+_CONCLUDES = re.compile(r".{0,80}?\bkết luận (?:thanh tra|kiểm tra|kiểm toán|giám sát)")
+_ONTO = re.compile(r"\b(?:đối với|tại)\s")
+_DECIDED_ON = re.compile(
+    r"\b(?:bổ nhiệm|điều động|luân chuyển|phân công|chỉ định|phê chuẩn|chuẩn y|thăng cấp|thăng quân hàm|nghỉ hưu)"
+    r"(?:[^.;:“”,]{0,60}?\s(?:đối với))?\s(?=(?:đồng chí|ông|bà|đ/c|các đồng chí)\s)"
+)
+"""Whom a decision that is handed over is about: "trao Quyết định bổ nhiệm | ông A giữ chức …"."""
+_TO = re.compile(r"\bcho\s(?:đồng chí |ông |bà |các đồng chí |cho )*")
+
+
+def signs_with(mention: MeetingMention, near: Sequence[Actor]) -> Iterator[Part]:
+    """The other side of an agreement: "Bệnh viện A ký kết hợp tác | với Đại học B"."""
+    text = mention.passage.text
+    for actor in near:
+        if actor.span.start > mention.span.start and _WITH_SIDE.fullmatch(text, mention.span.start, actor.span.start):
+            if actor.agent is not None and not (actor.person is None and mention.passage.posts_in(actor.span)):
+                role: ParticipationRole = "organizer" if actor.person is None else "attendee"
+                yield Part(actor.agent, role, Span(mention.span.start, actor.span.end), "participation.signing", 0.8)
+            return
+
+
+_WITH_SIDE = re.compile(r"[^.;:“”]{3,140}?\s(?:với|cùng)\s(?:đại diện |lãnh đạo )?")
+
+
+def called(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
+    """The body that is called to meet: "Bộ A họp | Ban Chỉ đạo B", and its own meeting where a person calls it."""
+    verb = verbs("convening").match(mention.passage.text, mention.span.start)
+    for actor in near if verb is not None else ():
+        if verb is not None and actor.span.start == verb.end() + 1 and actor.person is None and actor.body is not None:
+            role: ParticipationRole = "attendee" if subject.person is None else "organizer"
+            span = Span(mention.span.start, actor.span.end)
+            yield Part(actor.body, role, span, "participation.convening", 0.85)
+
+
+def received(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
+    """Who presents credentials or calls with the subject, and on whom."""
+    rule = f"participation.{mention.verb.replace('_', '-')}"
+    for actor in chain_before(mention.passage, near, mention.span.start):
+        if actor.person not in (None, subject.person):
+            yield Part(actor.person, "attendee", actor.span, rule, 0.85)
+    host = next((actor for actor in near if actor.person is not None and actor.span.start >= mention.span.start), None)
+    if host is not None and host.person is not None:
+        yield Part(host.person, "organizer", host.span, rule, 0.85)
+
+
+def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:
+    """Whether an actor is the title of a foreigner who is not named there."""
+    titles = mention.passage.posts_in(actor.span)
+    return bool(titles) and actor.body is not None and actor.body.kind == "foreign"
+
+
+def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
+    """Whom the subject receives, inspects, or to whom it confers something."""
+    text = mention.passage.text
+    found = verbs(mention.verb).match(text, mention.span.start)
+    found = found or _CONCLUDES.match(text, mention.span.start)
+    start = found.end() if found else mention.span.start
+    if mention.verb == "inspecting":
+        onto = _ONTO.search(text, start, sentence.end)
+        start = onto.end() if onto else start
+    if mention.verb == "conferring":
+        to = _TO.search(text, start, sentence.end)
+        whom = _DECIDED_ON.search(text, start, min(sentence.end, to.start() if to else sentence.end))
+        if to is None and whom is None:
+            return
+        start = whom.end() if whom is not None else to.end() if to is not None else start
+    for actor in after:
+        if actor.span.start < start or actor.agent is None:
+            continue
+        if actor.person is None and _is_foreign_office(mention, actor):
+            continue  # whoever holds it is named elsewhere
+        if not CHAIN.fullmatch(text, start, actor.span.start):
+            break
+        span = Span(mention.span.start, actor.span.end)
+        yield Part(actor.agent, "attendee", span, f"participation.{mention.verb}", 0.8)
+        start = actor.span.end

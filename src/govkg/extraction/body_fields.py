@@ -31,11 +31,13 @@ _CHARGED = frozenset(("Ban Chỉ đạo", "Tổ công tác", "Tiểu ban"))
 """Heads of bodies that are named after a task, which may begin with a verb."""
 _STATE_UNITS = frozenset(("department", "agency"))
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
+_FOUNDERS = frozenset(map(fold, ("kiến trúc sư",)))
+"""What the name of a firm calls the one who founded it: "Công ty TNHH kiến trúc sư | A"."""
 _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _EACH, _VIETNAM = fold("và"), fold("về"), fold("các"), fold("Việt Nam")
-_VN, _YEAR, _VIET, _NUMBERED = fold("VN"), fold("năm"), fold("Việt"), fold("số")
+_VN, _YEAR, _VIET, _NUMBERED, _ZONE = fold("VN"), fold("năm"), fold("Việt"), fold("số"), fold("vùng")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _NEXT_BODIES = ("Hội đồng", "Công an")
@@ -227,6 +229,8 @@ class FieldParser:
                 return at + 1, word
             if words.keys[at] == _NUMBERED and at + 1 < last and words[at + 1].isdigit() and not first:
                 return at + 2, words.written(at, at + 2)
+            if words.keys[at] == _ZONE and not first and at + 1 < last and _ROMAN.fullmatch(words[at + 1]):
+                return at + 2, words.written(at, at + 2)  # "Chi cục Thú y | vùng VI"
             if words.keys[at] in places().scopes:
                 return at + 1, word
             if (
@@ -314,7 +318,9 @@ class FieldParser:
         if (field := self.longest(name, last)) is not None and field - name > 1 and words[name + 1].islower():
             return name  # "tư vấn | Quản lý Quốc tế"
         after = min(capitals(words, name, last), name + _LONGEST_TRADE)
-        return None if looks_vietnamese(words, name, after) else after
+        if looks_vietnamese(words, name, after):
+            return after if incorporated and words.key(name - 3, name) in _FOUNDERS else None
+        return after
 
     def _members(self, at: int, last: int) -> int | None:
         """The number after those whose association it is: "Hội | các nhà quản trị doanh nghiệp Việt Nam"."""

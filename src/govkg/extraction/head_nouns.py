@@ -9,6 +9,9 @@ from govkg.folding import fold
 from govkg.text.words import Words
 
 _AND = fold("và")
+_LOCAL = " địa phương"
+_NEXT_LEVEL = frozenset((", ", "/", " "))
+"""What stands between the levels of places of any name."""
 _SECTOR, _LEVEL, _ALL_LEVELS = fold("ngành"), fold("cấp"), fold("các cấp")
 
 
@@ -86,10 +89,21 @@ class HeadNouns:
         goes_on = after < len(words) and (words.gap(after) == ", " or words.keys[after] == _AND)
         return not (goes_on and any(each[0].isupper() for each in words.forms[after : after + 2]))
 
+    def _of_any_place(self, phrase: Phrase) -> bool:
+        """Whether a level goes on with another, or an association is one of each place: "Phòng Y tế quận |, huyện"."""
+        words, at, body = self.words, phrase.after, phrase.body
+        if body.kind == "mass_org" and body.name.endswith(_LOCAL):
+            return True
+        if not body.bare or body.back or at >= len(words) or words.gap(at) not in _NEXT_LEVEL:
+            return False
+        at += words.keys[at] == _AND
+        ends = (at + length for length in (2, 1) if words.key(at, at + length) in places().levels)
+        return any(end >= len(words) or words[end].islower() or words.gap(end) != " " for end in ends)
+
     def of_all_levels(self, phrase: Phrase) -> bool:
         """Whether the name stands for all bodies of its kind: "Ủy ban Kiểm tra các cấp", "… nhân dân cấp xã"."""
         words, at = self.words, phrase.after
-        if words.key(at, at + 2) == _ALL_LEVELS:
+        if words.key(at, at + 2) == _ALL_LEVELS or self._of_any_place(phrase):
             return True
         if phrase.body.place is not None:
             return False

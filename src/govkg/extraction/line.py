@@ -43,6 +43,9 @@ _IN_PARENTHESES = re.compile(r" ?\([^()]{2,40}\)")
 _OF_AGE = re.compile(r" \((?:\d{2} tuổi|(?:SN|[Ss]inh(?: năm)?) ?\d{4})(?:, (?:trú|ngụ|quê|ở)\b[^();:]{3,80}?)?[,;] ")
 """What opens a parenthesis before a title: " (58 tuổi, | chủ tịch Hội A)"."""
 
+_CODE = re.compile(r" \([A-ZĐ]{1,3} ?\d{1,3}(?: [-–] |, )")
+"""The code of a unit of the police before its whole: "Cục A (C03, | Bộ Công an)"."""
+
 
 def _sign(rest: str) -> str:
     """The sign of what follows a place in parentheses: a comma, a dash, "và" or other words."""
@@ -129,6 +132,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         behind = _sign(gap[place.end() :])
         return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
     if item.name is not None and gap.startswith(" (") and _OF_AGE.fullmatch(gap):
+        return "("
+    if item.name is None and gap.startswith(" (") and _CODE.fullmatch(gap):
         return "("
     short = _IN_PARENTHESES.match(gap) if item.title is not None and item.title.body is not None else None
     if short is not None and (behind := _sign(gap[short.end() :])) in ("c", ",", "-", ""):

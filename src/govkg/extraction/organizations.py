@@ -43,6 +43,7 @@ _CHAMBERS, _OF_CHAMBERS = ("Thượng viện", "Hạ viện"), ("Ủy ban", "Ti�
 """Houses that only other states have, and the heads of what each of them sets up, whatever its field."""
 _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
+_COMMITTEE, _PEOPLES = "Ủy ban", fold("Ủy ban nhân dân")
 _PAPER, _ONLINE, _PV, _REPORTER = "Báo", fold("online"), fold("PV"), fold("phóng viên")
 _DEEPEST = 2  # bodies inside the name of a body
 _PLACED = frozenset(map(fold, ("tại", "ở")))
@@ -255,6 +256,8 @@ class BodyParser:
             after = place[0]
         if place is not None and titled:
             after = self.places.wider(after, last)
+        if place is not None and head.name == _COMMITTEE and len(parts) == 1:
+            head = heads()[_PEOPLES]  # "thành viên ủy ban | tỉnh"
         if not parts:
             return self.nouns.back(first, at, head, depth, titled=titled, held=held)
         if after < last and words.gap(after) == "-" and words[after].islower():
@@ -391,4 +394,6 @@ class BodyParser:
         return any(find.what is head for find in self.finds.get(at, ()))
 
     def _may_hold(self, head: Head, inner: Body) -> bool:
+        if head.kind == "foreign" and inner.kind != "foreign":
+            return False  # "Bộ Chính trị | Ban Bí thư Trung ương Đảng"
         return not head.within or (inner.head is not None and inner.head.name in head.within)

@@ -287,6 +287,7 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
         or _is_with_some(mention)
         or listed("recent").match(text, end + 1)
         or listed("of_the_house").match(mention.noun)
+        or "điều trần" in mention.noun
     ):
         return False
     spoken = verbs("speaking").search(text, end, sentence.end)

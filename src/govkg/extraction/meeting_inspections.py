@@ -31,7 +31,7 @@ _OVER = re.compile(
 )
 """What is done when an inspection of something is over."""
 _THEN = re.compile(r"[^.;:“”\"]{3,160}?,\s(?:(?:ông|bà|đồng chí)\s)?")
-_ALONE = re.compile(r"\b(?:[Tt]heo|[Tt]ại|[Tt]rong) (?:bản |thông báo )?kết luận thanh tra\b(?! của)")
+_ALONE = re.compile(r"\b(?:[Tt]heo|[Tt]ại|[Tt]rong) (?:bản |thông báo )?(?P<what>kết luận thanh tra)\b(?! của)")
 """The findings of an inspection of which the sentence does not say whose it is."""
 
 
@@ -52,7 +52,7 @@ def inspections_by_noun(passage: Passage) -> Iterator[MeetingMention]:
             yield _told(passage, Span(found.start() + len("Sau khi "), found.end("what")), who)
     if (only := _only_inspectorate(passage)) is not None:
         for found in _ALONE.finditer(text):
-            yield _told(passage, span := Span(*found.span()), Actor(span, None, only))
+            yield _told(passage, span := Span(*found.span("what")), Actor(span, None, only))
 
 
 def _told(passage: Passage, span: Span, who: Actor) -> MeetingMention:

@@ -175,7 +175,11 @@ def headline(told: Told, mention: MeetingMention) -> bool:
 
 
 def same_noun(told: Told, mention: MeetingMention) -> bool:
-    """Whether a meeting was called by the same noun."""
+    """Whether a meeting was called by the same noun; "một cuộc họp báo" is one more than the text told."""
+    passage, start = mention.passage, mention.span.start
+    one_more = passage.text.endswith(" một ", 0, start) and mention.type == "press"
+    if one_more and any(each.passage is passage for each in told.mentions):
+        return False
     return any(fold(each.noun) == fold(mention.noun) for each in told.mentions if each.noun)
 
 

@@ -17,12 +17,14 @@ from govkg.extraction.meeting_teams import (
     forms_team,
     found_by_inspecting,
     inspects_something,
+    is_of_state,
     is_some_team,
     is_team,
 )
 from govkg.extraction.reading import Actor, at_beginning
 from govkg.model.actors import Organization
 from govkg.model.span import Span
+from govkg.text.names import is_foreign
 
 _DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
@@ -36,6 +38,11 @@ _PRESS = re.compile(r" báo(?! cáo)\b")
 _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 
+_BUILT = re.compile(
+    r"\b(?P<what>(?:cầu|đường|tuyến|hầm|nhà máy|bệnh viện|trường|công trình|dự án|cao tốc|cảng|sân bay|trạm|chợ)\s"
+    r"[^,.;:]{2,60}?)\s(?:(?:đã|vừa|sẽ|được|chính thức)\s)+\Z"
+)
+"""In front of what is done with something that was built: "cầu A chính thức | khánh thành"."""
 _DEPUTIES = re.compile(r",?\s(?:nhiều|các|một số)\s(?:vị\s)?(?:[Đđ]ại biểu|ĐBQH)\b")
 """Behind a lobby: those of no name who answer there, before the next sentences name them."""
 
@@ -68,7 +75,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "celebrating":
         beginning = sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
         formally = sentence.verb["verb"].startswith("chính thức")
-        return sentence.names_a_day and (subject is not None or beginning or formally)
+        done = formally or (sentence.begins_with_day and bool(built(sentence)))
+        return sentence.names_a_day and (subject is not None or beginning or done)
     if subject is None:
         return key == "answering" and _DEPUTIES.match(sentence.follow) is not None and opens(sentence)
     if key == "addressing":
@@ -77,6 +85,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return summons(sentence, subject)
     if key == "debating":
         return subject.person is not None and _before_house(sentence)
+    if key == "giving":
+        return _gives(sentence, subject)
     if key in BY_TEAMS:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
         somewhere = somewhere or sentence.verb["verb"].endswith("hiện trường")
@@ -165,6 +175,12 @@ _GIFTS = re.compile(
 _WENT = re.compile(r"\b(?:đã|vừa|đến|tới|xuống)\s(?:[^,;.]{2,40}\s)?\Z")
 
 
+def built(sentence: Clause) -> str:
+    """What was built, in front of what is done with it: "cầu A chính thức | khánh thành"; "" where nothing is."""
+    what = _BUILT.search(sentence.lead)
+    return what["what"] if what is not None else ""
+
+
 def _decides(actor: Actor) -> bool:
     """Whether somebody is a whole house, be it of another state."""
     if actor.person is not None or actor.body is None:
@@ -180,6 +196,22 @@ def _before_house(sentence: Clause) -> bool:
     if listed("not_of_a_house").search(sentence.follow) or " văn bản" in sentence.lead:
         return False
     return sentence.tells_of_a_day
+
+
+def _gives(sentence: Clause, giver: Actor) -> bool:
+    """Whether an official or a body of the state hands something of value over, on a day."""
+    if not sentence.names_a_day or " cho " not in sentence.act:
+        return False
+    official = (
+        giver.person is not None
+        and not is_foreign(giver.person.name)
+        and (giver.body is not None or any(post.person == giver.person for post in sentence.passage.posts))
+    )
+    given = listed("given").search(sentence.follow) if official or is_of_state(giver) else None
+    return given is not None and _GIVEN.fullmatch(sentence.follow, 0, given.start()) is not None
+
+
+_GIVEN = re.compile(r"[^.,;:]*")
 
 
 def house_of(sentence: Clause) -> Actor | None:

@@ -28,7 +28,7 @@ from govkg.extraction.meeting_mentions import (
     verbs,
 )
 from govkg.extraction.meeting_press import answers_behind, asked
-from govkg.extraction.meeting_signs import fits, house_of, is_history
+from govkg.extraction.meeting_signs import built, fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
 from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, inspects_by, led_team, team_work
 from govkg.extraction.participation_chains import PASSIVE
@@ -56,6 +56,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("visiting", "visit"),
     ("arriving", "visit"),
     ("addressing", "session"),
+    ("giving", "ceremony"),
     ("debating", "session"),
     ("sitting", "session"),
     ("reporting", "session"),
@@ -175,6 +176,8 @@ def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) 
         body = house.body if house is not None else None
         if house is not None and subject is None:
             name = capitalized(plain(passage.text[verb.start() : max(verb.end(), house.span.end)]))
+    if key == "celebrating" and subject is None and title is None and (what := built(sentence)):
+        name = capitalized(plain(f"{does} {what}"))
     return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
 
 

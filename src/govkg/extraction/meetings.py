@@ -287,7 +287,8 @@ class _Story:
         self, mention: MeetingMention, time: TimeExpression | None, about: Told | None, sentence: Span
     ) -> Told | None:
         """The meeting told before that a mention means; the last one first."""
-        day = open_day(mention, sentence) if mention.told == "verb" and mention.type in _OF_A_DAY else ""
+        by_day = mention.told == "verb" and mention.type in _OF_A_DAY
+        day = open_day(mention, sentence) if by_day or mention.type == "press" else ""
         meet = meet_by_name(mention)
         candidates = [told for told in self.told[::-1] if not apart(told, mention, meet) and not told.on_another(day)]
         if about is not None:
@@ -352,7 +353,8 @@ class _Story:
         return None if another_day or focus.on_another(open_day(mention, sentence)) else focus
 
     def _new(self, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> Told | None:
-        evident = is_evident(mention, time, sentence) or (not self.told and is_spoken_at(mention, sentence))
+        first = all(told.type in ("press", "visit") and told.named.told == "verb" for told in self.told)
+        evident = is_evident(mention, time, sentence) or (first and is_spoken_at(mention, sentence))
         if mention.told == "noun" and not evident:
             return None
         told = Told([mention], mention, evident=evident)

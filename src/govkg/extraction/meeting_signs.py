@@ -40,7 +40,7 @@ _HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 _BUILT = re.compile(
     r"\b(?P<what>(?:cầu|đường|tuyến|hầm|nhà máy|bệnh viện|trường|công trình|dự án|cao tốc|cảng|sân bay|trạm|chợ)\s"
-    r"[^,.;:]{2,60}?)\s(?:(?:đã|vừa|sẽ|được|chính thức)\s)+\Z"
+    r"[^,.;:]{2,60}?)\s(?:(?:đã|vừa|sẽ|được|chính thức)\s)*\Z"
 )
 """In front of what is done with something that was built: "cầu A chính thức | khánh thành"."""
 _DEPUTIES = re.compile(r",?\s(?:nhiều|các|một số)\s(?:vị\s)?(?:[Đđ]ại biểu|ĐBQH)\b")

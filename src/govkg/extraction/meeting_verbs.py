@@ -177,7 +177,7 @@ def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) 
         if house is not None and subject is None:
             name = capitalized(plain(passage.text[verb.start() : max(verb.end(), house.span.end)]))
     if key == "celebrating" and subject is None and title is None and (what := built(sentence)):
-        name = capitalized(plain(f"{does} {what}"))
+        name = capitalized(plain(f"{does.removeprefix('chính thức ')} {what}"))
     return MeetingMention(passage, Span(verb.start(), end), kind, name, "verb", body, subject, key)
 
 

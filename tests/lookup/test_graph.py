@@ -15,6 +15,16 @@ Ngày 12/3/2014, Thứ trưởng Bộ Y tế Phan Đình Khôi chủ trì cuộc
 """
 
 
+def test_who_chairs_the_board_of_a_firm_is_asked_of_the_firm(tmp_path: Path) -> None:
+    article = tmp_path / "duong-sat.txt"
+    article.write_text("Ngày 6/5/2013, ông Lò Văn Bảy, Chủ tịch HĐTV Tổng công ty Đường sắt Việt Nam, dự họp.", "utf-8")
+    with govkg.open(tmp_path / "store") as kg:
+        kg.ingest(article)
+        for firm in ("Tổng công ty Đường sắt Việt Nam", "Hội đồng thành viên Tổng công ty Đường sắt Việt Nam"):
+            title = "Chủ tịch" if firm.startswith("Hội") else "Chủ tịch Hội đồng thành viên"
+            assert [holder.person.name for holder in kg.who_held(title, firm)] == ["Lò Văn Bảy"]
+
+
 def test_names_follow_what_is_read_and_taken_out_again(tmp_path: Path) -> None:
     article = tmp_path / "an-toan.txt"
     article.write_text(NEWS, encoding="utf-8")

@@ -76,6 +76,12 @@ def test_who_held_a_post(example: KnowledgeGraph, post: str, on: str, holder: st
     assert answer[0].evidence
 
 
+@pytest.mark.parametrize("post", ["Vụ trưởng Vụ Pháp chế", "vu truong vu phap che"])
+def test_a_title_may_hold_the_name_of_a_part(example: KnowledgeGraph, post: str) -> None:
+    (holder,) = example.who_held(post, "Bộ Y tế", on="2014-01-01")
+    assert holder.tenure.organization == example.organization("Vụ Pháp chế", within="Bộ Y tế")
+
+
 def test_a_post_that_the_body_lacks(example: KnowledgeGraph) -> None:
     with pytest.raises(NotFound) as caught:
         example.who_held("Thống đốc", "Bộ Y tế", on="2014-01-01")

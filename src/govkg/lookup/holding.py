@@ -116,6 +116,8 @@ class Holding(Sequence[Holder]):
 def who_held(post: str, organization: Organization, on: date) -> Holding:
     """Who held the post of this title (in any spelling, or the English name of its role) on a day.
 
+    A title may hold the name of a part of the body: "Vụ trưởng Vụ Pháp chế", "Chủ tịch Hội đồng quản trị".
+
     Of a post with one seat, only one can be the last that is known, and none beside one who held it that day.
 
     Raises:
@@ -137,8 +139,17 @@ def _posts(title: str, organization: Organization) -> list[Post]:
         for names in (_titles, _roles):
             if found := [post for post in posts if wanted in map(key, names(post))]:
                 return found
+        of_parts = (post for part in organization.parts for post in part.posts)
+        if found := [post for post in of_parts if key(_in_whole(post, organization)) == wanted]:
+            return found
     known = sorted({post.title for post in posts if post.title})
     raise NotFound(f"{title}, {organization.name}", known)
+
+
+def _in_whole(post: Post, whole: Organization) -> str:
+    """What a post in a part is called in the whole: "Chủ tịch Hội đồng quản trị" of a firm chairs the firm's board."""
+    part = post.organization.name if post.organization is not None else ""
+    return f"{post.title} {part.removesuffix(whole.name)}".rstrip()
 
 
 def _titles(post: Post) -> Iterator[str]:

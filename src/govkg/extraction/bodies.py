@@ -210,16 +210,29 @@ def _akin(head: Head | None, other: Head | None) -> bool:
 
 
 def _spelt(full: dict[str, Body]) -> dict[str, Body]:
-    """For a name whose field is initials alone, the one body of the head noun that they stand for: "Hội ĐLVN"."""
+    """For a name that is short for one: initials behind a head noun ("Hội ĐLVN"), or the mark of a firm ("ACB")."""
+    found = _marked(full)
     short = {key: body for key, body in full.items() if _INITIALS.fullmatch(_field(body)) and not body.known}
     if not short:
-        return {}
+        return found
     whole: dict[tuple[Head | None, str], list[Body]] = {}
     for key, body in full.items():
         if key not in short:
             whole.setdefault((body.head, _first_letters(_field(body))), []).append(body)
     fitting = {key: whole.get((body.head, _letters(_field(body))), []) for key, body in short.items()}
-    return {key: bodies[0] for key, bodies in fitting.items() if len(bodies) == 1}
+    return found | {key: bodies[0] for key, bodies in fitting.items() if len(bodies) == 1}
+
+
+def _marked(full: dict[str, Body]) -> dict[str, Body]:
+    """For the mark of a firm, the one firm whose full name ends with it: "ACB" is the "Ngân hàng ACB"."""
+    firms = [(key, body) for key, body in full.items() if body.kind == "enterprise"]
+    found = {}
+    for mark, body in firms:
+        if body.head is None and not body.known:
+            named = [other for key, other in firms if key.endswith(f" {mark}")]
+            if len(named) == 1:
+                found[mark] = named[0]
+    return found
 
 
 def _field(body: Body) -> str:

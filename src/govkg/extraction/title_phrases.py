@@ -27,6 +27,7 @@ from govkg.extraction.lexicon import (
     together,
 )
 from govkg.extraction.localities import State
+from govkg.extraction.marks import Marks
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
@@ -60,6 +61,7 @@ class TitleReader:
         self.bodies = bodies
         self.declared = declared
         self.appositions = Appositions(words, finds, bodies)
+        self.marks = Marks(words, finds, bodies)
         self._shared: TitlePhrase | None = None  # a title that is said once for several bodies
 
     def next_shared(self, at: int, last: int, titled: int, named: int) -> Item | None:
@@ -98,6 +100,7 @@ class TitleReader:
                 after += length
         phrase = TitlePhrase(title, status, plural, None, after)
         inner = self.appositions.body(first, after, last, title, self._body_after(after, last, title))
+        inner = inner or self.marks.firm(first, after, last, title)
         if inner is not None and title.bare:
             return None
         if inner is not None:

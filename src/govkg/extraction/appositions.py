@@ -18,9 +18,13 @@ from govkg.text.words import Words
 
 _CLOSING: Final = {",": ",-–(", "-": "-–,(", "–": "–-,(", "(": "),("}
 """Between a person's name and a title that is told of it, and the signs of which one closes the body's name."""
-_LONGEST: Final = 14  # words between the title and the closing sign
-_LONGEST_FIELD: Final = 6  # words in small letters
+_LONGEST: Final = 18  # words between the title and the closing sign
+_LONGEST_FIELD: Final = 14  # words in small letters
 _AND, _NUMBERED = fold("và"), fold("số")
+_UNDER: Final = frozenset(map(fold, ("thuộc", "trực")))
+"""Words between a name and the body that it is part of."""
+_INSIDE: Final = frozenset(map(fold, ("về", "và", "các")))
+"""Words that end a name elsewhere, and may stand inside one that a sign closes."""
 _GOING_ON: Final = frozenset(map(fold, ("kiêm", "hàm", "thay", "sở")))
 """Words by which what is told goes on: "kiêm", "thay mặt", "sở hữu"."""
 _WHOLE_FIELDS: Final = frozenset(("Sở", "Bộ"))
@@ -43,7 +47,7 @@ class Appositions:
         if at >= last or words.gap(at) != " " or not signs or not self._may_grow(found):
             return found
         closing = self._closing(at, last)
-        if closing is None or (found is not None and found.after >= closing):
+        if found is not None and found.after >= closing:
             return found
         head, start = self._head(at, closing, title) if found is None else (found.body.head, found.after)
         if head is None or head.kind not in WRITTEN_SMALL or head.known_only or head.level or start >= closing:
@@ -75,14 +79,13 @@ class Appositions:
         body = found.body
         if body.known or body.place or body.back or body.country or body.parent or body.head is None:
             return False
-        return body.head.name not in _WHOLE_FIELDS and not self.bodies.fields.after_proper_name(found.after)
+        ended = self.words[found.after - 1].isdigit() or self.bodies.fields.after_proper_name(found.after)
+        return body.head.name not in _WHOLE_FIELDS and not ended
 
-    def _closing(self, at: int, last: int) -> int | None:
-        """The number of the word before which a sign closes what is told; None where other words go on too long."""
-        for end in range(at + 1, min(last, at + _LONGEST) + 1):
-            if end == last or self.words.gap(end) != " ":
-                return end
-        return None
+    def _closing(self, at: int, last: int) -> int:
+        """The number of the word before which a sign closes what is told, or beyond which none is looked for."""
+        limit = min(last, at + _LONGEST)
+        return next((end for end in range(at + 1, limit) if self.words.gap(end) != " "), limit)
 
     def _head(self, at: int, closing: int, title: Title) -> tuple[Head | None, int]:
         """The head noun that the title holds or that is written behind it, and the word after it."""
@@ -95,19 +98,28 @@ class Appositions:
 
     def _field(self, start: int, closing: int) -> int | None:
         """The number after the words in small letters; None where a verb or another body is among them."""
-        words, at = self.words, start
+        words, at, inner = self.words, start, self.bodies.fields
         while at < closing and (words[at][0].islower() or words[at].isdigit()):
+            if at > start and (words.keys[at] in _UNDER or self.bodies.places.begins(at, closing)):
+                break
+            if self._begins_other(at) or not spoken().isdisjoint(words.key(at, at + size) for size in (1, 2)):
+                return None
             if words.keys[at] == _NUMBERED and at + 1 < closing and words[at + 1].isdigit():
                 at += 2  # "trường tiểu học | số 2"
-                continue
-            if words.keys[at] in fields().breaks or words.keys[at] == _AND or self._begins_other(at):
+            elif (field := inner.longest(at, closing)) is not None and field > at + 1:
+                at = field
+            elif self._ends(at, closing):
                 return None
-            if words.keys[at] in _GOING_ON or not spoken().isdisjoint(words.key(at, at + size) for size in (1, 2)):
-                return None
-            at += 1
-            if self.bodies.places.begins(at, closing):
-                break
+            else:
+                at += 1
         return at if start < at <= start + _LONGEST_FIELD and words[start][0].islower() else None
+
+    def _ends(self, at: int, closing: int) -> bool:
+        """Whether a word goes on in another way than a name does: a verb, or "và" before something else."""
+        key = self.words.keys[at]
+        if key == _AND:
+            return at + 1 >= closing or self.words[at + 1][0].isupper()
+        return key in _GOING_ON or (key in fields().breaks and key not in _INSIDE)
 
     def _begins_other(self, at: int) -> bool:
         """Whether a title or another body begins at a word."""
@@ -119,7 +131,7 @@ class Appositions:
     def _placed(self, name: str, head: Head, at: int, closing: int) -> tuple[Body, int] | None:
         """The body, with the place or proper name that ends it; None where it goes on in another way."""
         words, named = self.words, self.bodies.bodies.named
-        if at == closing or self._names_whole(at, head):
+        if at == closing or words.keys[at] in _UNDER or self._names_whole(at, head):
             return named(name, head.kind, head), at
         place = self.bodies.places.at(at, closing, titled=True)
         if place is not None and place[1].name:

@@ -243,8 +243,11 @@ def _mission(reading: Claim, cast: Cast) -> Organization | None:
 
 
 def _home(reading: Claim, cast: Cast) -> Organization | None:
-    """The one body that a common noun behind the title means: "Hiệu trưởng nhà trường"."""
-    found = {body for noun in reading.phrase.homes if (body := cast.only(noun)) is not None}
+    """The body that a common noun behind the title means, the one named last where there are several: "nhà trường"."""
+    nouns = reading.phrase.homes
+    found = {body for noun in nouns if (body := cast.only(noun)) is not None}
+    if not found:
+        found = {body for noun in nouns if (body := cast.of_head(reading.item, noun)) is not None}
     return found.pop() if len(found) == 1 else None
 
 

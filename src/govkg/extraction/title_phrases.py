@@ -39,6 +39,7 @@ from govkg.text.words import Words
 _BOARD = "Ban Thường vụ"
 _NEW = frozenset(map(fold, ("mới", "hiện", "đương")))
 """Between a title and its state."""
+_DELEGATION, _SENT, _OF_DEPUTIES = "Đoàn", "Đoàn đại biểu", "Đoàn đại biểu Quốc hội"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
 _ABROAD = frozenset(("international", "foreign"))
 _OFFICES = frozenset(map(fold, ("chức", "nhiệm")))
@@ -49,6 +50,7 @@ _ACTING = fold("quyền")
 _OF_BODY, _DIRECTLY_OF = frozenset(map(fold, ("của", "thuộc"))), fold("trực thuộc")
 _THAT = frozenset(map(fold, ("này", "đó", "trên", "nói", "mình")))
 """Behind a noun that goes back to a body named before."""
+_NEWLY = fold("mới")
 _OF, _AT, _VIETNAM = fold("của"), fold("tại"), fold("Việt Nam")
 
 
@@ -98,19 +100,22 @@ class TitleReader:
             if words.key(after, after + length) in additions() and after + length <= last:
                 title = replace(title, name=f"{title.name} {words.written(after, after + length).lower()}")
                 after += length
+        if after < last and words.keys[after] == _NEWLY and words.gap(after) == " " and not self._newly(after, last):
+            after += 1  # "thứ trưởng mới | của Bộ Y tế"
         phrase = TitlePhrase(title, status, plural, None, after)
         inner = self.appositions.body(first, after, last, title, self._body_after(after, last, title))
         inner = inner or self.marks.firm(first, after, last, title)
         if inner is not None and title.bare:
             return None
         if inner is not None:
-            phrase.body, phrase.body_first, after = inner.body, inner.first, inner.after
+            phrase.body, phrase.body_first, after = self._deputies(inner, title), inner.first, inner.after
             if (whole := self._whole(inner, last)) is not None:
                 inner.body.parent, after = whole.body, whole.after
             if inner.body.kind in _ABROAD:
                 after = self._accredited(self._governed(after, last) if title.alone else after, last)
         elif (home := self._home(after, last)) > after:
-            phrase.homes, after = homes()[words.key(after, home)], home
+            noun = range(after + (words.keys[after] == _OF), home - (words.keys[home - 1] in _THAT))
+            phrase.homes, after = homes()[words.key(noun.start, noun.stop)], home
         elif (country := self.bodies.places.country(after, last)) is not None:
             phrase.country = country.usual
             after = self._accredited(country.after, last)
@@ -147,9 +152,12 @@ class TitleReader:
         words = self.words
         if at >= last or words.gap(at) != " " or not words[at][0].islower():
             return at
-        for end in (at + 2, at + 1):
-            if end <= last and words.key(at, end) in homes() and (end == last or self._ends_noun(end)):
-                return end
+        of = words.keys[at] == _OF
+        start = at + 1 if of else at
+        for end in (start + 2, start + 1):
+            if end <= last and words.key(start, end) in homes() and (end == last or self._ends_noun(end)):
+                that = end < last and words.keys[end] in _THAT and words.gap(end) == " "
+                return at if of and not that else end + 1 if that else end
         return at
 
     def _ends_noun(self, at: int) -> bool:
@@ -184,6 +192,14 @@ class TitleReader:
         end = next(iter(deposed().ends(self.words, at, last)), at) if at < last and self.words.gap(at) == " " else at
         named = at < end < last and self.words.gap(end) == " " and self.words[end][0].isupper()
         return end if named else at
+    def _deputies(self, inner: Phrase, title: Title) -> Body:
+        """The body of a title, the deputies of a province for short in full: "Phó Trưởng đoàn | đại biểu tỉnh A"."""
+        body = inner.body
+        if title.head != _DELEGATION or body.head is None or body.head.name != _SENT or body.place is None:
+            return body
+        head = heads()[fold(_OF_DEPUTIES)]
+        name = f"{_OF_DEPUTIES} {body.place}"
+        return self.bodies.bodies.named(name, head.kind, head, place=body.place, first=body.first, after=body.after)
 
     def _acts(self, at: int) -> bool:
         """Whether a title is told as whose act something is: "Theo quyết định của | Viện trưởng X"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Honorific, Title, common_surnames, fields, heads, places, surnames
+from govkg.extraction.lexicon import Head, Honorific, Title, common_surnames, fields, heads, leaders, places, surnames
 from govkg.extraction.localities import Localities
 from govkg.extraction.persons import looks_vietnamese
 from govkg.folding import fold
@@ -24,7 +24,10 @@ _NUMBERED_UNITS = frozenset(("Phòng", "Vụ", "Đội", "Ban Chỉ đạo"))
 _PLACED = frozenset(("department", "mass_org", "other"))
 """Kinds of body whose field may be in small letters where a place ends the name."""
 _REGION = fold("Bộ")
-"""How the names of the three parts of the country end: "Nam Bộ"."""
+_REGIONS = frozenset(map(fold, ("Bắc", "Trung", "Nam")))
+"""How the names of the parts of the country end: "Nam Bộ", "Tây Nam Bộ"."""
+_LONGEST_FIELD_NOUN = 2
+"""Words of the longest head noun that may stand for a field: "Công ty Cổ phần" never does."""
 _OF_MANY = frozenset(("Hội", "Hiệp hội", "Liên hiệp", "Liên đoàn"))
 _LONGEST_MEMBERS = 10  # words
 _CHARGED = frozenset(("Ban Chỉ đạo", "Tổ công tác", "Tiểu ban"))
@@ -160,9 +163,16 @@ class FieldParser:
                 return True
             if isinstance(find.what, Title) and find.after - at > 1:
                 return True
-            if isinstance(find.what, Head) and self.longest(at, len(self.words)) is None:
+            if isinstance(find.what, Head) and self._begins_name(at, find.after):
                 return True
         return False
+
+    def _begins_name(self, at: int, after: int) -> bool:
+        """Whether a head noun is no word of a field and no end of the name of a region: "Tây Nam | Bộ"."""
+        words = self.words
+        if words.keys[at] == _REGION and at and words.gap(at) == " " and words.keys[at - 1] in _REGIONS:
+            return not words[at - 1].istitle()
+        return after - at > _LONGEST_FIELD_NOUN or self.longest(at, len(words)) is None
 
     def _starts_other(self, at: int, last: int) -> bool:
         """Whether a body, a place or a word of a field begins at a word, so that a proper name ends before it."""
@@ -367,6 +377,8 @@ class FieldParser:
     def _is_person(self, at: int, last: int, head: Head, *, titled: bool) -> bool:
         """Whether a person's name begins at a word, so that the body's name ends before it."""
         after = capitals(self.words, at, last)
+        if self.words.key(at, after) in leaders():
+            return False  # "Trường Đại học | Tôn Đức Thắng"
         if titled:
             if "name" in head.takes:
                 return looks_vietnamese(self.words, at, min(after, at + 4)) and after - at <= 4

@@ -31,7 +31,7 @@ def end_of_name(
         return None
     after = min(capitals(words, first, last), first + LONGEST_NAME + 1)
     for at in range(first + 1, after):
-        if any(_cuts(words, find) for find in finds.get(at, ())):
+        if any(_cuts(words, find) and not _is_given(words, first, after, find) for find in finds.get(at, ())):
             after = at
             break
     if after == first or any(_cuts(words, find) for find in finds.get(first, ()) if find.after > after):
@@ -111,6 +111,15 @@ def _cuts(words: Words, find: Find) -> bool:
     if isinstance(find.what, Title | Head | Known) and find.after - find.first >= _SHORTEST_KNOWN:
         return words[find.first][0].isupper() and not words.gap(find.first + 1).strip(" -")
     return isinstance(find.what, Honorific) and words.written(find.first, find.after).isupper()
+
+
+def _is_given(words: Words, first: int, after: int, find: Find) -> bool:
+    """Whether a head noun is rather the end of a Vietnamese name: "Nguyễn | Hải Quân", with capitals throughout."""
+    if not isinstance(find.what, Head) or find.after != after or find.after - find.first != _SHORTEST_KNOWN:
+        return False
+    follows = after < len(words) and words.gap(after) == " " and words.keys[after] in places().levels
+    large = words[after - 1].istitle() and not words[first].isupper()
+    return large and not follows and words.keys[first] in surnames() and after - first <= LONGEST_NAME
 
 
 def looks_vietnamese(words: Words, first: int, after: int) -> bool:

@@ -12,6 +12,7 @@ from govkg.extraction.items import Item
 from govkg.extraction.line import between
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
+from govkg.extraction.rooms import rooms
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.extraction.short_firms import is_short
@@ -202,6 +203,8 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
     for fact, scene, item in of_only_province(scenes, cast, named):
         if fact.child not in placed:
             yield Part(fact, scene, item.first, item.after, "structure.province")
+    for fact, scene, item in rooms(scenes, cast, placed):
+        yield Part(fact, scene, item.first, item.after, "structure.room")
 
 
 def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:

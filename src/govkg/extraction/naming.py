@@ -37,7 +37,7 @@ _DEALING: Final = _WATCHING | {"department", "local_government", "legislature"}
 """Kinds of body with which companies deal, so that their heads act in public."""
 _TRYING: Final[frozenset[OrganizationKind]] = frozenset(("court", "procuracy"))
 """Kinds of body before which the heads of companies stand in private."""
-_INVESTIGATING: Final = ("Cơ quan ", "Công an ", "Phòng Cảnh sát ")
+_INVESTIGATING: Final = ("Cơ quan Cảnh sát", "Cơ quan An ninh", "Công an ", "Phòng Cảnh sát ")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

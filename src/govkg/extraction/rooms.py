@@ -6,10 +6,11 @@ one district's people's committee, and the divisions of a hospital or university
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Final
 
+from govkg import datafile
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item
 from govkg.extraction.scenes import Scene, body_of
@@ -17,21 +18,8 @@ from govkg.model.actors import Organization
 from govkg.model.facts import PartOf
 
 _ROOMS: Final = frozenset(("Phòng", "Khoa"))
-_OWNERS: Final = (
-    (
-        re.compile(r"(?:cảnh sát|an ninh|tham mưu|kỹ thuật hình sự|hậu cần|quản lý xuất nhập cảnh|hồ sơ|pc|pa)\b"),
-        re.compile(r"Công an (?:tỉnh|thành phố) "),
-    ),
-    (
-        re.compile(
-            r"(?:giáo dục|tài chính|nội vụ|tài nguyên|lao động|văn hóa|văn hoá|kinh tế|tư pháp|y tế|nông nghiệp"
-            r"|quản lý đô thị|dân tộc|kế hoạch)\b"
-        ),
-        re.compile(r"Ủy ban nhân dân (?:quận|huyện|thị xã|huyện đảo) "),
-    ),
-    (re.compile(r"\w"), re.compile(r"(?:Trường Đại học|Trường Cao đẳng|Học viện|Bệnh viện)\b")),
-)
-"""What the fields of divisions begin with, and how the names of the bodies begin that have them; the first that fits."""
+Kind = tuple[tuple[str, ...], tuple[str, ...]]
+"""What the fields of divisions begin with, and how the names of the bodies begin that have them."""
 
 Told = tuple[PartOf, Scene, Item]
 """A part with the item that shows it."""
@@ -40,7 +28,7 @@ Told = tuple[PartOf, Scene, Item]
 def rooms(scenes: Sequence[Scene], cast: Cast, placed: Collection[Organization]) -> Iterator[Told]:
     """Every division once, of those that are not in ``placed``."""
     found: dict[Organization, Told] = {}
-    owners: dict[re.Pattern[str], Organization | None] = {}
+    owners: dict[Kind, Organization | None] = {}
     for scene in scenes:
         for item in scene.items:
             body = body_of(item)
@@ -49,8 +37,8 @@ def rooms(scenes: Sequence[Scene], cast: Cast, placed: Collection[Organization])
                 continue
             if body.head.name not in _ROOMS or body.parent is not None or body.known or body.back:
                 continue
-            field = room.name.removeprefix(f"{body.head.name} ").lower()
-            kind = next(kind for begins, kind in _OWNERS if begins.match(field) is not None)
+            field = f"{room.name.removeprefix(f'{body.head.name} ').lower()} "
+            kind = next(kind for kind in _kinds() if field.startswith(kind[0]))
             if kind not in owners:
                 owners[kind] = _only(kind, cast)
             if (owner := owners[kind]) is not None:
@@ -58,7 +46,18 @@ def rooms(scenes: Sequence[Scene], cast: Cast, placed: Collection[Organization])
     yield from found.values()
 
 
-def _only(kind: re.Pattern[str], cast: Cast) -> Organization | None:
+def _only(kind: Kind, cast: Cast) -> Organization | None:
     """The one body of a kind that the article names."""
-    bodies = [body for body in cast.named if kind.match(body.name) is not None]
+    bodies = [body for body in cast.named if f"{body.name} ".startswith(kind[1])]
     return bodies[0] if len(bodies) == 1 else None
+
+
+@cache
+def _kinds() -> tuple[Kind, ...]:
+    """The kinds of divisions (``rooms`` of ``heads.yaml``); any field fits the last one."""
+    rows = (entry.fields("fields", "owners") for entry in datafile.read("data/rules/heads.yaml")["rooms"])
+    return tuple((_begins(row["fields"].texts()) or ("",), _begins(row["owners"].texts())) for row in rows)
+
+
+def _begins(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{name} " for name in names)

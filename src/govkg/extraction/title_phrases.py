@@ -192,6 +192,7 @@ class TitleReader:
         end = next(iter(deposed().ends(self.words, at, last)), at) if at < last and self.words.gap(at) == " " else at
         named = at < end < last and self.words.gap(end) == " " and self.words[end][0].isupper()
         return end if named else at
+
     def _deputies(self, inner: Phrase, title: Title) -> Body:
         """The body of a title, the deputies of a province for short in full: "Phó Trưởng đoàn | đại biểu tỉnh A"."""
         body = inner.body

@@ -40,8 +40,12 @@ _ASIDE = re.compile(
 )
 """What is said of a person by the way, between the name and the posts: ", sinh năm 1961, quê huyện Ba Bể"."""
 _IN_PARENTHESES = re.compile(r" ?\([^()]{2,40}\)")
-_OF_AGE = re.compile(r" \((?:\d{2} tuổi|(?:SN|[Ss]inh(?: năm)?) ?\d{4})(?:, (?:trú|ngụ|quê|ở)\b[^();:]{3,80}?)?[,;] ")
-"""What opens a parenthesis before a title: " (58 tuổi, | chủ tịch Hội A)"."""
+_OF_AGE = re.compile(
+    r" \((?:\d{2} tuổi|(?:SN|[Ss]inh(?: năm)?) ?\d{4}"
+    r"|(?:cựu |nguyên )?(?:[Tt]hiếu|[Tt]rung|[Tt]hượng|[Đđ]ại) (?:úy|uý|tá|tướng))"
+    r"(?:, (?:trú|ngụ|quê|ở)\b[^();:]{3,80}?)?[,;] "
+)
+"""What opens a parenthesis before a title: " (58 tuổi, | chủ tịch Hội A)", " (cựu Thiếu tá, | nguyên Đội phó …)"."""
 
 _CODE = re.compile(r" \([A-ZĐ]{1,3} ?\d{1,3}(?: [-–] |, )")
 """The code of a unit of the police before its whole: "Cục A (C03, | Bộ Công an)"."""

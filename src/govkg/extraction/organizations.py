@@ -162,7 +162,8 @@ class BodyParser:
         name = _PARTY_COMMITTEES.get(place[1].level, head_name) if head_name == "Tỉnh ủy" else head_name
         head = heads()[fold(name.split(" phường")[0].split(" xã")[0].split(" thị trấn")[0])]
         text = place[1].of(head.kind)
-        full = f"{name} {place[1].name}" if head_name == "Tỉnh ủy" else f"{name} {text}"
+        plain = head_name == "Tỉnh ủy" and not place[1].name.isdigit()
+        full = f"{name} {place[1].name}" if plain else f"{name} {text}"
         body = self.bodies.named(full.strip(), head.kind, head, place=text)
         body.back = body.bare = not place[1].name
         body.implied = True
@@ -252,7 +253,8 @@ class BodyParser:
         ):
             place = end, Place(head.level, words.written(after, end))
         if place is not None:
-            parts.append(place[1].name if head.level else place[1].of(head.kind))
+            numbered = place[1].name.isdigit()  # "Quận ủy | quận 2"
+            parts.append(place[1].name if head.level and not numbered else place[1].of(head.kind))
             after = place[0]
         if place is not None and titled:
             after = self.places.wider(after, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from govkg.extraction.committees import committees, departments, nested, of_only_province
 from govkg.extraction.coreference import Cast
@@ -20,7 +21,7 @@ from govkg.extraction.sides import of_sides
 from govkg.extraction.units import listed_units
 from govkg.extraction.wholes import IMPLICIT, called_after, divisions, known_units, owner
 from govkg.folding import fold
-from govkg.model.actors import Organization
+from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
 
 _TERRITORIAL = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc"))
@@ -31,6 +32,8 @@ _OF_GREATER = ("(", "-", ",")
 """What stands before a greater university than the one named last."""
 _MINISTRY = 2
 """The rank of a ministry, which closes a list of its units more often than it goes on with it."""
+_UNITS: Final[frozenset[OrganizationKind]] = frozenset(("department", "public_unit", "enterprise", "armed_forces"))
+"""Kinds of units that ministries have, with nothing between their names."""
 _SENT = "Đoàn đại biểu cấp cao"
 """A delegation speaks for the body that sends it, and is no part of it."""
 _PARTY = "Đảng Cộng sản Việt Nam"
@@ -155,6 +158,8 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
     if child.back and (child.head.name not in _INVESTIGATORS or parent.back):
         return False
     if sign == "" and parent.head.name in _CHAMBERS and child.head.name == "Ủy ban":
+        return True
+    if sign == "" and parent.known and parent.head.name == "Bộ" and child.kind in _UNITS and not child.place:
         return True
     if child.head.name == parent.head.name and not (sign in _OF_GREATER and parent.known and not child.known):
         return False  # a university of a national or regional one: "Trường ĐH X - ĐHQG Hà Nội"

@@ -23,7 +23,6 @@ _NUMBERED_UNITS = frozenset(("Phòng", "Vụ", "Đội", "Ban Chỉ đạo"))
 """Heads whose fields are often in small letters, joined by "và" and numbered."""
 _PLACED = frozenset(("department", "mass_org", "other"))
 """Kinds of body whose field may be in small letters where a place ends the name."""
-_ZONE = fold("vùng")
 _REGION = fold("Bộ")
 _REGIONS = frozenset(map(fold, ("Bắc", "Trung", "Nam")))
 """How the names of the parts of the country end: "Nam Bộ", "Tây Nam Bộ"."""
@@ -240,18 +239,12 @@ class FieldParser:
                 return at + 1, word
             if word.isdigit() and len(word) <= 3 and head.kind == "enterprise" and self._ends(at + 1):
                 return at + 1, word  # "Công ty Cổ phần xây dựng Bắc Nam | 79"
-            if words.keys[at] == _NUMBERED and at + 1 < last and words[at + 1].isdigit() and not first:
-                return at + 2, words.written(at, at + 2)
-            if words.keys[at] == _ZONE and not first and at + 1 < last and _ROMAN.fullmatch(words[at + 1]):
+            number = words[at + 1] if at + 1 < last and not first else ""
+            zone = words.keys[at] == _ZONE and bool(number) and (number.isdigit() or _ROMAN.fullmatch(number))
+            if zone or (words.keys[at] == _NUMBERED and number.isdigit()):
                 return at + 2, words.written(at, at + 2)  # "Chi cục Thú y | vùng VI"
             if words.keys[at] in places().scopes:
                 return at + 1, word
-            if (
-                words.keys[at] == _ZONE
-                and at + 1 < last
-                and (words[at + 1].isdigit() or _ROMAN.fullmatch(words[at + 1]))
-            ):
-                return at + 2, words.written(at, at + 2)
             if (
                 head.about
                 and words.keys[at] == _YEAR

@@ -160,7 +160,19 @@ def is_of_body(title: Title, kind: DocumentType, *, given: bool) -> bool:
     if title.words.startswith("kết luận "):
         return title.count >= _FEWEST_OF_PLAN
     few = given or kind in _ACTS
-    return title.words.startswith("về ") and title.count >= (_FEWEST_OF_PLAN if few else _FEWEST_ABOUT)
+    about = title.words.startswith("về ") and not is_on_person(title.words)
+    return about and title.count >= (_FEWEST_OF_PLAN if few else _FEWEST_ABOUT)
+
+
+def is_on_person(words: str) -> bool:
+    """Whether a decision is on a person, which is told as what was decided and is no document of its own."""
+    return _ON_PERSON.match(words) is not None
+
+
+_ON_PERSON = re.compile(
+    r"về (?:việc )?(?:điều động|bổ nhiệm|miễn nhiệm|đồng ý|cho thôi|cử|tạm đình chỉ|đình chỉ"
+    r"|kỷ luật|thi hành kỷ luật)\b"
+)
 
 
 def is_of_party(passage: Passage, head: re.Match[str]) -> bool:

@@ -24,6 +24,7 @@ from govkg.extraction.document_given import (
     is_made,
     is_of_body,
     is_of_party,
+    is_on_person,
     is_sent,
     may_be_of_body,
 )
@@ -229,8 +230,8 @@ def _titled(
     ):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
-    if kind == "decision" and after.startswith(rules.personnel):
-        return None
+    if kind == "decision" and (after.startswith(rules.personnel) or is_on_person(after)):
+        return None  # "quyết định bổ nhiệm", "quyết định về việc điều động"
     if kind == "decision" and (passive := _of_subject(passage, head, kind)) is not None:
         return passive
     if (shared := _shared_title(passage, head, kind)) is not None:

@@ -30,6 +30,9 @@ _BY_NUMBER: Final = frozenset({"resolution", "decree", "decision", "circular", "
 """Types that are called by a serial number alone even without a capital letter: "theo nghị định 46"."""
 _CALLED: Final = frozenset({"decree", "circular", "directive", "resolution"})
 """Of these, the ones behind whose noun a number counts nothing else, unless what it counts follows."""
+_SHIP = re.compile(r"\b(?:[Tt]àu|[Tt]uần dương|[Kk]hu trục|[Tt]ên lửa|[Hh]ải quân) ")
+"""Near the number of a project by which ships are built."""
+_SIGHT: Final = 90
 _DAYS = re.compile(r"\sngày(?!\s\d)")
 
 
@@ -51,6 +54,12 @@ def short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: bo
     if number is None or kind in ("treaty", "report"):
         return None
     serial, capital = number["serial"], head["noun"][0].isupper()
+    if (
+        kind == "plan"
+        and capital
+        and _SHIP.search(text, max(0, head.start() - _SIGHT), min(len(text), number.end() + _SIGHT))
+    ):
+        return None  # "tàu hộ vệ thuộc Đề án 22350"
     if not number["by"]:
         called = kind in _CALLED and (capital or len(serial) > 1)
         counts = document_rules().counted.match(text, number.end()) is not None

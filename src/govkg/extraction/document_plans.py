@@ -18,6 +18,10 @@ _OF_YEAR = re.compile(
 )
 """At the end of a title: the year that a plan is for, and not the time at which something happens."""
 _PARTNERS = re.compile(r"\b(?:[Đđ]ối tác|[Mm]ục tiêu|[Tt]ầm|[Ýý] nghĩa) \Z")
+_COMMANDS = re.compile(
+    r"\b(?:[Cc]hỉ huy|[Tt]ư lệnh|[Ll]ực lượng|[Tt]ên lửa|[Hh]ạt nhân|[Nn]ghiên cứu|[Vv]ận hành và|[Kk]inh tế và) \Z"
+)
+"""Before "Chiến lược" within the name of a command, a dialogue or a post."""
 _CARRIED_OUT = re.compile(r"\b(?:[Tt]ình hình|[Kk]ết quả) (?:tổ chức )?(?:thực hiện|triển khai) \Z")
 _NO_PLAN: Final = (
     "mới ",
@@ -50,7 +54,7 @@ def is_carried_out(text: str, noun: int) -> bool:
 
 def is_adjective(text: str, noun: int) -> bool:
     """Whether a noun of planning goes on with another one, or tells how something is: "đối tác | chiến lược | mới"."""
-    if text.endswith("ồ án ", 0, noun):
+    if text.endswith("ồ án ", 0, noun) or _COMMANDS.search(text, max(0, noun - 24), noun) is not None:
         return True
     return text[noun].islower() and _PARTNERS.search(text, max(0, noun - 12), noun) is not None
 
@@ -64,6 +68,7 @@ def is_layout(noun: str, read: Title) -> bool:
     )
 
 
+_SCHEME: Final = "đề án"
 _LAYOUT: Final = "đồ án"
 _FEWEST_OF_LAYOUT: Final = 5
 
@@ -71,6 +76,8 @@ _FEWEST_OF_LAYOUT: Final = 5
 def is_plan(noun: str, read: Title, *, capital: bool, carried_out: bool) -> bool:
     """Whether a noun with its title names one plan, by itself."""
     rules, title = document_rules(), read.words
+    if noun.casefold() == _SCHEME and (title[0].isdigit() or rules.no_scheme.match(title) is not None):
+        return False  # "Đề án đưa ra mục tiêu"
     if noun.casefold() == _LAYOUT:
         return is_layout(noun, read)
     if capital and read.body is not None and noun.casefold() == "kế hoạch":

@@ -152,6 +152,8 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         elif word == ",":
             if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):
                 break
+        elif word == "%":
+            end = token.end()
         elif (word == "." and previous in places().levels) or (word == "&" and _JOINS.match(text, token.end())):
             continue  # "TP. Hà Nội", "Sở NN & PTNT"
         elif (

@@ -83,6 +83,8 @@ def _of_state(text: str, start: int) -> int:
 def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) -> DocumentMention | None:
     """A law or ordinance by its name, known or read, with its number where that follows."""
     text, rules = passage.text, document_rules()
+    if (code := rules.code_letters.get(head["noun"])) is not None:
+        return DocumentMention(Span(head.start(), head.end()), kind, None, code, draft)  # "Điều 321 BLHS"
     start = head.end() + 1
     if text[head.end() : start] != " ":
         return None

@@ -73,6 +73,7 @@ class DocumentRules:
     amending: tuple[str, ...]
     laws: frozenset[str]
     law_letters: dict[str, str]
+    code_letters: dict[str, str]
     longest_law: int
     head: Anchored
     plan_kinds: tuple[str, ...]
@@ -102,7 +103,7 @@ def document_rules() -> DocumentRules:
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
         "no_scheme", "counted", "vague", "law_letters", "conduct", "declared", "pacts",
-        "yearly", "known_treaties",
+        "yearly", "known_treaties", "code_letters",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(both_spellings(data["dispatch_symbols"].texts()), "dispatch")
@@ -156,6 +157,7 @@ def document_rules() -> DocumentRules:
         amending=_words(data["amending"]),
         laws=laws,
         law_letters={letters: name.text() for letters, name in data["law_letters"].items()},
+        code_letters={letters: name.text() for letters, name in data["code_letters"].items()},
         longest_law=max(name.count(" ") + 1 for name in laws),
         alone=Anchored.of(
             rf"(?:(?<=[.;!?]\s)|(?<=\n)|\A)(?P<noun>{nouns_alone})"

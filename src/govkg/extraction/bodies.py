@@ -60,6 +60,7 @@ class Bodies:
         """``home`` says that one of our offices is told of, ``of_ours`` that our state or a place of it is named."""
         self.meant: dict[Body, Organization] = {}
         self._home, self._article, self._namesakes = home, article, namesakes
+        self._states = {body.country for body in phrases if body.country is not None}
         self._ours = of_ours or _names_ours(phrases)
         self._known = {body.known[0].iri for body in phrases if body.known}
         self._full = {body.key: body for body in phrases if not body.back}
@@ -156,22 +157,28 @@ class Bodies:
     def _foreign(self, body: Body) -> Organization | None:
         """The body of another state that "Chính phủ" or "Bộ Quốc phòng" means in an article on other states alone."""
         home = self._ours or (self._home if body.kind == "government" else body.kind not in _OF_STATES)
-        return None if home else self._abroad.get(body.name)
+        if home or body.name in self._abroad:
+            return None if home else self._abroad[body.name]
+        if len(self._states) != 1 or body.kind not in _OF_ONE_NAME:
+            return None
+        name = f"{body.name} {next(iter(self._states))}"  # "Quốc hội" where an article is on that state alone
+        return Organization(name, iris.organization(name), "foreign")
 
 
 _OF_STATES: Final[frozenset[OrganizationKind]] = frozenset(("ministry", "agency", "legislature", "court", "procuracy"))
 """Kinds of bodies that each state has under the same names."""
-_NOWHERE: Final[frozenset[OrganizationKind]] = frozenset(
-    ("foreign", "international", "government", "enterprise", "other")
-)
-"""Kinds of which a name without a state does not tell that an article is on our state."""
+_OF_ONE_NAME: Final = _OF_STATES - {"agency", "court", "procuracy"}
+"""Of these, the kinds whose bodies each state calls by the names that ours have."""
+_OURS_ALONE: Final[frozenset[OrganizationKind]] = frozenset(("department", "local_government", "procuracy", "party"))
+"""Kinds of which no other state has a body that is called like one of ours."""
 
 
 def _names_ours(phrases: list[Body]) -> bool:
-    """Whether a body of our state is named that is no namesake of another state's."""
-    abroad = {_ours_of(body.noun) for body in phrases if body.country is not None}
+    """Whether a body is named that only our state has: one of a place, or known and of no name that others have."""
     return any(
-        body.kind not in _NOWHERE and body.country is None and not body.back and body.name not in abroad
+        body.country is None
+        and not body.back
+        and ((body.place is not None and not body.bare) or (bool(body.known) and body.kind in _OURS_ALONE))
         for body in phrases
     )
 

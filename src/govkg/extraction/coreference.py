@@ -9,18 +9,21 @@ from govkg import iris
 from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import Title
+from govkg.extraction.lexicon import Title, common_surnames
 from govkg.extraction.namesakes import Namesakes
 from govkg.extraction.people import People
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of
+from govkg.extraction.statesmen import state_of
 from govkg.extraction.territory import give_places
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.article import Article
+from govkg.text.names import is_syllable
 
 _OURS = re.compile(r"\b(?:Việt|VN|Hà Nội|TP\.? ?HCM|Hồ Chí Minh|Sài Gòn)\b")
 """Words by which an article is on our state too."""
+_WHOLE = 3  # words of a name that is told whole
 
 
 class Cast:
@@ -31,7 +34,7 @@ class Cast:
         home = any(item.title and item.title.title.body and not item.title.country for item in items)
         texts = list(dict.fromkeys(scene.passage.text for scene in scenes))
         give_places(scenes, texts, article.url)
-        of_ours = any(_OURS.search(text) for text in texts)
+        of_ours = any(_OURS.search(text) for text in texts) or any(map(_is_ours, items))
         phrases = [body for item in items for body in bodies_of(item)]
         namesakes = Namesakes(phrases, article.published)
         self._bodies = Bodies(phrases, iris.article(article.id), namesakes, home=home, of_ours=of_ours)
@@ -85,6 +88,13 @@ class Cast:
         """The known body of a name, if the article names it."""
         known = gazetteer().known.get(fold(name))
         return next((body for body in known.bodies if body.iri in self._iris), None) if known is not None else None
+
+
+def _is_ours(item: Item) -> bool:
+    """Whether an item is a person with a name of our people."""
+    words = item.name.text.split() if item.name is not None else []
+    ours = len(words) >= _WHOLE and fold(words[0]) in common_surnames() and all(map(is_syllable, words))
+    return ours and state_of(" ".join(words)) is None
 
 
 def default_body(title: Title) -> Organization | None:

@@ -78,8 +78,8 @@ class Localities:
         if start < last and (start == at or words.gap(start) in (" ", ". ", ".")):
             for end in lists.local.ends(words, start, last) if words[start][0].isupper() else ():
                 key = words.key(start, end)
-                if start == at and key == _UNCLE_HO:
-                    continue
+                if (start == at and key == _UNCLE_HO) or words.key(start, end + 1) in lists.not_states:
+                    continue  # "Thái Bình | Dương"
                 full = lists.cities.get(key) or lists.provinces[key]
                 bare_level = "thành phố" if key in lists.cities else "tỉnh"
                 return end, Place(level or bare_level, full, bare=level is None)

@@ -43,6 +43,8 @@ _BETWEEN_DEGREES = frozenset(("", ".", "-", "–", ","))
 """What stands between two words of respect: "Phó Giáo sư | - Tiến sĩ", "GS | , TS"."""
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
 _OF = fold("của")
+_SHIPS = frozenset(map(fold, ("tàu", "bay", "hạm", "trục", "ngầm")))
+"""Ends of the words for ships: "tàu sân bay", "chiến hạm", "tàu khu trục"."""
 _SHORTEST_ABROAD = 2  # words of a whole name behind that of a state
 _HYPHENATED = re.compile(r"-[a-z]")
 """In the run of a foreign name ("Ban Ki-moon"), not of a body ("Bộ GD-ĐT")."""
@@ -128,7 +130,11 @@ class Scanner:
         if phrase is not None:
             return Item("O", phrase.first, phrase.after, body=phrase.body)
         for find in row:
-            if isinstance(find.what, Honorific) and find.after <= last and not self._ends_word(at):
+            if (
+                isinstance(find.what, Honorific)
+                and find.after <= last
+                and not (self._ends_word(at) or self._is_ship(at))
+            ):
                 person = self._person(at, find.after, last, honorific=find.what)
                 if person is not None:
                     return person
@@ -170,6 +176,10 @@ class Scanner:
     def _ends_word(self, at: int) -> bool:
         """Whether a word of respect is only the end of another word: "cương | vị Giám đốc"."""
         return at > 0 and self.words.gap(at) == " " and self.words.key(at - 1, at + 1) in not_things()
+
+    def _is_ship(self, at: int) -> bool:
+        """Whether a rank begins the name of a ship: "tàu sân bay | Đô đốc Kuznetsov"."""
+        return at > 0 and self.words.gap(at) == " " and self.words.keys[at - 1] in _SHIPS
 
     def _begins_body(self, row: list[Find], title: Item) -> bool:
         """Whether a title is the beginning of a head noun: "Thường trực" of "Thường trực Chính phủ"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -119,9 +120,17 @@ def _scan(reading: Reading, local: dict[str, Body], foreign: set[str]) -> list[S
     return scenes
 
 
+_LINKS: Final = 3
+"""Sentences at the end that may hold links to other articles."""
+_RELATED: Final = re.compile(r"(?:Xem thêm|Đọc thêm)\s?(?::|>)")
+
+
 def _without_byline(passage: Passage) -> list[Span]:
-    """The sentences without the names of reporters and desks that follow the closing "./."."""
+    """The sentences without the reporters that follow the closing "./.", and without links to other articles."""
     sentences = passage.sentences
+    for at in range(max(1, len(sentences) - _LINKS), len(sentences)):
+        if _RELATED.match(passage.text, sentences[at].start):
+            return sentences[:at]
     for at in range(len(sentences) - 1, max(0, len(sentences) - 3), -1):
         before, after = sentences[at - 1].end, sentences[at].end
         if passage.text.endswith("./.", 0, before) and passage.text[after - 1] != ".":

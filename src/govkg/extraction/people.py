@@ -20,6 +20,8 @@ class People:
         self._ends: dict[str, Person] = {}
         """Persons by the last word of their names, which is how they are called for short."""
         self._begins: dict[str, Person] = {}
+        self._inner: dict[str, Person] = {}
+        """Persons of other peoples by the other words of long names: "Công chúa | Rattana"."""
         self._officials: dict[str, Person] = {}
         """Of those in ``_ends``, who were named right behind a title."""
         for item in items:
@@ -45,6 +47,7 @@ class People:
         if len(parts) > 1 and (again or parts[-1] not in self._ends):
             self._ends[parts[-1]] = person
             self._begins[parts[0]] = person
+            self._inner.update((part, person) for part in parts[1:-1] if not is_syllable(part))
 
     def _short(self, name: Name) -> Person | None:
         key = fold(name.text)
@@ -56,7 +59,7 @@ class People:
             family = self._begins.get(key)  # "ông Kim", "ông Tập"
             abroad = family is not None and (is_foreign(family.name) or key not in surnames())
             return family if abroad else None
-        return self._begins.get(key) or self._whole.setdefault(key, Person(name.text))
+        return self._begins.get(key) or self._inner.get(key) or self._whole.setdefault(key, Person(name.text))
 
 
 def _behind_title(name: Name) -> bool:

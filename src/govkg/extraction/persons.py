@@ -9,7 +9,7 @@ from govkg.text.names import LONGEST_NAME, capitals, is_neighbour, is_syllable
 from govkg.text.words import Words
 
 _VIETNAM, _UNCLE_HO = fold("Việt Nam"), fold("Hồ Chí Minh")
-_DELEGATION = fold("đoàn")
+_DELEGATION, _OCEAN = fold("đoàn"), fold("Thái Bình Dương")
 _CITIES = frozenset(("tp", "tphcm", "tx"))
 _PARTICLE_GAPS = (" ", "-", " - ")
 _LONGEST_INITIAL = 2  # letters
@@ -40,6 +40,8 @@ def end_of_name(
     if length > _LONGEST_SHOUTED and words.written(first, after).isupper():
         return None  # a headline in capitals does not show where a name ends
     if length == 1 and (words[first].isupper() or words.keys[first] in places().countries):
+        return None
+    if words.key(first, first + 3) == _OCEAN:
         return None
     if length > 1 and words.keys[first] in places().levels and len(words[first]) > 1:
         return None  # "Bộ trưởng | Bang Quebec"

@@ -19,6 +19,7 @@ from govkg.extraction.lexicon import (
     fields,
     heads,
     homes,
+    not_describing,
     places,
     plurals,
     spoken,
@@ -37,6 +38,7 @@ from govkg.text.names import capitals, is_syllable
 from govkg.text.words import Words
 
 _BOARD = "Ban Thường vụ"
+_LONGEST_FIELD = 7  # words
 _NEW = frozenset(map(fold, ("mới", "hiện", "đương")))
 """Between a title and its state."""
 _DELEGATION, _SENT, _OF_DEPUTIES = "Đoàn", "Đoàn đại biểu", "Đoàn đại biểu Quốc hội"
@@ -116,6 +118,8 @@ class TitleReader:
         elif (home := self._home(after, last)) > after:
             noun = range(after + (words.keys[after] == _OF), home - (words.keys[home - 1] in _THAT))
             phrase.homes, after = homes()[words.key(noun.start, noun.stop)], home
+        elif (ministry := self._ministry_abroad(after, last, title)) is not None:
+            phrase.body, phrase.body_first, after = ministry.body, after, ministry.after
         elif (country := self.bodies.places.country(after, last)) is not None:
             phrase.country = country.usual
             after = self._accredited(country.after, last)
@@ -166,6 +170,25 @@ class TitleReader:
         if words.gap(at) != " " or words.keys[at] in _THAT or words.keys[at] in fields().breaks:
             return True
         return not spoken().isdisjoint(words.key(at, at + size) for size in (1, 2))
+
+    def _ministry_abroad(self, at: int, last: int, title: Title) -> Phrase | None:
+        """A ministry of another state whose field none of ours has: "Bộ trưởng | An toàn Công cộng Canada"."""
+        head = heads().get(fold(title.head or ""))
+        if head is None or head.kind != "ministry" or at >= last or not self.words[at][0].isupper():
+            return None
+        if (self.bodies.fields.longest(at, last) or 0) < at + _SHORTEST_RUN:
+            return None
+        for end in range(at, min(last, at + _LONGEST_FIELD)):
+            if self.words.gap(end) != " " or (end > at and end in self.finds and self.words[end][0].isupper()):
+                break
+            if end > at and (state := self.bodies.places.nation(end, last)) is not None:
+                noun = f"{head.name} {self.words.written(at, end)}"
+                body = self.bodies.bodies.of_state(noun, "foreign", head, state)
+                body.first, body.after, body.implied = at, state.after, True
+                return Phrase(at, state.after, body)
+            if not is_syllable(self.words[end]) or self.words.keys[end] in not_describing():
+                break
+        return None
 
     def _newly(self, at: int, last: int) -> State | None:
         """The state behind "mới" or the like: "Bộ trưởng tài chính | mới của Pháp"."""

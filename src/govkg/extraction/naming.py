@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.bare_names import bare_names
@@ -17,6 +18,7 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings, said_in_full
 from govkg.extraction.items import Item
 from govkg.extraction.lexicon import of_many
+from govkg.extraction.line import between
 from govkg.extraction.mentions import Scanner
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
@@ -157,7 +159,18 @@ def _public(scenes: list[Scene], cast: Cast, posts: list[Holding], speaking: set
                     public.add(person)
                 if item.name.private:
                     private.add(person)
+        public.update(_standing(scene, cast))
     return public - private
+
+
+def _standing(scene: Scene, cast: Cast) -> Iterator[Person]:
+    """Those who stand for an office, which they do not hold: "ứng viên tổng thống đảng Cộng hòa | A"."""
+    for title, holder in pairwise(scene.items):
+        if title.sign != "_" or title.title is None or holder.name is None or holder.name.short:
+            continue
+        person = cast.person(holder)
+        if person is not None and not between(scene.passage.words, title, holder):
+            yield person
 
 
 def _private_company(body: Organization | None) -> bool:

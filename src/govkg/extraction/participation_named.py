@@ -142,6 +142,8 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         agent, span = partner
         yield Part(agent, "attendee", span, "participation.partner", 0.85)
         yield from _more_partners(mention, span.end, sentence)
+    if mention.noun.endswith("họp báo") and (partner := partner_of(mention)) is not None:
+        yield Part(partner[0], "speaker", partner[1], "participation.partner", 0.85)
     if mention.type == "meeting":
         yield from _partners(mention, sentence)
     owner = mention.subject if mention.told == "noun" else None
@@ -221,7 +223,10 @@ def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
         return None
     text, start = mention.passage.text, mention.span.start + len(mention.noun)
     for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
-        gap = _WITH.fullmatch(text, start, actor.span.start)
+        between = text[start : actor.span.start]
+        for time in mention.passage.times_in(Span(start, actor.span.start)):
+            between = between.replace(f" {time.span.of(text)}", "")  # "cuộc họp báo hôm 10/2 | với Thủ tướng A"
+        gap = _WITH.fullmatch(between)
         if actor.person is not None and gap is not None and ("với" in gap[0] or not _WORKS.search(mention.noun)):
             return actor.person, Span(mention.span.start, actor.span.end)
         named = actor.person is None and not mention.passage.posts_in(actor.span)  # a title alone is somebody not named

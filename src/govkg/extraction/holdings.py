@@ -141,7 +141,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             continue
         leader = fold(each.person.name) in leaders()  # "Chủ tịch Hồ Chí Minh" heads no body of the article
         if not leader:
-            organization = organization or _elsewhere(each, title, known, cast)
+            organization = organization or _house(each, near, cast) or _elsewhere(each, title, known, cast)
             organization = organization or _shortly_before(each, near, families, cast)
         if organization is None and not leader and (not title.weak or _is_secretary(each, known)):
             waiting.append(each)
@@ -315,6 +315,22 @@ def _is_secretary(reading: Claim, known: _Known) -> bool:
     """Whether the head of a Party committee that is not named is also told as the head of a place."""
     secretary = reading.phrase.title.name.endswith(_SECRETARY)
     return secretary and any(body.kind in _OF_STATE for body in _told_next(reading, known))
+
+
+def _house(reading: Claim, near: Mapping[int, Sequence[Scene]], cast: Cast) -> Organization | None:
+    """The house whose deputies its sentence or the one before has just told of: "… đại biểu HĐND. | Đại biểu A"."""
+    title = reading.phrase.title
+    if not title.context:
+        return None
+    told: Organization | None = None
+    for scene in near[id(reading.scene)]:
+        for item in scene.items:
+            if item is reading.item:
+                return told
+            if item.title is not None and item.title.title.name == title.name and item.title.body is not None:
+                house = cast.body(item.title.body)
+                told = house if house is not None and house.kind == "legislature" else told
+    return told
 
 
 def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organization | None:

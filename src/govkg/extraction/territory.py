@@ -42,6 +42,8 @@ _NO_COMMITTEE: frozenset[OrganizationKind] = frozenset(("party", "mass_org", "fo
 _TERRITORIES = ("tỉnh", "thành phố")
 _OF_PROVINCES = frozenset(("Đoàn đại biểu Quốc hội",))
 """Heads of bodies that each province has, and no place below."""
+_HOUSES = frozenset(("Hội đồng nhân dân", "Ủy ban nhân dân"))
+"""Heads of bodies that each territory has, and that stand alone for those of the province told of."""
 _TEAM, _OF = "Đoàn", fold("của")
 _TEAMS = frozenset(("Đoàn thanh tra", "Đoàn kiểm tra"))
 """Heads of the bodies that are set up for one inspection."""
@@ -61,7 +63,7 @@ def give_places(scenes: Sequence[Scene], texts: Sequence[str], url: str | None) 
     if not bare_ones and not any(
         body.back
         and body.head
-        and (body.kind == "foreign" or body.head.name in _COMMITTEES | _BOARDS | _OF_PROVINCES | _TEAMS)
+        and (body.kind == "foreign" or body.head.name in _COMMITTEES | _BOARDS | _OF_PROVINCES | _TEAMS | _HOUSES)
         for body in phrases
     ):
         return
@@ -274,7 +276,9 @@ def _from_article(phrases: list[Body], texts: Sequence[str], url: str | None, be
     provinces = {place for level in _TERRITORIES for place in named.get(level, ()) if _is_province(place)}
     for body in phrases:
         head = body.head
-        alone = _is_delegation(body) and not any(head is not None and name == head.name for name, _ in whole)
+        if not (_is_delegation(body) or _is_house(body)):
+            continue
+        alone = not any(head is not None and name == head.name for name, _ in whole)
         if alone and len(provinces) == 1:
             _give(body, next(iter(provinces)), "", before)
 
@@ -318,6 +322,11 @@ def _teams(scenes: Sequence[Scene]) -> None:
 
 def _is_board(body: Body) -> bool:
     return body.back and body.head is not None and body.head.name in _BOARDS
+
+
+def _is_house(body: Body) -> bool:
+    """Whether a council or committee of a territory is named without even its level: "đại biểu | HĐND khóa IX"."""
+    return body.back and not body.bare and body.head is not None and body.head.name in _HOUSES
 
 
 def _is_delegation(body: Body) -> bool:

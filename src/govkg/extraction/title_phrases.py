@@ -44,6 +44,7 @@ _NEW = frozenset(map(fold, ("mới", "hiện", "đương")))
 _DELEGATION, _SENT, _OF_DEPUTIES = "Đoàn", "Đoàn đại biểu", "Đoàn đại biểu Quốc hội"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
 _ABROAD = frozenset(("international", "foreign"))
+_ANSWERS = frozenset(map(fold, ("trả lời", "giải đáp", "cảm ơn")))
 _OFFICES = frozenset(map(fold, ("chức", "nhiệm")))
 _EACH = fold("các")
 _LISTING = frozenset((",", ";", fold("và")))
@@ -146,7 +147,7 @@ class TitleReader:
             after = self._of_state(phrase, state, after)
         if single and (removed := self._removed(after, last)) > after:
             phrase.status, after = "former", removed
-        if self._sought(first):
+        if self._sought(first) or (phrase.body is None and self._answered(first, after)):
             return Item("_", first, after, title=phrase)
         acting = acting or self._acts(first)
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
@@ -235,7 +236,12 @@ class TitleReader:
     def _sought(self, at: int) -> bool:
         """Whether a title is only stood for: "ứng viên | tổng thống A"."""
         words = self.words
-        return at > 0 and words.gap(at) == " " and any(words.key(at - size, at) in candidates() for size in (3, 2))
+        return at > 0 and words.gap(at) == " " and any(words.key(at - size, at) in candidates() for size in (4, 3, 2))
+
+    def _answered(self, first: int, after: int) -> bool:
+        """Whether the one who follows a comma answers those of a title: "Trả lời đại biểu |, ông A"."""
+        words = self.words
+        return words.key(max(0, first - 2), first) in _ANSWERS and after < len(words) and words.gap(after) == ", "
 
     def _shared_title(self, at: int, after: int, title: Title, last: int) -> Item | None:
         """A title that is said once for several bodies, each with its holder: "Thứ trưởng | các Bộ: Y tế A"."""

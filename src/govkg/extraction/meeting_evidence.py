@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, offices
 from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_days import CLAUSES
 from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verbs
@@ -275,7 +275,7 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     A noun alone means a meeting told before, unless it is a recent one or a debate of the house.
     """
     text, end = mention.passage.text, mention.span.end
-    lead = text[sentence.start : mention.span.start]
+    lead = text[sentence.start : mention.span.start].removesuffix("một ")
     spoken_at = mention.type in _SPOKEN or (mention.type == "ceremony" and mention.told == "title")
     if len(lead) >= _LEAD or not spoken_at or not before("at").search(lead):
         return False
@@ -295,8 +295,15 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
         return False
     after = actors(mention.passage, Span(end, sentence.end))
     named = any(actor.person is not None for actor in after) or (mention.type == "press" and bool(after))
-    named = named or is_scene(mention, sentence)
+    named = named or is_scene(mention, sentence) or any(actor.agent in offices().values() for actor in after[:1])
+    named = named or (
+        _is_with_some(mention) and _LEADERS.search(text, end, spoken.start() if spoken else end) is not None
+    )
     return named and not _is_long_ago(mention, sentence)
+
+
+_LEADERS = re.compile(r",\s(?:lãnh đạo|đại diện)\s[^,.;:“]{3,60}\Z")
+"""In front of a verb of speaking: people whom no words name."""
 
 
 def _is_with_some(mention: MeetingMention) -> bool:

@@ -231,7 +231,7 @@ def read_partner(passage: Passage, start: int) -> str:
     """With whom one meets, in the words of the text: "với lãnh đạo Sở A về B"."""
     together = _TOGETHER.match(passage.text, start)
     title = read_title(passage, together.end(), _rules().noun, lists=False) if together is not None else None
-    return f"với {title.words}" if title is not None else ""
+    return f"với {UNTIMED.sub('', title.words)}" if title is not None else ""
 
 
 _TOGETHER = re.compile(r"\s(?:song phương\s|ngắn\s)?với\s")

@@ -117,6 +117,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "honoured":
         honour = listed("conferred").match(sentence.follow.lstrip(' “"'))
         return subject.person is None and honour is not None and sentence.has_day
+    if key == "commemorating":
+        return sentence.tells_of_a_day
     if key == "swearing":
         return subject.person is not None and sentence.tells_of_a_day
     if key == "proclaiming":

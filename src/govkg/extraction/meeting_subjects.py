@@ -66,6 +66,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if key == "receiving" and len(ahead) == 1 and subject.person is not None and _HAVING_MET.search(sentence.lead):
         return subject  # "ông A nói như vậy sau khi | gặp ông B"
     gap = _LEADS.sub("", _COMPANY.sub("", passage.text[subject.span.end : verb.start()]))
+    if subject.person is None and subject.body is not None and not passage.posts_in(subject.span):
+        gap = _OF_ITSELF.sub(" ", gap)
     if subject.person is None:
         gap = _ABBREVIATED.sub("", gap)
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
@@ -85,7 +87,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     gap = _GOING_TO.sub("", gap) if key == "visiting" else gap
     if _ADVERBS.fullmatch(_PLACE.sub("", gap)) is None:
         return None
-    if key == "visiting" and subject.person is not None:
+    if key in ("visiting", "commemorating") and subject.person is not None:
         return _first_of(passage, sentence, subject)
     return _with_partners(passage, ahead) if key in BY_TEAMS else subject
 
@@ -99,6 +101,13 @@ def _first_of(passage: Passage, sentence: Clause, last: Actor) -> Actor:
     if len(chain) < 2 or chain[-1] != last or _AND.search(passage.text, chain[-2].span.end, last.span.start) is None:
         return last
     return chain[0] if chain[0].person is not None else last
+
+
+_OF_ITSELF = re.compile(
+    r"\A(?:\s?\([^()]{2,40}\))?,?\s(?:đã |vừa )?(?:cho biết|cho hay|thông tin|thông báo),?\s(?:rằng\s)?"
+    r"(?:[Cc]hính quyền địa phương|địa phương|đơn vị này|đơn vị|cơ quan này|bộ này|sở này|bệnh viện này|nhà trường)\s"
+)
+"""What a body says of itself: "UBND huyện A cho biết chính quyền địa phương | vừa bàn giao …"."""
 
 
 def _without_places(passage: Passage, ahead: list[Actor]) -> list[Actor]:

@@ -51,6 +51,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("presenting_credentials", "ceremony"),
     ("honoured", "ceremony"),
     ("celebrating", "ceremony"),
+    ("commemorating", "ceremony"),
     ("swearing", "ceremony"),
     ("proclaiming", "ceremony"),
     ("visiting", "visit"),
@@ -97,7 +98,8 @@ def meeting_mentions(passage: Passage) -> list[MeetingMention]:
         start for each in acted if each.type == "inspection" for start in range(each.span.start, each.span.end)
     }
     acted += (each for each in inspections_by_noun(passage) if each.span.start not in inspected)
-    nominal = (each for each in told if each.told == "title" or each.span.start not in inspected)
+    convened = {each.span.start for each in acted if each.verb == "convening"}  # "UBND A họp giao ban" is told once
+    nominal = (each for each in told if each.told == "title" or each.span.start not in inspected | convened)
     return sorted([*nominal, *acted], key=lambda mention: mention.span)
 
 

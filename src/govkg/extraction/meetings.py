@@ -16,7 +16,7 @@ from typing import Final
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.awards import decorated
 from govkg.extraction.decision_clauses import by_verbs
-from govkg.extraction.meeting_days import from_day, open_day, own_time
+from govkg.extraction.meeting_days import day_and_month, from_day, open_day, own_time
 from govkg.extraction.meeting_evidence import (
     GENERAL,
     OF_A_DAY,
@@ -348,6 +348,8 @@ class _Story:
         if mention.verb != "conferring" or focus.type != "ceremony":
             return None
         another_day = time is not None and bool(focus.sure) and time.when.begin != focus.when.begin
+        if not focus.sure and time is not None and focus.on_another(day_and_month(time.span.of(mention.passage.text))):
+            another_day = True
         if on_its_own(focus, mention):
             return None
         return None if another_day or focus.on_another(open_day(mention, sentence)) else focus

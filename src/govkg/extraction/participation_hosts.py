@@ -22,6 +22,7 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
     "addressing": "speaker",
     "visiting": "attendee",
     "signing": "attendee",
+    "commemorating": "attendee",
     "swearing": "attendee",
     "presenting_credentials": "attendee",
     "calling_on": "attendee",
@@ -33,7 +34,7 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
 def role_of(mention: MeetingMention, subject: Actor, sentence: Span) -> ParticipationRole:
     """What the subject of the verb is there: who presides is in the chair, and those who only meet have no host."""
     text, verb = mention.passage.text, mention.verb
-    if verb in ("signing", "visiting") and subject.person is None:
+    if verb in ("signing", "visiting", "commemorating") and subject.person is None:
         return "organizer"
     if verb not in _BY_HOSTS or subject.person is None:
         return _ROLES.get(verb, "organizer")

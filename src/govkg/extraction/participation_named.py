@@ -76,7 +76,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
             if actor.agent is not None and (actor.person is None or verb not in _OF_BODIES):
                 yield Part(actor.agent, role, span, rule, 0.8)
-    if verb == "visiting" and subject.person is not None:
+    if verb in ("visiting", "commemorating") and subject.person is not None:
         for actor in chain_before(passage, near, mention.span.start):
             if actor.person not in (None, subject.person) and actor.span.start > subject.span.start:
                 yield Part(actor.person, role, span, rule, 0.85)

@@ -81,7 +81,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     near = actors(passage, sentence)
     if mention.told == "verb" or not near:
         return
-    if mention.type == "press" and mention.noun == "họp báo":  # "Sở A họp báo …"
+    if mention.noun in ("họp báo", "họp giao ban"):  # "Sở A họp báo …"
         for actor in chain_before(passage, near, mention.span.start):
             if actor.person is None and actor.body is not None:
                 span = Span(actor.span.start, mention.span.end)

@@ -114,7 +114,10 @@ class FieldParser:
     def _ends(self, at: int) -> bool:
         """Whether no word in small letters follows that counts or goes on: "Phòng Nghiệp vụ 3 |, Vụ III"."""
         words = self.words
-        return at >= len(words) or words.gap(at) != " " or words[at][0].isupper()
+        if at >= len(words) or words[at][0].isupper():
+            return True
+        amount = words.gap(at) in (".", ",") and words[at].isdigit()  # "Hợp tác xã A 47 | ,36 ha"
+        return words.gap(at) != " " and not amount
 
     def _is_plain_field(self, at: int, last: int) -> bool:
         """Whether a word of a field of several syllables begins at a word, which is no verb."""

@@ -72,7 +72,8 @@ class FieldParser:
             begin, at = at, piece[0]
             end = at
             glued = join == "&" and head.kind == "enterprise" and self.words.gap(begin) == "&"  # "Công ty T&T"
-            text += f"{'&' if glued else _JOINS.get(join, ' - ')}{piece[1]}"
+            glued = glued or (bool(join) and self.words[begin].isdigit() and self.words[begin - 1].isdigit())  # "19/5"
+            text += f"{self.words.gap(begin) if glued else _JOINS.get(join, ' - ')}{piece[1]}"
             nexts = self._join(at, last, head)
             if nexts is None or (nexts[1] == "và" and (join == "và" or " và " in piece[1])):
                 break

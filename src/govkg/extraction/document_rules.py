@@ -81,6 +81,7 @@ class DocumentRules:
     conduct: frozenset[str]
     declared: frozenset[str]
     pacts: frozenset[str]
+    complete: frozenset[str]
     known_treaties: dict[str, tuple[str, ...]]
     """By its letters, folded, the folded words of each treaty's names, first what most call it."""
     yearly: re.Pattern[str]
@@ -103,7 +104,7 @@ def document_rules() -> DocumentRules:
         "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
         "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
         "no_scheme", "counted", "vague", "law_letters", "conduct", "declared", "pacts",
-        "yearly", "known_treaties", "code_letters",
+        "yearly", "known_treaties", "code_letters", "complete",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(both_spellings(data["dispatch_symbols"].texts()), "dispatch")
@@ -140,6 +141,7 @@ def document_rules() -> DocumentRules:
             fold(letters): tuple(fold(name) for name in names.texts())
             for letters, names in data["known_treaties"].items()
         },
+        complete=frozenset(name.casefold() for name in both_spellings(data["complete"].texts())),
         yearly=re.compile(rf"(?:{one_of(both_spellings(data['yearly'].texts()), capital=True)})\s"),
         charters=frozenset(name.casefold() for name in both_spellings(data["charters"].texts())),
         programmes=frozenset(name.casefold() for name in both_spellings(data["programmes"].texts())),

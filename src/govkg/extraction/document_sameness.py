@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.document_amendments import changed
-from govkg.extraction.document_rules import DocumentMention, phrases
+from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_treaties import known_as
 from govkg.extraction.reading import Passage, at_beginning
 from govkg.folding import fold
@@ -278,7 +278,14 @@ def _document(members: Sequence[Mentioned]) -> LegalDocument:
 
 def _fullness(mention: DocumentMention) -> int:
     """Of titles the longest is the fullest; of laws, which are known by one name, the first that is read is."""
-    return 0 if mention.type == "law" or mention.whose else len(mention.name or "")
+    name = mention.name or ""
+    if mention.type == "treaty" and name.casefold() in document_rules().complete:
+        return _FULLEST
+    return 0 if mention.type == "law" or mention.whose else len(name)
+
+
+_FULLEST: Final = 1000
+"""A name that is said in full, before all titles."""
 
 
 _CHANGING: Final = "@"

@@ -69,7 +69,7 @@ _SAID = re.compile(
 def may_be_instrument(noun: str) -> bool:
     """Whether a noun names an instrument only with a place, a sea, a state or a year."""
     rules, name = document_rules(), noun.casefold()
-    return name in rules.conduct or name in rules.declared or name in rules.pacts
+    return name in rules.conduct or name in rules.declared or name in rules.pacts or name in rules.complete
 
 
 def agrees(text: str, head: re.Match[str]) -> bool:
@@ -87,6 +87,8 @@ def agrees(text: str, head: re.Match[str]) -> bool:
 def instrument(passage: Passage, head: re.Match[str], *, draft: bool) -> DocumentMention | None:
     """The declaration or code of conduct that a noun of either opens."""
     text, noun, start = passage.text, head["noun"], head.start("noun")
+    if noun.casefold() in document_rules().complete:
+        return DocumentMention(Span(head.start(), head.end()), "treaty", None, capitalized(noun), draft)
     if noun.casefold() in document_rules().pacts:
         told = _OF_PACT.match(text, head.end())
         end = told.end() if told is not None else head.end()

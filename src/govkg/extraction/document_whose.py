@@ -41,6 +41,8 @@ _MAKERS: Final = frozenset(
      "local_government", "armed_forces", "foreign", "international")
 )  # fmt: skip
 """Bodies whose reports are official ones; those of a school or a company are told by the way."""
+_CONVENED: Final = ("Ban Chấp hành", "Bộ Chính trị", "Ban Bí thư", "Ủy ban Kiểm tra", "Quốc hội", "Ủy ban Thường vụ")
+"""Bodies whose communiqués tell what they decided; what a ministry gives to the press is news."""
 _SENT = re.compile(
     r"(?:\sdo\s[^,.;:]{3,60}?\ský)?(?:\s(?:hôm\s|ngày\s)?\d[\d/-]{0,9})?(?:\s(?:vừa|đã|mới|được))?"
     r"\s(?:gửi|trình)(?:\s(?:lên|tới|đến|cho))?\s"
@@ -67,6 +69,8 @@ def of_body(passage: Passage, head: re.Match[str], kind: DocumentType) -> Docume
     if whose is None or maker is None or maker.person or maker.body is None or maker.body.kind not in _MAKERS:
         return None
     words = f"{capitalized(head['noun'])}{whose['kind'] or ''} {whose['of']} {plain(maker.span.of(text))}"
+    if noun == _COMMUNIQUE and not maker.body.name.startswith(_CONVENED):
+        return None
     to = _sent_to(passage, maker)
     if to is not None and noun != _COMMUNIQUE:
         span = Span(head.start(), to.span.end)

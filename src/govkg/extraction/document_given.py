@@ -59,6 +59,8 @@ _FEWEST_OF_PLAN: Final = 4
 _OF_A_PLAN = re.compile(r"\s(?:quốc gia|tổng thể|(?:\w+\s){3,}năm (?:19|20)\d\d)\b")
 """In the title of such a plan: it is of a year or of the whole state."""
 _ADOPTED = re.compile(r"\b(?:phê duyệt|duyệt|ban hành|thông qua)\s\Z")
+_JUST_MADE = re.compile(r"\b(?:đã|vừa|mới)\s(?:có\s)?(?:ra|ban hành|ký ban hành|phê duyệt)\s\Z")
+"""Before a plan: it has just been made, by whoever stands in front."""
 _SCHEME: Final = "đề án"
 _FEWEST_OF_SCHEME: Final = 3
 _STATE: Final = frozenset(
@@ -242,6 +244,8 @@ def is_made(text: str, head: re.Match[str], title: Title) -> bool:
         return named or head["draft"] is not None or rules.scheming.search(text, before, head.start()) is not None
     if (head["draft"] or "").casefold().endswith("dự thảo"):
         return title.count >= _FEWEST_OF_SCHEME
+    if _JUST_MADE.search(text, before, head.start()) and title.count >= _FEWEST_OF_PLAN:
+        return True
     if _ADOPTED.search(text, before, head.start()):
         return title.count >= _FEWEST_OF_PLAN and _OF_A_PLAN.search(f" {title.words}") is not None
     return False

@@ -19,6 +19,8 @@ _DOCUMENT_DATE = re.compile(
 )
 _REPORTED = re.compile(r"[\s,]*(?:đã )?(?:dẫn (?:lời|nguồn|tin)|đưa tin|trích (?:lời|dẫn)|loan tin|đăng tải)\b")
 """Behind the day on which a newspaper writes of it: "Reuters ngày 23/7 dẫn lời …"."""
+_CLOSED = re.compile(r"\bchốt (?:danh sách|quyền)\b")
+"""Behind the day on which it is settled who may take part: "Ngày 5/3, công ty chốt danh sách cổ đông dự đại hội"."""
 _NEAR_VISIT: Final = 40
 """Characters between a visit and its days."""
 CLAUSES: Final = 400
@@ -37,6 +39,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
         and not is_remembered(passage, time)
         and not _REPORTED.match(passage.text, time.span.end)
+        and not (time.span.end < mention.span.start and _CLOSED.search(passage.text, time.span.end, mention.span.start))
     ]
     if mention.verb == "forming":
         return None  # a team goes out on days of its own

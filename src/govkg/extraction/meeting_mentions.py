@@ -120,7 +120,7 @@ def _rules() -> _Rules:
         nouns |= dict.fromkeys(entry["nouns"].texts(), kind)
     noun = re.compile(rf"(?<![\w-])(?P<noun>{one_of(nouns, capital=True)})(?!\w)")
     return _Rules(
-        nouns=nouns,
+        nouns={noun.casefold(): kind for noun, kind in nouns.items()},
         noun=noun,
         nouns_at=Anchored.of(noun, nouns, capital=True),
         plural=re.compile(rf"(?<!\w)(?:{words('plural')}|\d+)\s\Z"),
@@ -160,6 +160,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         title = (
             None if rules.anaphoric.match(text, found.end()) else read_title(passage, span.end, rules.noun, lists=False)
         )
+        if kind == "conference" and title is not None and title.words == "dự kiến":
+            title = None
         if title is not None and (words_of := UNTIMED.sub("", title.words)) != title.words:
             title = replace(title, words=words_of)
         if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:

@@ -180,7 +180,16 @@ def same_noun(told: Told, mention: MeetingMention) -> bool:
     one_more = passage.text.endswith(" một ", 0, start) and mention.type == "press"
     if one_more and any(each.passage is passage for each in told.mentions):
         return False
-    return any(fold(each.noun) == fold(mention.noun) for each in told.mentions if each.noun)
+    noun = _usual(mention.noun)
+    return any(_usual(each.noun) == noun for each in told.mentions if each.noun)
+
+
+def _usual(noun: str) -> str:
+    """A noun without what only says whose the meeting is: "ĐHĐCĐ" … "đại hội"."""
+    return "đại hội" if noun in _OF_HOLDERS else fold(noun)
+
+
+_OF_HOLDERS: Final = frozenset({"đại hội", "đhcđ", "đhđcđ", "đại hội cổ đông", "đại hội đồng cổ đông"})
 
 
 def same_act(told: Told, mention: MeetingMention) -> bool:
@@ -298,9 +307,9 @@ def _same_words(one: MeetingMention, other: MeetingMention) -> bool:
 def _same_visit(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether one person goes to the same place."""
     visitors = {visitor.name: visitor for each in (one, other) if (visitor := _visitor(each)) is not None}
-    if len(visitors) != 1:
+    if len(visitors) > 1:
         return False
-    here, there = (_CAPITALS.findall(each.name.replace(next(iter(visitors)), "")) for each in (one, other))
+    here, there = (_CAPITALS.findall(each.name.replace(next(iter(visitors), ""), "")) for each in (one, other))
     return bool(set(here[1:]) & set(there[1:]))  # every name begins with a capital letter
 
 

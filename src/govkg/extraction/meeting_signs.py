@@ -85,6 +85,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return summons(sentence, subject)
     if key == "debating":
         return subject.person is not None and _before_house(sentence)
+    if key == "trying":
+        return subject.person is None and subject.body is not None and subject.body.kind == "court"
     if key == "giving":
         return _gives(sentence, subject)
     if key in BY_TEAMS:

@@ -58,6 +58,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("arriving", "visit"),
     ("addressing", "session"),
     ("giving", "ceremony"),
+    ("trying", "session"),
     ("debating", "session"),
     ("sitting", "session"),
     ("reporting", "session"),

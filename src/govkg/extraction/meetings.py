@@ -375,7 +375,7 @@ class _Story:
 
 _OF_A_DAY: Final = OF_A_DAY | {"session"}
 """What is told by a verb with another day is another one of these: a house that sits tomorrow sits again."""
-_SILENT: Final = frozenset({"forming", "proclaiming", "swearing", "addressing", "summoning"})
+_SILENT: Final = frozenset({"forming", "proclaiming", "swearing", "trying", "addressing", "summoning"})
 """Acts at which nobody speaks but who does them."""
 _LAST: Final = 5
 """Visits that a later sentence may date: the last ones told."""

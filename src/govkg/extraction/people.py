@@ -8,6 +8,10 @@ from govkg.folding import fold
 from govkg.model.actors import Person
 from govkg.text.names import is_foreign, is_syllable
 
+_NUMERALS = frozenset(("ii", "iii", "iv"))
+"""Behind the name by which somebody is called for short: "Antonio Trillanes IV"."""
+_FIRST_AND_LAST = 2
+
 
 class People:
     """Resolves the names of one article, given in reading order with what stands between them."""
@@ -44,6 +48,8 @@ class People:
     def _note(self, person: Person, *, again: bool) -> None:
         """Remember how a person may be called for short; the one named last comes first."""
         parts = fold(person.name).split()
+        if len(parts) > _FIRST_AND_LAST and parts[-1] in _NUMERALS:
+            parts.pop()
         if len(parts) > 1 and (again or parts[-1] not in self._ends):
             self._ends[parts[-1]] = person
             self._begins[parts[0]] = person

@@ -124,8 +124,9 @@ def _of_edition(text: str) -> int | None:
 
 
 _EDITION = re.compile(
-    r"\b(?:Tuần lễ|Hội nghị|[Nn]ăm|Diễn đàn|Festival|Hội chợ|Liên hoan|Lễ hội|Ngày hội|Triển lãm|Đại hội|Đại lễ)"
-    r"(?:\s[\w-]{1,20}){0,6}?\s(?!Năm)[A-ZÂĐ][\w-]{0,20}\s(?P<year>20\d\d)(?!\s?[-–/\d])"
+    r"\b(?:(?:Tuần lễ|Hội nghị|[Nn]ăm|Diễn đàn|Festival|Hội chợ|Liên hoan|Lễ hội|Ngày hội|Triển lãm|Đại hội|Đại lễ)"
+    r"(?:\s[\w-]{1,20}){0,6}?\s(?!Năm)[A-ZÂĐ][\w-]{0,20}|(?:ĐHCĐ|ĐHĐCĐ|cổ đông) thường niên(?: năm)?)"
+    r"\s(?P<year>20\d\d)(?!\s?[-–/\d])"
 )
 
 

@@ -12,12 +12,12 @@ from typing import Final
 
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import level_wholes, places
+from govkg.extraction.lexicon import districts, level_wholes, places
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Passage
-from govkg.extraction.scenes import Scene, body_of
+from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import fold
-from govkg.model.actors import Organization
+from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
 from govkg.text.words import Words
 
@@ -28,6 +28,8 @@ _OF_TERRITORY: Final = frozenset((_DEPARTMENT, "Thanh tra"))
 _BELOW: Final = frozenset(("quận", "huyện", "huyện đảo", "thị xã", "thành phố"))
 """Levels right below a province."""
 _TERRITORY: Final = re.compile(r"(?:tỉnh|thành phố) [^\W\d_a-zđ].*\Z")
+_ANYWHERE: Final[frozenset[OrganizationKind]] = frozenset(("public_unit", "enterprise"))
+"""Kinds of bodies that are named after a province of which the article need not tell."""
 _FEW: Final = 3
 """Departments and committees of one article, beyond which it lists them."""
 _COMMITTEE: Final = "Ủy ban nhân dân "
@@ -59,10 +61,9 @@ def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Ite
     provinces = [committee for name, committee in named.items() if _is_province(name)]
     only = provinces[0] if len(provinces) == 1 else None
     beside = only if any(cast.body(item.body) == only for item in scene.items) else None
-    for item in scene.items:
-        body = body_of(item)
+    for item, body in _beside_parts(scene):
         organization = cast.body(body)
-        if body is None or organization is None or body.head is None or body.head.name not in _OF_TERRITORY:
+        if organization is None or body.head is None or body.head.name not in _OF_TERRITORY:
             continue
         territory = _territory(organization) or ""
         whole = body.head.name == _DEPARTMENT or organization.name == f"{body.head.name} {territory}"
@@ -92,6 +93,39 @@ def of_only_province(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organ
         yield from found.values()
 
 
+def of_districts(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organization]) -> Iterator[Told]:
+    """The committee of a district and the one of the several that the article names whose province has that district.
+
+    Where it lists more than a few districts, it is a directory.
+    """
+    provinces = {
+        name.removeprefix(f"{_CITY} ").removeprefix("tỉnh "): body for name, body in named.items() if _is_province(name)
+    }
+    below = {name: body for name, body in named.items() if _is_below(body)}
+    if not provinces or not 0 < len(below) <= _FEW:
+        return
+    wholes: dict[Organization, Organization] = {}
+    for name, body in below.items():
+        district = fold(name.removeprefix(f"{_level(name)} "))
+        having = [whole for province, whole in provinces.items() if district in districts().get(province, ())]
+        if len(having) == 1:
+            wholes[body] = having[0]
+    for scene in scenes if wholes else ():
+        for item in scene.items:
+            committee = cast.body(body_of(item))
+            if committee is not None and (whole := wholes.pop(committee, None)) is not None:
+                yield PartOf(committee, whole), scene, item
+
+
+def _beside_parts(scene: Scene) -> Iterator[tuple[Item, Body]]:
+    """The bodies of a sentence, also those that stand beside a part of theirs: "Trung tâm A thuộc | Sở B tỉnh C"."""
+    for item in scene.items:
+        own = body_of(item)
+        for body in bodies_of(item):
+            if body is own or (own is not None and not own.name.endswith(body.name)):
+                yield item, body
+
+
 def _is_unplaced(body: Body, organization: Organization) -> bool:
     """Whether a department is named without its territory."""
     of_department = body.head is not None and body.head.name == _DEPARTMENT
@@ -100,7 +134,8 @@ def _is_unplaced(body: Body, organization: Organization) -> bool:
 
 def _only_province(cast: Cast, named: dict[str, Organization]) -> Organization | None:
     """The people's committee of the only province or city of its rank that any body of the article belongs to."""
-    provinces = {name for name in map(_territory, cast.named) if name is not None and _is_province(name)}
+    offices = (body for body in cast.named if body.kind not in _ANYWHERE)
+    provinces = {name for name in map(_territory, offices) if name is not None and _is_province(name)}
     return named.get(provinces.pop()) if len(provinces) == 1 else None
 
 

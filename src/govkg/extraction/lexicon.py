@@ -292,6 +292,13 @@ def level_wholes() -> Mapping[str, tuple[str, ...]]:
     return dict(sorted(((level, tuple(entry.texts())) for level, entry in rows), key=lambda row: -len(row[0])))
 
 
+@cache
+def districts() -> Mapping[str, frozenset[str]]:
+    """The names of the districts of each province or city under the central government, folded, by its full name."""
+    rows = datafile.read("data/rules/districts.yaml").items()
+    return {province: frozenset(map(fold, entry.texts())) for province, entry in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Words of fields by folded key, those that are verbs too, words that break a name, abbreviations.

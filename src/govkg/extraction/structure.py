@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from govkg.extraction.committees import committees, departments, nested, of_only_province
+from govkg.extraction.committees import committees, departments, nested, of_districts, of_only_province
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item
 from govkg.extraction.line import between
@@ -207,7 +207,11 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
     placed.update(fact.child for fact in stated)
     for fact, scene, item in of_only_province(scenes, cast, named):
         if fact.child not in placed:
+            placed.add(fact.child)
             yield Part(fact, scene, item.first, item.after, "structure.province")
+    for fact, scene, item in of_districts(scenes, cast, named):
+        if fact.child not in placed:
+            yield Part(fact, scene, item.first, item.after, "structure.district")
     for fact, scene, item in rooms(scenes, cast, placed):
         yield Part(fact, scene, item.first, item.after, "structure.room")
 

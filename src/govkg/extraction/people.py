@@ -9,7 +9,7 @@ from govkg.model.actors import Person
 from govkg.text.names import is_foreign, is_syllable
 
 _NUMERALS = frozenset(("ii", "iii", "iv"))
-"""Behind the name by which somebody is called for short: "Antonio Trillanes IV"."""
+"""Behind the name by which somebody is called for short: "Emil Cortez III"."""
 _FIRST_AND_LAST = 2
 
 

@@ -12,6 +12,7 @@ from govkg.extraction.posts import PostRule, pairings
 from govkg.extraction.scenes import Scene
 from govkg.model.actors import Person
 from govkg.model.facts import TenureStatus
+from govkg.text.names import is_syllable
 
 SURE = frozenset(("posts.before", "posts.group"))
 """Rules by which a title stands right before its holder."""
@@ -62,6 +63,16 @@ def _lead(scene: Scene, item: Item) -> str:
     return words.text[max(0, start - _NEAR) : start]
 
 
+def _names_another(scene: Scene, title: Item) -> bool:
+    """Whether a title behind a name has a foreign name of its own and a verb: "bà A, Tổng thống | Nowak đi"."""
+    words = scene.passage.words
+    named = _NAMED.match(words.text, words.ends[title.after - 1])
+    return named is not None and words[title.after - 1] != "bang" and not is_syllable(named["name"])
+
+
+_NAMED = re.compile(r" (?P<name>[^\W\d_a-z][^\W\d_A-Z]+)(?: [^\W\d_a-z][^\W\d_A-Z]+)* (?=[^\W\d_A-ZĐ])")
+
+
 def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:
     """All titles with their holders, in reading order."""
     found = []
@@ -69,6 +80,8 @@ def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:
         for pairing in pairings(scene):
             phrase, person = pairing.title.title, cast.person(pairing.person)
             if pairing.rule.name == "posts.decided" and not _DECIDED.search(_lead(scene, pairing.title)):
+                continue
+            if pairing.title.first >= pairing.person.after and _names_another(scene, pairing.title):
                 continue
             if phrase is not None and person is not None:
                 found.append(Claim(scene, pairing.title, phrase, pairing.person, person, pairing.rule))

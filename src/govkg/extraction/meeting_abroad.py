@@ -10,7 +10,7 @@ from govkg.extraction.lexicon import places
 from govkg.extraction.localities import Localities
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import listed
-from govkg.extraction.reading import Actor
+from govkg.extraction.reading import Actor, at_beginning
 from govkg.folding import fold
 from govkg.text.names import is_foreign
 
@@ -52,5 +52,7 @@ _STAYS = re.compile(r"[^,;.]{0,60}?\b(?:là|năm (?:19|20)\d\d|hơn|sống|học
 
 
 def is_recent(sentence: Clause) -> bool:
-    """Whether what is told of no day is of these months: "Hồi tháng 6, …", not "Năm 1990, …"."""
-    return _OLD.search(sentence.lead) is None
+    """Whether what is told of no day is of these months, as "Hồi tháng 6, …", or what an article begins with."""
+    return _OLD.search(sentence.lead) is None or (
+        sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
+    )

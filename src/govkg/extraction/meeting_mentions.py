@@ -71,8 +71,8 @@ def phrases(key: str) -> tuple[str, ...]:
     own = tuple(data[key].texts())
     if key != "answering":
         return own
-    asking = (*data["press"].texts(), *data["newspapers"].texts())
-    return own + tuple(f"{verb} {who}" for verb in data["telling"].texts() for who in asking)
+    asking = {form for who in (*data["press"].texts(), *data["newspapers"].texts()) for form in (who, capitalized(who))}
+    return own + tuple(f"{verb} {who}" for verb in data["telling"].texts() for who in sorted(asking))
 
 
 @cache

@@ -89,8 +89,10 @@ def _number(mention: MeetingMention) -> str:
 
 def meet_by_name(mention: MeetingMention) -> set[Agent]:
     """Both who meet, where the words of a meeting or of its sentence name them."""
-    if mention.type != "meeting" or mention.told == "verb":
+    if mention.type != "meeting":
         return set()
+    if mention.told == "verb":
+        return _meet_by_verb(mention)
     sentence = mention.passage.sentence(mention.span)
     partner, other = partner_of(mention), met_by(mention, sentence)
     met = {part.agent for part in between(mention, sentence)}
@@ -98,6 +100,18 @@ def meet_by_name(mention: MeetingMention) -> set[Agent]:
     if partner is not None and other is not None and other.person is not None:
         met |= {partner[0], other.person}
     return met
+
+
+def _meet_by_verb(mention: MeetingMention) -> set[Agent]:
+    """Who receives or meets others, and these, where all are named."""
+    host = mention.subject.person if mention.subject is not None else None
+    if host is None or mention.verb not in _MEETS:
+        return set()
+    guests = {part.agent for part in parts_by_verb(mention) if isinstance(part.agent, Person)} - {host}
+    return {host, *guests} if guests else set()
+
+
+_MEETS: Final = frozenset({"receiving", "calling_on", "summoning"})
 
 
 def _met_alone(mention: MeetingMention) -> set[Agent]:
@@ -212,11 +226,7 @@ def general(told: Told, mention: MeetingMention) -> bool:
         return False
     if mention.noun not in GENERAL or told.type not in SPEECHES or told.type in WITHOUT_SPEECHES:
         return False
-    return told.type == "meeting" or len(meet_by_name(mention)) < _BOTH
-
-
-_BOTH: Final = 2
-"""Who meet by the words of a mention meet on their own, not where many do."""
+    return told.type == "meeting" or not (_met_alone(mention) or meet_by_name(mention))
 
 
 def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bool:

@@ -11,7 +11,7 @@ from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_press import is_of_paper, may_answer
-from govkg.extraction.meeting_subjects import opens
+from govkg.extraction.meeting_subjects import is_signed_by, opens
 from govkg.extraction.meeting_teams import (
     BY_TEAMS,
     forms_team,
@@ -28,6 +28,7 @@ from govkg.text.names import is_foreign
 
 _DONE = re.compile(r"\b(?:đã|vừa|cùng|sẽ)\s(?:cùng |chính thức )?\Z")
 _ONCE = re.compile(r"\b(?:từng|đã từng)\s\Z")
+_LAST_YEAR = re.compile(r"\bnăm (?:ngoái|kia)\b")
 _ALSO = re.compile(r"\bcũng (?:đã )?\Z")
 _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 """Titles whose holders meet as the body that they are of; those of any other meet for something else."""
@@ -47,9 +48,18 @@ _DEPUTIES = re.compile(r",?\s(?:nhiều|các|một số)\s(?:vị\s)?(?:[Đđ]�
 """Behind a lobby: those of no name who answer there, before the next sentences name them."""
 
 
+def _talks_with(sentence: Clause) -> bool:
+    """Whether a person is named right behind a verb of talking: "Trao đổi với | Thủ tướng A"."""
+    first = next(iter(sentence.after()), None)
+    return first is not None and first.person is not None and first.span.start - sentence.verb.end() <= _NEXT
+
+
+_NEXT: Final = 6
+
+
 def is_history(sentence: Clause) -> bool:
     """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
-    if _ONCE.search(sentence.lead):
+    if _ONCE.search(sentence.lead) or _LAST_YEAR.search(sentence.lead):
         return True
     if sentence.names_half_a_day:
         return False
@@ -61,6 +71,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     """Whether what stands around a verb makes it tell a meeting."""
     after = sentence.after()
     if key == "signing":
+        if is_signed_by(sentence):
+            return subject is not None and sum(actor.person is not None for actor in sentence.ahead()) > 1
         alone = listed("signed_alone").match(sentence.follow.lstrip())
         signed = alone is None and listed("signed").search(sentence.follow[:32]) is not None
         done = _DONE.search(sentence.lead) is not None or sentence.has_day
@@ -130,6 +142,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "receiving":
         if listed("press").match(sentence.follow.lstrip()):
             return False  # who meets the press answers it
+        if listed("talking_with").fullmatch(sentence.verb["verb"]) and not _talks_with(sentence):
+            return False
         told = sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead) or is_of_states(key, subject, sentence)
         if listed("working_with").fullmatch(sentence.verb["verb"]) and (not told or _ALSO.search(sentence.lead)):
             return False

@@ -76,7 +76,10 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     )
     decided = key in _BY_HOUSES and wished is not None and wished[0] == "được " and sentence.names_half_a_day
     having = wished is not None and wished[0].casefold() == "sau khi " and key == "receiving" and bool(sentence.after())
-    if wished is not None and not (decided or having or _LEADING.search(gap) or _is_passive(sentence, key, subject)):
+    speaks = wished is not None and wished[0].casefold() == "khi " and key == "addressing"
+    signed = key == "signing" and is_signed_by(sentence)
+    told = decided or having or speaks or signed or _LEADING.search(gap) or _is_passive(sentence, key, subject)
+    if wished is not None and not told:
         return None
     if key in BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"
         return None
@@ -181,6 +184,17 @@ _ABBREVIATED = re.compile(r"\A\s\([A-ZĐ][^()]{1,24}\)")
 _LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|xuống|về|đi)\b|\s?\Z)")
 """What somebody heads who then visits: "Thứ trưởng A dẫn đầu đoàn liên ngành Việt Nam | tới thăm …"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
+
+
+def is_signed_by(sentence: Clause) -> bool:
+    """Whether an agreement in front is signed by those behind it: "Một thỏa thuận đã được ông A và ông B | ký"."""
+    return _SIGNED_BY.search(sentence.lead) is not None
+
+
+_SIGNED_BY = re.compile(
+    r"\b(?:[Tt]h(?:ỏa|oả) thuận|[Hh]iệp (?:định|ước)|[Bb]ản ghi nhớ|[Bb]iên bản|[Nn]ghị định thư|[Tt]uyên bố chung"
+    r"|[Vv]ăn kiện)(?:\s[^,.;:“”]{1,80}?)?\s(?:(?:đã|vừa|sẽ)\s)?được\s"
+)
 
 
 def _is_passive(sentence: Clause, key: str, subject: Actor) -> bool:

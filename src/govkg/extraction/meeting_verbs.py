@@ -16,6 +16,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.meeting_abroad import is_of_states, is_recent
 from govkg.extraction.meeting_addresses import addressed, kind_addressed, said_to
 from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_further import also_meets
 from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
     UNTIMED,
@@ -119,6 +120,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             continue  # as in most sentences
         near = actors(passage, span)
         inspects = visits = False
+        met = span.start
         for key, kind in _KINDS if near else _WITHOUT_ACTORS:
             if inspects and key != "conferring":  # a team that arrives may also make its decision known
                 continue
@@ -134,10 +136,16 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             yield _told(sentence, "inspecting" if key in BY_TEAMS else _AS.get(key, key), kind, subject)
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)
+            met = sentence.verb.end()
             visits = visits or kind == "visit"
             inspects = key == "inspecting"
             if not inspects:
                 break
+        for sentence, key, who, whom in also_meets(passage, span, near, met):
+            if not any(each.start <= sentence.verb.start() < each.end for each in taken):
+                act = Span(sentence.verb.start(), whom.span.end)
+                name = capitalized(plain(f"{_called(passage, who)} {act.of(passage.text)}"))
+                yield MeetingMention(passage, act, "meeting", name, "verb", who.body, who, key)
         if not visits and (visit := _visit_told_aside(passage, span, near)) is not None:
             yield visit
 

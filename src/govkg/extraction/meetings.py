@@ -72,7 +72,8 @@ from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_lists import attended_together
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, parts_by_name, parts_by_verb
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
-from govkg.extraction.participation_scenes import BODY_SPEAKS, SHOWN, in_scene
+from govkg.extraction.participation_scenes import BESIDE, BODY_SPEAKS, SHOWN, beside, in_scene
+from govkg.extraction.participation_states import STATES
 from govkg.extraction.participation_told import holding, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Agent, Meeting, MeetingStatus, Organization, Person
@@ -266,6 +267,9 @@ class _Story:
                 about = told
             held = held or scene or is_held(mention, sentence)
         for mention, told in placed:
+            if mention.type == "conference" and is_beside(mention):
+                for part in beside(mention, (other.parts for _, other in placed if other.type == "meeting")):
+                    told.add(passage, part)
             if mention in together:
                 told.evident = True
                 for part in there:
@@ -394,7 +398,8 @@ def _is_of_states(agent: Agent) -> bool:
     return isinstance(agent, Organization) and agent.kind == "international"
 
 
-_BY_NAME: Final = frozenset({OF_NAME, OF_HOUSE, "participation.between"})
+_SUMMIT = re.compile(r"thượng đỉnh|cấp cao|Cấp cao")
+_BY_NAME: Final = frozenset({OF_NAME, OF_HOUSE, BESIDE, "participation.between"})
 """Rules that read who takes part in a meeting which the text only names."""
 _WEAK: Final = frozenset({SHOWN, BODY_SPEAKS})
 """Rules that say no more of somebody for whom another rule speaks."""
@@ -417,14 +422,17 @@ def _state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
         yield reading.state(Occurs(meeting, UNKNOWN, told.place), passage, span, "meeting.place", 0.7)
     held_by_person = any(isinstance(part.agent, Person) and part.role == "organizer" for _, part in told.parts)
     hosts_told = any(part.role == "organizer" and part.rule != OF_HOUSE for _, part in told.parts)
+    persons = any(isinstance(part.agent, Person) for _, part in told.parts)
     better = {part.agent for _, part in told.parts if part.rule not in _WEAK}
     seen: set[tuple[object, str]] = set()
     for passage, part in told.parts:
         if part.rule in _WEAK and part.agent in better:
             continue
+        if part.rule == OF_NAME and _is_of_states(part.agent) and _SUMMIT.search(named.noun):
+            continue
         if not told.evident and (part.rule not in _BY_NAME or _is_of_states(part.agent)):
             continue
-        if hosts_told and part.rule == OF_HOUSE:
+        if (hosts_told and part.rule == OF_HOUSE) or (persons and part.rule == STATES):
             continue
         if held_by_person and part.agent in offices().values():  # the office of the person who is named
             continue

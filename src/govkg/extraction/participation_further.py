@@ -29,7 +29,7 @@ _ANOTHER = re.compile(
 
 @cache
 def _gathers() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]{{1,2}}(?:(?:đã|vừa|cũng|trực tiếp)\s)*(?:{words('gathering')})\s")
+    return re.compile(rf"[\s,]{{1,2}}(?:(?:đã|vừa|cũng|sẽ|dự kiến|trực tiếp)\s)*(?:{words('gathering')})\s")
 
 
 @cache
@@ -39,14 +39,20 @@ def _says() -> re.Pattern[str]:
 
 def speaks_too(passage: Passage, near: Sequence[Actor], verb: re.Match[str], start: int) -> Actor | None:
     """The person who does something at a meeting and then, by a second verb, speaks there."""
-    text, at = passage.text, verb.start()
+    return acts_too(passage, near, verb.start(), start) if _says().match(passage.text, verb.start()) else None
+
+
+def acts_too(passage: Passage, near: Sequence[Actor], at: int, start: int, *, first: bool = False) -> Actor | None:
+    """The person who does something at a meeting and then something else by a second verb, which begins ``at``.
+
+    ``first`` asks for the one told of first, not last: who does one thing after another, to others.
+    """
+    text = passage.text
     joint = _JOINT.search(text, max(start, at - _JOINT_WITHIN), at)
-    if joint is None or _says().match(text, at) is None:
+    if joint is None:
         return None
-    for actor in reversed(near):
-        if actor.span.end < at - _REACH:
-            break
-        if actor.person is None or actor.span.end >= joint.start():
+    for actor in near if first else reversed(near):
+        if actor.person is None or not at - _REACH <= actor.span.end < joint.start():
             continue
         does = _gathers().match(text, actor.span.end, joint.start())
         if does is not None:

@@ -14,6 +14,7 @@ from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
 from govkg.extraction.participation_objects import called, objects, received, signs_with
+from govkg.extraction.participation_states import signing_states
 from govkg.extraction.reading import Actor
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
@@ -62,6 +63,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield Part(mention.body, "organizer", mention.span, OF_HOUSE, 0.8)
     if verb == "addressing" and mention.body is not None:
         yield Part(mention.body, "organizer", mention.span, "participation.addressed", 0.8)
+    if verb == "signing" and subject is None:
+        yield from signing_states(mention, mention.passage.sentence(mention.span))
     if subject is None or subject.agent is None:
         return
     passage = mention.passage

@@ -11,6 +11,7 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import anchored, before, noun_pattern, verbs, words
 from govkg.extraction.participation_chains import Part, chain_before, inside, is_quoted
+from govkg.extraction.participation_further import acts_too
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import ParticipationRole
@@ -56,6 +57,9 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
         ]
         for verb in said[:1]:
             chain = [] if key == "inviting" else _before(passage, near, verb.start())
+            if not chain and key == "attending":  # "ông A thăm Canada và | dự hội nghị"
+                also = acts_too(passage, near, verb.start(), sentence.start)
+                chain = [also] if also is not None else []
             for actor in chain:
                 if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
                     yield Part(actor.agent, role, Span(actor.span.start, verb.end()), f"participation.{key}", 0.88)
@@ -163,7 +167,7 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
             continue
         gap = text[done : actor.span.start]
         speech = verbs("speaking").search(gap if done > within.start else gap.rpartition(" có ")[2])
-        if (speech is not None and speech["verb"]) or (actor.person is not None and _ITS.search(gap)):
+        if (speech is not None and speech["verb"]) or (actor.person is not None and _ELSEWHERE.search(gap)):
             return
         if actor.person is None:
             if in_list:
@@ -184,8 +188,11 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
         yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.87)
 
 
-_ITS = re.compile(r"\A\s(?:tại|trong)\s[^,;:]{3,60}\scủa\s(?:đồng chí |ông |bà )?\Z")
-"""In front of whose meeting it is at which others are: "Có mặt tại buổi tiếp công dân của | Chủ tịch A"."""
+_ELSEWHERE = re.compile(
+    r"\A\s(?:tại|trong)\s[^,;:]{3,60}\scủa\s(?:đồng chí |ông |bà )?\Z|(?:,|\svà)\s(?:hội kiến|hội đàm|chào xã giao)\s"
+)
+"""In front of whose meeting it is at which others are, as "Có mặt tại buổi tiếp công dân của | Chủ tịch A", or of one
+whom somebody meets besides."""
 
 
 def _goes_on(gap: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from govkg.extraction.actors import actors
@@ -11,7 +12,8 @@ from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
 from govkg.extraction.participation_chains import ADVERBS, CHAIN, Part
 from govkg.extraction.participation_hosts import ALIKE
 from govkg.extraction.participation_named import partner_of
-from govkg.extraction.reading import Actor
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.actors import Person
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
@@ -131,6 +133,13 @@ _WHERE = re.compile(r"[^,;:“\"]{0,40}\s(?:tại|ở)\s(?:trụ sở\s)?")
 _AND = re.compile(r"\s(?:và|cùng|với)\s")
 
 
+def beside(mention: MeetingMention, meetings: Iterable[Sequence[tuple[Passage, Part]]]) -> Iterator[Part]:
+    """Those who meet beside a conference are at it: "ông A gặp ông B bên lề Hội nghị C"."""
+    for _, part in chain.from_iterable(meetings):
+        if isinstance(part.agent, Person) and part.role != "invited":
+            yield Part(part.agent, "attendee", mention.span, BESIDE, 0.75)
+
+
 def is_scene(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a sentence opens at a meeting where a person or a body then speaks: "Tại phiên họp ngày 19/3, Sở A …"."""
     lead = mention.passage.text[sentence.start : mention.span.start]
@@ -160,6 +169,8 @@ _SPOKESMAN = re.compile(r"(?:(?:đại diện|lãnh đạo|thay mặt|phía)\s)+
 
 BODY_SPEAKS: Final = "participation.body-speaking"
 """The rule that has a body speak, which is more in a meeting that it holds itself."""
+BESIDE: Final = "participation.beside"
+"""The rule that has those who meet beside a conference be at it."""
 SHOWN: Final = "participation.shown"
 """The rule that only shows somebody to be there, which any other role says better."""
 _PLAYS = re.compile(r"(?:^|\s)(?:[Tt]ại|[Tt]rong|Kết luận|Mở đầu|Bế mạc|Chủ trì)\s\Z")

@@ -1,0 +1,39 @@
+"""Whom the subject of a sentence also meets: "ông A hội đàm với ông B, hội kiến ông C và chào xã giao bà D"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_mentions import anchored
+from govkg.extraction.participation_chains import inside
+from govkg.extraction.participation_further import acts_too
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.span import Span
+
+_KEYS: Final = ("calling_on", "receiving")
+_WHOM = re.compile(r"\s(?:với\s)?(?:ông |bà |đồng chí |Ngài |ngài )?")
+
+
+def also_meets(
+    passage: Passage, sentence: Span, near: Sequence[Actor], start: int
+) -> Iterator[tuple[Clause, str, Actor, Actor]]:
+    """The verbs behind a place by which the one who does something before also meets a person: list, who and whom."""
+    if sum(actor.person is not None for actor in near) < _TWO:
+        return
+    for key in _KEYS:
+        for verb in anchored(key).finditer(passage.words, start, sentence.end):
+            if not verb["verb"] or inside(near, verb):
+                continue
+            clause = Clause(passage, sentence, near, verb)
+            whom = next(iter(clause.after()), None)
+            if whom is None or whom.person is None or not _WHOM.fullmatch(passage.text, verb.end(), whom.span.start):
+                continue
+            who = acts_too(passage, near, verb.start(), sentence.start, first=True)
+            if who is not None and who.person != whom.person:
+                yield clause, key, who, whom
+
+
+_TWO: Final = 2

@@ -116,7 +116,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
         if each.phrase.body is None:
             organization = states.government(each) if states.is_foreign(each) else default_body(title)
             organization = organization or _mission(each, cast) or _delegation(each) or _home(each, cast)
-            organization = organization or states.ministry(each)
+            organization = organization or states.ministry(each) or states.party(each, cast)
         if organization is None and not (title.alone or (title.abroad and each.phrase.country)):
             bare.append(each)
         else:

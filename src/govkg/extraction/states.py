@@ -23,7 +23,7 @@ _OURS: frozenset[OrganizationKind] = frozenset(
     ("government", "legislature", "ministry", "presidency", "party", "court")
 )
 """Kinds of body in which no foreigner holds a post."""
-_CHINA, _MINISTRY = "Trung Quốc", "Bộ"
+_CHINA, _MINISTRY, _HEAD_OF_PARTY = "Trung Quốc", "Bộ", "Tổng Bí thư"
 
 
 def _nations(passage: Passage) -> Iterator[str]:
@@ -146,6 +146,15 @@ class States:
             return None
         name = f"{_MINISTRY} {field} {next(iter(known))}"
         return Organization(name, iris.organization(name), "foreign")
+
+    def party(self, claim: Claim, cast: Cast) -> Organization | None:
+        """The party of the holder's state whose head bears the title: "Tổng Bí thư kiêm Chủ tịch Trung Quốc A"."""
+        known = self._known(claim.person) if claim.phrase.title.name == _HEAD_OF_PARTY else set()
+        if len(known) != 1:
+            return None
+        state = next(iter(known))
+        found = [each for each in cast.named if each.name.startswith("Đảng ") and each.name.endswith(f" {state}")]
+        return found[0] if len(found) == 1 else None
 
     def _without_holder(self, claim: Claim) -> set[str]:
         """The one state that the article tells a title of, unless somebody else holds the title there."""

@@ -15,14 +15,14 @@ about) it takes from the clause before.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from govkg.extraction.decision_rules import decision_rules, is_done
+from govkg.extraction.decision_rules import decision_rules
+from govkg.extraction.decision_verbs import REACH, DecisionVerb, verbs_in, within
 from govkg.extraction.line import TERM
 from govkg.extraction.meeting_mentions import verbs
 from govkg.extraction.reading import Actor, Passage, PostMention
@@ -30,8 +30,6 @@ from govkg.model.actors import Agent, Organization, Person
 from govkg.model.facts import DecisionAction
 from govkg.model.span import Span
 
-_REACH = 240
-"""Characters behind a verb within which its person and its posts stand."""
 _SIGHT = 500
 """Characters around a verb of which anything is asked at all: lists of names are long, but they end."""
 _NEAR = 12
@@ -51,7 +49,6 @@ _WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|m
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
 _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
 """Behind a penalty that takes all posts at once."""
-_ASKING = re.compile(r"\bxin (?:từ chức|từ nhiệm|thôi)\b[^;.:]*\Z")
 _KIN = re.compile(
     r"\b(?:[Pp]hu nhân|[Vv]ợ|[Cc]hồng|[Cc]on(?: trai| gái)?|[Ee]m (?:trai|gái)|[Tt]hư ký|[Tt]rợ lý)(?: của)?\s"
     r"(?:(?:ông|bà|anh|chị)\s)?\Z"
@@ -80,18 +77,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class _Verb:
-    """One verb, or several in a row, and where what belongs to it ends."""
-
-    action: DecisionAction
-    span: Span
-    stop: int
-    intransitive: bool
-    bare: bool
-    task_too: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Before:
     """What the clause before told."""
 
@@ -114,10 +99,10 @@ def by_verbs(
     if not decision_rules().verb.begins(passage.words, sentence.start, sentence.end):
         return  # as in most sentences
     asides = [Span(*found.span()) for found in _ASIDE.finditer(text, sentence.start, sentence.end)]
-    plain = [actor for actor in near if not _within(actor.span.start, asides)]
+    plain = [actor for actor in near if not within(actor.span.start, asides)]
     named = {actor.span for actor in plain if names(passage, actor)}
     before = _Before((), None)
-    for verb in _verbs(passage, sentence, near, asides):
+    for verb in verbs_in(passage, sentence, near, asides):
         first = bisect_left(plain, verb.span.start - _SIGHT, key=_start)
         after = bisect_left(plain, verb.span.end + _SIGHT, key=_start)
         clause = _Clause(passage, sentence, plain[first:after], named, verb, before, last, offices)
@@ -125,53 +110,6 @@ def by_verbs(
         yield from decisions
         persons = list(dict.fromkeys(decision.person for decision in decisions)) or clause.persons
         before = _Before(persons, clause.by)
-
-
-def _verbs(passage: Passage, sentence: Span, near: Sequence[Actor], asides: Sequence[Span]) -> list[_Verb]:
-    text, rules = passage.text, decision_rules()
-    taken = [actor.span for actor in near]
-    runs: list[list[re.Match[str]]] = []
-    for found in rules.verb.finditer(passage.words, sentence.start, sentence.end):
-        if _within(found.start(), asides) or _within(found.start(), taken):
-            continue
-        if runs and rules.joining.fullmatch(text, runs[-1][-1].end(), found.start()):
-            runs[-1].append(found)
-        else:
-            runs.append([found])
-    stops = [_stop(text, run, following) for run, following in pairwise(runs)] + [sentence.end]
-    return [
-        _Verb(
-            rules.actions[run[-1][0].casefold()],
-            Span(run[0].start(), run[-1].end()),
-            stop,
-            all(each[0].casefold() in rules.intransitive for each in run),
-            all(each[0].casefold() in rules.bare for each in run),
-            all(each[0].casefold() in rules.tasks_too for each in run),
-        )
-        for run, stop in zip(runs, stops, strict=False)
-        if is_done(text, sentence, run[0].start()) and not _is_asked_too(text, sentence, run)
-    ]
-
-
-def _is_asked_too(text: str, sentence: Span, run: Sequence[re.Match[str]]) -> bool:
-    """Whether a post is left on somebody's own asking, with another: "xin từ chức Giám đốc Sở A, thôi đại biểu"."""
-    bare = all(each[0].casefold() in decision_rules().bare for each in run)
-    return bare and _ASKING.search(text, max(sentence.start, run[0].start() - _REACH), run[0].start()) is not None
-
-
-def _stop(text: str, run: Sequence[re.Match[str]], following: Sequence[re.Match[str]]) -> int:
-    """Where what belongs to a verb ends: at the next one, or before its subject: "bầu bà A; | ông B được bầu"."""
-    start, end = run[-1].end(), following[0].start()
-    own = decision_rules().passive.search(text, max(start, end - 30), end)
-    intransitive = following[0][0].casefold() in decision_rules().intransitive
-    last = text.rfind(";", start, end) if own or intransitive else -1
-    return last if last >= 0 else end
-
-
-def _within(at: int, spans: Sequence[Span]) -> bool:
-    """Whether one of the spans, in order and apart from each other, holds a place."""
-    number = bisect_right(spans, at, key=lambda span: span.start) - 1
-    return number >= 0 and at < spans[number].end
 
 
 def _start(actor: Actor) -> int:
@@ -184,7 +122,7 @@ class _Clause:
     sentence: Span
     near: Sequence[Actor]
     named: Set[Span]
-    verb: _Verb
+    verb: DecisionVerb
     before: _Before
     last: Person | None
     offices: Mapping[Person, PostMention]
@@ -262,7 +200,7 @@ class _Clause:
         rules, verb = decision_rules(), self.verb
         if verb.action not in ("appoint", "elect"):
             return None
-        for into in rules.into.finditer(self.passage.text, verb.span.end, min(verb.stop, verb.span.end + _REACH)):
+        for into in rules.into.finditer(self.passage.text, verb.span.end, min(verb.stop, verb.span.end + REACH)):
             for mention in self.passage.mentions_in(Span(into.end(), verb.stop)):
                 body = mention.entity
                 if mention.span.start != into.end() or not isinstance(body, Organization):
@@ -316,7 +254,7 @@ class _Clause:
         for actor in after:
             joined = self.joined is not None and self.joined.span.end <= actor.span.start
             gap = text[self.joined.span.end if self.joined and joined else verb.span.end : actor.span.start]
-            if len(gap) > _REACH:
+            if len(gap) > REACH:
                 break
             direct = rules.honour.fullmatch(gap) is not None or self._titled(actor)
             if direct or self._bound(Span(verb.span.end, actor.span.start)):
@@ -324,7 +262,7 @@ class _Clause:
                 stop = to.start() if direct and to is not None else verb.stop
                 return [each.person for each in listed_persons(text, actor, after, stop) if each.person is not None]
             break
-        if rules.this_one.search(text, verb.span.end, min(verb.stop, verb.span.end + _REACH)):
+        if rules.this_one.search(text, verb.span.end, min(verb.stop, verb.span.end + REACH)):
             return self.before.persons[-1:] or ([] if self.last is None else [self.last])
         to = rules.to_post.search(text, verb.span.end, min(verb.stop, verb.span.end + _NEAR + 10))
         if to is None:
@@ -390,7 +328,7 @@ class _Clause:
     def _posts(self, person: Person) -> Sequence[PostMention]:
         """The posts that the verb gives or takes."""
         text, verb, rules = self.passage.text, self.verb, decision_rules()
-        posts = self.passage.posts_in(Span(verb.span.end, min(self.sentence.end, verb.stop, verb.span.end + _REACH)))
+        posts = self.passage.posts_in(Span(verb.span.end, min(self.sentence.end, verb.stop, verb.span.end + REACH)))
         takes = verb.action in ("dismiss", "discipline")
         for to in rules.to_post.finditer(text, verb.span.end, verb.stop):
             if takes and to.start() - verb.span.end > _NEAR:
@@ -465,7 +403,7 @@ class _Clause:
 def _was_held(passage: Passage, post: PostMention) -> bool:
     """Whether a post is told as that of another time: "Trong thời gian giữ chức X, ông A đã vi phạm"."""
     first = post
-    for before in reversed(passage.posts_in(Span(max(0, post.span.start - _REACH), post.span.start))):
+    for before in reversed(passage.posts_in(Span(max(0, post.span.start - REACH), post.span.start))):
         if _NEXT_POST.fullmatch(passage.text, before.span.end, first.span.start) is None:
             break
         first = before

@@ -61,7 +61,8 @@ class Bodies:
         self.meant: dict[Body, Organization] = {}
         self._home, self._article, self._namesakes = home, article, namesakes
         self._states = {body.country for body in phrases if body.country is not None}
-        self._ours = of_ours or _names_ours(phrases)
+        self._party = None if of_ours or home else _only_party(phrases)
+        self._ours = of_ours or (self._party is None and _names_ours(phrases))
         self._known = {body.known[0].iri for body in phrases if body.known}
         self._full = {body.key: body for body in phrases if not body.back}
         self._short = {body.key: body.same_as for body in phrases if body.same_as and body.key != body.same_as.key}
@@ -156,6 +157,8 @@ class Bodies:
 
     def _foreign(self, body: Body) -> Organization | None:
         """The body of another state that "Chính phủ" or "Bộ Quốc phòng" means in an article on other states alone."""
+        if body.kind == "party" and self._party is not None and (party := self._resolve(self._party)) is not None:
+            return Organization(body.name, iris.organization(body.name, party.iri), "foreign", party.iri)
         home = self._ours or (self._home if body.kind == "government" else body.kind not in _OF_STATES)
         if home or body.name in self._abroad:
             return None if home else self._abroad[body.name]
@@ -181,6 +184,16 @@ def _names_ours(phrases: list[Body]) -> bool:
         and ((body.place is not None and not body.bare) or (bool(body.known) and body.kind in _OURS_ALONE))
         for body in phrases
     )
+
+
+def _only_party(phrases: list[Body]) -> Body | None:
+    """The one party of another state in an article that names none of our bodies, save organs that parties share."""
+    parties = {body.name: body for body in phrases if body.kind == "foreign" and body.name.startswith(_PARTY)}
+    ours = len(parties) != 1 or _names_ours([body for body in phrases if body.kind != "party"])
+    return None if ours else next(iter(parties.values()))
+
+
+_PARTY: Final = "Đảng "
 
 
 def _ours_of(noun: str) -> str:

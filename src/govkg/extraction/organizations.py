@@ -86,7 +86,9 @@ class BodyParser:
                 continue
             phrase: Phrase | None = None
             if isinstance(find.what, Known):
-                phrase = self.bodies.at(find, find.what, last, titled=titled)
+                phrase = self.parties.organ(find, last, titled=titled) or self.bodies.at(
+                    find, find.what, last, titled=titled
+                )
             elif isinstance(find.what, Head) and find.what.name == PARTY:
                 phrase = self.parties.at(first, last, find.what, titled=titled)
             elif isinstance(find.what, Head) and (best is None or best.body.back or self._may_go_on(best.after, last)):

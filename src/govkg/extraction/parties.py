@@ -7,7 +7,7 @@ from functools import cache
 
 from govkg import datafile
 from govkg.extraction.gazetteer import Find
-from govkg.extraction.lexicon import Head, not_things, places, surnames
+from govkg.extraction.lexicon import Head, heads, not_things, places, surnames
 from govkg.extraction.localities import Localities
 from govkg.extraction.phrases import Body, Phrase
 from govkg.folding import fold
@@ -16,6 +16,7 @@ from govkg.text.runs import Runs
 from govkg.text.words import Words
 
 HEAD = "Đảng"
+_NOUN = fold(HEAD)
 _LONGEST_NAME = 4  # words of other letters
 _PERSON = 2  # words of a person's name that runs on from that of the party
 
@@ -64,6 +65,20 @@ class Parties:
             country.after,
             Body(f"{noun} {country.written}", "foreign", head, country=country.usual, noun=noun),
         )
+
+    def organ(self, find: Find, last: int, *, titled: bool) -> Phrase | None:
+        """An organ of another state's party, called as one of ours is: "Trung ương Đảng | Lao động Triều Tiên"."""
+        words, of = self.words, find.after - 1
+        if of == find.first or words.keys[of] != _NOUN or find.after >= last or not words[find.after][0].isupper():
+            return None
+        party = self.at(of, last, heads()[_NOUN], titled=titled)
+        if party is None:
+            return None
+        whole, noun = party.body, words.written(find.first, of)
+        whole.first, whole.after = of, party.after
+        body = Body(f"{noun} {whole.name}", "foreign", None, parent=whole, country=whole.country)
+        body.noun = f"{noun} {whole.noun or whole.name}"
+        return Phrase(find.first, party.after, body)
 
     def _past(self, at: int, last: int) -> int:
         """The number after words that say what kind of party it is."""

@@ -110,7 +110,7 @@ _OF_ITSELF = re.compile(
     r"\A(?:\s?\([^()]{2,40}\))?,?\s(?:đã |vừa )?(?:cho biết|cho hay|thông tin|thông báo),?\s(?:rằng\s)?"
     r"(?:[Cc]hính quyền địa phương|địa phương|đơn vị này|đơn vị|cơ quan này|bộ này|sở này|bệnh viện này|nhà trường)\s"
 )
-"""What a body says of itself: "UBND huyện A cho biết chính quyền địa phương | vừa bàn giao …"."""
+"""What a body says of itself: "UBND xã A cho hay địa phương | vừa trao …"."""
 
 
 def _without_places(passage: Passage, ahead: list[Actor]) -> list[Actor]:

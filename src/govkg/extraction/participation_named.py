@@ -228,7 +228,7 @@ def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
     for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
         between = text[start : actor.span.start]
         for time in mention.passage.times_in(Span(start, actor.span.start)):
-            between = between.replace(f" {time.span.of(text)}", "")  # "cuộc họp báo hôm 10/2 | với Thủ tướng A"
+            between = between.replace(f" {time.span.of(text)}", "")  # "buổi họp báo ngày 3/5 | với Bộ trưởng A"
         gap = _WITH.fullmatch(between)
         if actor.person is not None and gap is not None and ("với" in gap[0] or not _WORKS.search(mention.noun)):
             return actor.person, Span(mention.span.start, actor.span.end)

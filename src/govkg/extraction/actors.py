@@ -33,12 +33,24 @@ def offices() -> dict[str, Organization]:
 
 def actors(passage: Passage, within: Span) -> Sequence[Actor]:
     """The actors within a span, in order; none overlap. Asked only after the mentions are filled in."""
+    acting = _acting(passage)
+    first, last = acting.begun(within)
+    if last > first and acting[last - 1].span.end > within.end:
+        last -= 1
+    return acting[first:last]
+
+
+def actor_at(passage: Passage, start: int) -> Actor | None:
+    """The actor whose words begin at a character."""
+    acting = _acting(passage)
+    first, after = acting.begun(Span(start, start + 1))
+    return acting[first] if first < after else None
+
+
+def _acting(passage: Passage) -> Ordered[Actor]:
     if passage.acting is None:
         passage.acting = _joined(passage)
-    first, last = passage.acting.begun(within)
-    if last > first and passage.acting[last - 1].span.end > within.end:
-        last -= 1
-    return passage.acting[first:last]
+    return passage.acting
 
 
 def _decides_as(post: PostMention) -> Organization | None:

@@ -10,6 +10,7 @@ from govkg.extraction.reading import Mention, Passage
 from govkg.model.actors import Person
 from govkg.model.span import Span
 from govkg.text.names import is_syllable
+from govkg.text.words import Words
 
 _AHEAD = re.compile(
     r"(?:(?:^|[.,!?:…\"”’'–-])\s?|\b(?:với|và|gặp|khi|mà|rằng|theo|lời|tiếp|cùng|giữa|do|bởi|mời|của|hôm|việc|nếu|nơi)\s)\Z"
@@ -31,22 +32,23 @@ def bare_names(
         named = person in public or not is_syllable(parts[0])  # "Tháp Trump" is nobody
         if named and len(parts) > 1 and parts[-1].istitle() and not is_syllable(parts[-1]):
             called[parts[-1]] = person if called.get(parts[-1], person) == person else None
-    known = [(name, person) for name, person in called.items() if person is not None and person in public]
+    known: dict[str, list[tuple[str, Person]]] = {}
+    for name, only in called.items():
+        if only is not None and only in public:
+            known.setdefault(Words.of(name).forms[0], []).append((name, only))
     for passage in passages if known else ():
-        for name, person in known:
-            yield from ((passage, Mention(span, person, "short")) for span in _alone(passage, name))
+        for start, form in zip(passage.words.starts, passage.words.forms, strict=True):
+            for name, person in known.get(form, ()):
+                if passage.text.startswith(name, start) and _alone(passage, span := Span(start, start + len(name))):
+                    yield passage, Mention(span, person, "short")
 
 
-def _alone(passage: Passage, name: str) -> Iterator[Span]:
-    """Where a name stands by itself in a passage, outside of all that the passage names."""
-    text, at = passage.text, passage.text.find(name)
-    while at >= 0:
-        span = Span(at, at + len(name))
-        if not text[span.end : span.end + 1].isalnum() and not _GOES_ON.match(text, span.end):
-            sentence = passage.sentence(span)
-            ahead = sentence.start == at or _AHEAD.search(text, max(sentence.start, at - _WITHIN), at)
-            if ahead and not any(
-                each.span.start < span.end and at < each.span.end for each in passage.mentions_in(sentence)
-            ):
-                yield span
-        at = text.find(name, span.end)
+def _alone(passage: Passage, span: Span) -> bool:
+    """Whether a name stands by itself in a passage, outside of all that the passage names."""
+    text = passage.text
+    if text[span.end : span.end + 1].isalnum() or _GOES_ON.match(text, span.end):
+        return False
+    sentence = passage.sentence(span)
+    if sentence.start != span.start and not _AHEAD.search(text, max(sentence.start, span.start - _WITHIN), span.start):
+        return False
+    return not any(each.span.start < span.end and span.start < each.span.end for each in passage.mentions_in(sentence))

@@ -246,13 +246,13 @@ def _spelt(full: dict[str, Body]) -> dict[str, Body]:
 def _marked(full: dict[str, Body]) -> dict[str, Body]:
     """For the mark of a firm, the one firm whose full name ends with it: "ACB" is the "Ngân hàng ACB"."""
     firms = [(key, body) for key, body in full.items() if body.kind == "enterprise"]
-    found = {}
-    for mark, body in firms:
-        if body.head is None and not body.known:
-            named = [other for key, other in firms if key.endswith(f" {mark}")]
-            if len(named) == 1:
-                found[mark] = named[0]
-    return found
+    marks = {key for key, body in firms if body.head is None and not body.known}
+    named: dict[str, list[Body]] = {}
+    for key, body in firms if marks else ():
+        ends = (key[at + 1 :] for at, letter in enumerate(key) if letter == " ")
+        for end in marks.intersection(ends):
+            named.setdefault(end, []).append(body)
+    return {mark: bodies[0] for mark, bodies in named.items() if len(bodies) == 1}
 
 
 def _field(body: Body) -> str:

@@ -53,13 +53,14 @@ def committees(cast: Cast) -> dict[str, Organization]:
     return {organization.name.partition(" nhân dân ")[2]: organization for organization in local}
 
 
-def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Iterator[tuple[PartOf, Item]]:
+def departments(
+    scene: Scene, cast: Cast, named: dict[str, Organization], only: Organization | None
+) -> Iterator[tuple[PartOf, Item]]:
     """A department or inspectorate of a territory and the people's committee of the same territory.
 
-    A department whose place the article does not tell is of the only province whose committee its sentence names.
+    A department whose place the article does not tell is of the ``only`` province that has its committee named, where
+    its sentence names that.
     """
-    provinces = [committee for name, committee in named.items() if _is_province(name)]
-    only = provinces[0] if len(provinces) == 1 else None
     beside = only if any(cast.body(item.body) == only for item in scene.items) else None
     for item, body in _beside_parts(scene):
         organization = cast.body(body)
@@ -71,6 +72,12 @@ def departments(scene: Scene, cast: Cast, named: dict[str, Organization]) -> Ite
             yield PartOf(organization, named[territory]), item
         elif beside is not None and _is_unplaced(body, organization):
             yield PartOf(organization, beside), item
+
+
+def only_committee(named: dict[str, Organization]) -> Organization | None:
+    """The people's committee of a province or city of its rank, where the article names but one."""
+    provinces = [committee for name, committee in named.items() if _is_province(name)]
+    return provinces[0] if len(provinces) == 1 else None
 
 
 def of_only_province(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organization]) -> Iterator[Told]:
@@ -87,7 +94,8 @@ def of_only_province(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organ
             organization = cast.body(body)
             if body is None or organization is None or organization in found or body.head is None:
                 continue
-            if _is_unplaced(body, organization) or (_is_below(organization) and organization in named.values()):
+            below = _is_below(organization) and named.get(organization.name.removeprefix(_COMMITTEE)) == organization
+            if below or _is_unplaced(body, organization):
                 found[organization] = PartOf(organization, only), scene, item
     if len(found) <= _FEW:
         yield from found.values()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.document_issuers import quoted, with_offices
 from govkg.extraction.document_rules import document_rules
 from govkg.extraction.reading import Passage
@@ -183,8 +183,7 @@ def is_of_party(passage: Passage, head: re.Match[str]) -> bool:
     if head["noun"].casefold() != _RULES or not text.startswith(" của ", head.end()):
         return False
     start = head.end() + len(" của ")
-    near = actors(passage, Span(start, min(len(text), start + _SIGHT)))
-    body = next((each for each in near if each.span.start == start), None)
+    body = actor_at(passage, start)
     of_party = body is not None and body.body is not None and body.body.kind == "party"
     return of_party and body is not None and text.startswith(" về ", body.span.end)
 

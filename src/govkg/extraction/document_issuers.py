@@ -19,7 +19,7 @@ from govkg.extraction.document_numbers import NUMBER
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
-from govkg.model.actors import Organization
+from govkg.model.actors import Organization, Person
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
 
@@ -136,11 +136,15 @@ _SPEAKS = re.compile(r",\s(?:(?:ông|bà|đồng chí)\s)?\Z")
 
 def with_offices(passage: Passage, near: Sequence[Actor]) -> Sequence[Actor]:
     """The actors, those who are named alone with the body of the post that the passage tells of them."""
-    holding = {post.person: post.organization for post in passage.posts if post.person and post.organization}
     return [
-        replace(each, body=holding.get(each.person)) if each.person is not None and each.body is None else each
+        replace(each, body=_body_of(passage, each.person)) if each.person is not None and each.body is None else each
         for each in near
     ]
+
+
+def _body_of(passage: Passage, person: Person) -> Organization | None:
+    bodies = (post.organization for post in reversed(passage.posts_of(person)))
+    return next((body for body in bodies if body is not None), None)
 
 
 _PAPER: Final = "văn bản "

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govkg.extraction.actors import actors, offices
+from govkg.extraction.actors import actor_at, offices
 from govkg.extraction.document_rules import DocumentMention, document_rules
 from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain
@@ -52,7 +52,6 @@ _NOTICE: Final = "thông báo kết luận"
 _OF: Final = " của "
 _LEAD: Final = 30
 _JUST_BEFORE: Final = 16
-_SIGHT: Final = 120
 _LONGEST: Final = 160
 
 
@@ -65,7 +64,7 @@ def of_body(passage: Passage, head: re.Match[str], kind: DocumentType) -> Docume
         return None
     text = passage.text
     whose = _WHOSE.match(text, head.end())
-    maker = _starting(passage, whose.end()) if whose is not None else None
+    maker = actor_at(passage, whose.end()) if whose is not None else None
     if whose is None or maker is None or maker.person or maker.body is None or maker.body.kind not in _MAKERS:
         return None
     words = f"{capitalized(head['noun'])}{whose['kind'] or ''} {whose['of']} {plain(maker.span.of(text))}"
@@ -90,7 +89,7 @@ def _notice(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
         text, max(0, head.start() - _LEAD), head.start()
     ):
         return None
-    head_of = _starting(passage, head.end() + len(_OF))
+    head_of = actor_at(passage, head.end() + len(_OF))
     if head_of is None or (head_of.person is None and head_of.body not in offices().values()):
         return None
     name = plain(text[head.start("noun") : head_of.span.end])
@@ -113,11 +112,5 @@ def _tells_subject(text: str, start: int) -> bool:
 def _sent_to(passage: Passage, maker: Actor) -> Actor | None:
     """The body to which a paper went."""
     sent = _SENT.match(passage.text, maker.span.end, min(len(passage.text), maker.span.end + _LONGEST))
-    to = _starting(passage, sent.end()) if sent is not None else None
+    to = actor_at(passage, sent.end()) if sent is not None else None
     return to if to is not None and to.body is not None else None
-
-
-def _starting(passage: Passage, start: int) -> Actor | None:
-    """The actor whose words begin at ``start``."""
-    near = actors(passage, Span(start, min(len(passage.text), start + _SIGHT))) if start < len(passage.text) else ()
-    return next((each for each in near if each.span.start == start), None)

@@ -124,19 +124,17 @@ def _verbs() -> _Verbs:
 def read_documents(reading: Reading) -> Iterator[Statement]:
     """Which documents an article names, and what it says of each."""
     found: list[Mentioned] = []
-    bodies = {
-        each.entity
-        for passage in reading.passages
-        for each in passage.mentions
-        if isinstance(each.entity, Organization)
-    }
     for passage in reading.passages:
-        before: Mentioned | None = None
-        for mention in sorted([*document_mentions(passage), *nouns_alone(passage)], key=lambda each: each.span.start):
-            mentioned = Mentioned(passage, mention, mention.issuer)
-            _read_sentence(mentioned, before, bodies)
-            found.append(mentioned)
-            before = mentioned
+        mentions = [*document_mentions(passage), *nouns_alone(passage)]
+        found += (Mentioned(passage, each, each.issuer) for each in sorted(mentions, key=lambda each: each.span.start))
+    if not found:  # as in most articles
+        return
+    entities = (each.entity for passage in reading.passages for each in passage.mentions)
+    bodies = {entity for entity in entities if isinstance(entity, Organization)}
+    before: Mentioned | None = None
+    for mentioned in found:
+        _read_sentence(mentioned, before, bodies)
+        before = mentioned
     _spell_out(found)
     found = going_back(found)
     documents = resolve(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_teams import is_inspector, is_of_state
 from govkg.extraction.reading import Actor, Passage
@@ -42,16 +42,16 @@ def inspections_by_noun(passage: Passage) -> Iterator[MeetingMention]:
         return
     for found in _WHOSE.finditer(text):
         if not _ANY.search(text, max(0, found.start() - 20), found.start()):
-            near = actors(passage, Span(found.end(), min(len(text), found.end() + 80)))
-            body = next((each for each in near if each.span.start == found.end()), None)
+            body = actor_at(passage, found.end())
             if body is not None and _may_inspect(body, found[0]):
                 yield _told(passage, Span(found.start(), body.span.end), body)
     for found in _OVER.finditer(text):
         who = _who(passage, found)
         if who is not None:
             yield _told(passage, Span(found.start() + len("Sau khi "), found.end("what")), who)
-    if (only := _only_inspectorate(passage)) is not None:
-        for found in _ALONE.finditer(text):
+    alone = list(_ALONE.finditer(text))
+    if alone and (only := _only_inspectorate(passage)) is not None:
+        for found in alone:
             yield _told(passage, span := Span(*found.span("what")), Actor(span, None, only))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from typing import Final
 
 from govkg.extraction.meeting_days import open_day
@@ -30,19 +30,18 @@ _ALIKE: Final = frozenset({"meeting", "session", "conference"})
 """Types whose nouns are used for one another."""
 
 
-def apart(told: Told, mention: MeetingMention, meet: Set[Agent]) -> bool:
+def apart(told: Told, mention: MeetingMention, met: Callable[[MeetingMention], Set[Agent]]) -> bool:
     """Whether a mention cannot mean a meeting: another number of the series, another body's, another one's visit.
 
-    ``meet`` are those who meet by the words of the mention (`meet_by_name`).
+    ``met`` gives those who meet by the words of a mention (`who_meet`).
     """
     if _is_another(told, mention):
         return True
     numbers = {number for each in told.mentions if (number := _number(each))}
     if numbers and (number := _number(mention)) and number not in numbers:
         return True
-    if meet or mention.type == "meeting":
-        meet = meet or _met_alone(mention)
-        others = [pair for each in told.mentions if (pair := meet_by_name(each) or _met_alone(each))] if meet else []
+    if meet := met(mention):
+        others = [pair for each in told.mentions if (pair := met(each))]
         if others and not any(meet <= pair or pair <= meet for pair in others):
             return True
     if _is_before(told, mention):
@@ -87,7 +86,12 @@ def _number(mention: MeetingMention) -> str:
     return fold(found["number"]) if found else ""
 
 
-def meet_by_name(mention: MeetingMention) -> set[Agent]:
+def who_meet(mention: MeetingMention) -> frozenset[Agent]:
+    """Those who meet by the words of a meeting: both, or the one whom they name."""
+    return frozenset(_meet_by_name(mention) or _met_alone(mention))
+
+
+def _meet_by_name(mention: MeetingMention) -> set[Agent]:
     """Both who meet, where the words of a meeting or of its sentence name them."""
     if mention.type != "meeting":
         return set()
@@ -226,7 +230,7 @@ def general(told: Told, mention: MeetingMention) -> bool:
         return False
     if mention.noun not in GENERAL or told.type not in SPEECHES or told.type in WITHOUT_SPEECHES:
         return False
-    return told.type == "meeting" or not (_met_alone(mention) or meet_by_name(mention))
+    return told.type == "meeting" or not who_meet(mention)
 
 
 def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bool:

@@ -223,7 +223,7 @@ def _gives(sentence: Clause, giver: Actor) -> bool:
     official = (
         giver.person is not None
         and not is_foreign(giver.person.name)
-        and (giver.body is not None or any(post.person == giver.person for post in sentence.passage.posts))
+        and (giver.body is not None or bool(sentence.passage.posts_of(giver.person)))
     )
     given = listed("given").search(sentence.follow) if official or is_of_state(giver) else None
     return given is not None and _GIVEN.fullmatch(sentence.follow, 0, given.start()) is not None

@@ -42,12 +42,12 @@ from govkg.extraction.meeting_sameness import (
     general,
     headline,
     is_opening,
-    meet_by_name,
     on_its_own,
     same,
     same_act,
     same_noun,
     sits,
+    who_meet,
 )
 from govkg.extraction.meeting_spoken import (
     also_answers,
@@ -148,6 +148,8 @@ class _Story:
 
     told: list[Told] = field(default_factory=list)
     focus: Told | None = None
+    met: dict[int, tuple[MeetingMention, frozenset[Agent]]] = field(default_factory=dict)
+    """Who meet by the words of each mention, by its id: each is held against all later ones."""
 
     def read(self, passage: Passage) -> None:
         """Read a passage sentence by sentence; a meeting stays in focus until the next one is told."""
@@ -293,8 +295,8 @@ class _Story:
         """The meeting told before that a mention means; the last one first."""
         by_day = mention.told == "verb" and mention.type in _OF_A_DAY
         day = open_day(mention, sentence) if by_day or mention.type == "press" else ""
-        meet = meet_by_name(mention)
-        candidates = [told for told in self.told[::-1] if not apart(told, mention, meet) and not told.on_another(day)]
+        fitting = (told for told in self.told[::-1] if not told.on_another(day))
+        candidates = [told for told in fitting if not apart(told, mention, self._met)]
         if about is not None:
             candidates.sort(key=lambda each: each is not about)
         if mention.verb in ("sitting", "reporting", "deciding") and about is not None and about.type == "session":
@@ -357,6 +359,11 @@ class _Story:
         if on_its_own(focus, mention):
             return None
         return None if another_day or focus.on_another(open_day(mention, sentence)) else focus
+
+    def _met(self, mention: MeetingMention) -> frozenset[Agent]:
+        if (known := self.met.get(id(mention))) is None:
+            known = self.met[id(mention)] = mention, who_meet(mention)
+        return known[1]
 
     def _new(self, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> Told | None:
         first = all(told.type in ("press", "visit") and told.named.told == "verb" for told in self.told)

@@ -163,8 +163,8 @@ class Scanner:
             return at
         title.country = country.usual
         if title.title.body is not None:
-            name, head = f"{title.title.body} {country.written}", heads().get(fold(title.title.body))
-            title.body = Body(name, "foreign", head, country=country.usual, noun=title.title.body)
+            head = heads().get(fold(title.title.body))
+            title.body = self.bodies.bodies.of_state(title.title.body, "foreign", head, country)
         return country.after
 
     def _is_delegation(self, item: Item, before: Item | None) -> bool:

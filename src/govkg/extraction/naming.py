@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -43,14 +43,6 @@ _TRYING: Final[frozenset[OrganizationKind]] = frozenset(("court", "procuracy"))
 _INVESTIGATING: Final = ("Cơ quan Cảnh sát", "Cơ quan An ninh", "Công an ", "Phòng Cảnh sát ")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Board:
-    """The board of a firm, and the post that tells of it."""
-
-    part: PartOf
-    holding: Holding
-
-
 def read_actors(reading: Reading) -> Iterator[Statement]:
     """Fill in the mentions and posts of a reading, and state names, posts and parts."""
     scenes = _scenes(reading)
@@ -72,17 +64,17 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     posts = list(timed(said_in_full(posts), reading.article.published))
     wholes = list(parts(scenes, reading.passages, cast, links))
     told = {part.fact for part in wholes}
-    wholes += (_of_firm(each) for each in boards if each.part not in told)
+    wholes += (each for each in boards if each.fact not in told)
     found: list[Holding | Part] = [*posts, *wholes]
     for each in found:
         span = _span(each.scene.passage, each.first, each.after)
         yield reading.state(each.fact, each.scene.passage, span, each.rule, each.confidence)
 
 
-def _at_boards(posts: list[Holding]) -> tuple[list[Holding], list[_Board]]:
-    """The posts, those whose titles hold the board of a firm at that board; and each such board once."""
+def _at_boards(posts: list[Holding]) -> tuple[list[Holding], list[Part]]:
+    """The posts, those whose titles hold the board of a firm at that board; and each such board once, as part of it."""
     found: list[Holding] = []
-    boards: dict[PartOf, _Board] = {}
+    boards: dict[PartOf, Part] = {}
     for post in posts:
         title, organization = at_board(post.fact.title, post.organization)
         if title != post.fact.title:
@@ -90,14 +82,9 @@ def _at_boards(posts: list[Holding]) -> tuple[list[Holding], list[_Board]]:
             post = replace(post, fact=replace(post.fact, title=title, organization=organization))
             if organization is not None and firm is not None and organization != firm:
                 part = PartOf(organization, firm)
-                boards.setdefault(part, _Board(part, post))
+                boards.setdefault(part, Part(part, post.scene, post.first, post.after, "structure.board"))
         found.append(post)
     return found, list(boards.values())
-
-
-def _of_firm(board: _Board) -> Part:
-    post = board.holding
-    return Part(board.part, post.scene, post.first, post.after, "structure.board")
 
 
 def _scenes(reading: Reading) -> list[Scene]:
@@ -212,6 +199,7 @@ def _mention(scenes: list[Scene], cast: Cast, public: set[Person], abroad: dict[
     persons = dict.fromkeys(person for person in called if person is not None)
     for passage, mention in list(bare_names(passages, persons, public)):
         passage.mentions.append(mention)
+    for passage in passages:
         passage.mentions.sort(key=_place)
 
 

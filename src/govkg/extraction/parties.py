@@ -60,11 +60,8 @@ class Parties:
         country = self.places.country(self._past(after, last), last)
         if country is None:
             return Phrase(first, after, Body(noun, "foreign", head))
-        return Phrase(
-            first,
-            country.after,
-            Body(f"{noun} {country.written}", "foreign", head, country=country.usual, noun=noun),
-        )
+        body = Body(f"{noun} {country.written}", "foreign", head, country=country.usual, noun=noun)
+        return Phrase(first, country.after, body)
 
     def organ(self, find: Find, last: int, *, titled: bool) -> Phrase | None:
         """An organ of another state's party, called as one of ours is: "Trung ương Đảng | Lao động Triều Tiên"."""

@@ -85,6 +85,7 @@ class Passage:
     posts: Ordered[PostMention] = field(default_factory=Ordered)
     acting: Ordered[Actor] | None = None
     """Mentions and titles joined (``actors.actors``); None before the first that asks."""
+    _held: dict[Person, list[PostMention]] | None = field(default=None, init=False, repr=False)
     _begun: list[int] = field(init=False, repr=False)
     """Where each sentence begins."""
 
@@ -109,6 +110,15 @@ class Passage:
     def posts_in(self, span: Span) -> Sequence[PostMention]:
         """The titles that lie within a span, in order."""
         return self.posts.within(span)
+
+    def posts_of(self, person: Person) -> Sequence[PostMention]:
+        """The titles that are told of a person, in order. Asked only after the titles are filled in."""
+        if self._held is None:
+            self._held = {}
+            for post in self.posts:
+                if post.person is not None:
+                    self._held.setdefault(post.person, []).append(post)
+        return self._held.get(person, ())
 
     def times_in(self, span: Span) -> Sequence[TimeExpression]:
         """The time expressions that lie within a span, in order."""

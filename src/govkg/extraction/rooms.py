@@ -6,13 +6,13 @@ one district's people's committee, and the divisions of a hospital or university
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from govkg import datafile
+from govkg.extraction.committees import Told
 from govkg.extraction.coreference import Cast
-from govkg.extraction.items import Item
 from govkg.extraction.scenes import Scene, body_of
 from govkg.model.actors import Organization
 from govkg.model.facts import PartOf
@@ -21,19 +21,16 @@ _ROOMS: Final = frozenset(("Phòng", "Khoa"))
 Kind = tuple[tuple[str, ...], tuple[str, ...]]
 """What the fields of divisions begin with, and how the names of the bodies begin that have them."""
 
-Told = tuple[PartOf, Scene, Item]
-"""A part with the item that shows it."""
 
-
-def rooms(scenes: Sequence[Scene], cast: Cast, placed: Collection[Organization]) -> Iterator[Told]:
-    """Every division once, of those that are not in ``placed``."""
+def rooms(scenes: Sequence[Scene], cast: Cast) -> Iterator[Told]:
+    """Every division once."""
     found: dict[Organization, Told] = {}
     owners: dict[Kind, Organization | None] = {}
     for scene in scenes:
         for item in scene.items:
             body = body_of(item)
             room = cast.body(body)
-            if body is None or room is None or room in placed or room in found or body.head is None or body.place:
+            if body is None or room is None or room in found or body.head is None or body.place:
                 continue
             if body.head.name not in _ROOMS or body.parent is not None or body.known or body.back:
                 continue

@@ -90,7 +90,7 @@ class States:
     def _served(self, person: Person) -> str | None:
         """The state that a known official served, if the article names that state."""
         state = state_of(person.name)
-        return state if state in self._named else None
+        return state if state is not None and state in self._named else None
 
     def _known(self, person: Person) -> set[str]:
         """The states of a person: those that the article tells, or the one that is known."""

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from govkg.extraction.committees import committees, departments, nested, of_districts, of_only_province
+from govkg.extraction.committees import (
+    committees,
+    departments,
+    nested,
+    of_districts,
+    of_only_province,
+    only_committee,
+)
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item
 from govkg.extraction.line import between
@@ -183,7 +190,7 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
             stated.add(PartOf(child, parent))
             placed.add(child)
             yield Part(PartOf(child, parent), link.scene, link.first, link.after, link.rule)
-    whole = owner(cast)
+    whole, only = owner(cast), only_committee(named)
     for scene in scenes:
         for rule, pairs in (
             ("structure.name", _by_name(scene, cast)),
@@ -193,7 +200,7 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
             ("structure.called", called_after(scene, cast)),
             ("structure.division", divisions(scene, cast, placed, whole)),
             ("structure.team", _teams(scene, cast, inspectorates)),
-            ("structure.local", departments(scene, cast, named)),
+            ("structure.local", departments(scene, cast, named, only)),
         ):
             for fact, item in pairs:
                 if fact not in stated:
@@ -202,18 +209,17 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
     for fact, scene, first, after in nested(passages, named):
         if fact not in stated:
             stated.add(fact)
-            placed.add(fact.child)
             yield Part(fact, scene, first, after, "structure.nested")
     placed.update(fact.child for fact in stated)
-    for fact, scene, item in of_only_province(scenes, cast, named):
-        if fact.child not in placed:
-            placed.add(fact.child)
-            yield Part(fact, scene, item.first, item.after, "structure.province")
-    for fact, scene, item in of_districts(scenes, cast, named):
-        if fact.child not in placed:
-            yield Part(fact, scene, item.first, item.after, "structure.district")
-    for fact, scene, item in rooms(scenes, cast, placed):
-        yield Part(fact, scene, item.first, item.after, "structure.room")
+    for rule, shown in (
+        ("structure.province", of_only_province(scenes, cast, named)),
+        ("structure.district", of_districts(scenes, cast, named)),
+        ("structure.room", rooms(scenes, cast)),
+    ):
+        for fact, scene, item in shown:
+            if fact.child not in placed:
+                placed.add(fact.child)
+                yield Part(fact, scene, item.first, item.after, rule)
 
 
 def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:

@@ -125,9 +125,8 @@ class TitleReader:
             phrase.country = country.usual
             after = self._accredited(country.after, last)
             if title.body is not None:
-                name = f"{title.body} {country.written}"
                 head = heads().get(fold(title.body))
-                phrase.body = Body(name, "foreign", head, country=country.usual, noun=title.body)
+                phrase.body = self.bodies.bodies.of_state(title.body, "foreign", head, country)
         elif title.alone or title.body is not None:
             after = after + 2 if words.key(after, after + 2) == _VIETNAM and words.gap(after) == " " else after
             after = self._accredited(self._governed(after, last), last) if title.alone else after

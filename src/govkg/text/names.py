@@ -13,6 +13,7 @@ LONGEST_NAME = 5
 """Words of the longest Vietnamese name; foreign names are cut there too."""
 
 _LONGEST_PART = 5  # letters of a part in small letters after a hyphen
+_HYPHENS = ("-", " - ")
 _SHORTEST_HYPHENATED = 2  # words before such a part
 _NEIGHBOURS = 2  # words of such a name
 _LONGEST_RUN = 12  # words; no name of a person, body or place has more capitals in a row
@@ -54,7 +55,8 @@ def capitals(words: Words, first: int, last: int) -> int:
         if after > first and words.gap(after) not in (" ", "-", "’", "'") and not _goes_on(words, first, after):
             break
         after += 1
-    return after + _parts_behind_hyphen(words, first, after, last)
+    hyphen = after < last and after - first >= _SHORTEST_HYPHENATED and words.gap(after) in _HYPHENS
+    return after + _parts_behind(words, first, after, last) if hyphen else after
 
 
 def _goes_on(words: Words, first: int, after: int) -> bool:
@@ -65,12 +67,10 @@ def _goes_on(words: Words, first: int, after: int) -> bool:
     return words[first] in _names("doubles") if at == first else words[at] in _names("articles")
 
 
-def _parts_behind_hyphen(words: Words, first: int, after: int, last: int) -> int:
+def _parts_behind(words: Words, first: int, after: int, last: int) -> int:
     """How many words behind a hyphen end a foreign name: "Park Geun | -hye", "Prayut Chan | - o - cha"."""
-    if after >= last or after - first < _SHORTEST_HYPHENATED or len(words[after]) > _LONGEST_PART:
-        return 0
     gap, part = words.gap(after), words[after]
-    if gap not in ("-", " - "):
+    if len(part) > _LONGEST_PART:
         return 0
     if len(part) == 1 and part.isalpha() and after + 1 < last and words.gap(after + 1) == gap:
         foreign = part.islower() or not is_syllable(words[first])

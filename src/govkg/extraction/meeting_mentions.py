@@ -66,19 +66,21 @@ class _Rules:
 
 @cache
 def phrases(key: str) -> tuple[str, ...]:
-    """The words of one list of the rules; of "answering" also each of its verbs with each of those who ask."""
-    data = datafile.read(MEETINGS)
-    own = tuple(data[key].texts())
-    if key != "answering":
-        return own
-    asking = {form for who in (*data["press"].texts(), *data["newspapers"].texts()) for form in (who, capitalized(who))}
-    return own + tuple(f"{verb} {who}" for verb in data["telling"].texts() for who in sorted(asking))
+    """The words of one list of the rules."""
+    return tuple(datafile.read(MEETINGS)[key].texts())
 
 
 @cache
 def words(key: str) -> str:
-    """One list of the rules as a pattern for any of its words."""
-    return one_of(phrases(key), capital=True)
+    """One list of the rules as a pattern for any of its words; of "answering" also each verb with each who asks."""
+    own = one_of(phrases(key), capital=True)
+    if key != _ANSWERING:
+        return own
+    asking = one_of((*phrases("press"), *phrases("newspapers")), capital=True)
+    return rf"(?:{words(_TELLING)} {asking}|{own})"
+
+
+_ANSWERING, _TELLING = "answering", "telling"
 
 
 @cache
@@ -91,6 +93,7 @@ def verbs(key: str) -> re.Pattern[str]:
 def anchored(*keys: str) -> Anchored:
     """The verbs of some lists (as ``verbs`` where it is one), tried where their first words stand."""
     own = [phrase for key in keys for phrase in phrases(key)]
+    own += phrases(_TELLING) if _ANSWERING in keys else ()
     firsts = {Words.of(phrase).forms[0].casefold() for phrase in own}
     covering = [phrase for phrase in phrases("not_verbs") if firsts.intersection(Words.of(phrase.casefold()).forms)]
     beginnings = [*own, *covering]  # others that are no verbs hide none of these

@@ -37,9 +37,10 @@ def apart(told: Told, mention: MeetingMention, met: Callable[[MeetingMention], S
     """
     if _is_another(told, mention):
         return True
-    numbers = {number for each in told.mentions if (number := _number(each))}
-    if numbers and (number := _number(mention)) and number not in numbers:
-        return True
+    if number := _number(mention):
+        numbers = set(map(_number, told.mentions)) - {""}
+        if numbers and number not in numbers:
+            return True
     if meet := met(mention):
         others = [pair for each in told.mentions if (pair := met(each))]
         if others and not any(meet <= pair or pair <= meet for pair in others):

@@ -33,22 +33,36 @@ _FOUNDED = Anchored.of("thành lập|kiện toàn", ("thành lập", "kiện to�
 
 def read_decisions(reading: Reading) -> Iterator[Statement]:
     """The personnel decisions that an article tells."""
+    rules = decision_rules()
+    tells = [
+        {sentence.start for sentence in passage.sentences_with(rules.verb, rules.becoming, rules.award, _FOUNDED)}
+        for passage in reading.passages
+    ]
+    if not any(tells):
+        return
     last: Person | None = None
     offices = _offices(reading)
-    for passage, sentence in reading.sentences():
-        near = actors(passage, sentence)
-        for found in _in_sentence(passage, sentence, near, last, offices):
-            day = _day(passage, sentence, found.span)
-            fact = Decides(found.action, found.person, found.title, found.organization, found.by, day)
-            yield reading.state(fact, passage, found.span, found.rule, found.confidence)
-            if found.membership:  # no title tells it
-                seat = HoldsPost(found.person, found.title, found.organization, stated=Interval(begin=day))
-                yield reading.state(seat, passage, found.span, found.rule, found.confidence)
-            elif _post(found) not in reading.held and _is_news(found, reading, passage, sentence):
-                reading.held.add(_post(found))
-                post = HoldsPost(*_post(found), _STATUS[found.action])
-                yield reading.state(post, passage, found.span, found.rule, found.confidence)
-        last = _spoken_of(passage, sentence, near, last)
+    for passage, starts in zip(reading.passages, tells, strict=True):
+        for sentence in passage.sentences:
+            near = actors(passage, sentence)
+            if sentence.start in starts:
+                for found in _in_sentence(passage, sentence, near, last, offices):
+                    yield from _stated(reading, passage, sentence, found)
+            last = _spoken_of(passage, sentence, near, last)
+
+
+def _stated(reading: Reading, passage: Passage, sentence: Span, found: Decision) -> Iterator[Statement]:
+    """A decision, and the post that it gives or takes."""
+    day = _day(passage, sentence, found.span)
+    fact = Decides(found.action, found.person, found.title, found.organization, found.by, day)
+    yield reading.state(fact, passage, found.span, found.rule, found.confidence)
+    if found.membership:  # no title tells it
+        seat = HoldsPost(found.person, found.title, found.organization, stated=Interval(begin=day))
+        yield reading.state(seat, passage, found.span, found.rule, found.confidence)
+    elif _post(found) not in reading.held and _is_news(found, reading, passage, sentence):
+        reading.held.add(_post(found))
+        post = HoldsPost(*_post(found), _STATUS[found.action])
+        yield reading.state(post, passage, found.span, found.rule, found.confidence)
 
 
 def _offices(reading: Reading) -> Mapping[Person, PostMention]:

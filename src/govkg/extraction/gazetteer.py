@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from pathlib import Path
 from typing import Final, get_args
 
@@ -89,12 +90,12 @@ class Gazetteer:
     def finds(self, words: Words) -> dict[int, list[Find]]:
         """All names and words that begin at each word, the longest first; linear in the text."""
         line = f" {' '.join(words.keys)} "
-        gaps = list(accumulate([len(key) + 1 for key in words.keys], initial=0))
+        gaps = list(map(add, accumulate(map(len, words.keys), initial=0), count()))
         found: dict[int, list[Find]] = {}
         for pattern, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
             first, after = bisect_left(gaps, start), bisect_left(gaps, end - 1)
             row = found.setdefault(first, [])
-            row.extend(Find(first, after, what) for what in self._entries[pattern])
+            row += [Find(first, after, what) for what in self._entries[pattern]]
         for row in found.values():
             if len(row) > 1:
                 row.sort(key=lambda find: -find.after)

@@ -114,14 +114,14 @@ def _cut(mention: MeetingMention) -> MeetingMention:
 
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
     taken = [mention.span for mention in told if mention.told == "title"]
-    some = anchored(*_ALL)
-    for span in passage.sentences:
-        if some.search(passage.words, span.start, span.end) is None:
-            continue  # as in most sentences
+    there = {key for key in _ALL if anchored(key).places(passage.words)}
+    kinds = [(key, kind) for key, kind in _KINDS if key in there]
+    without_actors = [(key, kind) for key, kind in _WITHOUT_ACTORS if key in there]
+    for span in passage.sentences_with(*map(anchored, there)):
         near = actors(passage, span)
         inspects = visits = False
         met = span.start
-        for key, kind in _KINDS if near else _WITHOUT_ACTORS:
+        for key, kind in kinds if near else without_actors:
             if inspects and key != "conferring":  # a team that arrives may also make its decision known
                 continue
             if not anchored(key).begins(passage.words, span.start, span.end):

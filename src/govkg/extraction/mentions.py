@@ -68,8 +68,7 @@ class Scanner:
         self.lists = BodyLists(self.words, self.finds, self.bodies)
         self.declared = Declared(self.words, self.finds, self.bodies, local)
         self.titles = TitleReader(self.words, self.finds, self.bodies, self.declared)
-        text, finds = self.words.text, self.finds
-        self._starts = [at for at, start in enumerate(self.words.starts) if at in finds or text[start].isupper()]
+        self._starts = sorted({*self.words.capitals(), *self.finds})
         self._titled_until = -1  # the word after the title that was read last
         self._noun = ""  # the head noun of the body that this title holds, folded
         self._titled_abroad = False  # whether that title is one of another state
@@ -224,7 +223,7 @@ class Scanner:
                 break
             public, private = public or more.what.public, private or more.what.private  # type: ignore[union-attr]
             at = more.after
-        if at >= last or not words[at][0].isupper():
+        if at >= last or not words.forms[at][0].isupper():
             return None
         if honorific is None and self._titled_until != at and not self._may_be_name(at, last):
             return None
@@ -302,7 +301,7 @@ class Scanner:
     def _may_be_name(self, at: int, last: int) -> bool:
         """Whether a name can begin at a word without any title: another capital must follow."""
         words = self.words
-        return at + 1 < last and words.text[words.starts[at + 1]].isupper()
+        return at + 1 < last and words.forms[at + 1][0].isupper()
 
     def _is_short(self, at: int, last: int) -> bool:
         words = self.words

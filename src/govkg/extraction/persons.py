@@ -47,7 +47,7 @@ def end_of_name(
         return None  # "Bộ trưởng | Bang Quebec"
     if _is_place(words.key(first, after)) or (words[first].isupper() and words.keys[first] in _CITIES):
         return None  # "Giám đốc Nhạc viện | TP HCM"
-    foreign = any(not is_syllable(words[at]) for at in range(first, after))
+    foreign = not all(map(is_syllable, words.forms[first:after]))
     if foreign:
         after = _long_name(words, finds, first, after, last)
         after = _with_particle(words, _doubled(words, after, last), last)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, Literal
 
 from govkg.extraction.gazetteer import Find, gazetteer
@@ -17,6 +18,7 @@ from govkg.model.article import Article, Part
 from govkg.model.facts import Fact, TenureStatus
 from govkg.model.span import Span
 from govkg.model.statement import Evidence, Statement
+from govkg.text.anchored import Anchored
 from govkg.text.dates import time_expressions
 from govkg.text.missing_years import years_from_parts
 from govkg.text.normal import NormalText
@@ -86,22 +88,31 @@ class Passage:
     acting: Ordered[Actor] | None = None
     """Mentions and titles joined (``actors.actors``); None before the first that asks."""
     _held: dict[Person, list[PostMention]] | None = field(default=None, init=False, repr=False)
+    text: str = field(init=False, repr=False)
+    """The normal text of the part."""
     _begun: list[int] = field(init=False, repr=False)
     """Where each sentence begins."""
 
     def __post_init__(self) -> None:
+        self.text = self.normal.text
         self._begun = [sentence.start for sentence in self.sentences]
-
-    @property
-    def text(self) -> str:
-        """The normal text of the part."""
-        return self.normal.text
 
     def sentence(self, span: Span) -> Span:
         """The sentence (or the run of sentences) that covers a span."""
         first = max(0, bisect_right(self._begun, span.start) - 1)
         last = max(first, bisect_left(self._begun, span.end, first) - 1)
         return Span(self.sentences[first].start, max(span.end, self.sentences[last].end))
+
+    def sentences_with(self, *patterns: Anchored) -> Iterator[Span]:
+        """The sentences in which first words of one of the patterns stand, in order: few, of most patterns."""
+        rows = [places for pattern in patterns if (places := pattern.places(self.words))]
+        after = 0
+        for place in rows[0] if len(rows) == 1 else sorted(set(chain.from_iterable(rows))):
+            if place >= after and (at := bisect_right(self._begun, place) - 1) >= 0:
+                sentence = self.sentences[at]
+                if place < sentence.end:
+                    after = sentence.end
+                    yield sentence
 
     def mentions_in(self, span: Span) -> Sequence[Mention]:
         """The mentions that lie within a span, in order."""
@@ -171,6 +182,12 @@ class Reading:
         """Every sentence of the article with its passage, in reading order."""
         for passage in self.passages:
             for sentence in passage.sentences:
+                yield passage, sentence
+
+    def sentences_with(self, *patterns: Anchored) -> Iterator[tuple[Passage, Span]]:
+        """The sentences in which first words of one of the patterns stand, with their passages, in reading order."""
+        for passage in self.passages:
+            for sentence in passage.sentences_with(*patterns):
                 yield passage, sentence
 
     def state(self, fact: Fact, passage: Passage, span: Span, rule: str, confidence: float) -> Statement:

@@ -25,6 +25,8 @@ def body_of(item: Item) -> Body | None:
 def bodies_of(item: Item) -> list[Body]:
     """The bodies that an item names, one inside the name of another before it."""
     body = body_of(item)
+    if body is None:  # as most persons and titles
+        return []
     found = []
     while body is not None:
         found.append(body)

@@ -92,7 +92,7 @@ def _rules() -> _Rules:
 
 def read_speech(reading: Reading) -> Iterator[Statement]:
     """The acts of speech that an article reports, and the tasks that bodies are given by them."""
-    for passage, sentence in reading.sentences():
+    for passage, sentence in reading.sentences_with(_rules().verb):
         for act in speech_acts(passage, sentence):
             content = " ".join(act.content.of(passage.text).split())
             fact = Speaks(act.kind, act.speaker, content, act.addressee)

@@ -43,7 +43,7 @@ def _beginnings() -> tuple[str, ...]:
 
 
 def _designations(text: str) -> list[re.Match[str]]:
-    return list(_designation().finditer(text)) if any(each in text for each in _beginnings()) else []
+    return list(_designation().finditer(text)) if any(map(text.__contains__, _beginnings())) else []
 
 
 @cache

@@ -54,7 +54,7 @@ def _announcing() -> tuple[_Announced, ...]:
 
 def read_topics(reading: Reading) -> Iterator[Statement]:
     """The tasks and shortcomings that an article names."""
-    for passage, sentence in reading.sentences():
+    for passage, sentence in reading.sentences_with(*(announced.pattern for announced in _announcing())):
         yield from _listed(reading, passage, sentence)
 
 

@@ -35,8 +35,10 @@ _START = (
 )
 """How any of them begins: fails fast at the many words that begin none."""
 _OPENS: Final = (
-    NUMBER, "từ", "tháng", "trong", "trưa", "tối", "tuần", "ngày", "năm", "nhiệm", "cùng", "chiều", "hôm", "mùng",
-    "mồng", "rạng", "sáng", "sáu", "nửa", "các", "một", "hai", "ba", "đêm", "khuya", "quý", "giai",
+    NUMBER, "từ", "tháng", "trong năm", "trưa", "tối", "ngày", "năm", "nhiệm kỳ", "cùng ngày", "chiều", "hôm", "mùng",
+    "mồng", "rạng sáng", "sáng", "sáu tháng", "nửa đầu", "nửa cuối", "đêm", "khuya", "quý", "giai đoạn", "các ngày",
+    *(f"tuần {which}" for which in ("này", "nay", "trước", "qua", "ngoái", "tới", "sau")),
+    *(f"{count} {what}" for count in ("một", "hai", "ba") for what in ("ngày", "hôm")),
 )  # fmt: skip
 
 

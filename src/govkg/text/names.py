@@ -14,6 +14,7 @@ LONGEST_NAME = 5
 
 _LONGEST_PART = 5  # letters of a part in small letters after a hyphen
 _HYPHENS = ("-", " - ")
+_WITHIN = frozenset((" ", "-", "’", "'"))
 _SHORTEST_HYPHENATED = 2  # words before such a part
 _NEIGHBOURS = 2  # words of such a name
 _LONGEST_RUN = 12  # words; no name of a person, body or place has more capitals in a row
@@ -40,22 +41,17 @@ def is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(bare(word)) is not None
 
 
-def is_capital(word: str) -> bool:
-    """Whether a word begins with a capital letter."""
-    return word[0].isupper()
-
-
 def capitals(words: Words, first: int, last: int) -> int:
     """The number after the last word of the run of capitalised words that begins at ``first``.
 
     The words stand apart by one space, or by a hyphen as in foreign names; the run ends before ``last``.
     """
-    after, last = first, min(last, first + _LONGEST_RUN)
-    while after < last and is_capital(words[after]) and not words[after].isdigit():
-        if after > first and words.gap(after) not in (" ", "-", "’", "'") and not _goes_on(words, first, after):
+    after, last, forms, gaps = first, min(last, first + _LONGEST_RUN), words.forms, words.gaps
+    while after < last and forms[after][0].isupper():
+        if after > first and gaps[after] not in _WITHIN and not _goes_on(words, first, after):
             break
         after += 1
-    hyphen = after < last and after - first >= _SHORTEST_HYPHENATED and words.gap(after) in _HYPHENS
+    hyphen = after - first >= _SHORTEST_HYPHENATED and after < last and gaps[after] in _HYPHENS
     return after + _parts_behind(words, first, after, last) if hyphen else after
 
 

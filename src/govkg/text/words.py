@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress, count, islice
 from typing import Final
 
 from govkg.folding import fold
@@ -24,28 +25,53 @@ class _Keys(dict[str, str]):
 
 
 _keys = _Keys()
-_SETS: Final[set[frozenset[str]]] = set()
-"""The sets of forms that somebody looks for."""
 
 
-class _Sought(dict[str, tuple[frozenset[str], ...]]):
-    """In which of these sets each form is that was seen so far."""
+class _Capitals(dict[str, bool]):
+    """Whether each word that was seen so far begins with a capital."""
 
-    def __missing__(self, form: str) -> tuple[frozenset[str], ...]:
+    def __missing__(self, word: str) -> bool:
         if len(self) >= _MOST_KEYS:
             self.clear()
-        number = form[0].isdigit()
-        sets = self[form] = tuple(forms for forms in _SETS if form in forms or (number and "" in forms))
-        return sets
+        begins = self[word] = word[0].isupper()
+        return begins
+
+
+_capitals = _Capitals()
+Beginnings = frozenset[tuple[str, str]]
+"""How what is looked for may begin: its first word and its second. No second word stands for any, or none; no first
+word for any that begins with a digit."""
+_Row = tuple[tuple[Beginnings, frozenset[str]], ...]
+_beginnings: Final[set[Beginnings]] = set()
+"""What somebody looks for."""
+_firsts: Final[dict[str, dict[Beginnings, set[str]]]] = {}
+"""By each first word: what may begin with it, and with which second words then."""
+
+
+class _Sought(dict[str, _Row]):
+    """What may begin with each word that was seen so far, and the second words of it; none of those stand for any."""
+
+    def __missing__(self, form: str) -> _Row:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        rows = _firsts.get(form, {})
+        if form[0].isdigit() and "" in _firsts:
+            rows = rows | _firsts[""]
+        row = self[form] = tuple(
+            (beginnings, frozenset() if "" in seconds else frozenset(seconds)) for beginnings, seconds in rows.items()
+        )
+        return row
 
 
 _sought = _Sought()
 
 
-def seek(forms: frozenset[str]) -> None:
-    """Have each text index the places of these forms together with those of all others that are looked for."""
-    if forms not in _SETS:
-        _SETS.add(forms)
+def seek(beginnings: Beginnings) -> None:
+    """Have each text index the places of these beginnings together with those of all others that are looked for."""
+    if beginnings not in _beginnings:
+        _beginnings.add(beginnings)
+        for first, second in beginnings:
+            _firsts.setdefault(first, {}).setdefault(beginnings, set()).add(second)
         _sought.clear()
 
 
@@ -62,7 +88,7 @@ class Words:
     forms: list[str]
     keys: list[str]
     gaps: list[str]
-    _places: dict[frozenset[str], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _places: dict[Beginnings, Sequence[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str) -> Words:
@@ -79,25 +105,36 @@ class Words:
         """Word ``at`` as it is written."""
         return self.forms[at]
 
-    def places(self, forms: frozenset[str]) -> list[int]:
-        """Where words stand that are written as one of ``forms``: their first characters, in order.
+    def capitals(self) -> Iterator[int]:
+        """The numbers of the words that begin with a capital, in order."""
+        return compress(count(), map(_capitals.__getitem__, self.forms))
 
-        The empty form stands for every word that begins with a digit.
-        """
-        found = (self._places or self._index()).get(forms)
+    def places(self, beginnings: Beginnings) -> Sequence[int]:
+        """Where words stand with which one of ``beginnings`` may begin: their first characters, in order."""
+        found = (self._places or self._index()).get(beginnings)
         if found is None:  # looked for since the text was indexed
-            pairs = zip(self.forms, self.starts, strict=True)
-            found = [start for form, start in pairs if form in forms or ("" in forms and form[0].isdigit())]
-            self._places[forms] = found
+            found = self._places[beginnings] = list(self._begun(beginnings))
         return found
 
-    def _index(self) -> dict[frozenset[str], list[int]]:
-        places = self._places
-        places.update((forms, []) for forms in _SETS)
-        sought = list(map(_sought.__getitem__, self.forms))
-        for start, sets in compress(zip(self.starts, sought, strict=True), sought):
-            for forms in sets:
-                places[forms].append(start)
+    def _following(self) -> Iterator[str]:
+        """The word after each word; none after the last."""
+        return islice(chain(self.forms, ("",)), 1, None) if self.forms else iter(())
+
+    def _begun(self, beginnings: Beginnings) -> Iterator[int]:
+        for start, form, second in zip(self.starts, self.forms, self._following(), strict=True):
+            firsts = (form, "") if form[0].isdigit() else (form,)
+            if any((first, each) in beginnings for first in firsts for each in ("", second)):
+                yield start
+
+    def _index(self) -> dict[Beginnings, Sequence[int]]:
+        places, found = self._places, dict[Beginnings, list[int]]()
+        rows = list(map(_sought.__getitem__, self.forms))
+        for start, second, row in compress(zip(self.starts, self._following(), rows, strict=True), rows):
+            for beginnings, seconds in row:
+                if not seconds or second in seconds:
+                    found.setdefault(beginnings, []).append(start)
+        places.update(dict.fromkeys(_beginnings, ()))  # most of what is looked for is not there
+        places.update(found)
         return places
 
     def written(self, first: int, after: int) -> str:

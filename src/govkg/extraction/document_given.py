@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from govkg.extraction.actors import actor_at, actors
-from govkg.extraction.document_issuers import quoted, with_offices
+from govkg.extraction.document_issuers import quoted, told, with_offices
 from govkg.extraction.document_rules import document_rules
 from govkg.extraction.reading import Passage
 from govkg.extraction.titles import Title
@@ -93,6 +93,9 @@ def is_sent(passage: Passage, head: re.Match[str]) -> bool:
         after = Span(head.end(), min(sentence.end, head.end() + _SIGHT))
         near = with_offices(passage, actors(passage, after)) if sent_to else ()
         who = quoted(text, sentence, Span(*head.span()), near) if sent_to else None
+        if sent_to and who is None and text.endswith("rong ", 0, head.start()):
+            ahead = actors(passage, Span(max(sentence.start, head.start() - _SIGHT), head.start()))
+            who = told(text, Span(*head.span()), with_offices(passage, ahead))
         return who is not None and who.kind in _STATE
     to_come = _NOT_DONE.search(text, max(sentence.start, verb.start() - _WISH), verb.start())
     if to_come is not None or text.endswith(_SEVERAL, 0, head.start()):

@@ -131,6 +131,18 @@ def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Orga
     return None
 
 
+def told(text: str, span: Span, near: Sequence[Actor]) -> Organization | None:
+    """The body that told something in what it wrote: "| Bộ A | cho biết như vậy trong văn bản vừa gửi Bộ B"."""
+    ahead = [actor for actor in near if actor.span.end <= span.start]
+    if not ahead or ahead[-1].body is None:
+        return None
+    return ahead[-1].body if _TOLD.fullmatch(text, ahead[-1].span.end, span.start) else None
+
+
+_TOLD = re.compile(
+    r"\s(?:đã\s|cũng\s|vừa\s)*(?:cho biết|cho hay|nêu|nêu rõ|khẳng định|cho rằng|nhấn mạnh|đề nghị|kiến nghị|đề xuất)"
+    r"\s[^.;:,]{0,80}?\b[Tt]rong\s"
+)
 _SPEAKS = re.compile(r",\s(?:(?:ông|bà|đồng chí)\s)?\Z")
 
 

@@ -31,6 +31,7 @@ from govkg.extraction.document_given import (
 from govkg.extraction.document_laws import YEAR, charter, constitution, law
 from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
 from govkg.extraction.document_plans import goes_on, is_adjective, is_carried_out, is_plan
+from govkg.extraction.document_rulebooks import rulebook
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_treaties import agrees, cut, instrument, is_proper, may_be_instrument
 from govkg.extraction.document_whose import of_body
@@ -69,8 +70,8 @@ _APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3
 
 
 _BILL: Final = "dự luật"
-_NEW: Final = " mới"
-"""Between a noun and its title: "ra chỉ thị | mới | về phòng cháy"."""
+_NEW = re.compile(r"\s(?:mới(?=\svề\s)|(?:vừa|mới|đã)(?:\sđược)?(?=\s(?:gửi|gởi)\s))")
+"""Between a noun and its title: "ra chỉ thị | mới | về phòng cháy", "trong văn bản | vừa | gửi Bộ A"."""
 _LISTED = re.compile(r";\s(?:và\s)?\Z")
 """Before a document of a list whose items are all of its kind."""
 MOST_MENTIONS: Final = 1000
@@ -112,20 +113,20 @@ def _mentions(passage: Passage) -> Iterator[DocumentMention]:
 
 
 def _is_content(text: str, act: DocumentMention, plan: DocumentMention) -> bool:
-    """Whether a plan is all that an act says, and no document beside it: "Nghị quyết ban hành | Chương trình A"."""
+    """Whether a plan or rules are all that an act says, no document beside it: "Nghị quyết ban hành | Quy chế A"."""
     start, end = act.span.end, plan.span.start
-    if plan.type != "plan" or plan.number or not act.span.start < end < start + _CONTENT_WITHIN:
+    if plan.type not in ("plan", "other") or plan.number or not act.span.start < end < start + _CONTENT_WITHIN:
         return False
     nested = end < start
     between = text[act.span.start if nested else start : end]
     return (_SAYS if nested else _SAYS_BEHIND).search(between) is not None
 
 
-_ACTS: Final = frozenset({"resolution", "decision"})
+_ACTS: Final = frozenset({"resolution", "decision", "circular", "decree"})
 _CONTENT_WITHIN: Final = 160
 _SAYS = re.compile(r"\s(?:ban hành|về|về việc ban hành|điều chỉnh)\s\Z")
 _SAYS_BEHIND = re.compile(
-    r"\A(?:\sngày [\d./-]+)?(?:\scủa [^,;.]{3,60})?\s(?:ban hành|về|về việc ban hành)\s"
+    r"\A(?:\sngày [\d./-]+)?(?:\scủa [^,;.]{3,60})?\s\(?(?:ban hành|về|về việc ban hành)\s"
     r"(?:Chương trình[^.;]*\sđiều chỉnh\s)?\Z"
 )
 
@@ -180,11 +181,12 @@ def _by_noun(passage: Passage, head: re.Match[str], last: DocumentMention | None
     if kind in ("law", "ordinance"):
         return law(passage, head, kind, draft)
     if may_be_instrument(head["noun"]):
-        return instrument(passage, head, draft=draft)
+        return instrument(passage, head, draft=draft) or rulebook(passage, head)
     return (
         short_numbered(text, head, kind, draft)
         or charter(passage, head, kind, draft)
         or of_body(passage, head, kind)
+        or rulebook(passage, head)
         or _titled(passage, head, kind, draft, listed=_is_listed(passage, head, kind, last))
     )
 
@@ -213,7 +215,7 @@ def _titled(
     any_paper = head["noun"].casefold() in rules.numbered_only
     if any_paper and not (is_sent(passage, head) or is_of_party(passage, head)):
         return None
-    opening = head.end() + len(_NEW) if text.startswith(f"{_NEW} về ", head.end()) else head.end()
+    opening = new.end() if (new := _NEW.match(text, head.end())) is not None else head.end()
     if kind == "treaty" and not capital and agrees(text, head):
         return None
     acronym = _ACRONYM.match(text, head.end())
@@ -258,7 +260,7 @@ def _titled(
     elif title is not None and kind == "plan" and (year := _OF_A_YEAR.match(title.words)) is not None:
         end = title.end - len(title.words) + year.end()  # "Kế hoạch sử dụng đất năm 2016 | và bổ sung vào quy hoạch"
         title = replace(title, words=year[0], end=end if text.endswith(year[0], 0, end) else title.end)
-    elif title is None or _is_bare(kind, title):
+    elif title is None or _is_bare(kind, title := _without_back(text, title)):
         return None
     if of_somebody and not (given and kind != "decision") and not is_of_body(title, kind, given=given):
         return None
@@ -321,6 +323,22 @@ def _titled(
     if any_paper and title.words.startswith("báo cáo "):
         kind = "report"  # "văn bản báo cáo Thủ tướng về A"
     return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
+
+
+def _without_back(text: str, title: Title) -> Title:
+    """The title without words that go back to a body named before: "… gửi Bộ A | yêu cầu cơ quan | này"."""
+    back = (_BACK if text.startswith(_THIS, title.end) else _LOOSE).search(title.words)
+    if back is None or not text.endswith(back[0], 0, title.end):
+        return title
+    words = title.words[: back.start()]
+    return replace(title, words=words, end=title.end - len(back[0]), count=words.count(" ") + 1)
+
+
+_THIS: Final = (" này", " đó", " nói trên")
+_BODY: Final = r"(?:cơ quan|đơn vị|địa phương|bộ|sở|tỉnh|thành phố|huyện|công ty|doanh nghiệp)"
+_BACK = re.compile(rf"(?: (?:yêu cầu|đề nghị|giao|kiến nghị|của|tại|cho|đối với))+(?: hai| các)? {_BODY}\Z")
+_LOOSE = re.compile(r" của (?:đơn vị|cơ quan|địa phương|mình)\Z|(?:(?<=thuận)|(?<=đồng ý)) để(?: \w+){1,3}\Z")
+"""At the end of a title: whose only the article knows, or an aim that breaks off before its verb."""
 
 
 def _is_bare(kind: DocumentType, title: Title) -> bool:

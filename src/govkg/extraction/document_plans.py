@@ -38,6 +38,8 @@ _NO_PLAN: Final = (
     "từ ",
     "là ",
     "mà ",
+    "nhằm ",
+    "đối với ",
 )
 """What goes on about a plan that was named before, rather than names one."""
 
@@ -71,6 +73,7 @@ def is_layout(noun: str, read: Title) -> bool:
 _SCHEME: Final = "đề án"
 _LAYOUT: Final = "đồ án"
 _FEWEST_OF_LAYOUT: Final = 5
+_FEWEST_OVERALL: Final = 5
 
 
 def is_plan(noun: str, read: Title, *, capital: bool, carried_out: bool) -> bool:
@@ -84,6 +87,8 @@ def is_plan(noun: str, read: Title, *, capital: bool, carried_out: bool) -> bool
         return True  # "Kế hoạch cải cách hành chính của UBND tỉnh"
     if noun.casefold() in rules.programmes:
         return True
+    if noun.casefold() == "kế hoạch" and title.startswith("tổng thể ") and title != title.lower():
+        return read.count >= _FEWEST_OVERALL  # with the name of whom it is for
     if period := _PERIOD.search(title):
         return capital or not period[0].startswith("đến") or title.startswith(rules.plan_kinds)
     if not carried_out and rules.yearly.match(f"{noun} {title}") and _OF_YEAR.search(title):

@@ -79,6 +79,7 @@ class DocumentRules:
     plan_kinds: tuple[str, ...]
     programmes: frozenset[str]
     conduct: frozenset[str]
+    conduct_letters: frozenset[str]
     declared: frozenset[str]
     pacts: frozenset[str]
     complete: frozenset[str]
@@ -86,6 +87,7 @@ class DocumentRules:
     """By its letters, folded, the folded words of each treaty's names, first what most call it."""
     yearly: re.Pattern[str]
     charters: frozenset[str]
+    rulebooks: dict[str, re.Pattern[str]]
     alone: Anchored
     """A noun alone that opens a sentence, with what it goes on with."""
 
@@ -101,9 +103,9 @@ def document_rules() -> DocumentRules:
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
         "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
-        "numbered_only", "plan_kinds", "programmes", "charters", "sent", "conveying", "concluding", "concluded",
-        "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
-        "no_scheme", "counted", "vague", "law_letters", "conduct", "declared", "pacts",
+        "numbered_only", "plan_kinds", "programmes", "charters", "rulebooks", "sent", "conveying", "concluding",
+        "concluded", "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
+        "no_scheme", "counted", "vague", "law_letters", "conduct", "conduct_letters", "declared", "pacts",
         "yearly", "known_treaties", "code_letters", "complete",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
@@ -135,6 +137,7 @@ def document_rules() -> DocumentRules:
         programme_opens=_words(data["programme_opens"]),
         plan_kinds=_words(data["plan_kinds"]),
         conduct=frozenset(name.casefold() for name in both_spellings(data["conduct"].texts())),
+        conduct_letters=frozenset(name.casefold() for name in data["conduct_letters"].texts()),
         declared=frozenset(name.casefold() for name in both_spellings(data["declared"].texts())),
         pacts=frozenset(name.casefold() for name in both_spellings(data["pacts"].texts())),
         known_treaties={
@@ -144,9 +147,13 @@ def document_rules() -> DocumentRules:
         complete=frozenset(name.casefold() for name in both_spellings(data["complete"].texts())),
         yearly=re.compile(rf"(?:{one_of(both_spellings(data['yearly'].texts()), capital=True)})\s"),
         charters=frozenset(name.casefold() for name in both_spellings(data["charters"].texts())),
+        rulebooks={
+            noun.casefold(): re.compile(rf"\s(?:{one_of(both_spellings(entry.texts()))})(?!\w)")
+            for noun, entry in data["rulebooks"].items()
+        },
         programmes=frozenset(name.casefold() for name in both_spellings(data["programmes"].texts())),
         issuing=_before(data["issuing"]),
-        sent=re.compile(rf"\s(?:{one_of(both_spellings(data['sent'].texts()))})(?!\w)"),
+        sent=re.compile(rf"(?:\s(?:vừa|mới|đã)(?:\sđược)?)?\s(?:{one_of(both_spellings(data['sent'].texts()))})(?!\w)"),
         conveying=re.compile(rf"\s(?:{one_of(both_spellings(data['conveying'].texts()))})(?!\w)"),
         concluded=re.compile(rf"(?:{one_of(both_spellings(data['concluded'].texts()), capital=True)})(?!\w)"),
         concluding=re.compile(rf"(?<!\w)(?<!đưa )(?:{one_of(both_spellings(data['concluding'].texts()))})(?!\w)"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from govkg.extraction.document_rules import DocumentMention, document_rules
 from govkg.extraction.lexicon import places
@@ -20,7 +21,8 @@ _AT_SEA = re.compile(
     r"(?:\s(?:(?:của|giữa)\s)?(?:các|tất cả các)\sbên)?"
     r"(?:\s(?:liên quan\s)?(?:ở|trên|tại)\s(?:khu vực\s)?[Bb]iển Đông)?"
 )
-_SHORT = re.compile(r"\s\(?(?:COC|DOC)\b")
+_SHORT = re.compile(r"\s\(?(?:COC|DOC)\b\)?")
+_SEA: Final = ("Biển Đông", "biển Đông")
 _OF_PACT = re.compile(r"(?:\s(?:với\s)?[A-ZĐ]\w+)?(?:\snăm)?(?:\s(?:19|20)\d\d)?")
 """Behind a pact: the state with which it was made, and the year."""
 _PACT_MADE = re.compile(r"\s(?:(?:được|đã)\s)?(?:ký|đạt được|giữa)\b")
@@ -69,7 +71,9 @@ _SAID = re.compile(
 def may_be_instrument(noun: str) -> bool:
     """Whether a noun names an instrument only with a place, a sea, a state or a year."""
     rules, name = document_rules(), noun.casefold()
-    return name in rules.conduct or name in rules.declared or name in rules.pacts or name in rules.complete
+    return any(name in names for names in (rules.conduct, rules.declared, rules.pacts, rules.complete)) or (
+        name in rules.conduct_letters
+    )
 
 
 def agrees(text: str, head: re.Match[str]) -> bool:
@@ -89,6 +93,9 @@ def instrument(passage: Passage, head: re.Match[str], *, draft: bool) -> Documen
     text, noun, start = passage.text, head["noun"], head.start("noun")
     if noun.casefold() in document_rules().complete:
         return DocumentMention(Span(head.start(), head.end()), "treaty", None, capitalized(noun), draft)
+    if noun.casefold() in document_rules().conduct_letters:
+        alone = noun.isupper() and any(sea in text for sea in _SEA)
+        return DocumentMention(Span(*head.span("noun")), "treaty", None, noun, draft) if alone else None
     if noun.casefold() in document_rules().pacts:
         told = _OF_PACT.match(text, head.end())
         end = told.end() if told is not None else head.end()
@@ -96,10 +103,12 @@ def instrument(passage: Passage, head: re.Match[str], *, draft: bool) -> Documen
         if not made or _ONE.search(text, max(0, start - 8), start) is not None:
             return None
     elif noun.casefold() in document_rules().conduct:
-        sea = _AT_SEA.match(text, head.end())
-        end = sea.end() if sea is not None else head.end()
-        if not text.endswith("Đông", head.end(), end) and _SHORT.match(text, end) is None:
+        at_sea = _of_sea(text, head.end())
+        if at_sea is None:
             return None
+        end = at_sea[0]
+    elif (at_sea := _of_sea(text, head.end())) is not None and at_sea[1]:
+        end = at_sea[0]
     else:
         place = _PLACE.match(text, head.end())
         inside = start > passage.sentence(Span(*head.span("noun"))).start and text.endswith((" ", "\n"), 0, start)
@@ -107,3 +116,16 @@ def instrument(passage: Passage, head: re.Match[str], *, draft: bool) -> Documen
             return None
         end = place.end()
     return DocumentMention(Span(head.start(), end), "treaty", None, capitalized(plain(text[start:end])), draft)
+
+
+def _of_sea(text: str, start: int) -> tuple[int, bool] | None:
+    """Where the sea or the letters end of which a declaration or code is, and whether letters tell it.
+
+    Such as "… của các bên ở Biển Đông", "… ở Biển Đông (DOC)", "… (COC)"; None for others.
+    """
+    sea = _AT_SEA.match(text, start)
+    end = sea.end() if sea is not None else start
+    letters = _SHORT.match(text, end)
+    if text.endswith("Đông", start, end):
+        return end, letters is not None
+    return (letters.end(), True) if letters is not None else None

@@ -22,6 +22,7 @@ from govkg.extraction.document_issuers import (
     on_behalf,
     part_before,
     quoted,
+    told,
     with_offices,
 )
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
@@ -194,7 +195,8 @@ def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     if one.mention.type in _PRESENTED:
         _set_issuer(one, on_behalf(text, sentence, span, near), "document.on-behalf")
     if one.mention.type in _QUOTED and one.mention.number is None:
-        _set_issuer(one, quoted(text, sentence, span, with_offices(one.passage, near)), "document.quoted")
+        near = with_offices(one.passage, near)
+        _set_issuer(one, quoted(text, sentence, span, near) or told(text, span, near), "document.quoted")
     if one.mention.type == "report":
         _set_issuer(one, of_list(text, sentence, span, near), "document.of-list")
 

@@ -41,7 +41,7 @@ _LIST = re.compile(
 """The rest of a list within a title: ", bảo hiểm y tế năm 2015"."""
 _SUBJECT = re.compile(
     r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ|sở|cục)\s[A-ZĐ]"
-    r"|\s(?:địa phương|cơ quan|đơn vị|thành phố|tỉnh|huyện|bộ|sở)\s(?:này|mới|đã|sẽ|chức năng|cũng)\b"
+    r"|\s(?:địa phương|cơ quan|đơn vị|thành phố|tỉnh|huyện|quận|phường|xã|bộ|sở)\s(?:này|mới|đã|sẽ|chức năng|cũng)\b"
 )
 """Behind a comma: a subject follows, not the rest of a list ("Theo kết luận thanh tra, | tỉnh A đã …")."""
 _DRAFTS: Final = ("dự thảo ", "dự án ")

@@ -6,6 +6,7 @@ decides or confers is read from these.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -38,6 +39,16 @@ def actors(passage: Passage, within: Span) -> Sequence[Actor]:
     if last > first and acting[last - 1].span.end > within.end:
         last -= 1
     return acting[first:last]
+
+
+def inside(near: Sequence[Actor], at: int) -> bool:
+    """Whether a character stands inside the name or title of an actor; they are in order, and none overlap."""
+    number = bisect_right(near, at, key=_start) - 1
+    return number >= 0 and at < near[number].span.end
+
+
+def _start(actor: Actor) -> int:
+    return actor.span.start
 
 
 def actor_at(passage: Passage, start: int) -> Actor | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from govkg.extraction.actors import inside
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import anchored
-from govkg.extraction.participation_chains import inside
 from govkg.extraction.participation_further import acts_too
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
@@ -25,7 +25,7 @@ def also_meets(
         return
     for key in _KEYS:
         for verb in anchored(key).finditer(passage.words, start, sentence.end):
-            if not verb["verb"] or inside(near, verb):
+            if not verb["verb"] or inside(near, verb.start()):
                 continue
             clause = Clause(passage, sentence, near, verb)
             whom = next(iter(clause.after()), None)

@@ -7,12 +7,13 @@ and what others ask for ("đề nghị Bộ A tiếp …") tell none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_abroad import is_of_states, is_recent
 from govkg.extraction.meeting_addresses import addressed, kind_addressed, said_to
 from govkg.extraction.meeting_clauses import Clause
@@ -113,12 +114,13 @@ def _cut(mention: MeetingMention) -> MeetingMention:
 
 
 def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[MeetingMention]:
-    taken = [mention.span for mention in told if mention.told == "title"]
+    titled = [mention.span for mention in told if mention.told == "title"]
     there = {key for key in _ALL if anchored(key).places(passage.words)}
     kinds = [(key, kind) for key, kind in _KINDS if key in there]
     without_actors = [(key, kind) for key, kind in _WITHOUT_ACTORS if key in there]
     for span in passage.sentences_with(*map(anchored, there)):
         near = actors(passage, span)
+        named = titled[bisect_left(titled, span.start, key=_start) : bisect_left(titled, span.end, key=_start)]
         inspects = visits = False
         met = span.start
         for key, kind in kinds if near else without_actors:
@@ -128,7 +130,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 continue
             if key == "arriving" and any(each.type == "visit" and span.covers(each.span) for each in told):
                 continue  # "Thủ tướng A đến Paris, bắt đầu chuyến thăm Pháp"
-            told_by = next(_telling(passage, span, key, near, taken), None)
+            told_by = next(_telling(passage, span, key, near, named), None)
             if told_by is None:
                 continue
             sentence, subject = told_by
@@ -142,12 +144,16 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if not inspects:
                 break
         for sentence, key, who, whom in also_meets(passage, span, near, met):
-            if not any(each.start <= sentence.verb.start() < each.end for each in taken):
+            if not any(each.start <= sentence.verb.start() < each.end for each in named):
                 act = Span(sentence.verb.start(), whom.span.end)
                 name = capitalized(plain(f"{_called(passage, who)} {act.of(passage.text)}"))
                 yield MeetingMention(passage, act, "meeting", name, "verb", who.body, who, key)
         if not visits and (visit := _visit_told_aside(passage, span, near)) is not None:
             yield visit
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | None:
@@ -241,7 +247,7 @@ def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]
     for verb in anchored(key).finditer(passage.words, span.start, span.end):
         if key == "inspecting" and _is_team(passage.text, max(span.start, verb.start() - 24), verb):
             continue
-        if verb["verb"] and not any(actor.span.start <= verb.start() < actor.span.end for actor in near):
+        if verb["verb"] and not inside(near, verb.start()):
             yield verb
 
 

@@ -45,11 +45,6 @@ class Part:
     confidence: float
 
 
-def inside(near: Sequence[Actor], verb: re.Match[str]) -> bool:
-    """Whether a verb stands inside the name or title of an actor."""
-    return any(actor.span.start <= verb.start() < actor.span.end for actor in near)
-
-
 def is_quoted(text: str, at: int, sentence: Span) -> bool:
     """Whether a place stands between quotation marks of its sentence."""
     if text.rfind("“", sentence.start, at) > text.rfind("”", sentence.start, at):

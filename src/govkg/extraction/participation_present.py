@@ -8,9 +8,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import anchored, before, noun_pattern, verbs, words
-from govkg.extraction.participation_chains import Part, chain_before, inside, is_quoted
+from govkg.extraction.participation_chains import Part, chain_before, is_quoted
 from govkg.extraction.participation_further import acts_too
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization, Person
@@ -53,7 +53,7 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
         said = [
             verb
             for verb in anchored(key).finditer(passage.words, sentence.start, sentence.end)
-            if verb["verb"] and not inside(near, verb) and not is_quoted(text, verb.start(), sentence)
+            if verb["verb"] and not inside(near, verb.start()) and not is_quoted(text, verb.start(), sentence)
         ]
         for verb in said[:1]:
             chain = [] if key == "inviting" else _before(passage, near, verb.start())

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
 from govkg.extraction.participation_chains import (
     ADVERBS,
     SPEAKING,
     Part,
     chain_before,
-    inside,
     is_quoted,
     without_times,
 )
@@ -77,7 +76,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         return
     opening = before_sentence("opening", text, sentence)
     for verb in anchored("speaking").finditer(passage.words, sentence.start, sentence.end):
-        if verb["verb"] is None or inside(near, verb) or is_quoted(text, verb.start(), sentence):
+        if verb["verb"] is None or inside(near, verb.start()) or is_quoted(text, verb.start(), sentence):
             continue
         too = speaks_too(passage, near, verb, sentence.start)
         if too is not None and too.person is not None:

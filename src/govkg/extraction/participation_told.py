@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
-from govkg.extraction.participation_chains import Part, chain_after, chain_before, inside
+from govkg.extraction.participation_chains import Part, chain_after, chain_before
 from govkg.extraction.participation_hosts import ALIKE, is_no_host
 from govkg.extraction.participation_named import JOINED
 from govkg.extraction.participation_present import leading, present
@@ -162,7 +162,7 @@ _BY_HEAD = re.compile(r",? do [^.;]{4,160}?(?: làm [Tt]rưởng đoàn| dẫn �
 
 def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
     for verb in anchored("chairing").finditer(passage.words, sentence.start, sentence.end):
-        if verb["verb"] is None or inside(near, verb) or _WITH_OTHERS.match(passage.text, verb.end()):
+        if verb["verb"] is None or inside(near, verb.start()) or _WITH_OTHERS.match(passage.text, verb.end()):
             continue
         held = noun_pattern().search(passage.text, verb.end(), min(sentence.end, verb.end() + 40))
         chain = chain_before(passage, near, verb.start())

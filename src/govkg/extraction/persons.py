@@ -31,10 +31,10 @@ def end_of_name(
         return None
     after = min(capitals(words, first, last), first + LONGEST_NAME + 1)
     for at in range(first + 1, after):
-        if any(_cuts(words, find) and not _is_given(words, first, after, find) for find in finds.get(at, ())):
+        if at in finds and any(_cuts(words, find) and not _is_given(words, first, after, find) for find in finds[at]):
             after = at
             break
-    if after == first or any(_cuts(words, find) for find in finds.get(first, ()) if find.after > after):
+    if after == first or (first in finds and any(_cuts(words, find) for find in finds[first] if find.after > after)):
         return None
     length = after - first
     if length > _LONGEST_SHOUTED and words.written(first, after).isupper():

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import get_args
 
 from govkg import datafile
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, inside
 from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.model.actors import Agent, Organization, Topic
 from govkg.model.facts import Concerns, Speaks, SpeechKind
@@ -109,7 +109,7 @@ def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
     if not verbs:
         return
     near = actors(passage, sentence)
-    verbs = [verb for verb in verbs if not any(actor.span.start <= verb.start() < actor.span.end for actor in near)]
+    verbs = [verb for verb in verbs if not inside(near, verb.start())]
     speaker: Actor | None = None
     said_until = sentence.start
     for position, verb in enumerate(verbs):

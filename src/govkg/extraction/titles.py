@@ -222,10 +222,12 @@ _LETTERS = re.compile(r"\s?(?!PV\b)[A-ZĐ]{2,6}\b")
 
 def _opens_another(text: str, token: re.Match[str], another: re.Pattern[str]) -> bool:
     """Whether "và" joins the next thing rather than goes on with this title."""
+    if token[0] != "và":
+        return False
     start = token.end() + 1
     opens = text[start : start + 1].isupper() or text.startswith(_DRAFTS, start)
     opens = opens or _YEAR_ENDS.search(text, max(0, token.start() - 5), token.start()) is not None
-    return token[0] == "và" and opens and another.match(text, start) is not None
+    return opens and another.match(text, start) is not None
 
 
 def _goes_on(text: str, start: int, previous: str, another: re.Pattern[str], in_list: bool) -> bool:

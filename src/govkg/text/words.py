@@ -118,7 +118,7 @@ class Words:
 
     def _following(self) -> Iterator[str]:
         """The word after each word; none after the last."""
-        return islice(chain(self.forms, ("",)), 1, None) if self.forms else iter(())
+        return islice(chain(self.forms, ("",)), 1, None)
 
     def _begun(self, beginnings: Beginnings) -> Iterator[int]:
         for start, form, second in zip(self.starts, self.forms, self._following(), strict=True):

@@ -33,6 +33,12 @@ _ANYWHERE: Final[frozenset[OrganizationKind]] = frozenset(("public_unit", "enter
 _FEW: Final = 3
 """Departments and committees of one article, beyond which it lists them."""
 _COMMITTEE: Final = "Ủy ban nhân dân "
+_COMMUNES: Final = ("xã ", "phường ", "thị trấn ")
+_OF_COMMUNES: Final = tuple(f"{noun} {level}" for noun in ("Ủy ban nhân dân", "Đảng ủy") for level in _COMMUNES)
+"""How the names of the committees of communes and of the Party there begin."""
+_OF_DISTRICTS: Final = ("Huyện ủy ", "Quận ủy ", "Thị ủy ")
+_DISTRICT: Final = re.compile(r"\b(?:[Hh]uyện|[Qq]uận|[Tt]hị xã) (\w+)")
+"""A district by its noun and the first syllable of its name."""
 _CITY: Final = "thành phố"
 """The level of the cities of which some lie in no province."""
 _MOST: Final = 60
@@ -123,6 +129,37 @@ def of_districts(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organizat
             committee = cast.body(body_of(item))
             if committee is not None and (whole := wholes.pop(committee, None)) is not None:
                 yield PartOf(committee, whole), scene, item
+
+
+def of_only_district(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organization]) -> Iterator[Told]:
+    """The committees of communes, of the state or the Party, and those of the only district of which an article tells."""
+    state = [body for body in named.values() if _is_below(body)]
+    party = [body for body in cast.outer if body.name.startswith(_OF_DISTRICTS)]
+    communes = [body for body in cast.outer if body.name.startswith(_OF_COMMUNES)] if state or party else []
+    if not 0 < len(communes) <= _FEW or max(len(state), len(party)) > 1:
+        return
+    wholes = {
+        body: (state if body.kind == "local_government" else party)[0]
+        for body in communes
+        if (state if body.kind == "local_government" else party)
+    }
+    names = {fold(body.name) for body in (*state, *party)}
+    if not all(any(f" {told}" in name for name in names) for told in _districts(scenes)):
+        return
+    for scene in scenes:
+        for item in scene.items:
+            committee = cast.body(body_of(item))
+            if committee is not None and (whole := wholes.pop(committee, None)) is not None:
+                yield PartOf(committee, whole), scene, item
+
+
+def _districts(scenes: Sequence[Scene]) -> Iterator[str]:
+    """The first syllables of the districts that sentences tell of with their noun, folded; of persons, they are none."""
+    persons = {item.name.text.split()[0] for scene in scenes for item in scene.items if item.name is not None}
+    for text in {scene.passage.text for scene in scenes}:
+        for found in _DISTRICT.finditer(text):
+            if (found[1][0].isupper() or found[1].isdigit()) and found[1] not in persons:
+                yield fold(found[1])
 
 
 def _beside_parts(scene: Scene) -> Iterator[tuple[Item, Body]]:

@@ -46,6 +46,8 @@ class Cast:
         """The bodies that are named, be it inside the name of another or beside their part."""
         self.outer: set[Organization] = set()
         """The bodies that are named by themselves, not only inside the name of another."""
+        self.led: set[Organization] = set()
+        """The bodies of which a title tells that means them by itself: "Thủ tướng"."""
         self._times: Counter[Organization] = Counter()
         for item in items:
             self._before[item] = self._recent.count
@@ -53,6 +55,7 @@ class Cast:
             implied = default_body(item.title.title) if item.title is not None else None
             if implied is not None:
                 self._iris.add(implied.iri)
+                self.led.add(implied)
             for body in chain:
                 organization = self.body(body)
                 if organization is not None:

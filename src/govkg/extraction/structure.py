@@ -12,6 +12,7 @@ from govkg.extraction.committees import (
     departments,
     nested,
     of_districts,
+    of_only_district,
     of_only_province,
     only_committee,
 )
@@ -45,6 +46,8 @@ _SENT = "Đoàn đại biểu cấp cao"
 """A delegation speaks for the body that sends it, and is no part of it."""
 _PARTY = "Đảng Cộng sản Việt Nam"
 _OFFICE = "Văn phòng "
+_OF_GOVERNMENT = ("Văn phòng Chính phủ", "Thường trực Chính phủ")
+"""Bodies of the Government alone, which it has also where only its head is told of."""
 _INVESTIGATORS = ("Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều tra")
 """Heads that name a body only with the police that it is part of: "Cơ quan CSĐT, | Công an tỉnh X"."""
 _CHAMBERS = ("Hạ viện", "Thượng viện", "Nghị viện", "Quốc hội")
@@ -214,6 +217,7 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
     for rule, shown in (
         ("structure.province", of_only_province(scenes, cast, named)),
         ("structure.district", of_districts(scenes, cast, named)),
+        ("structure.commune", of_only_district(scenes, cast, named)),
         ("structure.room", rooms(scenes, cast)),
     ):
         for fact, scene, item in shown:
@@ -229,7 +233,8 @@ def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent, child = cast.body(inner), cast.body(whole)
             if parent is None or child is None or parent == child or child.name.startswith(_SENT):
                 continue
-            if not is_implicit(inner, parent) or (parent in cast.outer and _is_part(child, parent)):
+            ours = child.name in _OF_GOVERNMENT and parent in cast.led
+            if ours or not is_implicit(inner, parent) or (parent in cast.outer and _is_part(child, parent)):
                 yield PartOf(child, parent), item
 
 

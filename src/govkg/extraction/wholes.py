@@ -10,11 +10,13 @@ from typing import Final
 from govkg.extraction.coreference import Cast
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
+from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of, body_of
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
 from govkg.text.names import is_syllable
+from govkg.text.words import Words
 
 IMPLICIT: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature", "presidency", "party"))
 """Kinds of body that the name of a part does not name by itself: "Văn phòng Chính phủ" speaks of the office only."""
@@ -70,13 +72,25 @@ def called_after(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:
             parent = cast.names(body.head.of)
         else:
             parent = _wholes().get(child.iri)
-        if parent is not None and (parent in cast.outer or _is_posted(child, parent)):
+        if parent is not None and (
+            parent in cast.outer or _is_posted(child, parent) or _names(scene.passage.words, body, parent)
+        ):
             yield PartOf(child, parent), item
 
 
 def _is_posted(child: Organization, whole: Organization) -> bool:
     """Whether a name tells of whom the body is and where: "Cơ quan đại diện Bộ Y tế | tại Thành phố Hồ Chí Minh"."""
     return f" {whole.name} tại " in child.name
+
+
+def _names(words: Words, body: Body, whole: Organization) -> bool:
+    """Whether the words of an international body name its whole: "Cao ủy | Liên Hợp Quốc | về người tị nạn"."""
+    return body.kind == "international" and _holds(words.key(body.first, body.after), fold(whole.name))
+
+
+def _holds(name: str, inner: str) -> bool:
+    """Whether a folded name has another inside, which neither opens nor ends it."""
+    return f" {inner} " in name
 
 
 def owner(cast: Cast) -> Organization | None:
@@ -103,13 +117,15 @@ def divisions(
 
 @cache
 def _wholes() -> dict[str, Organization]:
-    """For the known bodies whose names end with that of their whole, or tell where it has them, that whole; by IRI."""
+    """For the known bodies whose names hold that of their whole at the end or tell where it has them, it; by IRI."""
     bodies = {body.iri: body for known in gazetteer().known.values() for body in known.bodies}
     found = {}
     for body in bodies.values():
         whole = bodies.get(body.parent or "")
         if whole is None or whole.kind in _TOO_HIGH:
             continue
-        if f" {fold(body.name)}".endswith(f" {fold(whole.name)}") or _is_posted(body, whole):
+        name, inner = fold(body.name), fold(whole.name)
+        inside = body.kind == "international" and _holds(name, inner)
+        if inside or f" {name}".endswith(f" {inner}") or _is_posted(body, whole):
             found[body.iri] = whole
     return found

@@ -65,6 +65,11 @@ def test_events_gather_what_sentences_say() -> None:
     assert (event["date"], event["place"], event["chairs"]) == ("2012-01-06", "Hà Nội", ["Hà Thị Lan"])
 
 
+def test_a_post_held_in_acting_capacity_says_so() -> None:
+    [post] = said(HoldsPost(LAN, "Vụ trưởng", MINISTRY, "acting"))["posts"]  # type: ignore[misc]
+    assert (post["title"], post["status"]) == ("Quyền vụ trưởng", "acting")
+
+
 def test_documents_gather_what_sentences_say() -> None:
     law, decree = LegalDocument("law", name="Luật A"), LegalDocument("decree", number="1/2012/NĐ-CP")
     found = said(

@@ -116,7 +116,7 @@ def _posts(said: Sequence[Fact]) -> list[Json]:
     posts: dict[tuple[str, str, str | None], Json] = {}
     for fact in said:
         if isinstance(fact, HoldsPost):
-            key = (fact.person.name, fact.title, _label(fact.organization))
+            key = (fact.person.name, _held(fact), _label(fact.organization))
             row = posts.setdefault(
                 key,
                 {"person": key[0], "title": key[1], "org": key[2], "former": True, "status": fact.status},
@@ -125,6 +125,11 @@ def _posts(said: Sequence[Fact]) -> list[Json]:
             if fact.stated:
                 row["stated"] = str(fact.stated)
     return list(posts.values())
+
+
+def _held(fact: HoldsPost) -> str:
+    """The title of a post as it is held: "Quyền Vụ trưởng" until somebody is appointed."""
+    return f"Quyền {fact.title[0].lower()}{fact.title[1:]}" if fact.status == "acting" else fact.title
 
 
 def _events(said: Sequence[Fact]) -> list[Json]:

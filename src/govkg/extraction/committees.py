@@ -132,7 +132,7 @@ def of_districts(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organizat
 
 
 def of_only_district(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organization]) -> Iterator[Told]:
-    """The committees of communes, of the state or the Party, and those of the only district of which an article tells."""
+    """The committees of communes, of the state or the Party, and those of the only district that is told of."""
     state = [body for body in named.values() if _is_below(body)]
     party = [body for body in cast.outer if body.name.startswith(_OF_DISTRICTS)]
     communes = [body for body in cast.outer if body.name.startswith(_OF_COMMUNES)] if state or party else []
@@ -154,7 +154,7 @@ def of_only_district(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organ
 
 
 def _districts(scenes: Sequence[Scene]) -> Iterator[str]:
-    """The first syllables of the districts that sentences tell of with their noun, folded; of persons, they are none."""
+    """The first syllables of districts behind their noun, folded; "Phó Chủ tịch quận | Lê Văn A" tells of a person."""
     persons = {item.name.text.split()[0] for scene in scenes for item in scene.items if item.name is not None}
     for text in {scene.passage.text for scene in scenes}:
         for found in _DISTRICT.finditer(text):

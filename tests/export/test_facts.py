@@ -67,7 +67,7 @@ def test_events_gather_what_sentences_say() -> None:
 
 def test_a_post_held_in_acting_capacity_says_so() -> None:
     [post] = said(HoldsPost(LAN, "Vụ trưởng", MINISTRY, "acting"))["posts"]  # type: ignore[misc]
-    assert (post["title"], post["status"]) == ("Quyền vụ trưởng", "acting")
+    assert (post["title"], post["status"]) == ("Quyền Vụ trưởng", "acting")
 
 
 def test_documents_gather_what_sentences_say() -> None:

@@ -129,7 +129,7 @@ def _posts(said: Sequence[Fact]) -> list[Json]:
 
 def _held(fact: HoldsPost) -> str:
     """The title of a post as it is held: "Quyền Vụ trưởng" until somebody is appointed."""
-    return f"Quyền {fact.title[0].lower()}{fact.title[1:]}" if fact.status == "acting" else fact.title
+    return f"Quyền {fact.title}" if fact.status == "acting" else fact.title
 
 
 def _events(said: Sequence[Fact]) -> list[Json]:

@@ -72,15 +72,18 @@ def phrases(key: str) -> tuple[str, ...]:
 
 @cache
 def words(key: str) -> str:
-    """One list of the rules as a pattern for any of its words; of "answering" also each verb with each who asks."""
+    """One list of the rules as a pattern for any of its words; of "answering" also all ways to tell it to whom."""
     own = one_of(phrases(key), capital=True)
     if key != _ANSWERING:
         return own
-    asking = one_of((*phrases("press"), *phrases("newspapers")), capital=True)
-    return rf"(?:{words(_TELLING)} {asking}|{own})"
+    asking = one_of((*phrases("press"), *phrases("newspapers"), *phrases("us")), capital=True)
+    telling = rf"{words('saying_to')}(?:\s{words('said_how')})?\s(?:với|cùng|cho|trước)"
+    return rf"(?:(?:{words('telling')}|{telling}) {asking}|[Cc]ho {asking} (?:biết|hay)|{own})"
 
 
-_ANSWERING, _TELLING = "answering", "telling"
+_ANSWERING: Final = "answering"
+_TELLING: Final = ("telling", "saying_to")
+_LETS_KNOW: Final = "cho"
 
 
 @cache
@@ -93,7 +96,8 @@ def verbs(key: str) -> re.Pattern[str]:
 def anchored(*keys: str) -> Anchored:
     """The verbs of some lists (as ``verbs`` where it is one), tried where their first words stand."""
     own = [phrase for key in keys for phrase in phrases(key)]
-    own += phrases(_TELLING) if _ANSWERING in keys else ()
+    if _ANSWERING in keys:
+        own += [_LETS_KNOW, *(phrase for key in _TELLING for phrase in phrases(key))]
     firsts = {Words.of(phrase).forms[0].casefold() for phrase in own}
     covering = [phrase for phrase in phrases("not_verbs") if firsts.intersection(Words.of(phrase.casefold()).forms)]
     beginnings = [*own, *covering]  # others that are no verbs hide none of these

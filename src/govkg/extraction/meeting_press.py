@@ -7,11 +7,12 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_mentions import before, verbs, words
-from govkg.extraction.meeting_subjects import opens
+from govkg.extraction.meeting_mentions import before, listed, verbs, words
+from govkg.extraction.meeting_subjects import opens, opens_clause
 from govkg.extraction.participation_chains import ADVERBS
-from govkg.extraction.reading import Actor
+from govkg.extraction.reading import Actor, at_beginning
 from govkg.model.actors import OrganizationKind
+from govkg.model.span import Span
 
 _PUBLIC: Final[frozenset[OrganizationKind]] = frozenset(
     (
@@ -20,49 +21,148 @@ _PUBLIC: Final[frozenset[OrganizationKind]] = frozenset(
     )
 )  # fmt: skip
 """Kinds of body whose answers to the press are acts of the state or of what it runs."""
-_BEHIND = re.compile(r"[^.;:“”\"]{0,90}?,\s(?:(?:ông|bà|đồng chí|vị)\s)?")
-"""Between the press and who answers it."""
-_SPEAKS_FOR = re.compile(r"\s(?:một\s)?(?:vị\s)?(?:đại diện|lãnh đạo|phía|cán bộ)(?:\scủa|\sphía)?\s\Z")
+_SPEAKS_FOR = re.compile(r"\s(?:một\s)?(?:vị\s)?(?:đại diện|lãnh đạo|phía|cán bộ)(?:\s(?:của|phía|ở|thuộc))?\s\Z")
 _ASIDE = re.compile(r"(?:\s?\([^()]{1,60}\)|\s[-–]\s[^-–.;:]{3,80}\s[-–]|,\s[^,.;:]{3,60},)")
 """Behind who answers: what is said by the way."""
-_SAID_WITHIN: Final = 140
+_SAID_WITHIN: Final = 200
 
 
 def is_of_paper(sentence: Clause) -> bool:
     """Whether a verb of answering tells one newspaper, and not the press at large, to whom something is said."""
     said_to = sentence.verb["verb"]
-    return before("newspapers").search(said_to) is not None and before("press").search(said_to) is None
+    named = before("newspapers").search(said_to) is not None or tells_us(sentence)
+    return named and before("press").search(said_to) is None
+
+
+def tells_us(sentence: Clause) -> bool:
+    """Whether those who are told call themselves "chúng tôi", as newspapers do, and many whom they quote."""
+    return before("us").search(sentence.verb["verb"].removesuffix(" biết")) is not None
+
+
+def is_quoted_us(sentence: Clause) -> bool:
+    """Whether "chúng tôi" are those of whom somebody speaks who is quoted, not a newspaper."""
+    if not tells_us(sentence):
+        return False
+    text, at = sentence.passage.text, sentence.verb.start()
+    first = max(0, at - _QUOTED_WITHIN)
+    opened = text.rfind("“", first, at) > text.rfind("”", first, at)
+    return opened or text.count('"', sentence.span.start, at) % 2 == 1
+
+
+_QUOTED_WITHIN: Final = 600
+"""Characters in front of a place within which a quotation that is still open has begun."""
 
 
 def answers_behind(sentence: Clause) -> Actor | None:
     """Who answers, behind a clause that the sentence need not open with: "Về việc này, trao đổi với PV, ông A …"."""
-    text, start = sentence.passage.text, sentence.verb.end()
     if not (opens(sentence) or sentence.lead.endswith(", ")):
         return None
-    who = next(iter(sentence.after()), None)
-    if who is None:
-        return None
-    gap = text[start : who.span.start]
-    if who.person is not None:
-        said = verbs("speaking").search(text, who.span.end, min(sentence.span.end, who.span.end + _SAID_WITHIN))
-        return who if _BEHIND.fullmatch(gap) and said is not None and said["verb"] else None
-    body = who.body if not sentence.passage.posts_in(who.span) else None
-    if body is None or body.kind not in _PUBLIC or _BEHIND.fullmatch(_SPEAKS_FOR.sub(" ", gap)) is None:
-        return None
-    aside = _ASIDE.match(text, who.span.end, sentence.span.end)
-    end = aside.end() if aside is not None else who.span.end
+    for who in sentence.after():
+        if who.span.start - sentence.verb.end() > _BEHIND_WITHIN:
+            return None
+        if _is_main(sentence, who) and (_person_says(sentence, who) or _body_says(sentence, who)):
+            return who
+    return None
+
+
+_BEHIND_WITHIN: Final = 300
+"""Characters behind a verb of answering within which the clause begins that tells who answers."""
+
+
+def _is_main(sentence: Clause, who: Actor) -> bool:
+    """Whether somebody opens the clause behind the one that tells of the press: "trao đổi với PV, Đại tá | A …"."""
+    gap = sentence.passage.text[sentence.verb.end() : who.span.start]
+    if who.person is None:
+        gap = _SPEAKS_FOR.sub(" ", gap)
+    return opens_clause(gap, len(gap)) and _ENDS_CLAUSE.search(gap) is None
+
+
+_ENDS_CLAUSE = re.compile(r"[;:“”\"]")
+
+
+def _person_says(sentence: Clause, who: Actor) -> bool:
+    """Whether a person, and nobody else that is named in between, says something."""
+    if who.person is None:
+        return False
+    text, end = sentence.passage.text, min(sentence.span.end, who.span.end + _SAID_WITHIN)
+    said = verbs("speaking").search(text, who.span.end, end)
+    if said is None or not said["verb"]:
+        return False
+    return all(
+        each.person in (None, who.person) or each.span.start > said.start()
+        for each in sentence.after()
+        if each.span.start > who.span.end
+    )
+
+
+def _body_says(sentence: Clause, who: Actor) -> bool:
+    """Whether somebody speaks for a body of the state, of which only the body is named."""
+    passage, text = sentence.passage, sentence.passage.text
+    if who.person is not None or who.body is None or who.body.kind not in _PUBLIC or passage.posts_in(who.span):
+        return False
+    end = who.span.end
+    for wider in sentence.after():  # "Phòng A (PC 02) Công an tỉnh B cho biết"
+        if wider.span.start > end and wider.person is None and _OF.fullmatch(text, end, wider.span.start):
+            end = wider.span.end
+    aside = _ASIDE.match(text, end, sentence.span.end)
+    end = aside.end() if aside is not None else end
     said = verbs("speaking").search(text, end, min(sentence.span.end, end + _SAID_NEXT))
-    return who if said is not None and said["verb"] and ADVERBS.fullmatch(text, end, said.start()) else None
+    return said is not None and bool(said["verb"]) and ADVERBS.fullmatch(text, end, said.start()) is not None
 
 
+_OF = re.compile(r"(?:\s?\([^()]{1,24}\))?(?:\s[-–])?\s(?:thuộc |của )?")
+"""Between a division and the body that it is of."""
 _SAID_NEXT: Final = 30
 
 
-def may_answer(subject: Actor) -> bool:
-    """Whether somebody answers the press in public: a person, or a body of the state."""
+def titled(sentence: Clause, subject: Actor) -> Actor:
+    """Who answers, where the body in front of the verb only ends the title: "ông A, Giám đốc B - C (D) trao đổi …"."""
+    passage = sentence.passage
+    last = next((each for each in reversed(sentence.ahead()) if each.person is not None), None)
+    if subject.person is not None or last is None or last.span.start > subject.span.start:
+        return subject
+    title = Span(last.span.end, subject.span.start)
+    apposed = _TITLE_ON.fullmatch(passage.text, title.start, title.end) is not None
+    return last if apposed and passage.posts_in(title) else subject
+
+
+_TITLE_ON = re.compile(r"(?:,| [–-]) [A-ZĐ](?:(?! (?:đã|vừa|sẽ|được|bị|và|cùng|của ông|của bà) )[^;:“”\"]){3,160}")
+"""Between a person and the last body that a title of the person names."""
+
+
+def answers(sentence: Clause, subject: Actor) -> bool:
+    """Whether a verb of answering tells that somebody speaks to the press, and not to deputies or of a source."""
+    if is_quoted_us(sentence) or not may_answer(sentence, subject):
+        return False
+    if sentence.verb["verb"].endswith("câu hỏi") and (
+        listed("deputies").match(sentence.follow.lstrip()) or _AT_MEETING.search(sentence.lead)
+    ):
+        return False  # who answers deputies does so before their house
+    if not is_of_paper(sentence) or subject.span.end <= sentence.verb.start():
+        return True
+    if at_beginning(sentence.passage, sentence.span) or opens(sentence) or sentence.lead.endswith(", "):
+        before_that = _BEFORE_THAT.match(sentence.lead) is not None  # only a day makes more of it than a source
+        return not before_that or sentence.names_a_day
+    return False
+
+
+_AT_MEETING = re.compile(
+    r"\b(?:[Tt]ại|[Tt]rong)\s(?:một\s)?(?:phiên|cuộc|buổi|hội nghị|hội thảo|diễn đàn|kỳ họp)\s(?!họp báo)"
+)
+_BEFORE_THAT = re.compile(r"(?:Trước đó|Sau đó),\s")
+
+
+def may_answer(sentence: Clause, subject: Actor) -> bool:
+    """Whether somebody answers the press in public: a person, or a body of the state, not several of its people."""
     if subject.person is not None:
         return True
-    return subject.body is not None and subject.body.kind in _PUBLIC
+    if subject.body is None or subject.body.kind not in _PUBLIC:
+        return False
+    text, start = sentence.passage.text, subject.span.start
+    return before("plural").search(text, max(0, start - _PLURAL_WITHIN), start) is None
+
+
+_PLURAL_WITHIN: Final = 24
 
 
 def asked(sentence: Clause) -> Actor | None:

@@ -10,7 +10,7 @@ from govkg.extraction.meeting_abroad import arrives_abroad, is_of_states
 from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import is_house, listed
-from govkg.extraction.meeting_press import is_of_paper, may_answer
+from govkg.extraction.meeting_press import answers, may_answer
 from govkg.extraction.meeting_subjects import is_signed_by, opens
 from govkg.extraction.meeting_teams import (
     BY_TEAMS,
@@ -32,7 +32,6 @@ _LAST_YEAR = re.compile(r"\bnăm (?:ngoái|kia)\b")
 _ALSO = re.compile(r"\bcũng (?:đã )?\Z")
 _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 """Titles whose holders meet as the body that they are of; those of any other meet for something else."""
-_BEFORE_THAT = re.compile(r"(?:Trước đó|Sau đó),\s")
 _HAVING_MET = re.compile(r"\b[Ss]au khi\s[^,.;]{3,60}\Z")
 _PRESS = re.compile(r" báo(?! cáo)\b")
 """Behind "họp": it is told by its noun."""
@@ -150,16 +149,10 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         with_people = listed("meeting_people").fullmatch(sentence.verb["verb"]) is not None
         named = sentence.verb["verb"].endswith("cử tri") or not sentence.passage.posts_in(subject.span)
         return subject.person is not None or bool(after) or (with_people and named)
-    asked = key == "answering" and sentence.verb["verb"].endswith("câu hỏi")
-    if asked and listed("deputies").match(sentence.follow.lstrip()):
-        return False  # who answers deputies does so before their house
-    if key == "answering" and is_of_paper(sentence):
-        ahead = subject.span.end <= sentence.verb.start()
-        before_that = _BEFORE_THAT.match(sentence.lead) is not None  # only a day makes more of it than a source
-        opening = at_beginning(sentence.passage, sentence.span) or opens(sentence) or sentence.lead.endswith(", ")
-        return may_answer(subject) and (ahead or (opening and (not before_that or sentence.names_a_day)))
-    if key in ("answering", "interviewing"):
-        return may_answer(subject)
+    if key == "answering":
+        return answers(sentence, subject)
+    if key == "interviewing":
+        return may_answer(sentence, subject)
     if key == "conferring":
         named = sentence.verb["verb"].casefold()
         if "bàn giao" in named:

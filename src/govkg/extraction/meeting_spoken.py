@@ -125,9 +125,14 @@ def also_answers(mentions: Sequence[MeetingMention], passage: Passage, sentence:
 
 
 def _does_too(passage: Passage, sentence: Span) -> bool:
-    """Whether a sentence begins with an official who also says something: "Đại biểu A cũng cho biết …"."""
+    """Whether a sentence begins with an official who also says something: "Đại biểu A cũng cho biết …".
+
+    Who has been named before adds to what he himself has said.
+    """
     first = next(iter(actors(passage, sentence)), None)
     if first is None or first.person is None or is_foreign(first.person.name):
+        return False
+    if any(each.entity == first.person for each in passage.mentions_in(Span(0, sentence.start))):
         return False
     too = _TOO.match(passage.text, first.span.end, sentence.end)
     said = verbs("speaking").match(passage.text, too.end(), sentence.end) if too is not None else None

@@ -27,7 +27,7 @@ _LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")
 """Between a subject and its verb: "đoàn do ông A dẫn đầu đã …" tells what the team and A do."""
 _ON_BEHALF = re.compile(r",\s(?:được |thừa )?(?:sự )?(?:ủy|uỷ) quyền của\s\Z")
 _OPENING = re.compile(
-    r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|Trước đó|Sau đó|vào|tiếp tục"
+    r"[\s,“\"]*(?:(?:[Tt]rong|[Kk]hi|[Qq]ua|[Cc]ũng|[Mm]ới đây|[Gg]ần đây|Trước đó|Sau đó|vào|[Tt]iếp tục"
     r"|[Mm]ở đầu(?: phần| cuộc| buổi)?)[\s,]+)*"
 )
 _WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
@@ -53,11 +53,10 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     subject = ahead[-1]
     if key == "answering" and _WHILE.search(sentence.lead) and (speaker := _who_says(sentence, ahead)) is not None:
         return speaker
-    if len(ahead) > 1 and passage.text[subject.span.start - 1] == "(":  # "Chi cục A (Sở B) đã kiểm tra …"
-        subject, closed = ahead[-2], passage.text.find(")", subject.span.end)
-        if _ADVERBS.fullmatch(passage.text, closed + 1, verb.start()):
-            return subject
-        return None
+    if passage.text.endswith("(", 0, subject.span.start):  # "Chi cục A (Sở B) đã kiểm tra …"
+        closed = passage.text.find(")", subject.span.end)
+        does = len(ahead) > 1 and _ADVERBS.fullmatch(passage.text, closed + 1, verb.start())
+        return ahead[-2] if does else None
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
         return ahead[-2]
     if key not in BY_TEAMS and (first := _comes_with(passage, ahead)) is not None:
@@ -68,8 +67,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     gap = _LEADS.sub("", _COMPANY.sub("", passage.text[subject.span.end : verb.start()]))
     if subject.person is None and subject.body is not None and not passage.posts_in(subject.span):
         gap = _OF_ITSELF.sub(" ", gap)
-    if subject.person is None:
-        gap = _ABBREVIATED.sub("", gap)
+    gap = _WHERE.sub("", _ABBREVIATED.sub("", gap))
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
@@ -180,7 +178,11 @@ _COMPANY = re.compile(
     r"(?=\s(?:đã|vừa|có|đến|tới|đi|trực tiếp)\b|\s?\Z)"
 )
 """Those of no name who come along: "ông A và lãnh đạo các sở, ngành | đã kiểm tra …"."""
-_ABBREVIATED = re.compile(r"\A\s\([A-ZĐ][^()]{1,24}\)")
+_ABBREVIATED = re.compile(r"\A\s\((?:[A-ZĐ][^()]{1,24}|(?:tỉnh|TP|thành phố|huyện|quận|thị xã)[^()]{2,40})\)")
+_WHERE = re.compile(
+    r"\A(?:,\s(?:TP|T\.P|thành phố|tỉnh|huyện|quận|thị xã|Q|H)\b\.?\s?(?:[A-ZĐ][^\W\d_]*\s?){1,4}(?=[\s,])){1,2},?"
+)
+"""Behind a subject: the wider place that it is of: "Công an quận 2, TP. HCM | xác nhận"."""
 _LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|xuống|về|đi)\b|\s?\Z)")
 """What somebody heads who then visits: "Thứ trưởng A dẫn đầu đoàn liên ngành Việt Nam | tới thăm …"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
@@ -232,10 +234,20 @@ def _after_comma(sentence: Clause) -> Actor | None:
     """The subject that follows an opening clause: "Trả lời các phóng viên sau cuộc họp, ông A nói"."""
     text = sentence.passage.text
     return next(
-        (
-            actor
-            for actor in sentence.near
-            if actor.person is not None and re.search(r",[\w ]{0,12}\Z", text[: actor.span.start][-14:])
-        ),
+        (actor for actor in sentence.near if actor.person is not None and opens_clause(text, actor.span.start)),
         None,
     )
+
+
+def opens_clause(text: str, start: int) -> bool:
+    """Whether a comma stands in front of a name, with words of respect, a rank or a degree: ", Đại tá | A …"."""
+    return _NEW_CLAUSE.search(text, max(0, start - _RESPECT_WITHIN), start) is not None
+
+
+_RESPECT_WITHIN: Final = 40
+_NEW_CLAUSE = re.compile(
+    r",(?:[\w ]{0,12}|\s(?:(?:ông|bà|đồng chí|vị|cựu|nguyên|luật sư|(?:thiếu|trung|thượng|đại|chuẩn)\s"
+    r"(?:uý|úy|tá|tướng|đô đốc)|(?:phó )?giáo sư|tiến s[ĩỹ]|thạc s[ĩỹ]|bác s[ĩỹ]"
+    r"|(?:PGS|GS|TSKH|TS|ThS|BSCK|BS|LS|KS)\b)[\s,.-]*)+)\Z",
+    re.IGNORECASE,
+)

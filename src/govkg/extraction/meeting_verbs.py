@@ -29,7 +29,7 @@ from govkg.extraction.meeting_mentions import (
     nouns,
     verbs,
 )
-from govkg.extraction.meeting_press import answers_behind, asked
+from govkg.extraction.meeting_press import answers_behind, asked, titled
 from govkg.extraction.meeting_signs import built, fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
 from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, inspects_by, led_team, team_work
@@ -87,6 +87,8 @@ _SITTING: Final = frozenset({"legislature", "government", "local_government", "p
 
 _AS: Final = {"arriving": "visiting"}
 """Verbs that tell what others tell, by other signs."""
+_BESIDE_INSPECTIONS: Final = frozenset({"conferring", "answering", "interviewing"})
+"""What a sentence may tell beside an inspection: a team makes its decision known, an official speaks of it."""
 MOST_VERBS: Final = 4
 """Verbs of a list that are looked at in one sentence."""
 MOST_MENTIONS: Final = 500
@@ -124,7 +126,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
         inspects = visits = False
         met = span.start
         for key, kind in kinds if near else without_actors:
-            if inspects and key != "conferring":  # a team that arrives may also make its decision known
+            if inspects and key not in _BESIDE_INSPECTIONS:
                 continue
             if not anchored(key).begins(passage.words, span.start, span.end):
                 continue
@@ -234,8 +236,9 @@ def _telling(
         subject = (key in BY_TEAMS and led_team(sentence)) or subject_of(sentence, _AS.get(key, key))
         if key == "interviewing":
             subject = asked(sentence)
-        if key == "answering" and subject is None:
-            subject = answers_behind(sentence)
+        if key == "answering":
+            ahead = subject is not None and subject.span.end <= verb.start()
+            subject = titled(sentence, subject) if subject and ahead else answers_behind(sentence) or subject
         if key in PASSIVE and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
         told = not is_history(sentence) or (is_of_states(key, subject, sentence) and is_recent(sentence))

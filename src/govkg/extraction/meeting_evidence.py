@@ -9,7 +9,7 @@ from typing import Final
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_days import CLAUSES
-from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verb_in, verbs
 from govkg.extraction.meeting_names import is_laid_before, is_numbered
 from govkg.extraction.participation_named import HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
@@ -124,8 +124,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         return True
     if before("picturing").search(lead) or HELD_BY.match(text, mention.span.end, sentence.end):
         return True
-    occurs = verbs("occurring").search(follow)
-    if occurs is not None and occurs["verb"] and not _UNSURE.search(follow, 0, occurs.start()):
+    occurs = verb_in("occurring", follow, 0, len(follow))
+    if occurs is not None and not _UNSURE.search(follow, 0, occurs.start()):
         return True
     if mention.span.start == sentence.start and _is_attended(mention, sentence):
         return True
@@ -220,7 +220,7 @@ def _is_said_at(mention: MeetingMention, sentence: Span) -> bool:
     """Whether the clause in front of a meeting has a person speak there."""
     start = max(sentence.start, mention.span.start - _SPOKEN_WITHIN)
     lead = mention.passage.text[start : mention.span.start]
-    said = next((each for each in verbs("speaking").finditer(lead) if each["verb"]), None)
+    said = verb_in("speaking", lead, 0, len(lead))
     if said is None or not _AT.match(lead[said.end() :]):
         return False
     ahead = actors(mention.passage, Span(sentence.start, start + said.start()))
@@ -290,8 +290,8 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
         or "điều trần" in mention.noun
     ):
         return False
-    spoken = verbs("speaking").search(text, end, sentence.end)
-    if not (spoken is not None and spoken["verb"]) and not listed("elected").search(text, end, sentence.end):
+    spoken = verb_in("speaking", text, end, sentence.end)
+    if spoken is None and not listed("elected").search(text, end, sentence.end):
         return False
     after = actors(mention.passage, Span(end, sentence.end))
     named = any(actor.person is not None for actor in after) or (mention.type == "press" and bool(after))
@@ -328,8 +328,7 @@ def is_spoken_at(mention: MeetingMention, sentence: Span) -> bool:
         return True
     if ends_with_verb(text[sentence.start : mention.span.start], "attending"):
         return True
-    spoken = verbs("speaking").search(text, mention.span.end, sentence.end)
-    return sets_scene(mention, sentence) and spoken is not None and bool(spoken["verb"])
+    return sets_scene(mention, sentence) and verb_in("speaking", text, mention.span.end, sentence.end) is not None
 
 
 _LED = re.compile(r"\s(?:này\s)?do\s[^.;]{4,220}?\schủ trì\b")

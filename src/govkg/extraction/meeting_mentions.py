@@ -92,6 +92,11 @@ def verbs(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?:{words('not_verbs')})|(?P<verb>{words(key)}))(?!\w)")
 
 
+def verb_in(key: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first verb of a list between two bounds, past words that only begin like one."""
+    return next((each for each in verbs(key).finditer(text, start, end) if each["verb"]), None)
+
+
 @cache
 def anchored(*keys: str) -> Anchored:
     """The verbs of some lists (as ``verbs`` where it is one), tried where their first words stand."""

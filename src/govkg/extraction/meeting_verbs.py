@@ -24,6 +24,7 @@ from govkg.extraction.meeting_mentions import (
     MeetingMention,
     anchored,
     before,
+    is_house,
     listed,
     noun_pattern,
     nouns,
@@ -161,7 +162,8 @@ def _start(span: Span) -> int:
 def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | None:
     """The type that what stands around a verb shows, where it is not the one that the verb alone tells."""
     if key == "convening" and subject is not None and subject.body is not None and subject.body.kind in _SITTING:
-        return None if listed("steering").match(sentence.follow.lstrip()) else "session"
+        steers = listed("steering").match(sentence.follow.lstrip()) or listed("steering").match(subject.body.name)
+        return None if steers and not is_house(subject.body) else "session"
     if key == "addressing":
         return kind_addressed(sentence)
     return "inspection" if key == "receiving" and listed("teams").match(sentence.follow.lstrip()) else None

@@ -137,6 +137,12 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         return True
     if _is_spoken_there(mention, sentence) or _has_sides(mention, sentence) or concluded_by(mention, sentence):
         return True
+    if (
+        mention.told == "title"
+        and _OCCASION.search(lead)
+        and (mention.type == "ceremony" or _is_of_late(mention, lead))
+    ):
+        return not (_PAST_OR_POSSIBLE.search(lead) or _is_long_ago(mention, sentence))
     if mention.type == "session" and (mention.body is not None or mention.told == "title") and len(lead) < _LEAD:
         decided = _DEPUTIES_DECIDE.match(follow)  # "Tại kỳ họp HĐND tỉnh A, các đại biểu đã biểu quyết …"
         if decided is not None and before("at").search(lead) is not None:
@@ -157,6 +163,28 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     return dated or ends_with_verb(lead, "attending")
 
 
+_OCCASION = re.compile(r"(?:\A|\s)(?:[Tt]ại|[Tt]rong|[Ss]au|[Tt]ham dự|[Dd]ự|tham gia)\s\Z")
+"""In front of a ceremony with words of its own: it took place, be it told only for what was done there or after it."""
+
+
+def _is_of_late(mention: MeetingMention, lead: str) -> bool:
+    """Whether a meeting at which something is done is said to have been held of late, or in which month."""
+    text, start, end = mention.passage.text, mention.span.start, mention.span.end
+    if mention.type not in _MET or not lead.casefold().endswith(("tại ", "trong ")):
+        return False
+    return _OF_LATE.search(text, start, end + _JUST_BEHIND) is not None
+
+
+_MET: Final = frozenset({"conference", "session", "meeting"})
+_JUST_BEHIND: Final = 16
+_OF_LATE = re.compile(
+    r"\s(?:vừa qua|mới đây|gần đây|vừa rồi|(?:tuần|tháng|năm) (?:trước|ngoái)|tuần qua"
+    r"|(?:hồi |vào |trong )?(?:(?:đầu|giữa|cuối) )?tháng \d|hồi (?:đầu|giữa|cuối) )"
+)
+_PAST_OR_POSSIBLE = re.compile(
+    r"\b(?:năm (?:(?:19|20)\d\d|ngoái|kia)|\d+ năm (?:trước|sau)|có thể|nếu)\b", re.IGNORECASE
+)
+"""In front of a ceremony that is only remembered or thought of."""
 _DEPUTIES_DECIDE = re.compile(
     r"[^.;:,]{0,40},\s(?:(?:các|nhiều|đa số|toàn thể|\d[\d/]*)\s)?(?:vị\s)?đại biểu[^.;:,]{0,30}?\s"
     r"(?:biểu quyết|thông qua|bỏ phiếu|bầu|tán thành|thống nhất|nhất trí)\b"
@@ -231,7 +259,8 @@ def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
     """The person whose words at a meeting are made known: "thông báo kết luận của ông A tại buổi họp về B"."""
     text = mention.passage.text
     start = max(sentence.start, mention.span.start - _CONCLUDED_WITHIN)
-    said = _CONCLUSION.search(text, start, mention.span.start) if mention.type in _SPOKEN else None
+    may = mention.type in _SPOKEN or (mention.type == "ceremony" and mention.told == "title")
+    said = _CONCLUSION.search(text, start, mention.span.start) if may else None
     if said is None:
         return None
     for actor in actors(mention.passage, Span(said.end(), mention.span.start)):
@@ -241,7 +270,7 @@ def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
 
 
 _CONCLUDED_WITHIN: Final = 200
-_CONCLUSION = re.compile(r"\b(?:kết luận|ý kiến|ý kiến chỉ đạo|phát biểu|chỉ đạo)\scủa\s")
+_CONCLUSION = re.compile(r"\b(?:kết luận|phát ngôn|ý kiến|ý kiến chỉ đạo|phát biểu|chỉ đạo)\scủa\s")
 _THERE = re.compile(r"[\s,)]*(?:tại|trong|sau)\s(?:một\s)?")
 _SPOKEN_WITHIN: Final = 60
 """Characters between a verb of speaking and the meeting at which it is done."""
@@ -347,8 +376,13 @@ def _is_long_ago(mention: MeetingMention, sentence: Span) -> bool:
 
 
 def _years(times: Sequence[TimeExpression]) -> list[int]:
-    """The years of some times, of each its last: what is about 2018-2019 is told in 2019."""
-    return [time.when.end.last.year for time in times if time.when.end is not None]
+    """The years of some times, of each its last: what is about 2018-2019 is told in 2019; none of a plan."""
+    told = ((time.when.begin, time.when.end) for time in times)
+    return [end.year for begin, end in told if end is not None and (begin is None or end.year - begin.year < _TERM)]
+
+
+_TERM: Final = 3
+"""Years of a period that is a term of office or planned for."""
 
 
 def ends_with_verb(lead: str, key: str) -> bool:

@@ -29,7 +29,9 @@ def is_numbered(mention: MeetingMention) -> bool:
 
 def is_nameless(mention: MeetingMention) -> bool:
     """Whether nothing in the words of a meeting tells it from others of its kind: "buổi lễ", "phiên họp đầu tiên"."""
-    return mention.told != "verb" and mention.name[1:].islower() and not _DIGIT.search(mention.name)
+    if mention.told == "verb" or not mention.name[1:].islower() or _DIGIT.search(mention.name):
+        return False
+    return mention.told == "noun" or listed("rites").match(mention.name) is None
 
 
 def is_laid_before(mention: MeetingMention, sentence: Span) -> bool:

@@ -231,7 +231,7 @@ def _akin(head: Head | None, other: Head | None) -> bool:
 
 def _spelt(full: dict[str, Body]) -> dict[str, Body]:
     """For a name that is short for one: initials behind a head noun ("Hội ĐLVN"), or the mark of a firm ("ACB")."""
-    found = _marked(full)
+    found = _marked(full) | _investigators(full)
     short = {key: body for key, body in full.items() if _INITIALS.fullmatch(_field(body)) and not body.known}
     if not short:
         return found
@@ -241,6 +241,21 @@ def _spelt(full: dict[str, Body]) -> dict[str, Body]:
             whole.setdefault((body.head, _first_letters(_field(body))), []).append(body)
     fitting = {key: whole.get((body.head, _letters(_field(body))), []) for key, body in short.items()}
     return found | {key: bodies[0] for key, bodies in fitting.items() if len(bodies) == 1}
+
+
+def _investigators(full: dict[str, Body]) -> dict[str, Body]:
+    """For investigators that are told of without their branch, those of the same police with it: "Cơ quan CSĐT"."""
+    found = {}
+    for key in full:
+        if key.startswith(_INVESTIGATORS):
+            branches = [full[own] for each in _BRANCHES if (own := each + key.removeprefix(_INVESTIGATORS)) in full]
+            if len(branches) == 1:
+                found[key] = branches[0]
+    return found
+
+
+_INVESTIGATORS: Final = fold("Cơ quan điều tra") + " "
+_BRANCHES: Final = tuple(fold(f"Cơ quan {branch} điều tra") + " " for branch in ("Cảnh sát", "An ninh"))
 
 
 def _marked(full: dict[str, Body]) -> dict[str, Body]:

@@ -34,6 +34,9 @@ _CHARGED = frozenset(("Ban Chỉ đạo", "Tổ công tác", "Tiểu ban"))
 """Heads of bodies that are named after a task, which may begin with a verb."""
 _STATE_UNITS = frozenset(("department", "agency"))
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
+_BANK = "Ngân hàng"
+_PARTNERS = frozenset(map(fold, ("Cộng", "Các", "Con", "Em", "Những")))
+"""How the words begin with which the name of a firm goes on: "Công ty Luật A | và Cộng sự"."""
 _FOUNDERS = frozenset(map(fold, ("kiến trúc sư",)))
 """What the name of a firm calls the one who founded it: "Công ty TNHH kiến trúc sư | A"."""
 _TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
@@ -95,6 +98,8 @@ class FieldParser:
                 other = words.written(at + 1, min(at + 3, last)) in _NEXT_BODIES
                 if other or self.starts_body(at + 1) or self._is_office(at + 1, last) or self._is_degree(at + 1):
                     return None
+                if head.kind == "enterprise" and self._is_next_firm(at, last, head):
+                    return None
                 if words[at + 1][0].isupper() or (
                     _joins_small(head) and self.longest(at + 1, last) and not self.after_proper_name(at)
                 ):
@@ -111,6 +116,14 @@ class FieldParser:
         if gap == ", " and self._enumerates(at, last):
             return at, ","
         return None
+
+    def _is_next_firm(self, at: int, last: int, head: Head) -> bool:
+        """Whether "và" at a word joins another firm by its mark: "Công ty Dầu khí A | và Petrobras"."""
+        words = self.words
+        if not (words[at + 1][0].isupper() and self.after_proper_name(at)) or words.keys[at + 1] in _PARTNERS:
+            return False
+        letters = words[at - 1].isupper() and words[at + 1].isupper() and head.name != _BANK  # "TVĐT và XD Minh Quân"
+        return not letters and self.longest(at + 1, last) is None
 
     def _ends(self, at: int) -> bool:
         """Whether no word in small letters follows that counts or goes on: "Phòng Nghiệp vụ 3 |, Vụ III"."""
@@ -257,7 +270,8 @@ class FieldParser:
                 and words[at + 1].isdigit()
             ):
                 return at + 2, words.written(at, at + 2)
-            if word.isdigit() and len(word) <= _LONGEST_NUMBER and head.name in _NUMBERED_UNITS and self._ends(at + 1):
+            numbered = head.name in _NUMBERED_UNITS or (head.kind == "agency" and not first)
+            if numbered and word.isdigit() and len(word) <= _LONGEST_NUMBER and self._ends(at + 1):
                 return at + 1, word
             two = words.key(at, at + 2) if at + 1 < last else ""
             return (at + 2, words.written(at, at + 2)) if two in places().scopes else None
@@ -265,8 +279,8 @@ class FieldParser:
             return None
         if first and head.kind in _STATE_UNITS and not held and _ROMAN.fullmatch(word) and self._ends(at + 1):
             return at + 1, word  # "Vụ III"
-        if not first and not join and _ROMAN.fullmatch(word) and words[at - 1].islower():
-            return at + 1, word  # "Chi cục Thuế khu vực II"
+        if not first and not join and _ROMAN.fullmatch(word) and len(words[at - 1]) > 1:
+            return self._code(at, last)
         if join in ("-", "–") and words.keys[at] in _SIDES and words.key(at, at + 2) != _VIETNAM:
             return at + 1, word  # "Hội hữu nghị Nhật - Việt"
         if words.key(at, at + 2) == _VIETNAM:
@@ -310,6 +324,12 @@ class FieldParser:
             if following.islower() and not level and not ends and len(word) > 1 and is_syllable(word):
                 return after + 1, words.written(at, after + 1)  # "Công ty Hòa | bình"
         return after, text
+
+    def _code(self, at: int, last: int) -> tuple[int, str]:
+        """A Roman number, with the one of a part behind a full stop: "Chi cục Quản lý đường bộ | II.3"."""
+        words = self.words
+        parted = at + 1 < last and words.gap(at + 1) in (".", ". ") and words[at + 1].isdigit()
+        return (at + 2, f"{words[at]}.{words[at + 1]}") if parted else (at + 1, words[at])
 
     def _goes_on(self, at: int, last: int) -> bool:
         """Whether more of a field is joined on: "Giáo dục | - Đào tạo"."""
@@ -357,11 +377,17 @@ class FieldParser:
         return at == after
 
     def _feature(self, at: int, last: int, *, titled: bool) -> int | None:
-        """The number after a thing that is managed and its proper name: "vịnh Nha Trang"."""
-        for length in range(min(_LONGEST_FEATURE, last - at - 1), 0, -1):
-            if self.words.key(at, at + length) in fields().features and self.words[at + length][0].isupper():
-                return self.places.name(at + length, last, titled=titled)
-        return None
+        """The number after a thing that is managed and its proper name: "vịnh Nha Trang", "khu di tích đền chùa A"."""
+        end = at
+        while (after := self._thing(end, last)) is not None:
+            end = after
+        named = end > at and end < last and self.words[end][0].isupper()
+        return self.places.name(end, last, titled=titled) if named else None
+
+    def _thing(self, at: int, last: int) -> int | None:
+        """The number after the longest noun of a thing that is managed at a word."""
+        lengths = range(min(_LONGEST_FEATURE, last - at), 0, -1)
+        return next((at + size for size in lengths if self.words.key(at, at + size) in fields().features), None)
 
     def _inside_sentence(self, at: int) -> bool:
         """Whether the head noun before word ``at`` has a capital that no beginning of a sentence gives it."""

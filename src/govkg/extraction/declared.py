@@ -27,7 +27,10 @@ class Declared:
         """Where an item ends with the abbreviation that is declared after it: "Ủy ban nhân dân (UBND)"."""
         words, at = self.words, item.after
         body = item.body or (item.title.body if item.title else None)
-        if body is None or at >= last or words.gap(at).strip() != "(":
+        if body is None:
+            return at
+        self._by_mark(body)
+        if at >= last or words.gap(at).strip() != "(":
             return at
         after = at + 1
         while after < last and (
@@ -63,6 +66,14 @@ class Declared:
         body.back = body.bare = not place[1].name
         item.closed = False
         return place[0]
+
+    def _by_mark(self, body: Body) -> None:
+        """Take a firm that its noun and a declared mark name for the one of the mark: "Tổng công ty | PVC"."""
+        if body.head is None or body.kind != "enterprise" or body.known or not self.local:
+            return
+        whole = self.local.get(body.name.removeprefix(f"{body.head.name} "))
+        if whole is not None and whole.kind == "enterprise" and whole.key != body.key:
+            body.same_as = whole
 
     def again(self, at: int) -> bool:
         """Whether the article declares an abbreviation for another body than the known one of that name."""

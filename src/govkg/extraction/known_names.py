@@ -78,7 +78,9 @@ class KnownNames:
 
     def _inside(self, first: int, after: int, whole: Organization) -> Body | None:
         """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""
-        for at in range(first + 1, after):
+        own = _head_of(whole.name)
+        noun = len(own.name.split()) if own is not None else 1  # "Tổng | Cục Đường bộ" is no part of that "Cục"
+        for at in range(first + noun, after):
             for find in self.finds.get(at, ()):
                 if not isinstance(find.what, Known) or find.after != after:
                     continue

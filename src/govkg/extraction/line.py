@@ -13,6 +13,8 @@ from govkg.folding import fold
 from govkg.text.names import is_foreign
 from govkg.text.words import Words
 
+_TYING = frozenset("lmef")
+"""The signs of words that tie a post to the person before them, be it with a place or an age in between."""
 _SIGNS = ".;:(,-"  # the first of these that a gap holds speaks for it
 _LONGEST_LINK = 7  # words
 _OPENING = frozenset(map(fold, ("như", "gồm")))
@@ -22,6 +24,8 @@ _SEVERAL = frozenset(map(fold, ("các", "nhiều")))
 """Among the words that open a career."""
 _WILL = fold("sẽ")
 """Among the words that tie a post to a person: it is not held yet."""
+_TO, _ELECT = fold("để"), fold("bầu")
+"""Words among which a post is only sought: "giới thiệu ông A để bầu giữ chức …"."""
 _LONGEST_CAREER = 16  # words
 _LONGEST_LIFE = 32
 """Words between a person and the posts of a whole career, with age, origin and degrees among them."""
@@ -74,7 +78,7 @@ def _way(words: Words, first: int, after: int) -> str:
     """The sign of some words that may end with a verb that ties a post to the one before them."""
     count = after - first
     between = words.keys[first:after]
-    if count <= _LONGEST_WAY and _WILL not in between and not ("để" in between and "bầu" in between):
+    if count <= _LONGEST_WAY and _WILL not in between and not (_TO in between and _ELECT in between):
         for length in range(min(_LONGEST_LINK, count), 0, -1):
             if links().get(words.key(after - length, after)) in ("m", "l"):
                 return "m"
@@ -134,7 +138,8 @@ def between(words: Words, item: Item, other: Item) -> str:
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
         behind = _sign(gap[place.end() :])
-        return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
+        told = behind in _TYING or (behind == "_" and _was(words, item.after, other.first))
+        return (behind if behind in _TYING else "f") if told else f"%{behind}"
     if item.name is not None and gap.startswith(" (") and _OF_AGE.fullmatch(gap):
         return "("
     if item.name is None and gap.startswith(" (") and _CODE.fullmatch(gap):

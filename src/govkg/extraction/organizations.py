@@ -49,6 +49,9 @@ _DEEPEST = 2  # bodies inside the name of a body
 _PLACED = frozenset(map(fold, ("tại", "ở")))
 _SENT: Final = "Đoàn "
 """How the names of delegations and teams begin, which speak for whom they are "của"."""
+_TEAMS = ("Đoàn thanh tra", "Đoàn kiểm tra")
+_INSPECTED: Final[frozenset[OrganizationKind]] = frozenset(("public_unit", "enterprise"))
+"""Teams, and the kinds of bodies that they inspect rather than come from."""
 _AND, _AT, _OF, _VIETNAM = fold("và"), fold("tại"), fold("của"), fold("Việt Nam")
 _THAT_STATE = frozenset(map(fold, ("nước này", "nước bạn", "nước đó", "nước sở tại")))
 
@@ -400,4 +403,6 @@ class BodyParser:
     def _may_hold(self, head: Head, inner: Body) -> bool:
         if head.kind == "foreign" and inner.kind != "foreign":
             return False  # "Bộ Chính trị | Ban Bí thư Trung ương Đảng"
+        if head.name in _TEAMS and inner.kind in _INSPECTED:
+            return False  # "Đoàn thanh tra | Đại học A" is not of that university
         return not head.within or (inner.head is not None and inner.head.name in head.within)

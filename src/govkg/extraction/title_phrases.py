@@ -39,6 +39,7 @@ from govkg.text.words import Words
 
 _BOARD = "Ban Thường vụ"
 _LONGEST_FIELD = 7  # words
+_KING = "Nhà vua"
 _NEW = frozenset(map(fold, ("mới", "hiện", "đương")))
 """Between a title and its state."""
 _DELEGATION, _SENT, _OF_DEPUTIES = "Đoàn", "Đoàn đại biểu", "Đoàn đại biểu Quốc hội"
@@ -140,7 +141,7 @@ class TitleReader:
         single = not title.weak and title.head is None
         joint = title.joint is not None and words.key(after, after + 2) == fold(title.joint)
         acting = single and not joint and first > 0 and words.keys[first - 1] in agents() and words.gap(first) == " "
-        if title.foreign and not is_abroad(phrase):
+        if not is_abroad(phrase) and (title.foreign or (title.name == _KING and self._was_ours(after, last))):
             return None
         if phrase.country is None and (state := self._newly(after, last)) is not None:
             after = self._of_state(phrase, state, after)
@@ -150,6 +151,11 @@ class TitleReader:
             return Item("_", first, after, title=phrase)
         acting = acting or self._acts(first)
         return Item("L" if plural else "t" if acting else "T", first, after, title=phrase)
+
+    def _was_ours(self, at: int, last: int) -> bool:
+        """Whether one of our own kings is named, of whom history tells: "thời vua | Lê Thái Tổ"."""
+        run = range(at, capitals(self.words, at, last))
+        return bool(run) and self.words.gap(at) == " " and all(is_syllable(self.words[each]) for each in run)
 
     def _home(self, at: int, last: int) -> int:
         """The number after a noun in small letters that means a body named before: "Phó Giám đốc | sở"."""

@@ -138,8 +138,9 @@ def between(words: Words, item: Item, other: Item) -> str:
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
         behind = _sign(gap[place.end() :])
-        told = behind in _TYING or (behind == "_" and _was(words, item.after, other.first))
-        return (behind if behind in _TYING else "f") if told else f"%{behind}"
+        if behind in _TYING:
+            return behind
+        return "f" if behind == "_" and _was(words, item.after, other.first) else f"%{behind}"
     if item.name is not None and gap.startswith(" (") and _OF_AGE.fullmatch(gap):
         return "("
     if item.name is None and gap.startswith(" (") and _CODE.fullmatch(gap):

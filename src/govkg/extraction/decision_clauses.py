@@ -49,6 +49,8 @@ _WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|m
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
 _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
 """Behind a penalty that takes all posts at once."""
+_OF_PARTY = re.compile(r"(?<=chức vụ)(?: trong| về)? Đảng\b")
+"""Behind a dismissal from all posts: from those in the Party."""
 _KIN = re.compile(
     r"\b(?:[Pp]hu nhân|[Vv]ợ|[Cc]hồng|[Cc]on(?: trai| gái)?|[Ee]m (?:trai|gái)|[Tt]hư ký|[Tt]rợ lý)(?: của)?\s"
     r"(?:(?:ông|bà|anh|chị)\s)?\Z"
@@ -144,10 +146,10 @@ class _Clause:
             start = verb.span.start if agent is None else agent.span.start
             if (are := _ARE.match(text, verb.span.end, verb.stop)) is not None and agent is None:
                 self.persons, self.as_titled = self._listed(are.end()), True
-            elif _WHO.search(text, self.sentence.start, start) is None:
+            elif (who := _WHO.search(text, self.sentence.start, start)) is None:
                 self.persons = self._subjects([actor for actor in ahead if actor is not agent], start)
             else:
-                self.persons = self._objects()
+                self.persons = self._described(ahead, who.start()) or self._objects()
         elif verb.intransitive:
             self.persons = self._subjects(ahead, verb.span.start)
         else:
@@ -183,6 +185,15 @@ class _Clause:
                 rule = f"decision.{verb.action}"
                 at = post.organization or body
                 yield Decision(verb.action, who.person, post.title, at, self.by, span, rule, 0.85)
+
+    def _described(self, ahead: Sequence[Actor], who: int) -> Sequence[Person]:
+        """Of whom a clause behind the name tells: "ông A, | người | vừa được chỉ định làm Bộ trưởng"."""
+        text = self.passage.text
+        return [
+            each.person
+            for each in ahead
+            if each.person is not None and each.span in self.named and text[each.span.end : who] in (", ", " - ", " – ")
+        ]
 
     def _listed(self, start: int) -> Sequence[Person]:
         """Those who are listed with their new posts: "ba giám đốc được bổ nhiệm là: Giám đốc Sở A …, …"."""
@@ -310,7 +321,7 @@ class _Clause:
             posts = self._posts(person) or ([self.joined] if self.joined is not None else [])
         for post in posts:
             span = Span(min(self.verb.span.start, post.span.start), max(self.verb.span.end, post.span.end))
-            rule, action = f"decision.{self.verb.action}", self.verb.action
+            rule, action = f"decision.{self.verb.action}", self._action(post)
             joined = post is self.joined
             yield Decision(action, person, post.title, post.organization, self.by, span, rule, 0.85, joined)
         if not posts and person in self.offices and self._is_punished():
@@ -319,6 +330,12 @@ class _Clause:
             yield Decision(self.verb.action, person, post.title, post.organization, self.by, span, rule, 0.75)
         if posts and self.verb.action == "dismiss":
             yield from self._next_post(person, posts[-1].span.end)
+
+    def _action(self, post: PostMention) -> DecisionAction:
+        """What the verb does with a post: a penalty that takes the post behind it is a dismissal."""
+        verb = self.verb
+        taken = 0 <= post.span.start - verb.span.end <= _NEAR and verb.span.of(self.passage.text).endswith("cách chức")
+        return "dismiss" if verb.action == "discipline" and taken else verb.action
 
     def _is_punished(self) -> bool:
         """Whether a penalty concerns the office of a person: "khiển trách đối với ông A", not all of the party's."""
@@ -356,6 +373,9 @@ class _Clause:
             return [post]
         held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
         held = held or self._shared(posts)
+        held = [post for post in held if not _was_held(self.passage, post)] if verb.action == "discipline" else held
+        if verb.action == "dismiss" and _OF_PARTY.match(text, verb.span.end):
+            held = [post for post in held if post.organization is not None and post.organization.kind == "party"]
         held.sort(key=lambda post: standing(self.passage, post))
         return held[:1] if takes and not verb.bare else []
 

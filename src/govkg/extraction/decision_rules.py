@@ -26,6 +26,11 @@ _KEPSAKES = (
 _KEPSAKES_BEGIN = ("Huy hiệu", "kỷ niệm chương")
 _CONSIDERED = r"(?<!đã (?=xem xét))"
 """Not behind "đã": what has been considered has been decided."""
+_ELECTORS = (
+    r"(?:(?:các|toàn thể|đa số|100%)\s){0,2}(?:đại biểu|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|thành viên|ủy viên|uỷ viên|cử tri|đảng viên)"
+    r"(?:\s\w+){0,6}\s(?:nhất trí\s|tín nhiệm\s)*"
+)
+"""Those between "được" and a verb who are many, and no body: "được | các đại biểu HĐND tỉnh | bầu"."""
 _CLAUSE = 80
 """Characters before a verb that say whether it is done or only wished for."""
 
@@ -113,7 +118,7 @@ def decision_rules() -> Rules:
         approving=re.compile(rf"(?<!\w)(?:{words['approving']})(?!\w)[^.;]{{0,90}}\Z"),
         wished=re.compile(rf"(?<!\w)(?<!phê chuẩn ){_CONSIDERED}(?:{words['wished']})(?!\w)[^,;.:]*\Z"),
         but=re.compile(rf"\s(?:{one_of(data['but'].texts())})\s"),
-        passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{words['between']})\s)*\Z"),
+        passive=re.compile(rf"(?<!\w)(?:được|bị)\s(?:(?:{words['between']})\s)*(?:{_ELECTORS})?\Z"),
         honour=re.compile(rf"[\s,:]*(?:(?:{words['honour']}|\d+)[\s:,]+)*"),
         honoured=re.compile(rf"(?:^|[,;:(]|\b(?:và|cùng))\s*(?P<by>(?:(?:{words['honour']})\s)*)\Z"),
         ends=re.compile(rf"(?:,|\s)\s?(?:{words['ends']})\s"),

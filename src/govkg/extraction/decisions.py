@@ -26,6 +26,7 @@ _PRONOUN = re.compile(r"\b[ÔôBb](?:ng|à)\s(?=[^\W\d_])(?![A-ZĐÂĂÊÔƠƯÁ
 _STATUS: Final[Mapping[DecisionAction, TenureStatus]] = {"appoint": "current", "dismiss": "former"}
 """How the post of a decision that is news is held after it."""
 
+_GIVING: Final[frozenset[DecisionAction]] = frozenset(("appoint", "elect"))
 _LATELY: Final = 90
 """Days before the article within which a decision is news."""
 _FOUNDED = Anchored.of("thành lập|kiện toàn", ("thành lập", "kiện toàn"))
@@ -42,11 +43,16 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
         return
     last: Person | None = None
     offices = _offices(reading)
+    given: dict[tuple[Person, str], DecisionAction] = {}
     for passage, starts in zip(reading.passages, tells, strict=True):
         for sentence in passage.sentences:
             near = actors(passage, sentence)
             if sentence.start in starts:
                 for found in _in_sentence(passage, sentence, near, last, offices):
+                    if found.action in _GIVING:
+                        who = found.person, found.title
+                        if given.setdefault(who, found.action) != found.action:
+                            continue  # who is elected to a post is not appointed to it, too
                     yield from _stated(reading, passage, sentence, found)
             last = _spoken_of(passage, sentence, near, last)
 

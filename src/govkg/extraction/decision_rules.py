@@ -27,7 +27,8 @@ _KEPSAKES_BEGIN = ("Huy hiệu", "kỷ niệm chương")
 _CONSIDERED = r"(?<!đã (?=xem xét))"
 """Not behind "đã": what has been considered has been decided."""
 _ELECTORS = (
-    r"(?:(?:các|toàn thể|đa số|100%)\s){0,2}(?:đại biểu|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|thành viên|ủy viên|uỷ viên|cử tri|đảng viên)"
+    r"(?:(?:các|toàn thể|đa số|100%)\s){0,2}"
+    r"(?:đại biểu|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ|thành viên|ủy viên|uỷ viên|cử tri|đảng viên)"
     r"(?:\s\w+){0,6}\s(?:nhất trí\s|tín nhiệm\s)*"
 )
 """Those between "được" and a verb who are many, and no body: "được | các đại biểu HĐND tỉnh | bầu"."""

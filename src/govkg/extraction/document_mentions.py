@@ -232,7 +232,8 @@ def _titled(
     ):
         return None
     after = text[head.end() : head.end() + 40].lstrip(' “"')
-    if kind == "decision" and (after.startswith(rules.personnel) or is_on_person(after)):
+    on_person = after.startswith(rules.personnel) and not after.startswith(rules.on_bodies)
+    if kind == "decision" and (on_person or is_on_person(after)):
         return None  # "quyết định bổ nhiệm", "quyết định về việc điều động"
     if kind == "decision" and (passive := _of_subject(passage, head, kind)) is not None:
         return passive

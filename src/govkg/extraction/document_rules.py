@@ -54,6 +54,7 @@ class DocumentRules:
     symbols: dict[str, DocumentType]
     opens: dict[DocumentType, re.Pattern[str]]
     personnel: tuple[str, ...]
+    on_bodies: tuple[str, ...]
     numbered_only: frozenset[str]
     allowing: frozenset[str]
     plan_marks: tuple[str, ...]
@@ -102,7 +103,7 @@ def document_rules() -> DocumentRules:
     """
     data = datafile.read(DOCUMENTS).fields(
         "types", "dispatch_symbols", "local_symbols", "draft", "amending", "details", "repeals", "based_on",
-        "effective", "issuing", "presenting", "passed", "personnel", "plan_marks", "programme_opens",
+        "effective", "issuing", "presenting", "passed", "personnel", "on_bodies", "plan_marks", "programme_opens",
         "numbered_only", "plan_kinds", "programmes", "charters", "rulebooks", "sent", "conveying", "concluding",
         "concluded", "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
         "no_scheme", "counted", "vague", "law_letters", "conduct", "conduct_letters", "declared", "pacts",
@@ -133,6 +134,7 @@ def document_rules() -> DocumentRules:
         numbered_only=frozenset(noun.casefold() for noun in both_spellings(data["numbered_only"].texts())),
         allowing=frozenset(noun.casefold() for noun in both_spellings(data["allowing"].texts())),
         personnel=_words(data["personnel"]),
+        on_bodies=_words(data["on_bodies"]),
         plan_marks=_words(data["plan_marks"]),
         programme_opens=_words(data["programme_opens"]),
         plan_kinds=_words(data["plan_kinds"]),

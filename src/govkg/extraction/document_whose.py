@@ -25,11 +25,13 @@ _TELLS = re.compile(
     r"\s(?:cho thấy|cho biết|cho hay|chỉ ra|nêu|khẳng định|nhận định|ghi nhận|xác định|nhấn mạnh|viết)\b"
 )
 """Behind whose report it is: it tells something."""
+_SAYS = re.compile(rf"{_TELLS.pattern}|,\s")
 _SEVERAL = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|quá trình|việc)\s\Z")
 _WHOSE = re.compile(
     r"(?P<kind>\s(?:nhanh|sơ bộ|tổng hợp|báo chí)|(?P<act>\s(?:trả lời|phúc đáp|đồng ý|chấp thuận|góp ý|đề nghị|yêu cầu"
     r"|chỉ đạo|kiến nghị|đề xuất|giải trình)))?"
-    r"(?:\s(?:ban đầu|mới nhất|mới đây|chính thức|cập nhật))?(?:\s(?:vừa\s)?được\scông bố(?:\s\w+){0,2})?"
+    r"(?:\s(?:ban đầu|mới nhất|mới đây|gần đây|chính thức|cập nhật|(?:cuối\s)?ngày\s\d[\d/-]{0,9}))?"
+    r"(?:\s(?:vừa\s)?được\scông bố(?:\s\w+){0,2})?"
     r"\s(?P<of>của|từ)\s"
 )
 _RECEIVED = re.compile(r"(?<!chưa )\b(?:nhận được|tiếp nhận|[Tt]heo|[Tt]ại)\s(?:một\s)?\Z")
@@ -43,6 +45,8 @@ _MAKERS: Final = frozenset(
 """Bodies whose reports are official ones; those of a school or a company are told by the way."""
 _CONVENED: Final = ("Ban Chấp hành", "Bộ Chính trị", "Ban Bí thư", "Ủy ban Kiểm tra", "Quốc hội", "Ủy ban Thường vụ")
 """Bodies whose communiqués tell what they decided; what a ministry gives to the press is news."""
+_STANDING: Final = ("Thường trực", "Ban Thường vụ", "Bộ Chính trị", "Ban Bí thư")
+"""Bodies whose conclusions an office passes on as it does those of its head."""
 _SENT = re.compile(
     r"(?:\sdo\s[^,.;:]{3,60}?\ský)?(?:\s(?:hôm\s|ngày\s)?\d[\d/-]{0,9})?(?:\s(?:vừa|đã|mới|được))?"
     r"\s(?:gửi|trình)(?:\s(?:lên|tới|đến|cho))?\s"
@@ -78,7 +82,8 @@ def of_body(passage: Passage, head: re.Match[str], kind: DocumentType) -> Docume
     if whose["act"]:
         quoted = kind == "dispatch" and _RECEIVED.search(text, max(0, start - _LEAD), start) is not None
     else:
-        quoted = noun in _QUOTABLE and _is_quoted(text, start, end) and not _tells_subject(text, end)
+        quotable = noun in _QUOTABLE or (kind == "dispatch" and _SAYS.match(text, end) is not None)
+        quoted = quotable and _is_quoted(text, start, end) and not _tells_subject(text, end)
     return DocumentMention(Span(start, end), kind, None, words, False, maker.body, whose=True) if quoted else None
 
 
@@ -90,10 +95,12 @@ def _notice(passage: Passage, head: re.Match[str]) -> DocumentMention | None:
     ):
         return None
     head_of = actor_at(passage, head.end() + len(_OF))
-    if head_of is None or (head_of.person is None and head_of.body not in offices().values()):
+    standing = head_of is not None and head_of.body is not None and head_of.body.name.startswith(_STANDING)
+    if head_of is None or (head_of.person is None and head_of.body not in offices().values() and not standing):
         return None
     name = plain(text[head.start("noun") : head_of.span.end])
-    return DocumentMention(Span(head.start(), head_of.span.end), "other", None, capitalized(name), False)
+    span, issuer = Span(head.start(), head_of.span.end), head_of.body if standing else None
+    return DocumentMention(span, "other", None, capitalized(name), False, issuer)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, listed, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, listed, verbs, words
 from govkg.extraction.participation_chains import ADVERBS, is_quoted
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Passage
@@ -18,14 +19,16 @@ from govkg.text.names import is_foreign
 def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a person speaks of a meeting, told by a noun, rather than at it.
 
-    Such as "ông A cho biết kết quả của Hội nghị B …", "ông A nói tại kỳ họp này, tỉnh sẽ …" and what is quoted; not
-    so "ông A nói như vậy tại Hội nghị B".
+    Such as "ông A cho biết kết quả của Hội nghị B …", "ông A nói tại kỳ họp này, tỉnh sẽ …", what is quoted and what the
+    press asks: "Phóng viên hỏi, tại kỳ họp B …"; not so "ông A nói như vậy tại Hội nghị B".
     """
     if mention.told == "verb":
         return _is_announced(mention, sentence)
     if mention.passage.part == "title":
         return False
     text, start = mention.passage.text, mention.span.start
+    if _asks().match(text, sentence.start, start) is not None:
+        return True
     if is_quoted(text, start, sentence) and not _NAMED.search(text, sentence.start, start):
         return True
     near = actors(mention.passage, Span(sentence.start, start))
@@ -47,6 +50,12 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
             passive = does and text.endswith("được ", sentence.start, does.start)
             return not passive and _goes_on(mention, sentence, verb)
     return said
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    """A sentence begins with what the press asks."""
+    return re.compile(rf"(?:Các )?(?:{words('press')})\s(?:(?:cũng|đã|đặt)\s)*(?:hỏi|vấn đề|câu hỏi|nêu|chất vấn)(?!\w)")
 
 
 def _is_announced(mention: MeetingMention, sentence: Span) -> bool:

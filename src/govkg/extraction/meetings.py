@@ -69,6 +69,7 @@ from govkg.extraction.meeting_told import (
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
+from govkg.extraction.participation_inspected import inspected
 from govkg.extraction.participation_lists import attended_together
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, parts_by_name, parts_by_verb
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
@@ -190,7 +191,7 @@ class _Story:
                     parts_in_sentence(passage, sentence, own is not None, going_on),
                     _honoured(passage, sentence, about),
                 ):
-                    if only and part.role == "speaker" and part.agent not in only:
+                    if part.role == "speaker" and (part.agent not in only if only else _is_elsewhere(about, own)):
                         continue  # who else says something says it elsewhere
                     about.add(passage, part)
                     listed = listed or part.rule in _OF_THOSE_THERE
@@ -247,6 +248,7 @@ class _Story:
                 *parts_by_name(mention, sentence),
                 *parts_by_verb(mention),
                 *in_scene(mention, sentence),
+                *inspected(mention, sentence),
                 *(holding(mention, sentence) if told.type in SPEECHES else ()),
             ):
                 announces = hosted and host is None and part.role == "organizer"
@@ -286,7 +288,8 @@ class _Story:
                 others = [other for _, other in placed if other is not told and other.sure and other.type != "visit"]
                 inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)
         if about is not None and about.type in SPEECHES and (about.evident or self.focus is None):
-            self.focus = about
+            aside = about.type == "inspection" and self.focus is not None and self.focus.main
+            self.focus = self.focus if aside else about
         return about
 
     def _known(
@@ -393,6 +396,11 @@ _LAST: Final = 5
 _AND_DOES = re.compile(r"[^.;,:]{0,60}?,? (?:và|đồng thời) ")
 _OCCASIONS: Final = frozenset({"conferring", "signing"})
 """Acts that are done at a meeting and have its day."""
+
+
+def _is_elsewhere(about: Told, own: Told | None) -> bool:
+    """Whether nobody speaks where a meeting is: what an inspection finds is told by others, later."""
+    return about.type == "inspection" and own is None
 
 
 def _announced(about: Told, mention: MeetingMention) -> bool:

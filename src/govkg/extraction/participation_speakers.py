@@ -54,7 +54,7 @@ _ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
 """In front of who spoke at another time: "lý do từng được ông A giải thích"."""
 _AFTER = ("muốn", "mong")
 """Verbs by which is told what leaders of other states are after, said or not."""
-_SUBORDINATE = re.compile(r"\b(?:việc|vì sao|tại sao)\s(?:ông |bà |đồng chí )?\Z")
+_SUBORDINATE = re.compile(r"\b(?:[Vv]iệc|vì sao|tại sao)\s(?:ông |bà |đồng chí )?\Z")
 """In front of what is asked or told of somebody: "câu hỏi về việc ông A đánh giá …"."""
 _REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn lời|thông tin)\s(?:ông |bà |đồng chí )?\Z")
 """In front of one whose words somebody else tells: "ông A cho biết Thủ tướng B khẳng định …"."""
@@ -87,9 +87,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
         speaker = next((actor for actor in reversed(near) if actor.person and actor.span.end <= verb.start()), None)
         if speaker is None or speaker.person is None or speaker.person in said:
             continue
-        gap = without_times(passage, Span(speaker.span.end, verb.start()))
-        if gap.startswith(_DASHES) and text.endswith(_DASHES, sentence.start, speaker.span.start):
-            gap = gap[len(_DASHES[0]) - 1 :]  # "ông A - Phó Chủ tịch B | - đề nghị"
+        gap = _closed(passage, sentence, near, speaker, without_times(passage, Span(speaker.span.end, verb.start())))
         short = len(gap) <= _SPEECH_GAP and (
             ADVERBS.fullmatch(gap) or opening or _aside(gap) or _in_apposition(passage, near, speaker, gap)
         )
@@ -185,6 +183,20 @@ def _is_reported(lead: str, said: bool, another: bool) -> bool:
     """Whether what somebody says is told by one named before, who has ``said`` something or is just ``another``."""
     reported = _REPORTED.search(lead)
     return reported is not None and (said or (another and not reported[0].startswith("là")))
+
+
+def _closed(passage: Passage, sentence: Span, near: Sequence[Actor], speaker: Actor, gap: str) -> str:
+    """The words behind a speaker without what ends a title that a dash or bracket begins: "ông A (Phó Chủ tịch B|)"."""
+    text, start = passage.text, speaker.span.start
+    if gap.startswith(_DASHES) and text.endswith(_DASHES, sentence.start, start):
+        return gap[len(_DASHES[0]) - 1 :]  # "ông A - Phó Chủ tịch B | - đề nghị"
+    if gap.startswith(")"):
+        words = speaker.span.of(text)
+        within = words.count("(") > words.count(")")  # "Phó Chủ tịch B (tỉnh C | )"
+        named = (actor for actor in near if actor.span.end + 2 == start and actor.person == speaker.person)
+        if within or (text.startswith(" (", start - 2) and next(named, None) is not None):
+            return gap[1:]
+    return gap
 
 
 def _named_first(text: str, near: Sequence[Actor], speaker: Actor) -> int:

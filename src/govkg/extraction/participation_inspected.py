@@ -1,0 +1,65 @@
+"""Whose work is inspected, checked or overseen: the bodies behind the words that tell an inspection.
+
+Such as "thanh tra việc sử dụng đất tại | Công ty A", "kết luận thanh tra trách nhiệm của | Sở B".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govkg.extraction.actors import actors
+from govkg.extraction.meeting_mentions import MeetingMention
+from govkg.extraction.meeting_teams import is_inspector
+from govkg.extraction.participation_chains import Part, chain_after
+from govkg.extraction.reading import Actor
+from govkg.model.actors import Organization
+from govkg.model.span import Span
+
+RULE: Final = "participation.inspected"
+_WITHIN: Final = 240
+"""Characters behind an inspection within which the inspected body is named."""
+_KIND: Final = r"(?:thanh tra|kiểm tra|giám sát|kiểm toán)"
+_STRAIGHT = re.compile(
+    rf"(?:.*\s)?{_KIND}\s(?:(?:toàn diện|đột xuất|chuyên đề|trách nhiệm|thực tế|đối với|tại|ở)\s)*", re.IGNORECASE
+)
+"""In front of a body that is inspected itself: "thanh tra toàn diện tại | Công ty A"."""
+_AT = re.compile(r"\s(?:tại|đối với|xảy ra ở)\s\Z")
+_OF = re.compile(
+    rf"{_KIND}\s(?:về\s)?(?:trách nhiệm|việc|công tác|hoạt động|tình hình|quá trình|dự án|nội dung|thương vụ|gói thầu)\s"
+    rf".*\scủa\s\Z|\s{_KIND}\strách nhiệm\scủa\s\Z|\s(?:sai phạm|vi phạm|khuyết điểm|tồn tại)\s(?:khác\s)?của\s\Z"
+)
+"""In front of a body whose doings are inspected: "thanh tra việc mua sắm của | Sở A"."""
+_ANOTHER = re.compile(
+    r"[.;:“”\"]|\b(?:báo cáo|gửi|chuyển|yêu cầu|đề nghị|kiến nghị|giao|trình|cho biết|cho hay|khẳng định|họp|hội nghị)\b"
+)
+"""In between: another clause, in which somebody does something else."""
+
+
+def inspected(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """The bodies that are inspected, in the sentence of an inspection."""
+    if mention.type != "inspection":
+        return
+    passage, start = mention.passage, mention.span.start
+    text, end = passage.text, min(sentence.end, start + _WITHIN)
+    near = actors(passage, Span(start, end))
+    for actor in near:
+        if not _is_inspected(mention, actor):
+            continue
+        lead = text[max(sentence.start, start - 1) : actor.span.start]
+        if _ANOTHER.search(lead):
+            return
+        if _STRAIGHT.fullmatch(lead) or _AT.search(lead) or _OF.search(lead):
+            for each in (actor, *chain_after(passage, near, actor.span.end)):
+                if each.body is not None and _is_inspected(mention, each):
+                    yield Part(each.body, "attendee", Span(start, each.span.end), RULE, 0.8)
+            return
+
+
+def _is_inspected(mention: MeetingMention, actor: Actor) -> bool:
+    """Whether an actor may be who is inspected: a body that is not of those who inspect."""
+    if actor.person is not None or actor.body is None or mention.passage.posts_in(actor.span):
+        return False
+    own: list[Organization | None] = [mention.body, mention.subject.body if mention.subject is not None else None]
+    return actor.body not in own and not is_inspector(actor.body)

@@ -19,15 +19,15 @@ from govkg.text.names import is_foreign
 def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     """Whether a person speaks of a meeting, told by a noun, rather than at it.
 
-    Such as "ông A cho biết kết quả của Hội nghị B …", "ông A nói tại kỳ họp này, tỉnh sẽ …", what is quoted and what the
-    press asks: "Phóng viên hỏi, tại kỳ họp B …"; not so "ông A nói như vậy tại Hội nghị B".
+    Such as "ông A cho biết kết quả của Hội nghị B …", "ông A nói tại kỳ họp này, tỉnh sẽ …", what is quoted, and what
+    the press asks: "Phóng viên hỏi, tại kỳ họp B …"; not so "ông A nói như vậy tại Hội nghị B".
     """
     if mention.told == "verb":
         return _is_announced(mention, sentence)
     if mention.passage.part == "title":
         return False
     text, start = mention.passage.text, mention.span.start
-    if _asks().match(text, sentence.start, start) is not None:
+    if is_asked(mention.passage, sentence):
         return True
     if is_quoted(text, start, sentence) and not _NAMED.search(text, sentence.start, start):
         return True
@@ -52,10 +52,16 @@ def is_spoken_of(mention: MeetingMention, sentence: Span) -> bool:
     return said
 
 
+def is_asked(passage: Passage, sentence: Span) -> bool:
+    """Whether a sentence begins with what the press asks."""
+    return _asks().match(passage.text, sentence.start, sentence.end) is not None
+
+
 @cache
 def _asks() -> re.Pattern[str]:
-    """A sentence begins with what the press asks."""
-    return re.compile(rf"(?:Các )?(?:{words('press')})\s(?:(?:cũng|đã|đặt)\s)*(?:hỏi|vấn đề|câu hỏi|nêu|chất vấn)(?!\w)")
+    return re.compile(
+        rf"(?:Các )?(?:{words('press')})\s(?:(?:cũng|đã|đặt)\s)*(?:hỏi|vấn đề|câu hỏi|nêu|chất vấn)(?!\w)"
+    )
 
 
 def _is_announced(mention: MeetingMention, sentence: Span) -> bool:

@@ -32,6 +32,7 @@ from govkg.extraction.meeting_evidence import (
     opens_after,
     sets_scene,
 )
+from govkg.extraction.meeting_known import is_known, said_before
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_names import is_named, is_nameless, is_numbered
 from govkg.extraction.meeting_sameness import (
@@ -166,7 +167,12 @@ class _Story:
                 begins = at_beginning(passage, sentence) and is_gathering(own.mentions)
                 begins = begins and not (before is not None and told_in_answer(before.mentions, own.mentions))
                 begins = begins or (before is not None and before.main and comes_next(before, own, passage, sentence))
-                own.main = own.main or begins or (is_debate(own.mentions) and not any(told.main for told in self.told))
+                first = not any(told.main for told in self.told)
+                known = first and is_known(own, here, sentence)
+                own.main = own.main or begins or known or (first and is_debate(own.mentions))
+                if known and len(self.told) == 1:
+                    for part in said_before(passage, sentence):
+                        own.add(passage, part)
             self._led(passage, sentence)
             for visit in [told for told in self.told if told.type == "visit"][-_LAST:]:
                 if not visit.sure:

@@ -9,6 +9,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
+from govkg.extraction.meeting_spoken import is_asked
 from govkg.extraction.participation_chains import (
     ADVERBS,
     SPEAKING,
@@ -72,7 +73,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
     """The persons who say something; ``sure`` says that the sentence is surely about the meeting."""
     text = passage.text
     said: set[Agent] = set()
-    if _is_written(passage, sentence):
+    if _is_written(passage, sentence) or is_asked(passage, sentence):
         return
     opening = before_sentence("opening", text, sentence)
     for verb in anchored("speaking").finditer(passage.words, sentence.start, sentence.end):
@@ -112,7 +113,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
             continue
         if _BY_PRESS.search(lead) and not _SAID_AT.search(text, sentence.start, sentence.end):
             continue
-        chain = chain_before(passage, near, speaker.span.end)
+        chain = chain_before(passage, near, speaker.span.end) or [speaker]
         reports = bool(chain) and text.endswith(_HEARD, sentence.start, chain[0].span.start)
         if chain and not reports and " và " not in text[chain[0].span.start : speaker.span.start]:
             chain = [speaker]  # a comma alone ends the clause of another

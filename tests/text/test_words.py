@@ -31,8 +31,3 @@ def test_places_are_those_of_the_first_two_words(forms: list[str], between: str)
     assert list(words.places(EARLY)) == places(words, EARLY)
     late: Beginnings = frozenset({("họp", ""), ("", "Bộ"), ("đón", "tiếp")})  # sought by nobody when it was indexed
     assert list(words.places(late)) == places(words, late)
-
-
-def test_capitals_are_the_words_that_begin_with_one() -> None:
-    words = Words.of("Ông A, Ủy ban Đông Á họp 2 ngày")
-    assert [words.forms[at] for at in words.capitals()] == ["Ông", "A", "Ủy", "Đông", "Á"]

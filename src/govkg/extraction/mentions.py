@@ -68,7 +68,8 @@ class Scanner:
         self.lists = BodyLists(self.words, self.finds, self.bodies)
         self.declared = Declared(self.words, self.finds, self.bodies, local)
         self.titles = TitleReader(self.words, self.finds, self.bodies, self.declared)
-        self._starts = sorted({*self.words.capitals(), *self.finds})
+        finds = self.finds
+        self._starts = [at for at, form in enumerate(self.words.forms) if at in finds or form[0].isupper()]
         self._titled_until = -1  # the word after the title that was read last
         self._noun = ""  # the head noun of the body that this title holds, folded
         self._titled_abroad = False  # whether that title is one of another state

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, compress, count, islice
+from itertools import accumulate, chain, compress, count
 from typing import Final
 
 from govkg.folding import fold
@@ -27,17 +27,6 @@ class _Keys(dict[str, str]):
 _keys = _Keys()
 
 
-class _Capitals(dict[str, bool]):
-    """Whether each word that was seen so far begins with a capital."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= _MOST_KEYS:
-            self.clear()
-        begins = self[word] = word[0].isupper()
-        return begins
-
-
-_capitals = _Capitals()
 Beginnings = frozenset[tuple[str, str]]
 """How what is looked for may begin: its first word and its second. No second word stands for any, or none; no first
 word for any that begins with a digit."""
@@ -105,10 +94,6 @@ class Words:
         """Word ``at`` as it is written."""
         return self.forms[at]
 
-    def capitals(self) -> Iterator[int]:
-        """The numbers of the words that begin with a capital, in order."""
-        return compress(count(), map(_capitals.__getitem__, self.forms))
-
     def places(self, beginnings: Beginnings) -> Sequence[int]:
         """Where words stand with which one of ``beginnings`` may begin: their first characters, in order."""
         found = (self._places or self._index()).get(beginnings)
@@ -116,12 +101,8 @@ class Words:
             found = self._places[beginnings] = list(self._begun(beginnings))
         return found
 
-    def _following(self) -> Iterator[str]:
-        """The word after each word; none after the last."""
-        return islice(chain(self.forms, ("",)), 1, None)
-
     def _begun(self, beginnings: Beginnings) -> Iterator[int]:
-        for start, form, second in zip(self.starts, self.forms, self._following(), strict=True):
+        for start, form, second in zip(self.starts, self.forms, chain(self.forms[1:], ("",)), strict=False):
             firsts = (form, "") if form[0].isdigit() else (form,)
             if any((first, each) in beginnings for first in firsts for each in ("", second)):
                 yield start
@@ -129,10 +110,11 @@ class Words:
     def _index(self) -> dict[Beginnings, Sequence[int]]:
         places, found = self._places, dict[Beginnings, list[int]]()
         rows = list(map(_sought.__getitem__, self.forms))
-        for start, second, row in compress(zip(self.starts, self._following(), rows, strict=True), rows):
-            for beginnings, seconds in row:
-                if not seconds or second in seconds:
-                    found.setdefault(beginnings, []).append(start)
+        starts, following = self.starts, [*self.forms[1:], ""]
+        for at in compress(count(), rows):
+            for beginnings, seconds in rows[at]:
+                if not seconds or following[at] in seconds:
+                    found.setdefault(beginnings, []).append(starts[at])
         places.update(dict.fromkeys(_beginnings, ()))  # most of what is looked for is not there
         places.update(found)
         return places

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.meeting_mentions import MeetingMention
@@ -23,6 +24,13 @@ _WHOSE = re.compile(
     r"(?: [^\W\dA-ZĐ]\w*){0,3}? của "
 )
 _ANY = re.compile(r"\b(?:các|những|nhiều|mọi|mỗi|theo kế hoạch) \Z")
+_OF: Final = "ết luận"
+_CONCLUSIONS = re.compile(r"\b[Kk]ết luận(?: số [^\s,;]+)? của (?=Thanh tra|Kiểm toán)")
+_FINDS = re.compile(
+    r"\s(?:(?:cũng|đã)\s)?(?:về|đối với|tại|nêu|nêu rõ|chỉ rõ|chỉ ra|cho thấy|cho rằng|cho biết|xác định|khẳng định)\b"
+)
+"""Behind whose conclusions are spoken of: on what they are, or what they say."""
+_ACCORDING = re.compile(r"(?:\bTheo|, theo)(?: thông báo| báo cáo)? \Z")
 _OVER = re.compile(
     r"\b[Ss]au khi (?:trực tiếp |tiến hành |tổ chức |đi )?(?:thanh tra|kiểm tra)(?P<what>"
     r" (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến|hiện trường"
@@ -38,6 +46,11 @@ _ALONE = re.compile(r"\b(?:[Tt]heo|[Tt]ại|[Tt]rong) (?:bản |thông báo )?(?
 def inspections_by_noun(passage: Passage) -> Iterator[MeetingMention]:
     """The inspections of a passage that are told so, each by whose it is."""
     text = passage.text
+    if _OF in text:
+        for found in _CONCLUSIONS.finditer(text):
+            body = actor_at(passage, found.end())
+            if body is not None and _has_found(passage, found, body):
+                yield _told(passage, Span(found.start(), body.span.end), body)
     if not any(act in text for act in _ACTS):
         return
     for found in _WHOSE.finditer(text):
@@ -66,6 +79,23 @@ def _may_inspect(body: Actor, words_of: str) -> bool:
     """Whether a body inspects: one of the state, and a legislature where it oversees."""
     house = body.person is None and body.body is not None and body.body.kind == "legislature"
     return is_of_state(body) or (house and "giám sát" in words_of)
+
+
+def _has_found(passage: Passage, conclusions: re.Match[str], inspector: Actor) -> bool:
+    """Whether an inspector has told what it found: "Theo kết luận của Thanh tra A, …", "Kết luận của … nêu rõ …"."""
+    if inspector.person is not None or inspector.body is None or not is_inspector(inspector.body):
+        return False
+    text = passage.text
+    if _FINDS.match(text, inspector.span.end):
+        return _TO_COME.search(text, max(0, conclusions.start() - _AHEAD), conclusions.start()) is None
+    by = _ACCORDING.search(text, max(0, conclusions.start() - _AHEAD), conclusions.start())
+    return by is not None and text.startswith(",", inspector.span.end)
+
+
+_AHEAD: Final = 20
+_TO_COME = re.compile(
+    r"\b(?:chờ|đợi|(?:sau )?khi có|sẽ có|chưa có|[Tt]hực hiện|[Cc]hấp hành|[Tt]riển khai|làm đúng)\s\Z"
+)
 
 
 def _who(passage: Passage, over: re.Match[str]) -> Actor | None:

@@ -241,6 +241,8 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return True
     if told.type != mention.type or another_day:
         return False
+    if told.type == "inspection" and _inspects_another(told, mention):
+        return False
     if told.type == "visit" and any(_same_visit(each, mention) for each in told.mentions):
         return True
     if mention.verb == told.named.verb == "celebrating" and None in (mention.subject, told.named.subject):
@@ -283,6 +285,16 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
 
 _DECIDED = re.compile(r"(?:Thanh tra|Kiểm tra|Kiểm toán)\b")
 """The name of an inspection that a decision begins."""
+
+
+def _inspects_another(told: Told, mention: MeetingMention) -> bool:
+    """Whether the conclusions of another kind of inspection are told: "kết luận thanh tra A", "kết luận kiểm tra B"."""
+    own = _CONCLUDED.search(mention.name)
+    kinds = {found["kind"] for each in told.mentions if (found := _CONCLUDED.search(each.name)) is not None}
+    return own is not None and bool(kinds) and own["kind"] not in kinds
+
+
+_CONCLUDED = re.compile(r"[Kk]ết luận (?P<kind>thanh tra|kiểm tra|kiểm toán|giám sát)\b")
 
 
 def _by_bare_team(mention: MeetingMention) -> bool:

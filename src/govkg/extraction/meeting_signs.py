@@ -56,13 +56,22 @@ def _talks_with(sentence: Clause) -> bool:
 _NEXT: Final = 6
 
 
+_MONTH = re.compile(r"\b[Tt]háng \d")
+"""When conclusions are given out, of which no more is told."""
+
+
 def is_history(sentence: Clause) -> bool:
     """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
     if _ONCE.search(sentence.lead) or _LAST_YEAR.search(sentence.lead):
         return True
     if sentence.names_half_a_day:
         return False
-    times = [time.when for time in sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start()))]
+    ahead = sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start()))
+    if sentence.verb["verb"].endswith("kết luận") and any(
+        _MONTH.search(t.span.of(sentence.passage.text)) for t in ahead
+    ):
+        return False
+    times = [time.when for time in ahead]
     return bool(times) and not any(when.has_day or not when for when in times)
 
 

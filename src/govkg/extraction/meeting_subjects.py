@@ -69,6 +69,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         gap = _OF_ITSELF.sub(" ", gap)
     gap = _WHERE.sub("", _ABBREVIATED.sub("", gap))
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
+    if key in BY_TEAMS:
+        gap = _HAVING_JUDGED.sub("", _WITH_PARTNERS.sub("", gap))
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
     )
@@ -86,6 +88,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
     gap = _GOING_TO.sub("", gap) if key == "visiting" else gap
+    gap = _GOING_THERE.sub("", gap) if key == "inspecting" else gap
     if _ADVERBS.fullmatch(_PLACE.sub("", gap)) is None:
         return None
     if key in ("visiting", "commemorating") and subject.person is not None:
@@ -131,6 +134,8 @@ _OTHERS_VISIT = re.compile(r"\s(?:và|cùng)\sđoàn\s[^,;.]{2,60}\sđang\s(?:sa
 _AND = re.compile(r"\s(?:và|cùng)\s")
 _GOING_TO = re.compile(r"\s(?:đến|tới|xuống|về|vào)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
 """On the way to those who are visited: "ông A đã đến Bệnh viện B để | thăm hỏi …"."""
+_GOING_THERE = re.compile(r"\s(?:đến|tới|xuống)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
+"""On the way to what is inspected: "ông A đã đến TP B (tỉnh C) | kiểm tra công tác …"."""
 
 
 def _who_says(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
@@ -157,6 +162,9 @@ def _with_partners(passage: Passage, ahead: Sequence[Actor]) -> Actor:
     return ahead[-1]
 
 
+_WITH_PARTNERS = re.compile(r"\sphối hợp (?:với|cùng)(?:\svới)?\s[^.;:]{3,120}\Z")
+"""With whom a body inspects, of no name that is known: "Sở A phối hợp với đội B | tiến hành kiểm tra …"."""
+_HAVING_JUDGED = re.compile(r"\s(?:xem xét|đánh giá|thảo luận)(?:,| và)\s\Z")
 _TOGETHER = re.compile(r"[^,.;]{0,30}?\sphối hợp (?:với|cùng)\s(?:các )?")
 _OTHERS = re.compile(r"(?:,|\svà|,\scùng)\s(?:ông|bà|anh|chị|đồng chí)(?:\s[A-ZĐÁÂĂÔƠƯÝÚÀẢẠÍÊ]\w+){2,4}")
 """Others in a list, of whom nothing shows that they act in public."""
@@ -174,7 +182,8 @@ def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> Actor | None:
 _WITH_TEAM = re.compile(r",?\s(?:cùng|và)\s(?:với\s)?(?:[Đđ]oàn|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;]{0,80}")
 _COMPANY = re.compile(
     r"(?:(?:,\s?|\svà|,?\scùng)(?:\svới)?\s(?:(?:các )?(?:lãnh đạo|đại diện|thành viên|đồng chí)|đoàn)"
-    r"|(?:\svà|,?\scùng)(?:\svới)?\s(?:các )?(?:lực lượng|cơ quan|ngành|chính quyền|đơn vị))\s[^.;]{2,60}?"
+    r"|(?:\svà|,?\scùng)(?:\svới)?\s(?:các )?(?:lực lượng|cơ quan|ngành|sở|ban|phòng|chính quyền|đơn vị)\b,?)\s"
+    r"[^.;]{2,60}?"
     r"(?=\s(?:đã|vừa|có|đến|tới|đi|trực tiếp)\b|\s?\Z)"
 )
 """Those of no name who come along: "ông A và lãnh đạo các sở, ngành | đã kiểm tra …"."""

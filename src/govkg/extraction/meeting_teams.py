@@ -15,11 +15,17 @@ from govkg.model.span import Span
 BY_TEAMS: Final = frozenset({"inspecting", "finding"})
 """What teams of inspection do."""
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
-_OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s[Tt]rưởng đoàn|dẫn đầu)\b[^.;,]{0,28}\Z")
+_OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s(?:[Tt]rưởng đoàn|[Tt]ổ trưởng)|dẫn đầu)\b[^.;,]{0,28}\Z")
 _COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")
 _GOES_TO_SEE: Final = frozenset(
-    {"đi kiểm tra", "đến kiểm tra", "tới kiểm tra", "kiểm tra thực tế", "kiểm tra thực địa", "đi kiểm tra thực tế"}
-)
+    {
+        "đi kiểm tra", "đến kiểm tra", "tới kiểm tra", "kiểm tra thực tế", "kiểm tra thực địa", "đi kiểm tra thực tế",
+        "xuống kiểm tra", "trực tiếp đi kiểm tra", "đi thị sát", "đến thị sát", "tới thị sát",
+        "xuống thị sát", "trực tiếp thị sát", "đi khảo sát thực tế", "ra quân kiểm tra", "xuống đường kiểm tra",
+        "xuống hiện trường kiểm tra", "đến hiện trường kiểm tra", "tới hiện trường kiểm tra",
+        "trực tiếp xuống hiện trường kiểm tra",
+    }
+)  # fmt: skip
 _IS_DONE: Final = ("hoàn tất ", "hoàn thành ", "kết thúc ", "cử ", "vào cuộc ")
 """In front of inspecting: it is over or goes on, whether a day is told or not."""
 _CARRIES_OUT = re.compile(r"\b(?:đang|đã|vừa|sẽ)\s(?:cũng\s|tiếp tục\s)?(?:tiến hành\s)?\Z")
@@ -53,7 +59,7 @@ def is_team(subject: Actor, sentence: Clause) -> bool:
     inspector = subject.person is None and subject.body is not None and is_inspector(subject.body)
     if inspector and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
         return True
-    if led_team(sentence) is not None:
+    if inspecting_team(sentence) is not None:
         return True
     if sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát")):
         named = named or before("working_teams").search(lead) is not None
@@ -73,8 +79,10 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
         concludes = sentence.verb["verb"].endswith("kết luận")
         having = _HAVING_CONCLUDED if concludes else _HAVING_BEEN_THERE
         return subject.body.kind != "armed_forces" and having.match(text, start, end) is not None
-    concludes = sentence.verb["verb"].endswith(" kết luận")
-    if concludes and (listed("inspections").match(sentence.follow.lstrip()) or _ON.match(sentence.follow)):
+    concludes = sentence.verb["verb"].endswith(("kết luận", "kết quả"))
+    if concludes and listed("inspections").match(sentence.follow.lstrip()):
+        return True
+    if sentence.verb["verb"].endswith(" kết luận") and _ON.match(sentence.follow):
         return True
     by_state = subject.body.name.startswith(_INSPECTORATES)
     if by_state and not sentence.verb["verb"].endswith("kiến nghị") and _INSPECTION.search(text):
@@ -83,7 +91,7 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
     return told is not None
 
 
-_ON = re.compile(r"\s(?:chính thức\s)?(?:về|việc|số|liên quan)\b")
+_ON = re.compile(r"\s(?:chính thức\s)?(?:về|việc|vụ|số|liên quan)\b")
 """Behind the conclusions of an inspector: what was inspected."""
 _INSPECTORATES: Final = ("Thanh tra", "Kiểm toán")
 _INSPECTION = re.compile(
@@ -136,7 +144,8 @@ def _any_team() -> re.Pattern[str]:
 _TEAM_WITHIN: Final = 240
 """Characters between a team, with who heads it, and what it does."""
 _TEAM_ACTS = re.compile(
-    r"(?: số \d+)?(?: (?:liên ngành|của [^.;,]{2,60}?))??(?:,? do [^.;]{4,120}? (?:làm [Tt]rưởng đoàn|dẫn đầu))?"
+    r"(?: số \d+)?(?: (?:liên ngành(?: (?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|của)[^.;,]{2,40}?)?"
+    r"|của [^.;,]{2,60}?))??(?:,? do [^.;]{4,120}? (?:làm [Tt]rưởng đoàn|dẫn đầu))?"
     r"[\s,]*(?:(?:đã|vừa|có|tiến hành|trực tiếp|cũng|tiếp tục|về|lần lượt)\s)*"
 )
 
@@ -144,26 +153,53 @@ _TEAM_ACTS = re.compile(
 def inspects_something(sentence: Clause, subject: Actor) -> bool:
     """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A".
 
-    Who goes to see for himself does, and a body of the state that is said to carry out an inspection; of all others
-    only a day shows that they inspect there and then.
+    Who goes to see for himself does, and a body of the state that is said to carry out or to decide an inspection; of
+    all others only a day shows that they inspect there and then.
     """
     verb = sentence.verb["verb"].casefold()
-    if verb.startswith(_IS_DONE) or verb.endswith(" xong"):
+    if verb.startswith(_IS_DONE) or verb.endswith((" xong", *_DECIDED)):
         return is_of_state(subject)
     if verb in _GOES_TO_SEE and (subject.person is not None or is_of_state(subject)):
         return True
     if verb.endswith("thanh tra") and is_of_state(subject) and _CARRIES_OUT.search(sentence.lead):
         return True
-    if not verb.endswith(("thanh tra", "kiểm tra", "giám sát")) or not sentence.tells_of_a_day:
+    if not verb.endswith(_INSPECTS) or not sentence.tells_of_a_day:
         return False
+    on_a_day = sentence.begins_with_day and (is_official(sentence, subject) or is_of_state(subject))
     if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
-        return False
+        return on_a_day and _inspects_place(sentence)
     if verb.startswith(("đi ", "đến ", "tới ")) or (subject.person is not None and sentence.begins_with_day):
+        return True
+    if on_a_day and verb.startswith("tổ chức "):
         return True
     text, start = sentence.passage.text, sentence.verb.end()
     if _AT_PLACE.search(text, start, sentence.span.end):
         return True
     return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
+
+
+_INSPECTS: Final = ("thanh tra", "kiểm tra", "giám sát", "thị sát", "khảo sát thực tế", "khảo sát thực địa")
+_DECIDED: Final = ("quyết định thanh tra", "quyết định kiểm tra")
+"""Behind whoever decides to inspect."""
+
+
+def _inspects_place(sentence: Clause) -> bool:
+    """Whether a place, a work or a body stands right behind the verb: "kiểm tra | nhà máy A", "kiểm tra | Sở B"."""
+    onto = _ONTO.match(sentence.follow)
+    start = onto.end() if onto is not None else 1
+    if listed("inspected_places").match(sentence.follow, start):
+        return True
+    first = next(iter(sentence.after()), None)
+    return first is not None and first.person is None and first.span.start == sentence.verb.end() + start
+
+
+_ONTO = re.compile(r"\s(?:(?:đột xuất|toàn diện|thực tế|hành chính|tại|ở|đối với)\s)+")
+
+
+def is_official(sentence: Clause, subject: Actor) -> bool:
+    """Whether somebody is told to hold a post."""
+    person = subject.person
+    return person is not None and (subject.body is not None or bool(sentence.passage.posts_of(person)))
 
 
 def is_of_state(subject: Actor) -> bool:
@@ -185,6 +221,12 @@ def inspects_by(sentence: Clause, announcer: Actor | None, decided: re.Match[str
         return None
     inspects = announcer.person is None or is_inspector(announcer.body)
     return Actor(announcer.span, None, announcer.body) if inspects else None
+
+
+def inspecting_team(sentence: Clause) -> Actor | None:
+    """The body whose team, with its head named, inspects; a team for anything does where the verb says so."""
+    inspects = sentence.verb["verb"].casefold().endswith(_INSPECTS)
+    return led_team(sentence) or (led_team(sentence, "working_teams") if inspects else None)
 
 
 def led_team(sentence: Clause, teams: str = "teams") -> Actor | None:

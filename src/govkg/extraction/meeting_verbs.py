@@ -33,7 +33,14 @@ from govkg.extraction.meeting_mentions import (
 from govkg.extraction.meeting_press import answers_behind, asked, titled
 from govkg.extraction.meeting_signs import built, fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
-from govkg.extraction.meeting_teams import BY_TEAMS, inspection_decided, inspects_by, led_team, team_work
+from govkg.extraction.meeting_teams import (
+    BY_TEAMS,
+    inspecting_team,
+    inspection_decided,
+    inspects_by,
+    led_team,
+    team_work,
+)
 from govkg.extraction.participation_chains import PASSIVE
 from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain, read_title
@@ -235,7 +242,7 @@ def _telling(
         if any(each.start <= verb.start() < each.end for each in taken):
             continue
         sentence = Clause(passage, span, near, verb)
-        subject = (key in BY_TEAMS and led_team(sentence)) or subject_of(sentence, _AS.get(key, key))
+        subject = (key in BY_TEAMS and inspecting_team(sentence)) or subject_of(sentence, _AS.get(key, key))
         if key == "interviewing":
             subject = asked(sentence)
         if key == "answering":

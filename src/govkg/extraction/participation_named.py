@@ -65,11 +65,13 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield Part(mention.body, "organizer", mention.span, "participation.addressed", 0.8)
     if verb == "signing" and subject is None:
         yield from signing_states(mention, mention.passage.sentence(mention.span))
-    if subject is None or subject.agent is None:
-        return
     passage = mention.passage
     sentence = passage.sentence(mention.span)
     near = actors(passage, sentence)
+    if verb == "inspecting" and subject is None:
+        yield from objects(mention, near, sentence)
+    if subject is None or subject.agent is None:
+        return
     span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
     rule = f"participation.{verb.replace('_', '-')}"
     role = role_of(mention, subject, sentence)

@@ -13,6 +13,8 @@ from govkg.model.span import Span
 
 _CONCLUDES = re.compile(r".{0,80}?\bkết luận (?:thanh tra|kiểm tra|kiểm toán|giám sát)")
 _ONTO = re.compile(r"\b(?:đối với|tại)\s")
+_OF = re.compile(r" (?:[^\W\dA-ZĐ]\w* ){1,8}?của ")
+"""Behind what is inspected: whose it is: "kiểm tra việc thu phí của | Công ty A"."""
 _DECIDED_ON = re.compile(
     r"\b(?:bổ nhiệm|điều động|luân chuyển|phân công|chỉ định|phê chuẩn|chuẩn y|thăng cấp|thăng quân hàm|nghỉ hưu)"
     r"(?:[^.;:“”,]{0,60}?\s(?:đối với))?\s(?=(?:đồng chí|ông|bà|đ/c|các đồng chí)\s)"
@@ -69,7 +71,7 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
     found = found or _CONCLUDES.match(text, mention.span.start)
     start = found.end() if found else mention.span.start
     if mention.verb == "inspecting":
-        onto = _ONTO.search(text, start, sentence.end)
+        onto = _ONTO.search(text, start, sentence.end) or _OF.match(text, start, sentence.end)
         start = onto.end() if onto else start
     if mention.verb == "conferring":
         to = _TO.search(text, start, sentence.end)
@@ -79,6 +81,8 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
         start = whom.end() if whom is not None else to.end() if to is not None else start
     for actor in after:
         if actor.span.start < start or actor.agent is None:
+            continue
+        if mention.subject is not None and actor.agent == mention.subject.agent:
             continue
         if actor.person is None and _is_foreign_office(mention, actor):
             continue  # whoever holds it is named elsewhere

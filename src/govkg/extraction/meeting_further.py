@@ -9,7 +9,9 @@ from typing import Final
 from govkg.extraction.actors import inside
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import anchored
+from govkg.extraction.participation_chains import chain_after
 from govkg.extraction.participation_further import acts_too
+from govkg.extraction.participation_objects import leads_a_state
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
 
@@ -37,3 +39,11 @@ def also_meets(
 
 
 _TWO: Final = 2
+
+
+def meets_next(sentence: Clause) -> Iterator[Actor]:
+    """The other leaders of a state whom somebody meets one after another: "… hội kiến Thủ tướng A, | Tổng thống B"."""
+    passage = sentence.passage
+    chain = chain_after(passage, sentence.near, sentence.verb.end())
+    if len(chain) >= _TWO and leads_a_state(passage, chain[0]):
+        yield from (actor for actor in chain[1:] if leads_a_state(passage, actor))

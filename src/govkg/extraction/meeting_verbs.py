@@ -17,7 +17,7 @@ from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_abroad import is_of_states, is_recent
 from govkg.extraction.meeting_addresses import addressed, kind_addressed, said_to
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_further import also_meets
+from govkg.extraction.meeting_further import also_meets, meets_next
 from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
     UNTIMED,
@@ -31,6 +31,7 @@ from govkg.extraction.meeting_mentions import (
     verbs,
 )
 from govkg.extraction.meeting_press import answers_behind, asked, titled
+from govkg.extraction.meeting_pronouns import with_pronoun
 from govkg.extraction.meeting_signs import built, fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
 from govkg.extraction.meeting_teams import (
@@ -95,6 +96,8 @@ _SITTING: Final = frozenset({"legislature", "government", "local_government", "p
 
 _AS: Final = {"arriving": "visiting"}
 """Verbs that tell what others tell, by other signs."""
+_OF_A_PERSON: Final = frozenset({"visiting", "receiving", "calling_on", "conferring", "commemorating"})
+"""What somebody does whom a pronoun may mean."""
 _BESIDE_INSPECTIONS: Final = frozenset({"conferring", "answering", "interviewing"})
 """What a sentence may tell beside an inspection: a team makes its decision known, an official speaks of it."""
 MOST_VERBS: Final = 4
@@ -130,22 +133,25 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
     without_actors = [(key, kind) for key, kind in _WITHOUT_ACTORS if key in there]
     for span in passage.sentences_with(*map(anchored, there)):
         near = actors(passage, span)
+        acting = with_pronoun(passage, span, near)
         named = titled[bisect_left(titled, span.start, key=_start) : bisect_left(titled, span.end, key=_start)]
         inspects = visits = False
         met = span.start
-        for key, kind in kinds if near else without_actors:
+        for key, kind in kinds if acting else without_actors:
             if inspects and key not in _BESIDE_INSPECTIONS:
                 continue
             if not anchored(key).begins(passage.words, span.start, span.end):
                 continue
             if key == "arriving" and any(each.type == "visit" and span.covers(each.span) for each in told):
                 continue  # "Thủ tướng A đến Paris, bắt đầu chuyến thăm Pháp"
-            told_by = next(_telling(passage, span, key, near, named), None)
+            told_by = next(_telling(passage, span, key, acting if key in _OF_A_PERSON else near, named), None)
             if told_by is None:
                 continue
             sentence, subject = told_by
             kind = _kind(sentence, key, subject) or kind
             yield _told(sentence, "inspecting" if key in BY_TEAMS else _AS.get(key, key), kind, subject)
+            if key == "receiving" and subject is not None:
+                yield from (_met_too(passage, subject, sentence.verb, each) for each in meets_next(sentence))
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)
             met = sentence.verb.end()
@@ -160,6 +166,12 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 yield MeetingMention(passage, act, "meeting", name, "verb", who.body, who, key)
         if not visits and (visit := _visit_told_aside(passage, span, near)) is not None:
             yield visit
+
+
+def _met_too(passage: Passage, who: Actor, verb: re.Match[str], whom: Actor) -> MeetingMention:
+    """The meeting with one more leader whom somebody meets by the same verb."""
+    name = capitalized(plain(f"{_called(passage, who)} {verb['verb'].casefold()} {whom.span.of(passage.text)}"))
+    return MeetingMention(passage, whom.span, "meeting", name, "verb", who.body, who, "receiving")
 
 
 def _start(span: Span) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from govkg.extraction.meeting_mentions import MeetingMention, verbs
 from govkg.extraction.participation_chains import CHAIN, Part, chain_before
-from govkg.extraction.reading import Actor
+from govkg.extraction.reading import Actor, Passage
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
@@ -64,6 +64,17 @@ def _is_foreign_office(mention: MeetingMention, actor: Actor) -> bool:
     return bool(titles) and actor.body is not None and actor.body.kind == "foreign"
 
 
+def leads_a_state(passage: Passage, actor: Actor) -> bool:
+    """Whether a person is named with the highest office of a state, its government, house or party."""
+    return actor.person is not None and _HEAD.match(passage.text, actor.span.start) is not None
+
+
+_HEAD = re.compile(
+    r"(?:Tổng thống|Thủ tướng|Chủ tịch nước|Tổng [Bb]í thư|Quốc vương|Nhật hoàng|Toàn quyền"
+    r"|Chủ tịch (?:[Qq]uốc hội|[Hh]ạ viện|[Tt]hượng viện|[Nn]ghị viện))\s"
+)
+
+
 def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
     """Whom the subject receives, inspects, or to whom it confers something."""
     text = mention.passage.text
@@ -79,6 +90,7 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
         if to is None and whom is None:
             return
         start = whom.end() if whom is not None else to.end() if to is not None else start
+    led: Actor | None = None
     for actor in after:
         if actor.span.start < start or actor.agent is None:
             continue
@@ -88,6 +100,10 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
             continue  # whoever holds it is named elsewhere
         if not CHAIN.fullmatch(text, start, actor.span.start):
             break
+        if leads_a_state(mention.passage, actor):
+            if led is not None and mention.verb == "receiving":
+                break  # whom one meets next
+            led = actor
         span = Span(mention.span.start, actor.span.end)
         yield Part(actor.agent, "attendee", span, f"participation.{mention.verb}", 0.8)
         start = actor.span.end

@@ -25,6 +25,9 @@ _DEPARTMENT: Final = "Sở"
 """The head of the departments of a people's committee."""
 _OF_TERRITORY: Final = frozenset((_DEPARTMENT, "Thanh tra"))
 """Heads of what is part of a people's committee where its name ends with the same territory."""
+_OFFICES: Final = ("Phòng", "Đội ")
+"""How the head nouns of the offices of a district begin."""
+_BUREAU: Final = "Văn phòng"
 _BELOW: Final = frozenset(("quận", "huyện", "huyện đảo", "thị xã", "thành phố"))
 """Levels right below a province."""
 _TERRITORY: Final = re.compile(r"(?:tỉnh|thành phố) [^\W\d_a-zđ].*\Z")
@@ -70,7 +73,12 @@ def departments(
     beside = only if any(cast.body(item.body) == only for item in scene.items) else None
     for item, body in _beside_parts(scene):
         organization = cast.body(body)
-        if organization is None or body.head is None or body.head.name not in _OF_TERRITORY:
+        if organization is None or body.head is None:
+            continue
+        if _of_district(body) and (district := named.get(body.place or "")) is not None and _is_below(district):
+            yield PartOf(organization, district), item
+            continue
+        if body.head.name not in _OF_TERRITORY:
             continue
         territory = _territory(organization) or ""
         whole = body.head.name == _DEPARTMENT or organization.name == f"{body.head.name} {territory}"
@@ -78,6 +86,13 @@ def departments(
             yield PartOf(organization, named[territory]), item
         elif beside is not None and _is_unplaced(body, organization):
             yield PartOf(organization, beside), item
+
+
+def _of_district(body: Body) -> bool:
+    """Whether a body is one that the people's committee of the district at the end of its name has."""
+    if body.head is None or body.place is None or body.kind != "department":
+        return False
+    return body.head.name.startswith(_OFFICES) or body.name == f"{_BUREAU} {body.place}"
 
 
 def only_committee(named: dict[str, Organization]) -> Organization | None:

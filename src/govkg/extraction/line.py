@@ -177,6 +177,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         return f"){_link(words, first, other.first) or _way(words, first, other.first)}"
     if count <= _LONGEST_LIFE and not any(sign in gap for sign in ".;") and _was(words, first, other.first):
         return "f"
+    if gap.startswith(" (") and item.body is not None and _link(words, first, other.first) == "c":
+        return "c"  # "Trung tâm A (trực thuộc | Sở B)"
     if any(sign in gap for sign in ".;:("):
         return "_;" if gap.rstrip().endswith(";") else "_"
     if item.name is not None and other.body is not None and _opens_career(words, first, other.first):

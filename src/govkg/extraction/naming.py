@@ -62,7 +62,8 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     yield from _names(reading)
     reading.held.update((post.person, post.fact.title, post.organization) for post in posts)
     posts = list(timed(said_in_full(posts), reading.article.published))
-    wholes = list(parts(scenes, reading.passages, cast, links))
+    held = {post.organization for post in posts if post.organization is not None}
+    wholes = list(parts(scenes, reading.passages, cast, links, held))
     told = {part.fact for part in wholes}
     wholes += (each for each in boards if each.fact not in told)
     found: list[Holding | Part] = [*posts, *wholes]

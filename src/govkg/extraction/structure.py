@@ -50,6 +50,9 @@ _OF_GOVERNMENT = ("Văn phòng Chính phủ", "Thường trực Chính phủ")
 """Bodies of the Government alone, which it has also where only its head is told of."""
 _INVESTIGATORS = ("Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều tra")
 """Heads that name a body only with the police that it is part of: "Cơ quan CSĐT, | Công an tỉnh X"."""
+_COMMUNES = ("xã ", "phường ", "thị trấn ")
+_OWNERS = ("Bộ", "Tổng công ty", "Tập đoàn")
+"""Heads of what owns a firm that it stands behind in parentheses."""
 _CHAMBERS = ("Hạ viện", "Thượng viện", "Nghị viện", "Quốc hội")
 """Heads of the assemblies that committees sit in: "Ủy ban Tình báo | Thượng viện"."""
 _TEAM = "Đoàn thanh tra"
@@ -112,7 +115,8 @@ def attach(scene: Scene) -> Iterator[Link]:
                 if child.back:
                     child.name, child.back = f"{child.name} {parent.name}", False
                 yield Link(scene, child, parent, item.first, other.after, rule)
-                child.parent, item.after, item.closed = parent, other.after, sign == "("
+                closed = sign == "(" or scene.passage.words.gap(item.after) == " ("
+                child.parent, item.after, item.closed = parent, other.after, closed
                 wholes[item] = parent
                 continue
             if sign == "(" and is_short(parent, child):
@@ -167,6 +171,10 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
         return False
     if child.back and (child.head.name not in _INVESTIGATORS or parent.back):
         return False
+    if sign == "(" and child.kind == "enterprise" and parent.head.name in _OWNERS:
+        return not parent.name.endswith(child.name.removeprefix(child.head.name))  # "Công ty A (Tập đoàn A)"
+    if child.place and parent.place and parent.place.startswith(_COMMUNES) and not child.place.startswith(_COMMUNES):
+        return False  # a list: "Đội Cảnh sát giao thông quận A, Công an phường B"
     if sign == "" and parent.head.name in _CHAMBERS and child.head.name == "Ủy ban":
         return True
     if sign == "" and parent.known and parent.head.name == "Bộ" and child.kind in _UNITS and not child.place:
@@ -180,8 +188,13 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
     return sign in ("(", ",", "-", "") and fold(parent.head.name) in child.head.under
 
 
-def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: list[Link]) -> Iterator[Part]:
-    """Every part once, by the surest way in which the article shows it."""
+def parts(
+    scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: list[Link], held: set[Organization]
+) -> Iterator[Part]:
+    """Every part once, by the surest way in which the article shows it.
+
+    ``held`` are the bodies at which somebody holds a post: others that only titles imply are no parts of a place.
+    """
     stated: set[PartOf] = set()
     placed: set[Organization] = set()
     """Bodies of which the article itself says what they belong to."""
@@ -209,8 +222,9 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
                 if fact not in stated:
                     stated.add(fact)
                     yield Part(fact, scene, item.first, item.after, rule)
+    implied = _implied(scenes, cast) - held
     for fact, scene, first, after in nested(passages, named):
-        if fact not in stated:
+        if fact not in stated and fact.child not in implied:
             stated.add(fact)
             yield Part(fact, scene, first, after, "structure.nested")
     placed.update(fact.child for fact in stated)
@@ -221,9 +235,20 @@ def parts(scenes: list[Scene], passages: Sequence[Passage], cast: Cast, links: l
         ("structure.room", rooms(scenes, cast)),
     ):
         for fact, scene, item in shown:
-            if fact.child not in placed:
+            if fact.child not in placed and fact.child not in implied:
                 placed.add(fact.child)
                 yield Part(fact, scene, item.first, item.after, rule)
+
+
+def _implied(scenes: list[Scene], cast: Cast) -> set[Organization]:
+    """The bodies that only titles imply: "chủ tịch phường A" names no people's committee."""
+    implied: set[Organization | None] = set()
+    named: set[Organization | None] = set()
+    for scene in scenes:
+        for item in scene.items:
+            for body in bodies_of(item):
+                (implied if body.implied else named).add(cast.body(body))
+    return {body for body in implied - named if body is not None}
 
 
 def _by_name(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:

@@ -51,7 +51,8 @@ _SHORT_BODY = re.compile(
 )
 """Before a verb: a place that acts as its people's committee, or a body that was named before ("TP. A", "Bộ này")."""
 _FINDINGS_ON = re.compile(
-    r"thanh tra (?:(?:toàn diện|đột xuất|chuyên ngành) )?(?:việc|về|dự án|công tác|trách nhiệm|tại) "
+    r"thanh tra (?:(?:toàn diện|đột xuất|chuyên ngành) )?(?:việc|về|dự án|công tác|trách nhiệm|tại|thương vụ) "
+    r"|thanh tra toàn diện "
 )
 """What findings of inspectors are about: such findings are one document, whatever stands before them."""
 _FEWEST_OF_PLAN: Final = 4
@@ -176,7 +177,7 @@ def is_on_person(words: str) -> bool:
 
 _ON_PERSON = re.compile(
     r"về (?:việc )?(?:điều động|bổ nhiệm|miễn nhiệm|đồng ý|cho thôi|cử|tạm đình chỉ|đình chỉ"
-    r"|kỷ luật|thi hành kỷ luật)\b"
+    r"|kỷ luật|thi hành kỷ luật|khai trừ|cách chức|khiển trách|cảnh cáo)\b"
 )
 
 

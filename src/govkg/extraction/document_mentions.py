@@ -307,10 +307,9 @@ def _titled(
             capitalized(plain(text[head.start("noun") : title.end])),
             draft,
         )
-    issuer = (
-        decides or title.body if capital or finding or kind != "other" or text.startswith(" của ", head.end()) else None
-    )
-    if title.words.startswith("của Hội nghị "):
+    of_whom = text.startswith(" của ", head.end())
+    issuer = decides or title.body if capital or finding or kind != "other" or of_whom else None
+    if title.words.startswith(("của Hội nghị ", "kỳ họp ")):
         inside = passage.mentions_in(Span(head.end(), title.end))
         issuer = next((each.entity for each in reversed(inside) if isinstance(each.entity, Organization)), None)
     ends = title.words.casefold().endswith
@@ -323,7 +322,15 @@ def _titled(
         issuer = None  # "Báo cáo việc thực hiện nghị quyết | của Quốc hội"
     if any_paper and title.words.startswith("báo cáo "):
         kind = "report"  # "văn bản báo cáo Thủ tướng về A"
-    return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer)
+    told = None
+    owned = kind in _OWNED or head["noun"] == "quy định"
+    if owned and head["noun"][0].islower() and of_whom and title.owner and title.words.startswith("về "):
+        told = capitalized(f"{head['noun']} của {plain(title.owner.span.of(text))} {title.words}")
+    return DocumentMention(Span(head.start(), title.end), kind, None, name, draft, issuer, told=told)
+
+
+_OWNED: Final = frozenset(("resolution", "decree", "directive", "circular", "decision"))
+"""Types whose documents are told by whose they are, and not called by a title, where the noun has no capital."""
 
 
 def _without_back(text: str, title: Title) -> Title:

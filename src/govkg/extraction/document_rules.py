@@ -44,6 +44,8 @@ class DocumentMention:
     """Whether it is a noun alone, which means a document that was named before: "Luật có hiệu lực từ …"."""
     whose: bool = False
     """Whether it is told only by whose it is, so that one of theirs with a subject may be meant: "báo cáo của Sở A"."""
+    told: str | None = None
+    """The name with whose it is, where that is how an article tells it: "nghị quyết của Bộ Chính trị về A"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,7 +269,7 @@ def _document(members: Sequence[Mentioned]) -> LegalDocument:
     number = max((each.number for each in mentions if each.number), key=len, default=None)
     named = [each for each in mentions if each.name]
     best = max(named, key=lambda each: (each.amended, _year_in(each.name or ""), _fullness(each)), default=None)
-    name = best.name if best is not None else None
+    name = (best.told or best.name) if best is not None else None
     symbols = re.split(r"[/-]", number) if number else []
     issuer = next((each.issuer for each in members if each.issuer is not None), None)
     local = any(symbol in _local() for symbol in symbols)

@@ -435,7 +435,7 @@ def _named_rule(mention: DocumentMention) -> str:
 def _state(reading: Reading, one: Mentioned, act: LegalDocument, status: DocumentStatus) -> Iterator[Statement]:
     mention = one.mention
     facts: list[tuple[Fact, str]] = [(DocumentState(act, status), _named_rule(mention))]
-    for form in (mention.number, mention.name):
+    for form in (mention.number, mention.told or mention.name):
         if form and form not in (act.number, act.name):
             facts.append((Named(act, form), _named_rule(mention)))
     if one.issuer is not None:

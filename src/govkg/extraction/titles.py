@@ -236,8 +236,12 @@ def _goes_on(text: str, start: int, previous: str, another: re.Pattern[str], in_
     if not following:
         return False
     word = following[0].strip(".,;:()")
-    if (previous, word.casefold()) in _rules().comma_pairs or _LIST.match(text, start):
+    if (previous, word.casefold()) in _rules().comma_pairs:
         return True
-    if not in_list or not word[:1].islower() or word in _rules().stops or _SUBJECT.match(text, start):
+    if _SUBJECT.match(text, start):
+        return False
+    if _LIST.match(text, start):
+        return True
+    if not in_list or not word[:1].islower() or word in _rules().stops:
         return False
     return another.match(text, start + 1) is None

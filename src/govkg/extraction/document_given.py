@@ -36,6 +36,7 @@ _ACTS: Final = frozenset(("resolution", "decree", "directive", "circular"))
 """Types that a body makes few of."""
 _SUBMISSION: Final = "tờ trình"
 _NOTICE: Final = "thông báo"
+_PAPER: Final = "văn bản"
 _NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
 """Before a verb of issuing: there is no document."""
 _OF_CONGRESS = re.compile(
@@ -103,7 +104,8 @@ def is_sent(passage: Passage, head: re.Match[str]) -> bool:
         return False
     if rules.conveying.match(text, head.end()) is not None:
         return True
-    if rules.sent.match(text, head.end()) is None:
+    about = head["noun"].casefold() == _PAPER and text.startswith(" về ", head.end())
+    if not about and rules.sent.match(text, head.end()) is None:
         return False
     dated = any(time.when.has_day for time in passage.times_in(Span(sentence.start, head.start())))
     return dated or _by_body(passage, sentence, verb.start()) or _to_body(passage, sentence, head)

@@ -69,9 +69,15 @@ _OF_A_YEAR = re.compile(r"[^,;()]+?\snăm\s(?:19|20)\d\d(?=\s(?:và|cũng|với|
 _APPROVED = re.compile(r",?\s(?:(?:đã|vừa|mới)\s)?(?:được|do)\s[\w ]{3,60}?\s(?:phê duyệt|ban hành|thông qua)")
 
 
+_ORDERS: Final = frozenset({"dispatch", "directive"})
 _BILL: Final = "dự luật"
-_NEW = re.compile(r"\s(?:mới(?=\svề\s)|(?:vừa|mới|đã)(?:\sđược)?(?=\s(?:gửi|gởi)\s))")
+_NEW = re.compile(
+    r"\s(?:mới(?=\svề\s)|(?:vừa|mới|đã)(?:\sđược)?(?=\s(?:gửi|gởi)\s)"
+    r"|[“\"]\s?(?:hỏa tốc|hoả tốc|khẩn)\s?[”\"](?=\s)|ngày\s\d[\d/-]{2,9},?(?=\s(?:gửi|về|đề nghị|yêu cầu)\s))"
+)
 """Between a noun and its title: "ra chỉ thị | mới | về phòng cháy", "trong văn bản | vừa | gửi Bộ A"."""
+_AND_ASKS = re.compile(r",(?=\s(?:yêu cầu|đề nghị|chỉ đạo|thông báo về)\s)")
+"""Between a paper that gives orders and what it says: "có công điện|, yêu cầu các tỉnh …"."""
 _LISTED = re.compile(r";\s(?:và\s)?\Z")
 """Before a document of a list whose items are all of its kind."""
 MOST_MENTIONS: Final = 1000
@@ -215,7 +221,8 @@ def _titled(
     any_paper = head["noun"].casefold() in rules.numbered_only
     if any_paper and not (is_sent(passage, head) or is_of_party(passage, head)):
         return None
-    opening = new.end() if (new := _NEW.match(text, head.end())) is not None else head.end()
+    new = _NEW.match(text, head.end()) or (_AND_ASKS.match(text, head.end()) if kind in _ORDERS else None)
+    opening = new.end() if new is not None else head.end()
     if kind == "treaty" and not capital and agrees(text, head):
         return None
     acronym = _ACRONYM.match(text, head.end())

@@ -11,13 +11,15 @@ from typing import Final
 from govkg.extraction.document_rules import document_rules
 from govkg.extraction.titles import Title
 
-_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|trung hạn|\d năm) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d")
+_PERIOD = re.compile(
+    r"(?:giai đoạn|thời kỳ|nhiệm kỳ|trung hạn|\d năm) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|đến năm 20\d\d"
+)
 _OF_YEAR = re.compile(
     r"(?<!vào)(?<!trong)(?<!từ)(?<!đến)(?<!cho)(?<!tới)(?<!cuối)(?<!đầu)(?<!sau)(?<!giữa)(?<!trước)(?<!hè)(?<!xuân)"
     r" năm (?:học )?(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?\Z"
 )
 """At the end of a title: the year that a plan is for, and not the time at which something happens."""
-_PARTNERS = re.compile(r"\b(?:[Đđ]ối tác|[Mm]ục tiêu|[Tt]ầm|[Ýý] nghĩa) \Z")
+_PARTNERS = re.compile(r"\b(?:[Đđ]ối tác|[Cc]ấp|[Mm]ục tiêu|[Tt]ầm|[Ýý] nghĩa) \Z")
 _COMMANDS = re.compile(
     r"\b(?:[Cc]hỉ huy|[Tt]ư lệnh|[Ll]ực lượng|[Tt]ên lửa|[Hh]ạt nhân|[Nn]ghiên cứu|[Vv]ận hành và|[Kk]inh tế và) \Z"
 )
@@ -73,6 +75,9 @@ def is_layout(noun: str, read: Title) -> bool:
 _SCHEME: Final = "đề án"
 _LAYOUT: Final = "đồ án"
 _FEWEST_OF_LAYOUT: Final = 5
+_OVERALL: Final = {"kế hoạch": ("tổng thể ",), "quy hoạch": ("tổng thể ", "chung ", "phân khu ", "chi tiết ")}
+_NAMED = re.compile(r" [A-ZĐ]\w*[^\WA-ZĐ\d]")
+"""In a title: a name, and no letters only."""
 _FEWEST_OVERALL: Final = 5
 
 
@@ -87,10 +92,10 @@ def is_plan(noun: str, read: Title, *, capital: bool, carried_out: bool) -> bool
         return True  # "Kế hoạch cải cách hành chính của UBND tỉnh"
     if noun.casefold() in rules.programmes:
         return True
-    if noun.casefold() == "kế hoạch" and title.startswith("tổng thể ") and title != title.lower():
-        return read.count >= _FEWEST_OVERALL  # with the name of whom it is for
+    if noun.casefold() in _OVERALL and title.startswith(_OVERALL[noun.casefold()]) and _NAMED.search(title):
+        return read.count >= _FEWEST_OVERALL  # with the name of whom or which place it is for
     if period := _PERIOD.search(title):
-        return capital or not period[0].startswith("đến") or title.startswith(rules.plan_kinds)
+        return capital or not period[0].startswith(("đến", "nhiệm kỳ")) or title.startswith(rules.plan_kinds)
     if not carried_out and rules.yearly.match(f"{noun} {title}") and _OF_YEAR.search(title):
         return True
     if noun.casefold() == "chương trình":

@@ -157,7 +157,10 @@ def document_rules() -> DocumentRules:
         },
         programmes=frozenset(name.casefold() for name in both_spellings(data["programmes"].texts())),
         issuing=_before(data["issuing"]),
-        sent=re.compile(rf"(?:\s(?:vừa|mới|đã)(?:\sđược)?)?\s(?:{one_of(both_spellings(data['sent'].texts()))})(?!\w)"),
+        sent=re.compile(
+            r"(?:\s(?:vừa|mới|đã)(?:\sđược)?|\s[“\"]?\s?(?:hỏa|hoả) tốc\s?[”\"]?|,)?"
+            rf"\s(?:{one_of(both_spellings(data['sent'].texts()))})(?!\w)"
+        ),
         conveying=re.compile(rf"\s(?:{one_of(both_spellings(data['conveying'].texts()))})(?!\w)"),
         concluded=re.compile(rf"(?:{one_of(both_spellings(data['concluded'].texts()), capital=True)})(?!\w)"),
         concluding=re.compile(rf"(?<!\w)(?<!đưa )(?:{one_of(both_spellings(data['concluding'].texts()))})(?!\w)"),

@@ -39,7 +39,8 @@ _PARTNERS = frozenset(map(fold, ("Cộng", "Các", "Con", "Em", "Những")))
 """How the words begin with which the name of a firm goes on: "Công ty Luật A | và Cộng sự"."""
 _FOUNDERS = frozenset(map(fold, ("kiến trúc sư",)))
 """What the name of a firm calls the one who founded it: "Công ty TNHH kiến trúc sư | A"."""
-_TERRITORIAL_OFFICES = frozenset(("Sở", "Phòng"))
+_DIVISION = "Phòng"
+_TERRITORIAL_OFFICES = frozenset(("Sở", _DIVISION))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
 _AND, _ABOUT, _EACH, _VIETNAM = fold("và"), fold("về"), fold("các"), fold("Việt Nam")
@@ -245,6 +246,8 @@ class FieldParser:
             placed = first and told and head.kind in _PLACED and (wide or self.places.begins(after, last))
             counts = capital or held or joined or placed or (plain and lower)
             if counts and not (single_capital and words.gap(after) == " "):
+                if first and head.name == _DIVISION and key in lists.divisions:
+                    return after, lists.divisions[key]
                 if first and head.name in _TERRITORIAL_OFFICES and not self._goes_on(after, last):
                     return after, lists.shortened.get(key) or lists.expansions.get(key) or words.written(at, after)
                 return after, lists.expansions.get(key) or words.written(at, after)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from govkg.extraction.coreference import Cast
 from govkg.extraction.items import Item, TitlePhrase
+from govkg.extraction.matters import speaks_of
 from govkg.extraction.posts import PostRule, pairings
 from govkg.extraction.scenes import Scene
 from govkg.model.actors import Person
 from govkg.model.facts import TenureStatus
+from govkg.model.span import Span
 from govkg.text.names import is_syllable
 
 SURE = frozenset(("posts.before", "posts.group"))
@@ -73,6 +75,13 @@ def _names_another(scene: Scene, title: Item) -> bool:
 _NAMED = re.compile(r" (?P<name>[^\W\d_a-z][^\W\d_A-Z]+)(?: [^\W\d_a-z][^\W\d_A-Z]+)* (?=[^\W\d_A-ZĐ])")
 
 
+def _of_who_speaks(scene: Scene, person: Item, title: Item) -> bool:
+    """Whether a title behind a name is that of another, who speaks: "Về đơn của ông A, | Giám đốc Sở B | cho biết"."""
+    starts, ends = scene.passage.words.starts, scene.passage.words.ends
+    name = Span(starts[person.first], ends[person.after - 1])
+    return speaks_of(scene.passage, name, Span(starts[title.first], ends[title.after - 1]))
+
+
 def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:
     """All titles with their holders, in reading order."""
     found = []
@@ -81,7 +90,9 @@ def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:
             phrase, person = pairing.title.title, cast.person(pairing.person)
             if pairing.rule.name == "posts.decided" and not _DECIDED.search(_lead(scene, pairing.title)):
                 continue
-            if pairing.title.first >= pairing.person.after and _names_another(scene, pairing.title):
+            if pairing.title.first >= pairing.person.after and (
+                _names_another(scene, pairing.title) or _of_who_speaks(scene, pairing.person, pairing.title)
+            ):
                 continue
             if phrase is not None and person is not None:
                 found.append(Claim(scene, pairing.title, phrase, pairing.person, person, pairing.rule))

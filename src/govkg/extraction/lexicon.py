@@ -303,8 +303,8 @@ def districts() -> Mapping[str, frozenset[str]]:
 class Fields:
     """Words of fields by folded key, those that are verbs too, words that break a name, abbreviations.
 
-    ``shortened`` gives the whole field of an office of a territory for its first word; ``features`` are nouns
-    before the proper names of things that are managed.
+    ``shortened`` gives the whole field of an office of a territory for its first word, ``divisions`` what letters mean
+    in the names of those of districts; ``features`` are nouns before the proper names of things that are managed.
     """
 
     words: Runs
@@ -312,6 +312,7 @@ class Fields:
     breaks: frozenset[str]
     expansions: Mapping[str, str]
     shortened: Mapping[str, str]
+    divisions: Mapping[str, str]
     features: frozenset[str]
 
 
@@ -326,6 +327,7 @@ def fields() -> Fields:
         frozenset(map(fold, data["breaks"].texts())),
         expansions,
         {fold(short): full.text() for short, full in data["shortened"].items()},
+        {fold(short): full.text() for short, full in data["divisions"].items()},
         frozenset(map(fold, data["features"].texts())),
     )
 

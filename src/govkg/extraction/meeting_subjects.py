@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from govkg.extraction.matters import in_matter
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import before, verbs
 from govkg.extraction.meeting_teams import BY_TEAMS
@@ -43,6 +44,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
     if key == "visiting":
         ahead = [] if _OTHERS_VISIT.search(sentence.lead) else _without_places(passage, ahead)
+    if ahead and in_matter(passage, ahead[-1].span) and "," in passage.text[ahead[-1].span.end : verb.start()]:
+        return None  # "Liên quan đến đơn của ông A, bên hành lang Quốc hội, …"
     if not ahead:
         opening = key == "debating" or (key in _OPENED_BY and opens(sentence))
         if key == "receiving" and _WHO_ARE.search(sentence.follow):

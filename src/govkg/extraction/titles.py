@@ -60,7 +60,7 @@ _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
 _DANGLING = re.compile(
     r"(?: (?:các|và|của|những|cho|về|một|đối|(?<![Đđ]ất )(?<![Nn]hà )(?<![Cc]hỗ )ở|mà|đến|đến hết|kể từ|tính đến"
-    r"|giữa|với))+\Z"
+    r"|giữa|với|cụ|cố|ông|bà|anh|chị|đồng chí))+\Z"
 )
 
 

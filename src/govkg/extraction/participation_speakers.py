@@ -29,6 +29,8 @@ _SPEECH_GAP = 90
 """Characters between a speaker and the verb, a quote or an aside included."""
 _REST = re.compile(r"(?: [^\W\d_A-ZĐ]+){1,5} (?:đã |cũng )?")
 """The rest of a title in small letters: "Trưởng ban tổ chức | giải thưởng"."""
+_REST_TO_COMMA = re.compile(r"(?: [^\W\d_A-ZĐ]+){1,14}, (?:đã |cũng )?")
+"""The same, closed by a comma: "ông A, Giám đốc Trung tâm | tư vấn kỹ thuật khí tượng, nói"."""
 _DASHES: Final = (" - ", " – ")
 _HEARD: Final = ("nghe ", "nghe đồng chí ", "nghe ông ", "nghe bà ", "nghe các đồng chí ", "nghe các ông ")
 """In front of all who report to a house or meeting: "nghe | Viện trưởng A, Chánh án B | báo cáo"."""
@@ -49,7 +51,7 @@ _SPEAKS_SOMEWHERE = re.compile(
 )
 _IN_MAIN_CLAUSE = re.compile(r",\s(?:(?:ông|bà|đồng chí|GS|TS|PGS)\.?\s)*\Z")
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
-_ASIDE = re.compile(r"\s?(?:\([^()]*\)|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
+_ASIDE = re.compile(r"\s?(?:\([^()]*\),?|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
 _ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
 """In front of who spoke at another time: "lý do từng được ông A giải thích"."""
@@ -175,7 +177,8 @@ def _introduced(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Acto
 def _in_apposition(passage: Passage, near: Sequence[Actor], speaker: Actor, gap: str) -> bool:
     """Whether only a title of the speaker stands in between, without a comma behind: "ông A, Chủ tịch hội B nói"."""
     if not _APPOSITION.fullmatch(gap):
-        return _REST.fullmatch(gap) is not None and bool(passage.posts_in(speaker.span))
+        rest = _REST.fullmatch(gap) or _REST_TO_COMMA.fullmatch(gap)
+        return rest is not None and bool(passage.posts_in(speaker.span))
     between = [actor for actor in near if actor.span.start > speaker.span.end]
     return not any(actor.span.start == speaker.span.end + 2 and not passage.posts_in(actor.span) for actor in between)
 
@@ -191,6 +194,10 @@ def _closed(passage: Passage, sentence: Span, near: Sequence[Actor], speaker: Ac
     text, start = passage.text, speaker.span.start
     if gap.startswith(_DASHES) and text.endswith(_DASHES, sentence.start, start):
         return gap[len(_DASHES[0]) - 1 :]  # "ông A - Phó Chủ tịch B | - đề nghị"
+    if gap in _DASHES and any(
+        text.startswith(_DASHES, each.span.end) for each in near if each.person == speaker.person and each is not speaker
+    ):
+        return " "  # "ông A - Giám đốc B, Chủ tịch hội C | - cho biết"
     if gap.startswith(")"):
         words = speaker.span.of(text)
         within = words.count("(") > words.count(")")  # "Phó Chủ tịch B (tỉnh C | )"

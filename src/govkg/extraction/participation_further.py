@@ -66,6 +66,8 @@ def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part
     according = _ACCORDING.match(text, sentence.start, sentence.end)
     if according is not None and near[0].span.start == according.end() and near[0].person is None and near[0].body:
         return Part(near[0].body, "speaker", Span(sentence.start, near[0].span.end), BODY_SPEAKS, 0.75)
+    if near[0].body is not None and near[0].body.name in _LED_BY_ONE:
+        return None
     people = _PEOPLE.match(text, sentence.start, sentence.end)
     if people is None or near[0].span.start != people.end() or near[0].person is not None or near[0].body is None:
         return None
@@ -92,6 +94,8 @@ def heard(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[P
             yield Part(actor.body, "speaker", Span(actor.span.start, said.end()), SPEAKING, 0.8)
 
 
+_LED_BY_ONE: Final = frozenset({"Chính phủ", "Quốc hội", "Nhà nước"})
+"""Bodies whose leader is one of whom is told: "Lãnh đạo Chính phủ đề nghị …"."""
 _HEARS_WORD: Final = "nghe "
 _HEARS = re.compile(r"\bnghe\s(?:đại diện\s|lãnh đạo\s){0,2}\Z")
 _LEAD: Final = 32

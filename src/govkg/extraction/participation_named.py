@@ -15,19 +15,19 @@ from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_af
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
 from govkg.extraction.participation_objects import called, objects, received, signs_with
 from govkg.extraction.participation_states import signing_states
+from govkg.extraction.participation_visits import on_a_visit
 from govkg.extraction.reading import Actor
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
 from govkg.model.span import Span
-from govkg.text.names import is_foreign
 
 OF_NAME: Final = "participation.of-name"
 """The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
 OF_HOUSE: Final = "participation.of-house"
 """The rule that reads whose a session is where no words say it: the house of which the passage tells."""
 HELD_BY: Final = re.compile(
-    r"(?: (?:vào )?(?:sáng|trưa|chiều|tối|ngày|hôm)[^,.;:]{0,30}?)?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?"
-    r"tổ chức\b(?! lại)"
+    r"(?: (?:(?:đã |sẽ )?(?:được )?(?:diễn ra|khai mạc) )?(?:từ |vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|hai|ba)"
+    r"[^,.;:]{0,30}?)?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp |đồng )?tổ chức\b(?! lại)"
 )
 """Who holds a meeting, behind it and its day."""
 _VOTERS = re.compile(r"\btiếp xúc cử tri\b")
@@ -39,15 +39,7 @@ _WITH = re.compile(
 _WORKS = re.compile(r"(?:làm việc|họp)\Z")
 """A meeting that is named with whom it is held only behind "với"."""
 _WITH_BODY = re.compile(r"\svới\s(?:(?:đại diện|lãnh đạo|tập thể|đoàn công tác|đoàn|của|Ban|các)\s){0,4}")
-_INVITED = re.compile(
-    r"(?:[Tt]heo|[Nn]hận|[Đđ]áp lại) lời mời (?:chính thức )?của\s(?:ông |bà |đồng chí |Ngài |ngài )?"
-)
-_CLAUSE = re.compile(
-    r",\s(?:[^,;.]{0,60},\s)?(?:(?:sáng|chiều|tối|ngày|từ|hôm)[^,;.]{0,40},\s)?(?:ông |bà |đồng chí |Ngài |ngài )?"
-)
 _BETWEEN = re.compile(r"(?:\s(?:[\w/.-]+\s){0,6}?|\s)giữa(?=\s)")
-_LASTING = re.compile(r"[^,;.]{0,50},(?:\s*,)?(?:\s(?:tại|ở)\s[^,;.]{2,40},)?\s(?:ông |bà |đồng chí |Ngài |ngài )?")
-_ON_A_VISIT = re.compile(r"(?:(?:Cũng )?[Tt]rong(?: khuôn khổ)?|Nhân|Tiếp tục|Cũng nhân) (?:chương trình )?chuyến\b")
 _OF_BODIES: Final = frozenset({"convening", "sitting", "deciding"})
 """What only bodies do: a person in front leads them in it."""
 
@@ -129,12 +121,7 @@ _ONTO_BODY = re.compile(r"\bđối với\s")
 def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body whose meeting it is: by its name, or for a session the legislature that the passage tells of."""
     if mention.type == "visit":
-        yield from _invited(mention, sentence)
-        yield from _host(mention, sentence)
-        if mention.told != "verb" and mention.subject is None:
-            yield from _visitor(mention, sentence)
-            yield from _goes(mention, sentence)
-            yield from _comes(mention, sentence)
+        yield from on_a_visit(mention, sentence)
     if mention.told == "verb" or mention.type == "visit":
         return
     yield from between(mention, sentence)
@@ -235,7 +222,7 @@ def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
         if actor.person is not None and gap is not None and ("với" in gap[0] or not _WORKS.search(mention.noun)):
             return actor.person, Span(mention.span.start, actor.span.end)
         named = actor.person is None and not mention.passage.posts_in(actor.span)  # a title alone is somebody not named
-        if actor.body is not None and named and _WITH_BODY.fullmatch(text, start, actor.span.start):
+        if actor.body is not None and named and _WITH_BODY.fullmatch(between):
             return actor.body, Span(mention.span.start, actor.span.end)
         break
     return None
@@ -281,30 +268,6 @@ _WITH_ALL = re.compile(
 _LIST_ENDS = re.compile(r"\s?(?:[.;,]|\Z|(?:để|nhằm|về|do|vào|ngày|sáng|chiều|tại|diễn ra)\s)")
 
 
-def _invited(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """Such as "Theo lời mời của ông A, ông B thăm …": who invites is the host, the subject is on the visit."""
-    text = mention.passage.text
-    words_of = _INVITED.search(text, sentence.start, sentence.end)
-    if words_of is None:
-        return
-    near = actors(mention.passage, Span(words_of.end(), sentence.end))
-    host = next((actor for actor in near if actor.span.start == words_of.end()), None)
-    if host is None or host.agent is None:
-        return
-    span = Span(min(mention.span.start, words_of.start()), max(mention.span.end, host.span.end))
-    yield Part(host.agent, "organizer", span, "participation.invited-by", 0.85)
-    guest = next((actor for actor in near if actor.span.start > host.span.end), None)
-    if (
-        guest is not None
-        and guest.person is not None
-        and text[words_of.start() - 2 : words_of.start()].strip() in ("", ".")
-        and _CLAUSE.fullmatch(text, host.span.end, guest.span.start)
-    ):
-        yield Part(
-            guest.person, "attendee", Span(mention.span.start, mention.span.end), "participation.invited-by", 0.85
-        )
-
-
 def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """Those between whom a meeting is, such as "cuộc gặp giữa ông A và ông B"."""
     text = mention.passage.text
@@ -314,7 +277,7 @@ def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         return
     end = between.end()
     for actor in actors(mention.passage, Span(end, sentence.end)):
-        gap = _PLACES.sub("", text[end : actor.span.start])
+        gap = _GROUPS.sub("", _PLACES.sub("", text[end : actor.span.start]))
         if actor.agent is None or not (CHAIN.fullmatch(gap) or _HEAD_OF.fullmatch(gap)):
             return
         end = actor.span.end
@@ -325,6 +288,8 @@ def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
 
 _PLACES = re.compile(r",\s(?:huyện|tỉnh|quận|thị xã|thành phố|TP|xã|phường)\s(?:[A-ZĐ]\w*\s?){1,4}(?=,|và)")
 """A territory in a list of bodies, which is no actor."""
+_GROUPS = re.compile(r",\s(?:các|một số|nhiều)\s(?:[^\W\d_A-ZĐ]+,?\s){1,5}?(?=(?:và|với)\s)")
+"""Those of no name in such a list: "giữa UBND tỉnh A|, các sở, ngành | và Công ty B"."""
 _HEAD_OF = re.compile(r"\s(?:và|với)\s(?:nhà )?lãnh đạo\s(?:[A-ZĐ]\w*\s){1,3}")
 
 
@@ -344,78 +309,3 @@ def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
 
 
 JOINED: Final = re.compile(r"(?:\bdo|,|\bvà|\bvới|\bcùng)\s\Z")
-
-
-def _visitor(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """Such as "Trong chuyến thăm nước A, ông B …": the subject is on the visit."""
-    text = mention.passage.text
-    if not _ON_A_VISIT.match(text, sentence.start):
-        return
-    for actor in actors(mention.passage, Span(mention.span.end, sentence.end)):
-        gap = text[mention.span.end : actor.span.start]
-        for time in mention.passage.times_in(Span(mention.span.end, actor.span.start)):
-            gap = gap.replace(time.span.of(text), "")
-        if actor.person is not None and _LASTING.fullmatch(gap):
-            yield Part(
-                actor.person, "attendee", Span(mention.span.start, actor.span.end), "participation.on-a-visit", 0.85
-            )
-        return
-
-
-def _goes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """Such as "Chủ tịch nước A bắt đầu chuyến thăm Lào", "ông B đã kết thúc tốt đẹp chuyến công tác"."""
-    passage = mention.passage
-    verb = _GOES.search(passage.text, max(sentence.start, mention.span.start - 40), mention.span.start)
-    if verb is None:
-        return
-    near = actors(passage, sentence)
-    arrives = _ARRIVES.search(passage.text, sentence.start, verb.start("verb"))
-    chain = chain_before(passage, near, arrives.start() if arrives is not None else verb.start("verb"))
-    if arrives is not None and _INVITED.search(passage.text, sentence.start, arrives.start()):
-        chain = chain[-1:]  # who invites stands before
-    for actor in chain:
-        if actor.person is not None:
-            span = Span(actor.span.start, mention.span.end)
-            yield Part(actor.person, "attendee", span, "participation.on-a-visit", 0.85)
-
-
-_GOES = re.compile(
-    r"\b(?P<verb>(?:(?:đã|sẽ|vừa|đang|chính thức)\s)*"
-    r"(?:có|bắt đầu|kết thúc|thực hiện|tiến hành|mở đầu|bước vào|lên đường|hoàn tất|tới))\s"
-    r"(?:(?:tốt đẹp|thành công|một|ngày làm việc cuối cùng của)\s)?\Z"
-)
-
-
-_ARRIVES = re.compile(r"\s(?:(?:đã|vừa)\s)?(?:tới|đến|rời|đặt chân tới|đặt chân đến)\s[^;.]{2,60},\s\Z")
-"""In "Thủ tướng A tới thủ đô B, bắt đầu chuyến thăm …"."""
-
-
-def _host(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """Such as "ông A thăm và làm việc với Sở B": the body with which a visitor works."""
-    passage = mention.passage
-    visited = _WORKS_WITH.match(passage.text, mention.span.start, sentence.end)
-    if visited is None:
-        return
-    for actor in actors(passage, Span(visited.end(), sentence.end)):
-        if actor.span.start == visited.end() and actor.person is None and actor.body is not None:
-            span = Span(mention.span.start, actor.span.end)
-            yield Part(actor.body, "organizer", span, "participation.visited", 0.8)
-        return
-
-
-_WORKS_WITH = re.compile(r"(?:[Cc]huyến )?(?:đến |tới |sang )?thăm[^.;,]{0,20}? và làm việc (?:với|tại) (?:lãnh đạo )?")
-
-
-def _comes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """Such as "Tổng thống A hội đàm với Chủ tịch nước B trong chuyến thăm Việt Nam": the one of another state comes."""
-    passage = mention.passage
-    if "Việt Nam" not in mention.span.of(passage.text):
-        return
-    foreign = {
-        actor.person
-        for actor in actors(passage, sentence)
-        if actor.person is not None
-        and (is_foreign(actor.person.name) or (actor.body is not None and actor.body.kind == "foreign"))
-    }
-    if len(foreign) == 1:
-        yield Part(foreign.pop(), "attendee", mention.span, "participation.on-a-visit", 0.8)

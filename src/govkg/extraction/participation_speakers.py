@@ -195,7 +195,9 @@ def _closed(passage: Passage, sentence: Span, near: Sequence[Actor], speaker: Ac
     if gap.startswith(_DASHES) and text.endswith(_DASHES, sentence.start, start):
         return gap[len(_DASHES[0]) - 1 :]  # "ông A - Phó Chủ tịch B | - đề nghị"
     if gap in _DASHES and any(
-        text.startswith(_DASHES, each.span.end) for each in near if each.person == speaker.person and each is not speaker
+        text.startswith(_DASHES, each.span.end)
+        for each in near
+        if each.person == speaker.person and each is not speaker
     ):
         return " "  # "ông A - Giám đốc B, Chủ tịch hội C | - cho biết"
     if gap.startswith(")"):

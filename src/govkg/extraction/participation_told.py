@@ -141,13 +141,20 @@ def _together(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]
     """The body that acts with others, not all of whom are named: "Bộ A phối hợp với Sở B và doanh nghiệp | tổ chức"."""
     for actor in near:
         if actor.person is None and actor.body is not None and actor.span.end < verb:
-            joint = _JOINTLY.match(passage.text, actor.span.end, verb)
+            joint = _JOINTLY.match(passage.text, actor.span.end, verb) or _AND_OTHERS.match(
+                passage.text, actor.span.end, verb
+            )
             if joint is not None and _CLAUSES.search(passage.text, joint.end(), verb) is None:
                 return [actor, *chain_after(passage, near, joint.end())]
     return []
 
 
 _JOINTLY = re.compile(r"\s(?:(?:đã|vừa|sẽ|cũng)\s)?(?:chủ trì,?\s)?phối hợp\s(?:với|cùng(?:\svới)?)\s")
+_AND_OTHERS = re.compile(
+    r"(?:\s\([^()]{1,40}\))?\s(?:và|cùng(?:\svới)?)\s"
+    r"(?=(?:các|một số|nhiều|chính quyền|lãnh đạo|đại diện|những|đơn vị|cơ quan|doanh nghiệp|nhà tài trợ|đối tác)\s)"
+)
+"""In front of others of no name who do the same."""
 _CLAUSES = re.compile(r"[;:.“”]|,\s(?:đã|sẽ|để|nhằm|khi)\s")
 
 

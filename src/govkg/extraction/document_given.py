@@ -37,8 +37,8 @@ _ACTS: Final = frozenset(("resolution", "decree", "directive", "circular"))
 _SUBMISSION: Final = "tờ trình"
 _NOTICE: Final = "thông báo"
 _PAPER: Final = "văn bản"
-_NONE = re.compile(r"\b(?:chưa|không)\s(?:hề\s)?\Z")
-"""Before a verb of issuing: there is no document."""
+_NONE = re.compile(r"\b(?:chưa|không|phải|cần|muốn|nếu)\s(?:hề\s)?\Z")
+"""Before a verb of issuing: there is no document, or not yet."""
 _OF_CONGRESS = re.compile(
     r"\s(?:[Hh]ội nghị )?(?:Trung ương (?:lần thứ )?\d|Đại hội )|\scủa Hội nghị (?:lần thứ|Trung ương) "
 )

@@ -15,6 +15,8 @@ from govkg.model.actors import DocumentType, Organization
 from govkg.model.span import Span
 
 _LAW_NUMBER = re.compile(r"\s\(?số:?\s")
+_NEXT_ARTICLE = re.compile(r"\svà\s(?:[Đđ]iều|[Kk]hoản)\s\d")
+"""In the name of a law: an article of the next act follows."""
 _PARTY = re.compile(r"[Đđ]ảng(?: (?:Cộng sản|cộng sản) Việt Nam)?(?!\w)")
 YEAR = re.compile(r"\s?(?:năm )?((?:19|20)\d\d)(?!\d)")
 _NAME = re.compile(r"\s[A-ZĐÁÀẢÂĂÔƠƯÊÚÍ]\w*")
@@ -128,10 +130,10 @@ def law(passage: Passage, head: re.Match[str], kind: DocumentType, draft: bool) 
             or _is_person(passage, start)
         ):
             return None
-        told = next(
-            (each for each in _LAW_NUMBER.finditer(text, start, title.end) if NUMBER.match(text, each.end())), None
-        )
-        end = told.start() if told is not None else title.end
+        clause = _NEXT_ARTICLE.search(text, start, title.end)
+        last = clause.start() if clause is not None else title.end
+        told = next((each for each in _LAW_NUMBER.finditer(text, start, last) if NUMBER.match(text, each.end())), None)
+        end = told.start() if told is not None else last
     number = _LAW_NUMBER.match(text, end)
     numbered = NUMBER.match(text, number.end()) if number is not None else None
     if numbered is not None:

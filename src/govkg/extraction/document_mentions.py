@@ -73,7 +73,8 @@ _ORDERS: Final = frozenset({"dispatch", "directive"})
 _BILL: Final = "dự luật"
 _NEW = re.compile(
     r"\s(?:mới(?=\svề\s)|(?:vừa|mới|đã)(?:\sđược)?(?=\s(?:gửi|gởi)\s)"
-    r"|[“\"]\s?(?:hỏa tốc|hoả tốc|khẩn)\s?[”\"](?=\s)|ngày\s\d[\d/-]{2,9},?(?=\s(?:gửi|về|đề nghị|yêu cầu)\s))"
+    r"|[“\"]\s?(?:hỏa tốc|hoả tốc|khẩn)\s?[”\"](?=\s)|ngày\s\d[\d/-]{2,9},?(?=\s(?:gửi|về|đề nghị|yêu cầu)\s)"
+    r"|\([A-ZĐ][\w&.-]{1,12}\)(?=\s(?:về|giữa|hợp tác)\s))"
 )
 """Between a noun and its title: "ra chỉ thị | mới | về phòng cháy", "trong văn bản | vừa | gửi Bộ A"."""
 _AND_ASKS = re.compile(r",(?=\s(?:yêu cầu|đề nghị|chỉ đạo|thông báo về)\s)")

@@ -107,7 +107,7 @@ def _verbs() -> _Verbs:
         issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})(?=\s(?!khỏi\s)(?:\w+\s)?{helpers}[“\"]?\Z)"),
         passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
-        effect=re.compile(rf"\b(?:{any_of('effective')})\b"),
+        effect=re.compile(rf"\b(?:{any_of('effective')})\b|,\stính\b"),  # or what is counted
         effective=re.compile(rf"\b(?<!hết )(?<!dứt )(?<!còn )(?:{any_of('effective')})\b[\w ]{{0,30}}?\Z"),
         relations=(
             ("amends", before("amending")),

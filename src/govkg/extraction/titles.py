@@ -150,6 +150,8 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             quoted = f"{text[first : token.start()]}{text[token.end() : close.start()].strip()}"
             return Title(plain(quoted), close.end(), quoted.count(" ") + 1, owner)
         elif word == ",":
+            if text[token.start() - 1].isdigit() and text[token.end() : token.end() + 1].isdigit():
+                continue  # "31780,8 m2"
             if not count or not _goes_on(text, token.end(), previous, another, lists and count < 4):
                 break
         elif word == "%":

@@ -221,6 +221,8 @@ class FieldParser:
         if not capital and first and head.kind == "enterprise" and (end := self._trade(at, last, head)):
             return end, words.written(at, end)
         after = self.longest(at, last)
+        if after == at + 1 and not capital and words.keys[at] in lists.expansions:
+            after = None  # "trường đại học | tư thục"
         if after is not None:
             key = words.key(at, after)
             single_capital = (
@@ -255,7 +257,8 @@ class FieldParser:
         if two_scope and (not first or words.keys[at + 1] == _REGION):
             return at + 2, words.written(at, at + 2)
         if not capital:
-            if word.isdigit() and len(word) <= 3 and (head.kind in ("armed_forces", "public_unit") or first):
+            counted = head.kind in ("armed_forces", "public_unit") or (first and head.kind != "international")
+            if word.isdigit() and len(word) <= 3 and counted:
                 return at + 1, word
             if word.isdigit() and len(word) <= 3 and head.kind == "enterprise" and self._ends(at + 1):
                 return at + 1, word  # "Công ty Cổ phần xây dựng Bắc Nam | 79"

@@ -17,6 +17,8 @@ _LONGEST_STATE = 8  # words: "Cộng hòa Dân chủ Nhân dân Lào"
 _STATE, _OF = fold("nước"), fold("của")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _SIDES_OF = frozenset(map(fold, ("Việt", "ASEAN", "EU")))
+_ONE_SYLLABLE = frozenset(map(fold, ("Vinh", "Huế")))
+"""The cities whose names are that short."""
 _LISTED = ("tỉnh", "thành phố")
 """Levels whose places the lists hold."""
 _SIDES = frozenset(map(fold, ("Bắc", "Nam", "Đông", "Tây")))
@@ -86,9 +88,16 @@ class Localities:
         if level is None:
             return None
         after = self.name(start, last, titled=titled, level=level)
-        if after is None:
+        if after is None or self._begins_sentence(start, after, last):
             return start, Place(level, "")
         return after, Place(level, words.written(start, after))
+
+    def _begins_sentence(self, at: int, after: int, last: int) -> bool:
+        """Whether the full stop of a level ends a sentence as well: "UBND TP. | Dự án này đã …"."""
+        words = self.words
+        if after - at > 1 or words.gap(at) != ". " or words.keys[at] in _ONE_SYLLABLE or words[at].isdigit():
+            return False
+        return after < last and words.gap(after) == " " and words[after].islower()
 
     def _runs_into_name(self, at: int, last: int) -> bool:
         """Whether a person is named behind a level: "UBND tỉnh | Đoàn Văn A"."""

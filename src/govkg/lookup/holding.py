@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal
 
 from govkg import notebook
 from govkg.errors import NotFound
+from govkg.extraction.lexicon import titles
 from govkg.folding import bare, fold
 from govkg.lookup.certainty import ORDER, Certainty
 from govkg.lookup.entities import Organization, Person, Post
@@ -135,15 +137,21 @@ def who_held(post: str, organization: Organization, on: date) -> Holding:
 def _posts(title: str, organization: Organization) -> list[Post]:
     posts = organization.posts
     for key in (fold, bare):
-        wanted = key(title)
+        wanted = {key(title), key(_written_out().get(key(title), title))}
         for names in (_titles, _roles):
-            if found := [post for post in posts if wanted in map(key, names(post))]:
+            if found := [post for post in posts if not wanted.isdisjoint(map(key, names(post)))]:
                 return found
         of_parts = (post for part in organization.parts for post in part.posts)
-        if found := [post for post in of_parts if key(_in_whole(post, organization)) == wanted]:
+        if found := [post for post in of_parts if key(_in_whole(post, organization)) in wanted]:
             return found
     known = sorted({post.title for post in posts if post.title})
     raise NotFound(f"{title}, {organization.name}", known)
+
+
+@cache
+def _written_out() -> dict[str, str]:
+    """The titles that other spellings stand for, by both keys of those: "Chủ tịch HĐTV" and "chu tich hdtv"."""
+    return {key(form): title.name for form, title in titles() for key in (bare, fold)}
 
 
 def _in_whole(post: Post, whole: Organization) -> str:

@@ -256,7 +256,7 @@ def _is_said_at(mention: MeetingMention, sentence: Span) -> bool:
 
 
 def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
-    """The person whose words at a meeting are made known: "thông báo kết luận của ông A tại buổi họp về B"."""
+    """The one whose words at a meeting are made known: "thông báo kết luận của ông A tại buổi họp về B"."""
     text = mention.passage.text
     start = max(sentence.start, mention.span.start - _CONCLUDED_WITHIN)
     may = mention.type in _SPOKEN or (mention.type == "ceremony" and mention.told == "title")
@@ -264,7 +264,7 @@ def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
     if said is None:
         return None
     for actor in actors(mention.passage, Span(said.end(), mention.span.start)):
-        if actor.person is not None and _THERE.fullmatch(text, actor.span.end, mention.span.start):
+        if actor.agent is not None and _THERE.fullmatch(text, actor.span.end, mention.span.start):
             return actor
     return None
 

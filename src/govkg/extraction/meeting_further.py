@@ -8,7 +8,7 @@ from typing import Final
 
 from govkg.extraction.actors import inside
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_mentions import anchored
+from govkg.extraction.meeting_mentions import anchored, listed
 from govkg.extraction.participation_chains import chain_after
 from govkg.extraction.participation_further import acts_too
 from govkg.extraction.participation_objects import leads_a_state
@@ -21,9 +21,12 @@ _WHOM = re.compile(r"\s(?:với\s)?(?:ông |bà |đồng chí |Ngài |ngài )?")
 
 def also_meets(
     passage: Passage, sentence: Span, near: Sequence[Actor], start: int
-) -> Iterator[tuple[Clause, str, Actor, Actor]]:
-    """The verbs behind a place by which the one who does something before also meets a person: list, who and whom."""
-    if sum(actor.person is not None for actor in near) < _TWO:
+) -> Iterator[tuple[Clause, str, Actor, Actor | None]]:
+    """The verbs behind a place by which the one who does something before also meets others: list, who and whom.
+
+    None stands for people of no name: "… hội kiến ông A, gặp gỡ | cộng đồng người Việt".
+    """
+    if not any(actor.person is not None for actor in near):
         return
     for key in _KEYS:
         for verb in anchored(key).finditer(passage.words, start, sentence.end):
@@ -31,10 +34,13 @@ def also_meets(
                 continue
             clause = Clause(passage, sentence, near, verb)
             whom = next(iter(clause.after()), None)
-            if whom is None or whom.person is None or not _WHOM.fullmatch(passage.text, verb.end(), whom.span.start):
-                continue
+            named = whom is not None and whom.person is not None
+            if whom is None or not (named and _WHOM.fullmatch(passage.text, verb.end(), whom.span.start)):
+                if key != "receiving" or listed("groups").match(passage.text, verb.end() + 1) is None:
+                    continue
+                whom = None
             who = acts_too(passage, near, verb.start(), sentence.start, first=True)
-            if who is not None and who.person != whom.person:
+            if who is not None and (whom is None or who.person != whom.person):
                 yield clause, key, who, whom
 
 

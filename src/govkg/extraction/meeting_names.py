@@ -13,6 +13,8 @@ _NUMBERED = re.compile(
     r"(?:K[ỳì]|Phiên) họp (?:bất thường |toàn thể |thường kỳ )?"
     r"(?:(?:lần )?thứ (?!trưởng)\w+|(?:lần )?\d{1,3}\b(?![/.-]\d))"
 )
+_OF_PARTY = re.compile(r"Đại hội (?:[Đđ]ại biểu (?:toàn quốc )?(?:[Đđ]ảng bộ )?|[Đđ]ảng bộ |[Đđ]ảng )")
+"""A congress of the Party or of one of its organisations: with its number it is known wherever it is named."""
 _LATER = re.compile(r"[Kk][ỳì] họp (?:bất thường |chuyên đề )?(?:(?:đầu|giữa|cuối) )?(?:tháng \d|năm \d{4})")
 _DIGIT = re.compile(r"\d")
 _SERIAL = re.compile(r"\blần (?:thứ )?(?:\d+|[IVXLC]+\b|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)")
@@ -60,7 +62,8 @@ def is_named(mention: MeetingMention, sentence: Span) -> bool:
     if not listed("known_by_name").fullmatch(mention.noun):
         return False
     if mention.noun.startswith("đại hội"):
-        return _SERIAL.search(mention.name) is not None and before("at").search(lead) is not None
+        serial = _SERIAL.search(mention.name) is not None
+        return serial and (before("at").search(lead) is not None or _OF_PARTY.match(mention.name) is not None)
     return (
         listed("of_states").search(mention.name) is not None
         or _SERIAL.search(mention.name) is not None

@@ -45,7 +45,9 @@ def apart(told: Told, mention: MeetingMention, met: Callable[[MeetingMention], S
         others = [pair for each in told.mentions if (pair := met(each))]
         if others and not any(meet <= pair or pair <= meet for pair in others):
             return True
-    if _is_before(told, mention):
+        if mention.told == "verb" and not others and _meets_people(told.named, mention):
+            return True
+    if _is_before(told, mention) or _meets_next(told, mention):
         return True
     if told.type == mention.type == "visit":
         visitors = {who for each in told.mentions if (who := _visitor(each))}
@@ -67,6 +69,25 @@ def _is_another(told: Told, mention: MeetingMention) -> bool:
     if mention.told == "verb" or not mention.passage.text.endswith(" một ", 0, mention.span.start):
         return False
     return any(each.passage is mention.passage and each.noun == mention.noun for each in told.mentions)
+
+
+def _meets_people(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether a verb of the same part tells that somebody met people of no name."""
+    people = one.verb == "receiving" and one.passage is other.passage
+    return people and listed("groups").search(one.name) is not None
+
+
+def _meets_next(told: Told, mention: MeetingMention) -> bool:
+    """Whether somebody meets others by a second verb of one sentence: "… hội kiến ông A, gặp gỡ | cộng đồng B"."""
+    if mention.verb != "receiving" or all(each.verb != "receiving" for each in told.mentions):
+        return False
+    sentence = mention.passage.sentence(mention.span)
+    return any(
+        each.passage is mention.passage
+        and each.verb == "receiving"
+        and sentence.start <= each.span.start < mention.span.start
+        for each in told.mentions
+    )
 
 
 def _is_before(told: Told, mention: MeetingMention) -> bool:

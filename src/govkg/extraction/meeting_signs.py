@@ -84,7 +84,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         alone = listed("signed_alone").match(sentence.follow.lstrip())
         signed = alone is None and listed("signed").search(sentence.follow[:32]) is not None
         done = _DONE.search(sentence.lead) is not None or sentence.has_day
-        return signed and done and (subject is not None or " và " in sentence.lead[-60:])
+        watched = sentence.verb["verb"].startswith("chứng kiến")
+        return signed and done and (subject is not None or watched or " và " in sentence.lead[-60:])
     if key == "forming":
         headline = sentence.passage.part == "title" and not sentence.lead.strip()
         return forms_team(sentence) and (headline if subject is None else subject.person is None)

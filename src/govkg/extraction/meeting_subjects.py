@@ -21,7 +21,7 @@ _ADVERBS = re.compile(
     r"|(?:trái|phải|giữa)\)|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều"
     r"|hôm(?: thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)| [Cc]hủ nhật)?"
     r"|dẫn đầu(?: [Đđ]oàn(?: công tác| đại biểu)?)?|làm [Tt]rưởng đoàn"
-    r"|lần đầu(?: tiên)?|mới|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
+    r"|lần đầu(?: tiên)?|mới|sau đó|tiếp đó|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
 _LEADING = re.compile(r"dẫn đầu|làm [Tt]rưởng đoàn")

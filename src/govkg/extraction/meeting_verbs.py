@@ -160,7 +160,11 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if not inspects:
                 break
         for sentence, key, who, whom in also_meets(passage, span, near, met):
-            if not any(each.start <= sentence.verb.start() < each.end for each in named):
+            if any(each.start <= sentence.verb.start() < each.end for each in named):
+                continue
+            if whom is None:
+                yield _told(sentence, key, "meeting", who)
+            else:
                 act = Span(sentence.verb.start(), whom.span.end)
                 name = capitalized(plain(f"{_called(passage, who)} {act.of(passage.text)}"))
                 yield MeetingMention(passage, act, "meeting", name, "verb", who.body, who, key)

@@ -264,9 +264,10 @@ class _Story:
             if (decider := decides_there(mention, sentence)) is not None and decider.body is not None:
                 span = Span(mention.span.start, decider.span.end)
                 told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
-            if (speaker := concluded_by(mention, sentence)) is not None and speaker.person is not None:
+            if (speaker := concluded_by(mention, sentence)) is not None and speaker.agent is not None:
                 span = Span(speaker.span.start, mention.span.end)
-                told.add(passage, Part(speaker.person, "speaker", span, "participation.concluding", 0.85))
+                role: ParticipationRole = "speaker" if speaker.person is not None else "organizer"
+                told.add(passage, Part(speaker.agent, role, span, "participation.concluding", 0.85))
             another = self.focus is not None and self.focus.main and told is not self.focus
             if is_spoken_of(mention, sentence) or (another and (told in ahead or is_ahead(mention, sentence))):
                 ahead.append(told)

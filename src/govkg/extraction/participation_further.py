@@ -29,7 +29,9 @@ _ANOTHER = re.compile(
 
 @cache
 def _gathers() -> re.Pattern[str]:
-    return re.compile(rf"[\s,]{{1,2}}(?:(?:đã|vừa|cũng|sẽ|dự kiến|trực tiếp)\s)*(?:{words('gathering')})\s")
+    return re.compile(
+        rf"(?:\s[A-ZĐ]\w+){{0,2}}[\s,]{{1,2}}(?:(?:đã|vừa|cũng|sẽ|dự kiến|trực tiếp)\s)*(?:{words('gathering')})\s"
+    )
 
 
 @cache

@@ -121,7 +121,8 @@ def titled(sentence: Clause, subject: Actor) -> Actor:
     last = next((each for each in reversed(sentence.ahead()) if each.person is not None), None)
     if subject.person is not None or last is None or last.span.start > subject.span.start:
         return subject
-    title = Span(last.span.end, subject.span.start)
+    named = next(each for each in sentence.ahead() if each.person == last.person)
+    title = Span(named.span.end, subject.span.start)
     apposed = _TITLE_ON.fullmatch(passage.text, title.start, title.end) is not None
     return last if apposed and passage.posts_in(title) else subject
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actors, offices
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
@@ -16,7 +16,7 @@ from govkg.extraction.participation_hosts import host_of_press, meets_each_other
 from govkg.extraction.participation_objects import called, objects, received, signs_with
 from govkg.extraction.participation_states import signing_states
 from govkg.extraction.participation_visits import on_a_visit
-from govkg.extraction.reading import Actor
+from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
 from govkg.model.span import Span
@@ -67,7 +67,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     span = Span(min(subject.span.start, mention.span.start), max(mention.span.end, subject.span.end))
     rule = f"participation.{verb.replace('_', '-')}"
     role = role_of(mention, subject, sentence)
-    if verb != "reporting" or not _AHEAD.search(passage.text, sentence.start, mention.span.start):
+    ahead = verb == "reporting" and _AHEAD.search(passage.text, sentence.start, mention.span.start) is not None
+    if not ahead and not (verb == "inspecting" and _is_titled_only(passage, subject)):
         yield Part(subject.agent, role, span, rule, 0.85)
     if subject.person is None or _VOTERS.search(mention.name):
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
@@ -93,6 +94,15 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in near:
             if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
                 yield Part(actor.person, "attendee", span, rule, 0.85)
+
+
+def _is_titled_only(passage: Passage, subject: Actor) -> bool:
+    """Whether one goes to see whose name is not told: it is not the body of the title that inspects."""
+    body = subject.body
+    if subject.person is not None or body is None or body in offices().values() or is_inspector(body):
+        return False
+    titles = passage.posts_in(subject.span)
+    return bool(titles) and all(title.person is None for title in titles)
 
 
 _AHEAD = re.compile(r"\bsẽ\s\Z")

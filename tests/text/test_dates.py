@@ -88,6 +88,8 @@ def test_days_before_and_after_are_counted_from_the_day_told_last() -> None:
 
 def test_same_day_is_the_day_told_last() -> None:
     assert read("Ngày 2/5 họp. Chiều cùng ngày bế mạc.")[1] == ("Chiều cùng ngày", "2014-05-02")
+    since = read("Ngày 2/5 họp. Đất thuê từ ngày 3/4/2010. Cùng ngày bế mạc.")
+    assert since[2] == ("Cùng ngày", "2014-05-02")
     earlier = time_expressions(Words.of("Cùng ngày, đoàn về."), WEDNESDAY, interval.PartialDate(2014, 5, 1))
     assert str(earlier[0].when) == "2014-05-01"
 

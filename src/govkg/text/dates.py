@@ -80,6 +80,8 @@ _CUE = re.compile(
 _TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
 _TO_COME = re.compile(r"\s(?:sắp )?tới\b")
 _WILL = re.compile(r"\bsẽ\b[^.;:]*\Z")
+_BOUND = re.compile(r"\b(?:[Tt]ừ|[Tt]rước)\s\Z")
+"""In front of a day from which or before which something holds: nothing happens on it that "cùng ngày" goes on with."""
 _BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")
 _DAYS_AWAY = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3}
@@ -104,8 +106,9 @@ def time_expressions(
             before = found.pop()
             read = replace(read, span=Span(before.span.start, read.span.end), when=read.when or before.when)
         found.append(read)
-        if read.when.begin is not None and read.when.begin.is_day:
-            previous = read.when.begin
+        begin = read.when.begin
+        if begin is not None and begin.is_day and not _BOUND.search(text, max(0, read.span.start - 8), read.span.start):
+            previous = begin
     if published is not None:
         return found
     found = years_from_neighbours(text, found)

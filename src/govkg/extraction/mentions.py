@@ -42,7 +42,7 @@ _DELEGATION = "Đoàn"
 _BETWEEN_DEGREES = frozenset(("", ".", "-", "–", ","))
 """What stands between two words of respect: "Phó Giáo sư | - Tiến sĩ", "GS | , TS"."""
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
-_OF = fold("của")
+_OF, _AND, _STATION = fold("của"), fold("và"), fold("ga")
 _SHIPS = frozenset(map(fold, ("tàu", "bay", "hạm", "trục", "ngầm")))
 """Ends of the words for ships: "tàu sân bay", "chiến hạm", "tàu khu trục"."""
 _SHORTEST_ABROAD = 2  # words of a whole name behind that of a state
@@ -70,6 +70,7 @@ class Scanner:
         self.titles = TitleReader(self.words, self.finds, self.bodies, self.declared)
         finds = self.finds
         self._starts = [at for at, form in enumerate(self.words.forms) if at in finds or form[0].isupper()]
+        self._stations = " ga " in self.words.text
         self._titled_until = -1  # the word after the title that was read last
         self._noun = ""  # the head noun of the body that this title holds, folded
         self._titled_abroad = False  # whether that title is one of another state
@@ -125,6 +126,7 @@ class Scanner:
             self._is_credit(phrase)
             or self._in_law(at)
             or (not phrase.body.known and names_a_thing(self.words, phrase.first))
+            or (self._stations and phrase.body.kind == "public_unit" and self._is_station(phrase.first))
         ):
             return None
         if phrase is not None:
@@ -192,6 +194,15 @@ class Scanner:
     def _in_law(self, at: int) -> bool:
         """Whether a name is that of a law: "Luật Bảo hiểm xã hội"."""
         return at > 0 and self.words.keys[at - 1] in _LAWS and self.words.gap(at) == " "
+
+    def _is_station(self, at: int) -> bool:
+        """Whether a name is that of a station, or of one in a list: "các ga Bình Thái, | Đại học Quốc gia"."""
+        words = self.words
+        while at > 0 and words.gap(at) in (" ", ", "):
+            at -= 1
+            if words[at].islower() and words.keys[at] != _AND:
+                return words.keys[at] == _STATION
+        return False
 
     def _is_credit(self, phrase: Phrase) -> bool:
         """Whether an abbreviation only says where a text or picture comes from: "(TTXVN)", "Ảnh: VOV"."""

@@ -34,6 +34,8 @@ _BESIDE: Final = _TOLD_APART | {"posts.after", "posts.both"}
 _GIVEN: Final = frozenset(("posts.given", "posts.decided"))
 _LATER: Final = 40
 """Moves behind a post that may tell that the person has left it."""
+_ERA: Final = 10
+"""Years after which whoever held an office has left it."""
 _REACH: Final = 200
 """Characters between the time that opens a clause and the title."""
 
@@ -57,6 +59,8 @@ def timed(posts: Sequence[Holding], published: date | None) -> Iterator[Holding]
         found = _behind(post, published) or _opening(post, published)
         if found is None and told and _follows(posts[len(told) - 1], post):
             found = told[-1]
+        if found is None and _long_ago(post, published):
+            found = _Told(status="former")
         told.append(found)
     moves = [(number, then) for number, then in enumerate(told) if then is not None and _moves(posts[number], then)]
     for number, (post, found) in enumerate(zip(posts, told, strict=True)):
@@ -66,6 +70,18 @@ def timed(posts: Sequence[Holding], published: date | None) -> Iterator[Holding]
             left = _is_left(number, posts, found, moves)
             status = "former" if left else _status(post.fact, found, published)
             yield replace(post, fact=replace(post.fact, stated=found.stated, status=status))
+
+
+def _long_ago(post: Holding, published: date | None) -> bool:
+    """Whether the day that opens the sentence of a post is of another time: "Tháng 11/1991, Tổng Bí thư A thăm …"."""
+    passage, title = post.scene.passage, _title(post)
+    if published is None or post.fact.status != "current":
+        return False
+    start = passage.sentence(title).start
+    told = next(iter(passage.times_in(Span(start, title.start))), None)
+    day = told.when.end if told is not None else None
+    opens = told is not None and _opens(passage.text, start, told)
+    return opens and day is not None and day.last.year <= published.year - _ERA
 
 
 def _moves(post: Holding, told: _Told) -> bool:

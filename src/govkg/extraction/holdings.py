@@ -27,6 +27,7 @@ from govkg.text.names import is_foreign
 
 _OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
 """Head nouns of titles that may be at the body of the next title: "Chánh Văn phòng, Thứ trưởng Bộ X"."""
+_MINISTRY = "Bộ"
 _OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên thường vụ", "Trưởng ban", "Chủ nhiệm")
 """Ends of titles that a body of the Party has."""
 _DIRECT = SURE | {"posts.given", "posts.made", "posts.collective", "posts.members", "posts.holder", "posts.are"}
@@ -335,13 +336,16 @@ def _house(reading: Claim, near: Mapping[int, Sequence[Scene]], cast: Cast) -> O
 
 def _elsewhere(reading: Claim, title: Title, known: _Known, cast: Cast) -> Organization | None:
     """The body of a title that stands alone: of the same person's same post, of its kind, or of its head noun."""
-    person = reading.person
+    person, beside = reading.person, _beside(reading, known)
+    if beside is not None and title.head == _MINISTRY and not beside.name.startswith(f"{_MINISTRY} "):
+        known.by_title[person, title.name] = None  # "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ" is at no ministry
+        return None
     another = (
         reading.rule.name in _SAID and (person, id(reading.scene)) in known.beside
     )  # no post is told twice at once
     if not another and (person, title.name) in known.by_title:
         return known.by_title[person, title.name]
-    if (beside := _beside(reading, known)) is not None:
+    if beside is not None:
         return beside
     if title.name.startswith(_DEPUTY) and (person, head_of(title.name)) in known.by_title:
         return known.by_title[person, head_of(title.name)]  # "ông A, hiện là Phó Giám đốc, làm Giám đốc Sở B"

@@ -62,6 +62,8 @@ class KnownNames:
     def _branch(self, whole: Body, last: int, *, titled: bool) -> Phrase | None:
         """A branch of a bank or fund in a place: "Ngân hàng Nhà nước | chi nhánh tỉnh Hà Nam"."""
         at = whole.after
+        if whole.kind == "enterprise" and at - whole.first == 1 and (local := self._local(whole, last)) is not None:
+            return local
         if whole.kind not in _BRANCHED or self.words.key(at, at + 2) != _BRANCH:
             return None
         place = self.places.at(at + 2, last, titled=titled)
@@ -71,6 +73,21 @@ class KnownNames:
         kind: OrganizationKind = "agency" if whole.kind == "ministry" else whole.kind
         body = Body(f"{whole.name} chi nhánh {name}", kind, whole.head, parent=whole, place=name)
         return Phrase(whole.first, place[0], body)
+
+    def _local(self, whole: Body, last: int) -> Phrase | None:
+        """The unit of a firm in a province that its mark and the province name: "VNPT | Sơn La"."""
+        at, words = whole.after, self.words
+        if at >= last or words.gap(at) != " " or not words[at][0].isupper():
+            return None
+        place = self.places.at(at, last, titled=True)
+        if place is None or not place[1].bare or (place[0] < last and self._runs_on(place[0])):
+            return None
+        name = f"{words[whole.first]} {place[1].name}"
+        return Phrase(whole.first, place[0], self.named(name, whole.kind, None, parent=whole, place=place[1].name))
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a capitalised word goes on: "VNPT Thái Bình | Dương"."""
+        return self.words.gap(at) == " " and self.words[at][0].isupper()
 
     def of_vietnam(self, at: int, last: int) -> bool:
         """Whether "Việt Nam" follows a name that needs no country."""

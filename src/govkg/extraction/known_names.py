@@ -17,6 +17,7 @@ from govkg.text.words import Words
 _OURS = " Việt Nam"
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _OF, _VIETNAM, _BRANCH = fold("của"), fold("Việt Nam"), fold("chi nhánh")
+_BANK = "Ngân hàng"
 _BRANCHED = frozenset(("ministry", "agency", "enterprise"))
 _NO_STATE: Final[frozenset[OrganizationKind]] = frozenset(("international", "foreign", "enterprise", "public_unit"))
 
@@ -83,7 +84,8 @@ class KnownNames:
         if place is None or not place[1].bare or (place[0] < last and self._runs_on(place[0])):
             return None
         name = f"{words[whole.first]} {place[1].name}"
-        return Phrase(whole.first, place[0], self.named(name, whole.kind, None, parent=whole, place=place[1].name))
+        head = whole.head if whole.head is not None and whole.head.name == _BANK else None
+        return Phrase(whole.first, place[0], self.named(name, whole.kind, head, parent=whole, place=place[1].name))
 
     def _runs_on(self, at: int) -> bool:
         """Whether a capitalised word goes on: "VNPT Thái Bình | Dương"."""

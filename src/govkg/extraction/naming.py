@@ -165,6 +165,8 @@ def _private_company(body: Organization | None) -> bool:
     """Whether a body is a company, or its board, that the reference data does not know; it knows those of the state."""
     if body is None or fold(firm_name(body.name)) in gazetteer().known:
         return False
+    if body.parent is not None and fold(body.name.partition(" ")[0]) in gazetteer().known:
+        return False  # "VNPT Sơn La" is a unit of one that is known
     return body.kind == "enterprise" or body.name.startswith(BOARDS)
 
 

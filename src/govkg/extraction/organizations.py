@@ -53,6 +53,7 @@ _TEAMS = ("Đoàn thanh tra", "Đoàn kiểm tra")
 _INSPECTED: Final[frozenset[OrganizationKind]] = frozenset(("public_unit", "enterprise"))
 """Teams, and the kinds of bodies that they inspect rather than come from."""
 _AND, _AT, _OF, _VIETNAM = fold("và"), fold("tại"), fold("của"), fold("Việt Nam")
+_AREA = fold("khu vực")
 _THAT_STATE = frozenset(map(fold, ("nước này", "nước bạn", "nước đó", "nước sở tại")))
 
 _PARTY_COMMITTEES = {
@@ -261,6 +262,8 @@ class BodyParser:
             numbered = place[1].name.isdigit()  # "Quận ủy | quận 2"
             parts.append(place[1].name if head.level and not numbered else place[1].of(head.kind))
             after = place[0]
+        if place is not None and head.kind == "agency" and self._is_area(after, last):
+            parts[-1], after = f"{parts[-1]} {words.written(after, after + 3)}", after + 3
         if place is not None and titled:
             after = self.places.wider(after, last)
         if place is not None and head.name == _COMMITTEE and len(parts) == 1:
@@ -294,6 +297,11 @@ class BodyParser:
             body = self.bodies.of_state(as_short(body.name, name), "foreign", head, country)
             after = country.after
         return Phrase(first, after, body)
+
+    def _is_area(self, at: int, last: int) -> bool:
+        """Whether a numbered area follows a place: "Chi cục Hải quan cửa khẩu cảng Sài Gòn | khu vực 1"."""
+        words = self.words
+        return words.key(at, at + 2) == _AREA and at + 2 < last and words[at + 2].isdigit() and words.gap(at) == " "
 
     def _paper(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
         """A newspaper behind "báo" in small letters; one whose reporter alone is told of is no more than the byline."""

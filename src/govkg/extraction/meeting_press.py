@@ -167,14 +167,24 @@ _PLURAL_WITHIN: Final = 24
 
 
 def asked(sentence: Clause) -> Actor | None:
-    """The official whom reporters ask: "PV báo A đã liên hệ với | ông B"."""
+    """The official, or who speaks for a body, whom reporters ask: "PV báo A đã liên hệ với | ông B"."""
     who = next(iter(sentence.after()), None)
-    if who is None or who.person is None or _asks().search(sentence.lead) is None:
+    if who is None or _asks().search(sentence.lead) is None:
         return None
-    return who if _TO.fullmatch(sentence.passage.text, sentence.verb.end(), who.span.start) else None
+    text, start = sentence.passage.text, sentence.verb.end()
+    if _IN_VAIN.search(text, who.span.end, sentence.span.end):
+        return None
+    if who.person is not None:
+        return who if _TO.fullmatch(text, start, who.span.start) else None
+    if _CALLS.search(sentence.verb["verb"]) or sentence.passage.posts_in(who.span):
+        return None  # whether anybody answers is not told
+    return who if _SPEAKS_FOR.fullmatch(text, start, who.span.start) else None
 
 
 _TO = re.compile(r"\s(?:(?:ông|bà|đồng chí)\s)?")
+_CALLS = re.compile(r"\b(?:liên hệ|liên lạc)\b")
+_IN_VAIN = re.compile(r"\b(?:nhưng|song|tuy nhiên)\b[^.;]{0,60}?\b(?:không|chưa|từ chối|bị từ chối|bất thành)\b")
+"""Behind whom reporters turn to: they get no answer."""
 
 
 @cache

@@ -20,7 +20,18 @@ from govkg.model.span import Span
 from govkg.text.times import TimeExpression
 
 GENERAL: Final = frozenset(
-    {"buổi lễ", "buổi làm việc", "cuộc họp", "buổi họp", "buổi gặp mặt", "buổi gặp", "cuộc gặp", "lễ", "phiên làm việc"}
+    {
+        "buổi lễ",
+        "buổi làm việc",
+        "cuộc họp",
+        "buổi họp",
+        "buổi gặp mặt",
+        "buổi gặp",
+        "cuộc gặp",
+        "lễ",
+        "phiên làm việc",
+        "cuộc họp gấp",
+    }
 )
 """Nouns by which a later sentence may call a meeting of any type."""
 OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})

@@ -159,6 +159,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if noun in _ALSO_OTHERS and listed("no_meetings").match(text, found.start()):
             continue
+        if listed("parts_of_one").fullmatch(noun) and _AT_ANOTHER.match(text, found.end()):
+            continue
         if noun == "chuyên mục" and not _CALLED.match(text, found.end()):
             continue
         if noun in _OF_ANY and _OF_HOUSE.match(text, found.end()):
@@ -335,6 +337,8 @@ def _by_the_press() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{who})(?!\w)[^,.;:]{{0,40}}?\s(?:đã |vừa )?có (?:một )?\Z")
 
 
+_AT_ANOTHER = re.compile(r"\s(?:tại|trong)\s(?:khuôn khổ\s)?(?:[Hh]ội (?:nghị|thảo)|[Dd]iễn đàn|[Đđ]ại hội)\s")
+"""Behind what is a part of another gathering: "buổi đối thoại | tại hội nghị khách hàng"."""
 _DIALOGUE = re.compile(r"Đối thoại (?:[A-ZĐ]\w+|chính sách|chiến lược|quốc phòng|nhân quyền)")
 _GOES = re.compile(
     r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới))*"

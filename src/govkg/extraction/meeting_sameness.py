@@ -281,6 +281,8 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
     if (_signs(told.named) and _signs(mention)) or (mention.verb == "reporting" and told.type == "session"):
         return True
     if mention.told != "verb":
+        if any(_by_short_name(each, mention) for each in told.mentions):
+            return True
         return any(_shares_words(each, mention) or _makes_known(each, mention) for each in told.mentions)
     if on_its_own(told, mention):
         return False
@@ -383,6 +385,17 @@ def _makes_known(one: MeetingMention, other: MeetingMention) -> bool:
 
 
 _KNOWN = re.compile(r"(?:Buổi )?(?:Lễ |lễ )?(?:trao|công bố)(?: và trao)?\b[^,.;]*\bquyết định\b", re.IGNORECASE)
+
+
+def _by_short_name(one: MeetingMention, other: MeetingMention) -> bool:
+    """Whether a meeting is called by the letters in brackets behind its name: "Hội thảo … (ABC)" … "Hội nghị ABC"."""
+    if one.told != "title" or one.passage is not other.passage:
+        return False
+    short = _SHORT.match(one.passage.text, one.span.end)
+    return short is not None and short["short"] in other.name.split()
+
+
+_SHORT = re.compile(r"\s?\((?P<short>[A-ZĐ][A-ZĐ\d]{2,9})\)")
 
 
 def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:

@@ -173,9 +173,15 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return bool(about) or gifts is not None
     if key == "arriving":
         return arrives_abroad(subject, sentence)
+    if key == "visiting" and sentence.verb["verb"].casefold() == "thăm hỏi" and _AT_ONE.match(sentence.follow):
+        return False
     if key == "visiting" and (subject.agent in offices().values() or _visits_those_in_need(subject, sentence)):
         return True  # "Thủ tướng đi thăm …", "UBND quận A đã thăm hỏi …"
     return subject.person is not None
+
+
+_AT_ONE = re.compile(r"[^.;,]{0,40}?\s(?:trong|tại)\s(?:ngày hội|lễ|buổi|hội nghị|chương trình|cuộc)\b")
+"""Behind "thăm hỏi": who asks after others at a gathering does not visit them."""
 
 
 def _visits_those_in_need(subject: Actor, sentence: Clause) -> bool:

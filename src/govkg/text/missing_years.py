@@ -125,7 +125,8 @@ def _of_edition(text: str) -> int | None:
 
 _EDITION = re.compile(
     r"\b(?:(?:Tuần lễ|Hội nghị|[Nn]ăm|Diễn đàn|Festival|Hội chợ|Liên hoan|Lễ hội|Ngày hội|Triển lãm|Đại hội|Đại lễ)"
-    r"(?:\s[\w-]{1,20}){0,6}?\s(?!Năm)[A-ZÂĐ][\w-]{0,20}|(?:ĐHCĐ|ĐHĐCĐ|cổ đông) thường niên(?: năm)?)"
+    r"(?:\s[\w-]{1,20}){0,6}?\s(?!Năm)[A-ZÂĐ][\w-]{0,20}|(?:ĐHCĐ|ĐHĐCĐ|cổ đông) thường niên(?: năm)?"
+    r"|(?:[Nn]gày hội|[Ll]ễ hội|[Ll]iên hoan|[Hh]ội chợ)(?:\s(?!từ\b|đến\b|trước\b|sau\b|kể\b)[\w-]{1,20}){1,7}?)"
     r"\s(?P<year>20\d\d)(?!\s?[-–/\d])"
 )
 

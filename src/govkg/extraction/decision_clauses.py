@@ -267,7 +267,7 @@ class _Clause:
             gap = text[self.joined.span.end if self.joined and joined else verb.span.end : actor.span.start]
             if len(gap) > REACH:
                 break
-            direct = rules.honour.fullmatch(gap) is not None or self._titled(actor)
+            direct = rules.honour.fullmatch(gap) is not None or self._titled(actor) or self._with_bodies(actor)
             if direct or self._bound(Span(verb.span.end, actor.span.start)):
                 to = rules.to_post.search(text, actor.span.end, verb.stop)
                 stop = to.start() if direct and to is not None else verb.stop
@@ -282,6 +282,17 @@ class _Clause:
             return self.before.persons[-1:] or ([] if self.last is None else [self.last])
         follows = _FOLLOWS.search(text, self.sentence.start, verb.span.start)
         return self.before.persons if follows and to.start() == verb.span.end + 1 else ()
+
+    def _with_bodies(self, actor: Actor) -> bool:
+        """Whether a penalty is on bodies first, and then on a person: "cảnh cáo Ban Thường vụ A và ông B"."""
+        text, verb, rules = self.passage.text, self.verb, decision_rules()
+        if verb.action != "discipline":
+            return False
+        listed = [each for each in self.near if verb.span.end <= each.span.start < actor.span.start]
+        first = listed[0] if listed and all(each.person is None for each in listed) else None
+        if first is None or rules.honour.fullmatch(text, verb.span.end, first.span.start) is None:
+            return False
+        return rules.honoured.search(text, listed[-1].span.end, actor.span.start) is not None
 
     def _titled(self, actor: Actor) -> bool:
         """Whether only a title stands between the verb and a person: "miễn nhiệm hai Phó Thủ tướng A và B"."""

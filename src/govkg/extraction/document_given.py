@@ -168,8 +168,15 @@ def is_of_body(title: Title, kind: DocumentType, *, given: bool) -> bool:
     if title.words.startswith("kết luận "):
         return title.count >= _FEWEST_OF_PLAN
     few = given or kind in _ACTS
-    about = title.words.startswith("về ") and not is_on_person(title.words)
+    about = title.words.startswith(("về ", *_DECIDES)) and not is_on_person(title.words)
     return about and title.count >= (_FEWEST_OF_PLAN if few else _FEWEST_ABOUT)
+
+
+_DECIDES: Final = (
+    "phê duyệt ", "thanh tra ", "ban hành ", "thu hồi ", "thành lập ", "công nhận ", "sửa đổi", "cho phép ", "hủy bỏ ",
+    "huỷ bỏ ", "quy định chi tiết ", "quy định mức ", "quy định về ", "giao đất ", "điều chỉnh ", "giải thể ",
+)  # fmt: skip
+"""What a body decides by a paper that is told by whose it is: "quyết định của | Bộ A | phê duyệt dự án B"."""
 
 
 def is_on_person(words: str) -> bool:

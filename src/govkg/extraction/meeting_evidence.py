@@ -267,7 +267,7 @@ def _is_said_at(mention: MeetingMention, sentence: Span) -> bool:
 
 
 def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
-    """The one whose words at a meeting are made known: "thông báo kết luận của ông A tại buổi họp về B"."""
+    """Whose words at a meeting are made known: "kết luận của ông A tại buổi họp B", "được Sở A nêu ra tại hội nghị"."""
     text = mention.passage.text
     start = max(sentence.start, mention.span.start - _CONCLUDED_WITHIN)
     may = mention.type in _SPOKEN or (mention.type == "ceremony" and mention.told == "title")
@@ -275,13 +275,25 @@ def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
     if said is None:
         return None
     for actor in actors(mention.passage, Span(said.end(), mention.span.start)):
-        if actor.agent is not None and _THERE.fullmatch(text, actor.span.end, mention.span.start):
+        there = _THERE if said["whose"] else _SAID_THERE
+        if actor.person is None and not said["whose"] and mention.passage.posts_in(actor.span):
+            continue
+        if actor.agent is not None and there.fullmatch(text, actor.span.end, mention.span.start):
             return actor
     return None
 
 
 _CONCLUDED_WITHIN: Final = 200
-_CONCLUSION = re.compile(r"\b(?:kết luận|phát ngôn|ý kiến|ý kiến chỉ đạo|phát biểu|chỉ đạo)\scủa\s")
+_CONCLUSION = re.compile(
+    r"\b(?:(?P<whose>kết luận|phát ngôn|ý kiến|ý kiến chỉ đạo|phát biểu|chỉ đạo|nhận định|khẳng định|chia sẻ|cảnh báo"
+    r"|quan điểm|đánh giá|lưu ý|kiến nghị|đề xuất|yêu cầu|thông tin)\scủa|được)\s"
+)
+_SAID_THERE = re.compile(
+    r"(?:,\s[^.;:“”]{3,80},|\s[–-]\s[^.;:“”]{3,80}\s[–-]|\s?\([^()]{3,60}\))?\s(?:đã\s|vừa\s)?"
+    r"(?:nêu|đưa|công bố|thông tin|cho biết|chia sẻ|đề cập|phát biểu|trình bày|báo cáo|đặt|khẳng định|nhấn mạnh"
+    r"|giải đáp|trả lời|kiến nghị|đề xuất|thông báo|chỉ)(?:\s(?:ra|lên|rõ|thêm|ý kiến))?,?\s(?:tại|trong)\s(?:một\s)?"
+)
+"""Behind those by whom something is said at a meeting: "được Sở A | nêu ra tại hội nghị"."""
 _THERE = re.compile(r"[\s,)]*(?:tại|trong|sau)\s(?:một\s)?")
 _SPOKEN_WITHIN: Final = 60
 """Characters between a verb of speaking and the meeting at which it is done."""

@@ -17,20 +17,24 @@ from govkg.extraction.reading import Actor
 from govkg.model.actors import Organization
 from govkg.model.span import Span
 
+_DECIDED = re.compile(r"\bquyết định (?:thanh tra|kiểm tra|giám sát|kiểm toán)\b", re.IGNORECASE)
+"""In the name of a ceremony at which a decision to inspect is made known."""
 RULE: Final = "participation.inspected"
 _WITHIN: Final = 240
 """Characters behind an inspection within which the inspected body is named."""
 _KIND: Final = r"(?:thanh tra|kiểm tra|giám sát|kiểm toán)"
 _STRAIGHT = re.compile(
-    rf"(?:.*\s)?{_KIND}\s(?:(?:toàn diện|đột xuất|chuyên đề|trách nhiệm|thực tế|đối với|tại|ở)\s)*", re.IGNORECASE
+    rf"(?:.*\s)?{_KIND}\s(?:(?:toàn diện|đột xuất|chuyên đề|trách nhiệm|thực tế|đối với|tại|ở|về|việc|thương vụ)\s)*",
+    re.IGNORECASE,
 )
 """In front of a body that is inspected itself: "thanh tra toàn diện tại | Công ty A"."""
 _AT = re.compile(r"\s(?:tại|đối với|xảy ra ở)\s\Z")
 _OF = re.compile(
-    rf"{_KIND}\s(?:về\s)?(?:trách nhiệm|việc|công tác|hoạt động|tình hình|quá trình|dự án|thương vụ|gói thầu)\s"
+    rf"{_KIND}\s(?:về|trách nhiệm|việc|công tác|hoạt động|tình hình|quá trình|dự án|thương vụ|gói thầu)\s"
     rf".*\scủa\s\Z|\s{_KIND}\strách nhiệm\scủa\s\Z|\s(?:sai phạm|vi phạm|khuyết điểm|tồn tại)\s(?:khác\s)?của\s\Z"
 )
 """In front of a body whose doings are inspected: "thanh tra việc mua sắm của | Sở A"."""
+_HONORIFIC = re.compile(r"(?:ông|bà)\s\Z")
 _ANOTHER = re.compile(
     r"[.;:“”\"]|\b(?:báo cáo|gửi|chuyển|yêu cầu|đề nghị|kiến nghị|giao|trình|cho biết|cho hay|khẳng định|họp|hội nghị)"
     r"\b"
@@ -40,15 +44,19 @@ _ANOTHER = re.compile(
 
 def inspected(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The bodies that are inspected, in the sentence of an inspection."""
-    if mention.type != "inspection":
+    decided = mention.type == "ceremony" and mention.told != "verb" and _DECIDED.search(mention.name) is not None
+    if mention.type != "inspection" and not decided:
         return
     passage, start = mention.passage, mention.span.start
     text, end = passage.text, min(sentence.end, start + _WITHIN)
     near = actors(passage, Span(start, end))
     for actor in near:
+        lead = text[max(sentence.start, start - 1) : actor.span.start]
+        if actor.person is not None and not _ANOTHER.search(lead) and _OF.search(_HONORIFIC.sub("", lead)):
+            yield Part(actor.person, "attendee", Span(start, actor.span.end), RULE, 0.8)
+            return
         if not _is_inspected(mention, actor):
             continue
-        lead = text[max(sentence.start, start - 1) : actor.span.start]
         if _ANOTHER.search(lead):
             return
         if _STRAIGHT.fullmatch(lead) or _AT.search(lead) or _OF.search(lead):

@@ -33,7 +33,7 @@ HELD_BY: Final = re.compile(
 _VOTERS = re.compile(r"\btiếp xúc cử tri\b")
 """What the deputies of a constituency do together."""
 _WITH = re.compile(
-    r"\s(?:(?:(?:song phương|ngắn|xã giao|thân mật|riêng|trực tuyến|bên lề)\s)*(?:với\s)?"
+    r"\s(?:(?:(?:song phương|ngắn|xã giao|thân mật|riêng|trực tuyến|bên lề|chung)\s)*(?:(?:với|cùng)\s)?"
     r"|(?:[^\W\d_A-ZĐ]+\s){1,3}với\s)(?:ông |bà |đồng chí |Ngài |ngài )?"
 )
 _WORKS = re.compile(r"(?:làm việc|họp)\Z")

@@ -210,7 +210,7 @@ def _with_another(passage: Passage, near: Sequence[Actor], verb: int) -> list[Ac
 
 
 _ANOTHER = re.compile(r"\s(?:và|cùng)\s[^,.;:“”]{5,90}\s")
-_WITH_OTHERS = re.compile(r",? phối hợp (?:với|cùng)\b")
+_WITH_OTHERS = re.compile(r",? phối hợp\b")
 """Behind a verb of chairing: what a body has in its care is no meeting."""
 
 

@@ -276,7 +276,8 @@ class FieldParser:
                 and words[at + 1].isdigit()
             ):
                 return at + 2, words.written(at, at + 2)
-            numbered = head.name in _NUMBERED_UNITS or (head.kind == "agency" and not first)
+            told = head.kind == "agency" or head.name.startswith("Ban Quản lý")
+            numbered = head.name in _NUMBERED_UNITS or (told and not first)
             if numbered and word.isdigit() and len(word) <= _LONGEST_NUMBER and self._ends(at + 1):
                 return at + 1, word
             two = words.key(at, at + 2) if at + 1 < last else ""

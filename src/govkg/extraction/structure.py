@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,7 @@ from govkg.extraction.wholes import IMPLICIT, called_after, divisions, known_uni
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 from govkg.model.facts import PartOf
+from govkg.text.words import Words
 
 _TERRITORIAL = frozenset(("Ủy ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc"))
 """Heads of the bodies that every territory has."""
@@ -55,6 +57,8 @@ _OWNERS = ("Bộ", "Tổng công ty", "Tập đoàn")
 """Heads of what owns a firm that it stands behind in parentheses."""
 _CHAMBERS = ("Hạ viện", "Thượng viện", "Nghị viện", "Quốc hội")
 """Heads of the assemblies that committees sit in: "Ủy ban Tình báo | Thượng viện"."""
+_CALLED = re.compile(r"(?:, | \()(?:sau đây |dưới đây |sau đây được )?(?:tên )?(?:gọi tắt|viết tắt|gọi) là ")
+"""Between the name of a body and what it is called for short."""
 _TEAM = "Đoàn thanh tra"
 _INSPECTORATE = ["Thanh", "tra"]
 """How the names of the bodies that send such teams begin."""
@@ -121,10 +125,18 @@ def attach(scene: Scene) -> Iterator[Link]:
                 continue
             if sign == "(" and is_short(parent, child):
                 parent.same_as = child
+            if other.body is not None and _is_called(scene.passage.words, item, other):
+                parent.same_as, other.closed = child, True
         kept.append(other)
     scene.items = kept
     _share_wholes(scene)
     _share_places(scene)
+
+
+def _is_called(words: Words, item: Item, other: Item) -> bool:
+    """Whether a body is told of as what another is called for short: "Ban A (gọi tắt là | Ban B)"."""
+    gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
+    return gap.endswith("là ") and _CALLED.fullmatch(gap) is not None
 
 
 def _share_wholes(scene: Scene) -> None:

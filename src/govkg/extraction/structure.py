@@ -126,7 +126,7 @@ def attach(scene: Scene) -> Iterator[Link]:
             if sign == "(" and is_short(parent, child):
                 parent.same_as = child
             if other.body is not None and _is_called(scene.passage.words, item, other):
-                parent.same_as, other.closed = child, True
+                parent.same_as, other.closed = body_of(item), True
         kept.append(other)
     scene.items = kept
     _share_wholes(scene)
@@ -135,7 +135,9 @@ def attach(scene: Scene) -> Iterator[Link]:
 
 def _is_called(words: Words, item: Item, other: Item) -> bool:
     """Whether a body is told of as what another is called for short: "Ban A (gọi tắt là | Ban B)"."""
-    gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
+    gap, own = words.text[words.ends[item.after - 1] : words.starts[other.first]], body_of(item)
+    if own is None or other.body is None or own.kind != other.body.kind:
+        return False
     return gap.endswith("là ") and _CALLED.fullmatch(gap) is not None
 
 

@@ -126,6 +126,19 @@ def _is_finding(mention: DocumentMention) -> bool:
 _FINDING: Final = f"{fold('Kết luận thanh tra')} "
 
 
+def _is_of_inspectors(one: Mentioned) -> bool:
+    """Whether findings are told with who inspected, whatever they are called: "kết luận của Thanh tra A về B"."""
+    if one.issuer is None or one.mention.number is not None:
+        return False
+    called = fold(one.mention.name or "")
+    inspected = one.issuer.name.startswith(_INSPECTORATE) and called.startswith(_CONCLUSION)
+    return inspected or called.startswith(_FINDING)
+
+
+_CONCLUSION: Final = f"{fold('Kết luận về')} "
+_INSPECTORATE: Final = "Thanh tra"
+
+
 def _sole_dispatches(found: Sequence[Mentioned]) -> dict[Organization | None, Mentioned]:
     """The numbered dispatch of each body of which the article gives the number of no other one."""
     by: dict[Organization, dict[str, Mentioned]] = {}
@@ -153,7 +166,7 @@ def resolve(found: Sequence[Mentioned]) -> list[LegalDocument]:
     numbers = _numbers(found)
     subjects = _subjects(found)
     sole = _sole_dispatches(found)
-    findings = list({each.issuer: each for each in found if each.issuer and _is_finding(each.mention)}.values())
+    findings = list({each.issuer: each for each in found if _is_of_inspectors(each)}.values())
     settled: dict[int, tuple[str, str]] = {}
     for position, each in enumerate(found):
         if each.of is not None:

@@ -57,7 +57,16 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     ahead = [time for time in times if time.span.start <= mention.span.start]
     after = [time for time in times if time.span.start > mention.span.start and not _is_told_there(mention, time)]
     nearest = ahead[-1] if ahead else after[0] if after else None
+    if (
+        after
+        and mention.told == "noun"
+        and _RIGHT_BEHIND.fullmatch(passage.text, mention.span.end, after[0].span.start)
+    ):
+        nearest = after[0]  # "Sáng nay, ông A nói về cuộc họp | ngày 8/6"
     return nearest if nearest is not None and nearest.when.has_day else None
+
+
+_RIGHT_BEHIND = re.compile(r"\s(?:vào |hôm |diễn ra )?")
 
 
 def _may_be_inspected(mention: MeetingMention, subject: int, time: TimeExpression) -> bool:

@@ -13,6 +13,7 @@ _NUMBERED = re.compile(
     r"(?:K[ỳì]|Phiên) họp (?:bất thường |toàn thể |thường kỳ )?"
     r"(?:(?:lần )?thứ (?!trưởng)\w+|(?:lần )?\d{1,3}\b(?![/.-]\d))"
 )
+_TERM = re.compile(r"\b(?:khóa|khoá|nhiệm kỳ)\s[IVXLC\d]")
 _OF_PARTY = re.compile(r"Đại hội (?:[Đđ]ại biểu (?:toàn quốc )?(?:[Đđ]ảng bộ )?|[Đđ]ảng bộ |[Đđ]ảng )")
 """A congress of the Party or of one of its organisations: with its number it is known wherever it is named."""
 _LATER = re.compile(r"[Kk][ỳì] họp (?:bất thường |chuyên đề )?(?:(?:đầu|giữa|cuối) )?(?:tháng \d|năm \d{4})")
@@ -27,6 +28,11 @@ _WITHIN: Final = 120
 def is_numbered(mention: MeetingMention) -> bool:
     """Whether its own words say which session of a house it is: "Kỳ họp bất thường lần thứ sáu", "Kỳ họp 32"."""
     return _NUMBERED.match(mention.name) is not None
+
+
+def is_election(mention: MeetingMention) -> bool:
+    """Whether a noun tells of an election to a house: nobody holds it who need be named."""
+    return mention.type == "other" and "cử" in mention.noun.split()
 
 
 def is_nameless(mention: MeetingMention) -> bool:
@@ -59,6 +65,8 @@ def is_named(mention: MeetingMention, sentence: Span) -> bool:
         if _LATER.match(text, mention.span.start) is not None:
             return _after_house(mention, sentence)
         return is_numbered(mention) and not is_laid_before(mention, sentence)
+    if is_election(mention):
+        return _TERM.search(mention.name) is not None
     if not listed("known_by_name").fullmatch(mention.noun):
         return False
     if mention.noun.startswith("đại hội"):

@@ -34,7 +34,7 @@ from govkg.extraction.meeting_evidence import (
 )
 from govkg.extraction.meeting_known import is_known, said_before
 from govkg.extraction.meeting_mentions import MeetingMention
-from govkg.extraction.meeting_names import is_named, is_nameless, is_numbered
+from govkg.extraction.meeting_names import is_election, is_named, is_nameless, is_numbered
 from govkg.extraction.meeting_sameness import (
     apart,
     begins,
@@ -114,7 +114,8 @@ def _enters(told: Told) -> bool:
         told.status == "planned" and told.type != "inspection"
     ) or told.type == "other":  # shows and fairs concern the state by who holds them
         known = told.when or told.day or is_numbered(told.named) or told.known or _is_settled(told)
-        return (told.evident or told.known) and bool(known if told.type != "other" else told.parts)
+        told_well = known if told.type != "other" else told.parts or is_election(told.named)
+        return (told.evident or told.known) and bool(told_well)
     if all(map(_is_ordered, told.mentions)) and not any(p.role != "organizer" for _, p in told.parts):
         return False  # a team that nobody is said to head, and that is not said to be formed, has not gone out
     if is_nameless(told.named) and not (told.parts or told.when or told.day):

@@ -132,7 +132,7 @@ def quoted(text: str, sentence: Span, span: Span, near: Sequence[Actor]) -> Orga
 
 
 def told(text: str, span: Span, near: Sequence[Actor]) -> Organization | None:
-    """The body that told something in what it wrote: "| Bộ A | cho biết như vậy trong văn bản vừa gửi Bộ B"."""
+    """The body that told something in what it wrote: "| Bộ A | nêu điều đó trong văn bản mới gửi Bộ B"."""
     ahead = [actor for actor in near if actor.span.end <= span.start]
     if not ahead or ahead[-1].body is None:
         return None

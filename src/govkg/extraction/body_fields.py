@@ -75,7 +75,8 @@ class FieldParser:
                 break
             begin, at = at, piece[0]
             end = at
-            glued = join == "&" and head.kind == "enterprise" and self.words.gap(begin) == "&"  # "Công ty T&T"
+            mark = self.words.gap(begin) == "&" or self._joins_letters(begin)
+            glued = join == "&" and head.kind == "enterprise" and mark  # "Công ty T&T"
             glued = glued or (bool(join) and self.words[begin].isdigit() and self.words[begin - 1].isdigit())  # "19/5"
             text += f"{self.words.gap(begin) if glued else _JOINS.get(join, ' - ')}{piece[1]}"
             nexts = self._join(at, last, head)
@@ -117,6 +118,10 @@ class FieldParser:
         if gap == ", " and self._enumerates(at, last):
             return at, ","
         return None
+
+    def _joins_letters(self, at: int) -> bool:
+        """Whether letters stand on both sides of what joins a word to the one before: "Công ty ĐT | & XD Sơn Hải"."""
+        return self.words[at - 1].isupper() and self.words[at].isupper()
 
     def _is_next_firm(self, at: int, last: int, head: Head) -> bool:
         """Whether "và" at a word joins another firm by its mark: "Công ty Dầu khí A | và Petrobras"."""
@@ -297,7 +302,8 @@ class FieldParser:
         if words.keys[at] in places().levels or self.places.begins(at, last) or self.starts_body(at):
             return None
         apart = join in ("-", "–", "&") and words.gap(at) not in ("-", "&")
-        if apart and _SIDES.isdisjoint((words.keys[at - 1], words.keys[at])):
+        letters = head.kind == "enterprise" and self._joins_letters(at)
+        if apart and not letters and _SIDES.isdisjoint((words.keys[at - 1], words.keys[at])):
             return None  # "Bệnh viện Hữu nghị Việt - Xô"
         large = titled or self._capital_head(at)
         if first and not held and (head.strict or not large) and "name" not in head.takes:

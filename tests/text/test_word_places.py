@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from govkg.text.words import Beginnings, Words, seek
 
 FORMS = ("tiếp", "đón", "Bộ", "họp", "12", "3")
-EARLY: Beginnings = frozenset({("tiếp", "đón"), ("Bộ", ""), ("", "họp")})
+EARLY: Beginnings = frozenset({("tiếp", "đón"), ("Bộ", ""), ("", "họp"), ("12", "đón")})
 seek(EARLY)
 
 

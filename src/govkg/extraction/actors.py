@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
+from typing import Final
 
 from govkg import datafile, iris
 from govkg.extraction.reading import Actor, Passage, PostMention
@@ -43,12 +45,12 @@ def actors(passage: Passage, within: Span) -> Sequence[Actor]:
 
 def inside(near: Sequence[Actor], at: int) -> bool:
     """Whether a character stands inside the name or title of an actor; they are in order, and none overlap."""
-    number = bisect_right(near, at, key=_start) - 1
+    number = bisect_right(near, at, key=STARTS) - 1
     return number >= 0 and at < near[number].span.end
 
 
-def _start(actor: Actor) -> int:
-    return actor.span.start
+STARTS: Final = attrgetter("span.start")
+"""Where an actor begins, to search by."""
 
 
 def actor_at(passage: Passage, start: int) -> Actor | None:

@@ -13,7 +13,6 @@ from govkg.extraction.posts import PostRule, pairings
 from govkg.extraction.scenes import Scene
 from govkg.model.actors import Person
 from govkg.model.facts import TenureStatus
-from govkg.model.span import Span
 from govkg.text.names import is_syllable
 
 SURE = frozenset(("posts.before", "posts.group"))
@@ -77,9 +76,8 @@ _NAMED = re.compile(r" (?P<name>[^\W\d_a-z][^\W\d_A-Z]+)(?: [^\W\d_a-z][^\W\d_A-
 
 def _of_who_speaks(scene: Scene, person: Item, title: Item) -> bool:
     """Whether a title behind a name is that of another, who speaks: "Về đơn của ông A, | Giám đốc Sở B | cho biết"."""
-    starts, ends = scene.passage.words.starts, scene.passage.words.ends
-    name = Span(starts[person.first], ends[person.after - 1])
-    return speaks_of(scene.passage, name, Span(starts[title.first], ends[title.after - 1]))
+    span = scene.passage.words.span
+    return speaks_of(scene.passage, span(person.first, person.after), span(title.first, title.after))
 
 
 def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:

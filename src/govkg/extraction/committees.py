@@ -36,8 +36,9 @@ _ANYWHERE: Final[frozenset[OrganizationKind]] = frozenset(("public_unit", "enter
 _FEW: Final = 3
 """Departments and committees of one article, beyond which it lists them."""
 _COMMITTEE: Final = "Ủy ban nhân dân "
-_COMMUNES: Final = ("xã ", "phường ", "thị trấn ")
-_OF_COMMUNES: Final = tuple(f"{noun} {level}" for noun in ("Ủy ban nhân dân", "Đảng ủy") for level in _COMMUNES)
+COMMUNES: Final = ("xã ", "phường ", "thị trấn ")
+"""How the places of communes begin."""
+_OF_COMMUNES: Final = tuple(f"{noun} {level}" for noun in ("Ủy ban nhân dân", "Đảng ủy") for level in COMMUNES)
 """How the names of the committees of communes and of the Party there begin."""
 _OF_DISTRICTS: Final = ("Huyện ủy ", "Quận ủy ", "Thị ủy ")
 _DISTRICT: Final = re.compile(r"\b(?:[Hh]uyện|[Qq]uận|[Tt]hị xã) (\w+)")
@@ -153,11 +154,7 @@ def of_only_district(scenes: Sequence[Scene], cast: Cast, named: dict[str, Organ
     communes = [body for body in cast.outer if body.name.startswith(_OF_COMMUNES)] if state or party else []
     if not 0 < len(communes) <= _FEW or max(len(state), len(party)) > 1:
         return
-    wholes = {
-        body: (state if body.kind == "local_government" else party)[0]
-        for body in communes
-        if (state if body.kind == "local_government" else party)
-    }
+    wholes = {body: whole for body in communes for whole in (state if body.kind == "local_government" else party)}
     names = {fold(body.name) for body in (*state, *party)}
     if not all(any(f" {told}" in name for name in names) for told in _districts(scenes)):
         return

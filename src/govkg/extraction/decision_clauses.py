@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from govkg.extraction.actors import STARTS
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.decision_verbs import REACH, DecisionVerb, verbs_in, within
 from govkg.extraction.line import TERM
-from govkg.extraction.meeting_mentions import verbs
+from govkg.extraction.meeting_mentions import verb_in
 from govkg.extraction.reading import Actor, Passage, PostMention
 from govkg.model.actors import Agent, Organization, Person
 from govkg.model.facts import DecisionAction
@@ -105,17 +106,13 @@ def by_verbs(
     named = {actor.span for actor in plain if names(passage, actor)}
     before = _Before((), None)
     for verb in verbs_in(passage, sentence, near, asides):
-        first = bisect_left(plain, verb.span.start - _SIGHT, key=_start)
-        after = bisect_left(plain, verb.span.end + _SIGHT, key=_start)
+        first = bisect_left(plain, verb.span.start - _SIGHT, key=STARTS)
+        after = bisect_left(plain, verb.span.end + _SIGHT, key=STARTS)
         clause = _Clause(passage, sentence, plain[first:after], named, verb, before, last, offices)
         decisions = list(clause.decisions())
         yield from decisions
         persons = list(dict.fromkeys(decision.person for decision in decisions)) or clause.persons
         before = _Before(persons, clause.by)
-
-
-def _start(actor: Actor) -> int:
-    return actor.span.start
 
 
 @dataclass(slots=True)
@@ -240,8 +237,8 @@ class _Clause:
         if decision_rules().pronoun.search(text, start, end):
             return [named[-1].person] if named and named[-1].person is not None else spoken[-1:]
         if named:
-            said = verbs("speaking").search(text, named[-1].span.end, end)
-            if said and said["verb"] and text[said.end() : end].strip() not in _PASSIVES:
+            said = verb_in("speaking", text, named[-1].span.end, end)
+            if said is not None and text[said.end() : end].strip() not in _PASSIVES:
                 return []  # who says it is not whom it is about
             first = next(
                 number

@@ -49,10 +49,9 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
             near = actors(passage, sentence)
             if sentence.start in starts:
                 for found in _in_sentence(passage, sentence, near, last, offices):
-                    if found.action in _GIVING:
-                        who = found.person, found.title
-                        if given.setdefault(who, found.action) != found.action:
-                            continue  # who is elected to a post is not appointed to it, too
+                    post = found.person, found.title
+                    if found.action in _GIVING and given.setdefault(post, found.action) != found.action:
+                        continue  # who is elected to a post is not appointed to it, too
                     yield from _stated(reading, passage, sentence, found)
             last = _spoken_of(passage, sentence, near, last)
 

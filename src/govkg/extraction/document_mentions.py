@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actor_at
 from govkg.extraction.document_amendments import is_changing, is_said, with_draft
 from govkg.extraction.document_bills import bill
 from govkg.extraction.document_given import (
@@ -375,7 +375,7 @@ def _of_several(passage: Passage, head: re.Match[str], title: Title, kind: Docum
         return False
     if document_rules().within.search(text, max(0, head.start() - 12), head.start()) is not None:
         return False  # "Theo báo cáo của Sở A, Bộ B đã …"
-    return any(each.span.start == end + 2 for each in actors(passage, Span(end, min(end + 90, len(text)))))
+    return actor_at(passage, end + 2) is not None
 
 
 def _shared_title(passage: Passage, head: re.Match[str], kind: DocumentType) -> DocumentMention | None:
@@ -407,4 +407,4 @@ def _reports(passage: Passage, head: re.Match[str], title: Title) -> bool:
     """Whether the noun is the verb of one who is named behind it: "Báo cáo về việc này, UBND huyện A cho hay"."""
     sentence = passage.sentence(Span(*head.span()))
     comma = head.start() <= sentence.start + 1 and passage.text.startswith(", ", title.end)
-    return comma and any(actor.span.start == title.end + 2 for actor in actors(passage, sentence))
+    return comma and actor_at(passage, title.end + 2) is not None

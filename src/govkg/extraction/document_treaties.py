@@ -71,9 +71,8 @@ _SAID = re.compile(
 def may_be_instrument(noun: str) -> bool:
     """Whether a noun names an instrument only with a place, a sea, a state or a year."""
     rules, name = document_rules(), noun.casefold()
-    return any(name in names for names in (rules.conduct, rules.declared, rules.pacts, rules.complete)) or (
-        name in rules.conduct_letters
-    )
+    of_kind = (rules.conduct, rules.conduct_letters, rules.declared, rules.pacts, rules.complete)
+    return any(name in names for names in of_kind)
 
 
 def agrees(text: str, head: re.Match[str]) -> bool:

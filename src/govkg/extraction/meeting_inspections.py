@@ -24,7 +24,7 @@ _WHOSE = re.compile(
     r"(?: [^\W\dA-ZĐ]\w*){0,3}? của "
 )
 _ANY = re.compile(r"\b(?:các|những|nhiều|mọi|mỗi|theo kế hoạch) \Z")
-_OF: Final = "ết luận"
+_CONCLUDES: Final = "ết luận"
 _CONCLUSIONS = re.compile(r"\b[Kk]ết luận(?: số [^\s,;]+)? của (?=Thanh tra|Kiểm toán)")
 _FINDS = re.compile(
     r"\s(?:(?:cũng|đã)\s)?(?:về|đối với|tại|nêu|nêu rõ|chỉ rõ|chỉ ra|cho thấy|cho rằng|cho biết|xác định|khẳng định)\b"
@@ -46,7 +46,7 @@ _ALONE = re.compile(r"\b(?:[Tt]heo|[Tt]ại|[Tt]rong) (?:bản |thông báo )?(?
 def inspections_by_noun(passage: Passage) -> Iterator[MeetingMention]:
     """The inspections of a passage that are told so, each by whose it is."""
     text = passage.text
-    if _OF in text:
+    if _CONCLUDES in text:
         for found in _CONCLUSIONS.finditer(text):
             body = actor_at(passage, found.end())
             if body is not None and _has_found(passage, found, body):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_mentions import before, listed, verbs, words
+from govkg.extraction.meeting_mentions import before, listed, verb_in, words
 from govkg.extraction.meeting_subjects import opens, opens_clause
 from govkg.extraction.participation_chains import ADVERBS
 from govkg.extraction.reading import Actor, at_beginning
@@ -85,8 +85,8 @@ def _person_says(sentence: Clause, who: Actor) -> bool:
     if who.person is None:
         return False
     text, end = sentence.passage.text, min(sentence.span.end, who.span.end + _SAID_WITHIN)
-    said = verbs("speaking").search(text, who.span.end, end)
-    if said is None or not said["verb"]:
+    said = verb_in("speaking", text, who.span.end, end)
+    if said is None:
         return False
     return all(
         each.person in (None, who.person) or each.span.start > said.start()
@@ -106,8 +106,8 @@ def _body_says(sentence: Clause, who: Actor) -> bool:
             end = wider.span.end
     aside = _ASIDE.match(text, end, sentence.span.end)
     end = aside.end() if aside is not None else end
-    said = verbs("speaking").search(text, end, min(sentence.span.end, end + _SAID_NEXT))
-    return said is not None and bool(said["verb"]) and ADVERBS.fullmatch(text, end, said.start()) is not None
+    said = verb_in("speaking", text, end, min(sentence.span.end, end + _SAID_NEXT))
+    return said is not None and ADVERBS.fullmatch(text, end, said.start()) is not None
 
 
 _OF = re.compile(r"(?:\s?\([^()]{1,24}\))?(?:\s[-–])?\s(?:thuộc |của )?")

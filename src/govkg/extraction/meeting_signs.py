@@ -18,6 +18,7 @@ from govkg.extraction.meeting_teams import (
     found_by_inspecting,
     inspects_something,
     is_of_state,
+    is_official,
     is_some_team,
     is_team,
 )
@@ -229,11 +230,7 @@ def _gives(sentence: Clause, giver: Actor) -> bool:
     """Whether an official or a body of the state hands something of value over, on a day."""
     if not sentence.names_a_day or " cho " not in sentence.act:
         return False
-    official = (
-        giver.person is not None
-        and not is_foreign(giver.person.name)
-        and (giver.body is not None or bool(sentence.passage.posts_of(giver.person)))
-    )
+    official = giver.person is not None and not is_foreign(giver.person.name) and is_official(sentence, giver)
     given = listed("given").search(sentence.follow) if official or is_of_state(giver) else None
     return given is not None and _GIVEN.fullmatch(sentence.follow, 0, given.start()) is not None
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, listed, verbs, words
+from govkg.extraction.meeting_mentions import MeetingMention, listed, verb_in, verbs, words
 from govkg.extraction.participation_chains import ADVERBS, is_quoted
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Passage
@@ -80,8 +80,7 @@ def _is_announced(mention: MeetingMention, sentence: Span) -> bool:
     near = [
         actor for actor in actors(mention.passage, Span(sentence.start, who.span.start)) if actor.person is not None
     ]
-    said = verbs("speaking").search(text, near[0].span.end, who.span.start) if near else None
-    return said is not None and said["verb"] is not None
+    return bool(near) and verb_in("speaking", text, near[0].span.end, who.span.start) is not None
 
 
 _FINDS = re.compile(r"(?:phát hiện|chỉ ra|xác định|kết luận)\b")

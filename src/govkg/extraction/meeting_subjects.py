@@ -9,7 +9,7 @@ from typing import Final
 
 from govkg.extraction.matters import in_matter
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_mentions import before, verbs
+from govkg.extraction.meeting_mentions import before, verb_in
 from govkg.extraction.meeting_teams import BY_TEAMS
 from govkg.extraction.participation_chains import PASSIVE, chain_before, undergoing
 from govkg.extraction.reading import Actor, Passage
@@ -44,7 +44,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
     if key == "visiting":
         ahead = [] if _OTHERS_VISIT.search(sentence.lead) else _without_places(passage, ahead)
-    if ahead and in_matter(passage, ahead[-1].span) and "," in passage.text[ahead[-1].span.end : verb.start()]:
+    if ahead and "," in passage.text[ahead[-1].span.end : verb.start()] and in_matter(passage, ahead[-1].span):
         return None  # "Liên quan đến đơn của ông A, bên hành lang Quốc hội, …"
     if not ahead:
         opening = key == "debating" or (key in _OPENED_BY and opens(sentence))
@@ -145,10 +145,10 @@ def _who_says(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
     """Who says something in front of a verb of answering: "ông A cho biết như vậy khi trao đổi với báo chí"."""
     text = sentence.passage.text
     for actor in ahead:
-        said = (
-            verbs("speaking").search(text, actor.span.end, sentence.verb.start()) if actor.person is not None else None
-        )
-        if said is not None and said["verb"] and _SAYS.fullmatch(text, actor.span.end, said.start()):
+        if actor.person is None:
+            continue
+        said = verb_in("speaking", text, actor.span.end, sentence.verb.start())
+        if said is not None and _SAYS.fullmatch(text, actor.span.end, said.start()):
             return actor
     return None
 

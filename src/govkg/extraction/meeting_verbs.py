@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from govkg.extraction.actors import actors, inside
@@ -94,6 +95,7 @@ _SITTING: Final = frozenset({"legislature", "government", "local_government", "p
 """Bodies whose meetings are sessions."""
 
 
+_STARTS: Final = attrgetter("start")
 _AS: Final = {"arriving": "visiting"}
 """Verbs that tell what others tell, by other signs."""
 _OF_A_PERSON: Final = frozenset({"visiting", "receiving", "calling_on", "conferring", "commemorating"})
@@ -134,7 +136,8 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
     for span in passage.sentences_with(*map(anchored, there)):
         near = actors(passage, span)
         acting = with_pronoun(passage, span, near)
-        named = titled[bisect_left(titled, span.start, key=_start) : bisect_left(titled, span.end, key=_start)]
+        first = bisect_left(titled, span.start, key=_STARTS)
+        named = titled[first : bisect_left(titled, span.end, first, key=_STARTS)]
         inspects = visits = False
         met = span.start
         for key, kind in kinds if acting else without_actors:
@@ -176,10 +179,6 @@ def _met_too(passage: Passage, who: Actor, verb: re.Match[str], whom: Actor) -> 
     """The meeting with one more leader whom somebody meets by the same verb."""
     name = capitalized(plain(f"{_called(passage, who)} {verb['verb'].casefold()} {whom.span.of(passage.text)}"))
     return MeetingMention(passage, whom.span, "meeting", name, "verb", who.body, who, "receiving")
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | None:

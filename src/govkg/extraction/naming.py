@@ -68,7 +68,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     wholes += (each for each in boards if each.fact not in told)
     found: list[Holding | Part] = [*posts, *wholes]
     for each in found:
-        span = _span(each.scene.passage, each.first, each.after)
+        span = each.scene.passage.words.span(each.first, each.after)
         yield reading.state(each.fact, each.scene.passage, span, each.rule, each.confidence)
 
 
@@ -194,7 +194,7 @@ def _mention(scenes: list[Scene], cast: Cast, public: set[Person], abroad: dict[
             person = cast.person(item) if item.name is not None else None
             if person is not None and item.name is not None and person in public:
                 form: Form = "short" if item.name.short else "name"
-                passage.mentions.append(Mention(_span(passage, item.name.first, item.name.after), person, form))
+                passage.mentions.append(Mention(passage.words.span(item.name.first, item.name.after), person, form))
     passages = {id(scene.passage): scene.passage for scene in scenes}.values()
     for passage in passages:
         passage.mentions.sort(key=_place)
@@ -222,7 +222,7 @@ def _body_mentions(passage: Passage, item: Item, cast: Cast, abroad: dict[Body, 
         written = passage.words.written(body.first, body.after)
         form: Form = "anaphor" if body.back else "name" if fold(written) == fold(organization.name) else "short"
         form = "listed" if body.listed else form
-        yield Mention(_span(passage, body.first, body.after), organization, form)
+        yield Mention(passage.words.span(body.first, body.after), organization, form)
 
 
 def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None:
@@ -257,7 +257,7 @@ def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None
             person = post.person if post is not None and not given else None
             if post is None and organization is not None:
                 person = chiefs.get((name, organization))
-            span = _span(scene.passage, item.first, item.after)
+            span = scene.passage.words.span(item.first, item.after)
             scene.passage.posts.append(PostMention(span, name, organization, item.title.status, person))
 
 
@@ -269,10 +269,6 @@ def _chiefs(posts: list[Holding]) -> dict[tuple[str, Organization], Person]:
         if fact.organization is not None and not fact.title.startswith(of_many()):
             held.setdefault((fact.title, fact.organization), set()).add(fact.person)
     return {key: next(iter(persons)) for key, persons in held.items() if len(persons) == 1}
-
-
-def _span(passage: Passage, first: int, after: int) -> Span:
-    return Span(passage.words.starts[first], passage.words.ends[after - 1])
 
 
 def _names(reading: Reading) -> Iterator[Statement]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.meeting_mentions import MeetingMention, listed
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Organization
@@ -74,8 +74,8 @@ def owner_of(mention: MeetingMention, sentence: Span) -> Actor | None:
     of = _OF.match(mention.passage.text, mention.span.start + len(mention.noun), sentence.end)
     if of is None:
         return None
-    first = next(iter(actors(mention.passage, Span(of.end(), sentence.end))), None)
-    return first if first is not None and first.span.start == of.end() and first.person is not None else None
+    owner = actor_at(mention.passage, of.end())
+    return owner if owner is not None and owner.person is not None else None
 
 
 def role_of_owner(mention: MeetingMention, owner: Actor, sentence: Span) -> ParticipationRole:

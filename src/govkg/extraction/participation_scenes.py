@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, before, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, before, verb_in
 from govkg.extraction.participation_chains import ADVERBS, CHAIN, Part
 from govkg.extraction.participation_hosts import ALIKE
 from govkg.extraction.participation_named import partner_of
@@ -158,8 +158,8 @@ def _body_speaks(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         lead = _SPOKESMAN.sub("", passage.text[mention.span.end : actor.span.start])
         if not _AFTER_SCENE.fullmatch(lead):
             continue
-        said = verbs("speaking").search(passage.text, actor.span.end, min(sentence.end, actor.span.end + 30))
-        if said is not None and said["verb"] and ADVERBS.fullmatch(passage.text, actor.span.end, said.start()):
+        said = verb_in("speaking", passage.text, actor.span.end, min(sentence.end, actor.span.end + 30))
+        if said is not None and ADVERBS.fullmatch(passage.text, actor.span.end, said.start()):
             yield Part(actor.body, "speaker", Span(mention.span.start, said.end()), BODY_SPEAKS, 0.75)
             return
 

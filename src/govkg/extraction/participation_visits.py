@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.participation_chains import Part, chain_before
 from govkg.model.span import Span
@@ -37,11 +37,10 @@ def _whose(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     of = _OF.match(mention.passage.text, mention.span.end, sentence.end)
     if of is None:
         return
-    for actor in actors(mention.passage, Span(of.end(), sentence.end)):
-        if actor.span.start == of.end() and actor.person is not None:
-            span = Span(mention.span.start, actor.span.end)
-            yield Part(actor.person, "attendee", span, "participation.visit-of", 0.85)
-        return
+    actor = actor_at(mention.passage, of.end())
+    if actor is not None and actor.person is not None:
+        span = Span(mention.span.start, actor.span.end)
+        yield Part(actor.person, "attendee", span, "participation.visit-of", 0.85)
 
 
 _OF = re.compile(
@@ -56,13 +55,12 @@ def _invited(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     words_of = _INVITED.search(text, sentence.start, sentence.end)
     if words_of is None:
         return
-    near = actors(mention.passage, Span(words_of.end(), sentence.end))
-    host = next((actor for actor in near if actor.span.start == words_of.end()), None)
+    host = actor_at(mention.passage, words_of.end())
     if host is None or host.agent is None:
         return
     span = Span(min(mention.span.start, words_of.start()), max(mention.span.end, host.span.end))
     yield Part(host.agent, "organizer", span, "participation.invited-by", 0.85)
-    guest = next((actor for actor in near if actor.span.start > host.span.end), None)
+    guest = next(iter(actors(mention.passage, Span(host.span.end, sentence.end))), None)
     if (
         guest is not None
         and guest.person is not None
@@ -124,11 +122,10 @@ def _host(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     visited = _WORKS_WITH.match(passage.text, mention.span.start, sentence.end)
     if visited is None:
         return
-    for actor in actors(passage, Span(visited.end(), sentence.end)):
-        if actor.span.start == visited.end() and actor.person is None and actor.body is not None:
-            span = Span(mention.span.start, actor.span.end)
-            yield Part(actor.body, "organizer", span, "participation.visited", 0.8)
-        return
+    actor = actor_at(passage, visited.end())
+    if actor is not None and actor.person is None and actor.body is not None:
+        span = Span(mention.span.start, actor.span.end)
+        yield Part(actor.body, "organizer", span, "participation.visited", 0.8)
 
 
 _WORKS_WITH = re.compile(r"(?:[Cc]huyến )?(?:đến |tới |sang )?thăm[^.;,]{0,20}? và làm việc (?:với|tại) (?:lãnh đạo )?")

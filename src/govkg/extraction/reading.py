@@ -178,12 +178,6 @@ class Reading:
                 passage.times = Ordered(times)
         return cls(article, passages)
 
-    def sentences(self) -> Iterator[tuple[Passage, Span]]:
-        """Every sentence of the article with its passage, in reading order."""
-        for passage in self.passages:
-            for sentence in passage.sentences:
-                yield passage, sentence
-
     def sentences_with(self, *patterns: Anchored) -> Iterator[tuple[Passage, Span]]:
         """The sentences in which first words of one of the patterns stand, with their passages, in reading order."""
         for passage in self.passages:

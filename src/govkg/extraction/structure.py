@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.committees import (
+    COMMUNES,
     committees,
     departments,
     nested,
@@ -52,7 +53,6 @@ _OF_GOVERNMENT = ("Văn phòng Chính phủ", "Thường trực Chính phủ")
 """Bodies of the Government alone, which it has also where only its head is told of."""
 _INVESTIGATORS = ("Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều tra")
 """Heads that name a body only with the police that it is part of: "Cơ quan CSĐT, | Công an tỉnh X"."""
-_COMMUNES = ("xã ", "phường ", "thị trấn ")
 _OWNERS = ("Bộ", "Tổng công ty", "Tập đoàn")
 """Heads of what owns a firm that it stands behind in parentheses."""
 _CHAMBERS = ("Hạ viện", "Thượng viện", "Nghị viện", "Quốc hội")
@@ -187,7 +187,7 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
         return False
     if sign == "(" and child.kind == "enterprise" and parent.head.name in _OWNERS:
         return not parent.name.endswith(child.name.removeprefix(child.head.name))  # "Công ty A (Tập đoàn A)"
-    if child.place and parent.place and parent.place.startswith(_COMMUNES) and not child.place.startswith(_COMMUNES):
+    if child.place and parent.place and parent.place.startswith(COMMUNES) and not child.place.startswith(COMMUNES):
         return False  # a list: "Đội Cảnh sát giao thông quận A, Công an phường B"
     if sign == "" and parent.head.name in _CHAMBERS and child.head.name == "Ủy ban":
         return True

@@ -123,8 +123,7 @@ def _day(published: date) -> date:
 
 
 def _title(post: Holding) -> Span:
-    words = post.scene.passage.words
-    return Span(words.starts[post.item.first], words.ends[post.item.after - 1])
+    return post.scene.passage.words.span(post.item.first, post.item.after)
 
 
 def _rule(post: Holding) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from govkg import datafile
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actor_at
 from govkg.extraction.lexicon import places
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization
@@ -183,11 +183,11 @@ def owner_after(passage: Passage, start: int) -> tuple[Actor | None, int]:
     of = _OF.match(passage.text, start)
     if of is None:
         return None, start
-    for actor in actors(passage, Span(of.end(), min(len(passage.text), of.end() + 200))):
-        if actor.span.start == of.end() and actor.agent is not None:
-            has = _HAS.match(passage.text, actor.span.end)
-            return actor, has.end() if has else actor.span.end
-    return None, start
+    actor = actor_at(passage, of.end())
+    if actor is None or actor.agent is None:
+        return None, start
+    has = _HAS.match(passage.text, actor.span.end)
+    return actor, has.end() if has else actor.span.end
 
 
 def _stops(text: str, token: re.Match[str], previous: str, opening: bool) -> bool:

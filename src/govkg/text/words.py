@@ -9,6 +9,7 @@ from itertools import accumulate, chain, compress, count
 from typing import Final
 
 from govkg.folding import fold
+from govkg.model.span import Span
 
 _WORD = re.compile(r"([^\W_]+)")
 _MOST_KEYS = 65536
@@ -26,7 +27,6 @@ class _Keys(dict[str, str]):
 
 _keys = _Keys()
 
-
 Beginnings = frozenset[tuple[str, str]]
 """How what is looked for may begin: its first word and its second. No second word stands for any, or none; no first
 word for any that begins with a digit."""
@@ -43,9 +43,10 @@ class _Sought(dict[str, _Row]):
     def __missing__(self, form: str) -> _Row:
         if len(self) >= _MOST_KEYS:
             self.clear()
-        rows = _firsts.get(form, {})
-        if form[0].isdigit() and "" in _firsts:
-            rows = rows | _firsts[""]
+        rows: dict[Beginnings, set[str]] = {}
+        for first in (form, "") if form[0].isdigit() else (form,):
+            for beginnings, seconds in _firsts.get(first, {}).items():
+                rows[beginnings] = rows.get(beginnings, set()) | seconds
         row = self[form] = tuple(
             (beginnings, frozenset() if "" in seconds else frozenset(seconds)) for beginnings, seconds in rows.items()
         )
@@ -122,6 +123,10 @@ class Words:
     def written(self, first: int, after: int) -> str:
         """The text of the words ``first`` to ``after`` (exclusive) with what stands between them."""
         return self.text[self.starts[first] : self.ends[after - 1]]
+
+    def span(self, first: int, after: int) -> Span:
+        """Where the words ``first`` to ``after`` (exclusive) stand."""
+        return Span(self.starts[first], self.ends[after - 1])
 
     def gap(self, at: int) -> str:
         """What stands before word ``at`` and after the word before it."""

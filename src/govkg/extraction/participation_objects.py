@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from govkg.extraction.meeting_mentions import MeetingMention, verbs
 from govkg.extraction.participation_chains import CHAIN, Part, chain_before
@@ -74,29 +73,6 @@ _HEAD = re.compile(
 )
 
 
-def _inspected(mention: MeetingMention, after: Sequence[Actor], start: int, sentence: Span) -> int:
-    """Where the one stands that is inspected: "kiểm tra việc A tại | B", "kết luận thanh tra thương vụ | C mua D"."""
-    text, by = mention.passage.text, mention.subject.agent if mention.subject is not None else None
-    onto = _ONTO.search(text, start, sentence.end)
-    if onto is not None and any(actor.span.start == onto.end() and actor.agent != by for actor in after):
-        return onto.end()
-    for actor in after:
-        if actor.span.start > start + _INSPECTED_WITHIN:
-            break
-        if actor.person is None and actor.agent != by and _WHAT.fullmatch(text, start, actor.span.start):
-            return actor.span.start
-    return onto.end() if onto is not None else start
-
-
-_INSPECTED_WITHIN: Final = 200
-_WHAT = re.compile(
-    r"(?:(?!\b(?:cho thấy|nêu|chỉ ra|chỉ rõ|phát hiện|kiến nghị|yêu cầu|đề nghị|xác định|cho biết|theo|do|để"
-    r"|và kết luận|[Ýý] kiến|chỉ đạo|[Cc]hỉ thị|[Nn]ghị quyết|[Nn]ghị định|[Qq]uyết định|[Tt]hông tư)\b)[^.;:“”\"()])*"
-    r"\s(?:của|vụ|thương vụ|dự án)\s"
-)
-"""What is inspected, up to whose it is."""
-
-
 def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> Iterator[Part]:
     """Whom the subject receives, inspects, or to whom it confers something."""
     text = mention.passage.text
@@ -104,7 +80,8 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
     found = found or _CONCLUDES.match(text, mention.span.start)
     start = found.end() if found else mention.span.start
     if mention.verb == "inspecting":
-        start = _inspected(mention, after, start, sentence)
+        onto = _ONTO.search(text, start, sentence.end)
+        start = onto.end() if onto else start
     if mention.verb == "conferring":
         to = _TO.search(text, start, sentence.end)
         whom = _DECIDED_ON.search(text, start, min(sentence.end, to.start() if to else sentence.end))

@@ -36,7 +36,7 @@ from govkg.extraction.document_rules import DocumentMention, document_rules, phr
 from govkg.extraction.document_treaties import agrees, cut, instrument, is_proper, may_be_instrument
 from govkg.extraction.document_whose import of_body
 from govkg.extraction.reading import Passage
-from govkg.extraction.titles import Title, capitalized, plain, read_title
+from govkg.extraction.titles import Title, capitalized, plain, read_title, without_back
 from govkg.model.actors import DocumentType, Organization
 from govkg.model.span import Span
 
@@ -269,7 +269,7 @@ def _titled(
     elif title is not None and kind == "plan" and (year := _OF_A_YEAR.match(title.words)) is not None:
         end = title.end - len(title.words) + year.end()  # "Kế hoạch sử dụng đất năm 2016 | và bổ sung vào quy hoạch"
         title = replace(title, words=year[0], end=end if text.endswith(year[0], 0, end) else title.end)
-    elif title is None or _is_bare(kind, title := _without_back(text, title)):
+    elif title is None or _is_bare(kind, title := without_back(text, title)):
         return None
     if of_somebody and not (given and kind != "decision") and not is_of_body(title, kind, given=given):
         return None
@@ -339,22 +339,6 @@ def _titled(
 
 _OWNED: Final = frozenset(("resolution", "decree", "directive", "circular", "decision"))
 """Types whose documents are told by whose they are, and not called by a title, where the noun has no capital."""
-
-
-def _without_back(text: str, title: Title) -> Title:
-    """The title without words that go back to a body named before: "… gửi Bộ A | yêu cầu cơ quan | này"."""
-    back = (_BACK if text.startswith(_THIS, title.end) else _LOOSE).search(title.words)
-    if back is None or not text.endswith(back[0], 0, title.end):
-        return title
-    words = title.words[: back.start()]
-    return replace(title, words=words, end=title.end - len(back[0]), count=words.count(" ") + 1)
-
-
-_THIS: Final = (" này", " đó", " nói trên")
-_BODY: Final = r"(?:cơ quan|đơn vị|địa phương|bộ|sở|tỉnh|thành phố|huyện|công ty|doanh nghiệp)"
-_BACK = re.compile(rf"(?: (?:yêu cầu|đề nghị|giao|kiến nghị|của|tại|cho|đối với))+(?: hai| các)? {_BODY}\Z")
-_LOOSE = re.compile(r" của (?:đơn vị|cơ quan|địa phương|mình)\Z|(?:(?<=thuận)|(?<=đồng ý)) để(?: \w+){1,3}\Z")
-"""At the end of a title: whose only the article knows, or an aim that breaks off before its verb."""
 
 
 def _is_bare(kind: DocumentType, title: Title) -> bool:

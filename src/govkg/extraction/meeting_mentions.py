@@ -15,7 +15,7 @@ from typing import Final, Literal, get_args
 from govkg import datafile
 from govkg.extraction.actors import actors
 from govkg.extraction.reading import Actor, Passage
-from govkg.extraction.titles import capitalized, owner_after, plain, read_title
+from govkg.extraction.titles import capitalized, owner_after, plain, read_title, without_back
 from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
@@ -174,6 +174,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
         title = (
             None if rules.anaphoric.match(text, found.end()) else read_title(passage, span.end, rules.noun, lists=False)
         )
+        title = without_back(text, title) if title is not None else None
         if kind == "conference" and title is not None and title.words == "dự kiến":
             title = None
         if title is not None and (words_of := UNTIMED.sub("", title.words)) != title.words:

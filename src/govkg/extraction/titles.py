@@ -7,7 +7,7 @@ or before the next thing that is named.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -166,6 +166,22 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         ):
             break
     return Title(plain(text[first:end]), end, count, owner) if count else None
+
+
+def without_back(text: str, title: Title) -> Title:
+    """The title without words that go back to a body named before: "… gửi Bộ A | yêu cầu cơ quan | này"."""
+    back = (_BACK if text.startswith(_THIS, title.end) else _LOOSE).search(title.words)
+    if back is None or not text.endswith(back[0], 0, title.end):
+        return title
+    words = title.words[: back.start()]
+    return replace(title, words=words, end=title.end - len(back[0]), count=words.count(" ") + 1)
+
+
+_THIS: Final = (" này", " đó", " nói trên")
+_BODY: Final = r"(?:cơ quan|đơn vị|địa phương|bộ|sở|tỉnh|thành phố|huyện|công ty|doanh nghiệp)"
+_BACK = re.compile(rf"(?: (?:yêu cầu|đề nghị|giao|kiến nghị|của|tại|cho|đối với))+(?: hai| các)? {_BODY}\Z")
+_LOOSE = re.compile(r" của (?:đơn vị|cơ quan|địa phương|mình)\Z|(?:(?<=thuận)|(?<=đồng ý)) để(?: \w+){1,3}\Z")
+"""At the end of a title: whose only the article knows, or an aim that breaks off before its verb."""
 
 
 def plain(text: str) -> str:

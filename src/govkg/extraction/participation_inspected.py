@@ -30,14 +30,15 @@ _STRAIGHT = re.compile(
 """In front of a body that is inspected itself: "thanh tra toàn diện tại | Công ty A"."""
 _AT = re.compile(r"\s(?:tại|đối với|xảy ra ở)\s\Z")
 _OF = re.compile(
-    rf"{_KIND}\s(?:về|trách nhiệm|việc|công tác|hoạt động|tình hình|quá trình|dự án|thương vụ|gói thầu)\s"
-    rf".*\scủa\s\Z|\s{_KIND}\strách nhiệm\scủa\s\Z|\s(?:sai phạm|vi phạm|khuyết điểm|tồn tại)\s(?:khác\s)?của\s\Z"
+    rf"{_KIND}\s(?:(?:toàn diện|đột xuất|các|một số|nhiều)\s)*"
+    r"(?:về|trách nhiệm|việc|công tác|hoạt động|tình hình|quá trình|dự án|thương vụ|gói thầu)(?:\s.*)?\scủa\s\Z"
+    rf"|\s{_KIND}\strách nhiệm\scủa\s\Z|\s(?:sai phạm|vi phạm|khuyết điểm|tồn tại)\s(?:khác\s)?của\s\Z"
 )
 """In front of a body whose doings are inspected: "thanh tra việc mua sắm của | Sở A"."""
 _HONORIFIC = re.compile(r"(?:ông|bà)\s\Z")
 _ANOTHER = re.compile(
-    r"[.;:“”\"]|\b(?:báo cáo|gửi|chuyển|yêu cầu|đề nghị|kiến nghị|giao|trình|cho biết|cho hay|khẳng định|họp|hội nghị)"
-    r"\b"
+    r"[.;:“”\"]|\b(?:theo|báo cáo|gửi|chuyển|yêu cầu|đề nghị|kiến nghị|giao|trình|cho biết|cho hay|khẳng định|họp"
+    r"|hội nghị)\b"
 )
 """In between: another clause, in which somebody does something else."""
 

@@ -25,6 +25,7 @@ from govkg.extraction.localities import Localities, Place, State
 from govkg.extraction.parties import HEAD as PARTY
 from govkg.extraction.parties import Parties
 from govkg.extraction.phrases import Body, Phrase
+from govkg.extraction.told_names import ToldNames
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals
@@ -78,6 +79,7 @@ class BodyParser:
         self.bodies = KnownNames(words, finds, known, self.places)
         self.fields = FieldParser(words, finds, self.places)
         self.parties = Parties(words, finds, self.places)
+        self.told = ToldNames(words, finds, self.places, self.fields)
 
     def at(self, first: int, last: int, *, titled: bool = False, depth: int = 0) -> Phrase | None:
         """The name of a body that begins at word ``first`` and ends before word ``last``.
@@ -101,9 +103,15 @@ class BodyParser:
                 phrase = abroad
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
+        if depth == 0 and (told := self.told.before_short(first, last, best)) is not None:
+            best = told
         if best is None or self.nouns.of_all_levels(best) or self._of_that_state(best):
             return None
         return self._placed(with_year(self.words, best, last))
+
+    def behind_title(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
+        """What is ``read`` of a name behind a title, or that name in full where lists do not know all its words."""
+        return self._placed(self.told.behind_title(first, last, read)) or read
 
     def _runs_into_name(self, find: Find, last: int) -> bool:
         """Whether the end of a head noun is a family name: "UBND tỉnh | Đoàn Văn A" is no "Tỉnh đoàn"."""

@@ -364,6 +364,7 @@ class TitleReader:
                 return own
         told = self.declared.at(at) if self.declared.again(at) else None
         phrase = told or self.bodies.at(at, last, titled=True) or self.declared.at(at) or own
+        phrase = self.bodies.behind_title(at, last, phrase)
         if phrase is None and head is not None and words[at].islower() and words.keys[at] == fold(head.name):
             phrase = self.bodies.after_head(at + 1, last, head)  # "đội trưởng | đội cảnh sát trật tự"
         if phrase is not None:
@@ -375,5 +376,5 @@ class TitleReader:
         tied = title.head is None or title.weak  # "Vụ trưởng thuộc Bộ A" heads a division that is not named
         of = 2 if words.key(at, at + 2) == _DIRECTLY_OF else 1 if words.keys[at] in _OF_BODY else 0
         if of and at + of < last and (tied or words.keys[at] == _OF):
-            phrase = self.bodies.at(at + of, last, titled=True)
+            phrase = self.bodies.behind_title(at + of, last, self.bodies.at(at + of, last, titled=True))
         return phrase

@@ -14,6 +14,7 @@ from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
 from govkg.extraction.participation_objects import called, objects, received, signs_with
+from govkg.extraction.participation_owners import body_of, implied, whose
 from govkg.extraction.participation_states import signing_states
 from govkg.extraction.participation_visits import on_a_visit
 from govkg.extraction.reading import Actor, Passage
@@ -169,14 +170,34 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if of_bill:
             bodies = (each for each in bodies if each.name.startswith("Quốc hội"))
         numbered = _NUMBERED.match(mention.noun) and _SERIAL.search(mention.name)  # plenary sittings have no number
-        house = next((each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None)
+        house = _inspecting(mention, sentence) or next(
+            (each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None
+        )
         if house is not None:
             yield Part(house, "organizer", mention.span, OF_HOUSE, 0.85)
-    body = body or _in_name(mention) or _of_party(mention)
-    if body is None and mention.type == "press" and (host := host_of_press(mention, sentence)) is not None:
+    body = body or _in_name(mention) or _of_party(mention) or body_of(mention)
+    host = host_of_press(mention, sentence) if mention.type == "press" else implied(mention)
+    if body is None and host is not None:
         yield Part(host, "organizer", mention.span, OF_HOUSE, 0.8)
-    if body is not None and not listed("conferred").search(mention.name):
+    if body is not None and (not listed("conferred").search(mention.name) or _PRIZE.search(mention.name)):
         yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
+
+
+_PRIZE = re.compile(r"\bgiải\b")
+
+
+def _inspecting(mention: MeetingMention, sentence: Span) -> Organization | None:
+    """The inspection committee of a party committee, whose sessions are numbered as those of houses are."""
+    if not _SESSION.match(mention.noun):
+        return None
+    near = [each.entity for each in mention.passage.mentions_in(sentence) if isinstance(each.entity, Organization)]
+    if any(is_house(each) for each in near):
+        return None
+    return next((each for each in near if each.name.startswith(_INSPECTION_COMMITTEE)), None)
+
+
+_SESSION = re.compile(r"k[ỳì] họp")
+_INSPECTION_COMMITTEE: Final = "Ủy ban Kiểm tra"
 
 
 def _of_party(mention: MeetingMention) -> Organization | None:
@@ -212,18 +233,22 @@ def _in_name(mention: MeetingMention) -> Organization | None:
     return None
 
 
+_WHEN: Final = r"(?:quý (?:[IV]+|[1-4])|tháng \d{1,2}|năm \d{4})(?:/\d{4})?"
+
+
 @cache
 def _ordinal() -> re.Pattern[str]:
     """What may stand between the noun of a meeting and the body whose it is."""
     organs = "HĐQT|Hội đồng quản trị|Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ"
-    return re.compile(rf"\s(?:(?:(?:lần )?thứ \w+|\d+|{words('ordinal')})\s)*(?:của\s)?(?:(?:{organs})\s)?")
+    return re.compile(rf"\s(?:(?:(?:lần )?thứ \w+|{_WHEN}|\d+|{words('ordinal')})\s)*(?:của\s)?(?:(?:{organs})\s)?")
 
 
 def partner_of(mention: MeetingMention) -> tuple[Agent, Span] | None:
     """Whom one meets: "tại cuộc gặp với Thủ tướng A", "buổi làm việc với Sở B"."""
     if mention.told == "verb":
         return None
-    text, start = mention.passage.text, mention.span.start + len(mention.noun)
+    text, owner = mention.passage.text, whose(mention)
+    start = owner.span.end if owner is not None else mention.span.start + len(mention.noun)
     for actor in actors(mention.passage, Span(start, min(len(text), start + 120))):
         between = text[start : actor.span.start]
         for time in mention.passage.times_in(Span(start, actor.span.start)):
@@ -283,9 +308,9 @@ def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     text = mention.passage.text
     noun = mention.span.start + len(mention.noun)
     between = _BETWEEN.match(text, noun, sentence.end)
-    if between is None:
+    end = between.end() if between is not None else _later_between(mention)
+    if end is None or _AT_ODDS.search(text, noun, end) is not None:
         return
-    end = between.end()
     for actor in actors(mention.passage, Span(end, sentence.end)):
         gap = _GROUPS.sub("", _PLACES.sub("", text[end : actor.span.start]))
         if actor.agent is None or not (CHAIN.fullmatch(gap) or _HEAD_OF.fullmatch(gap)):
@@ -296,6 +321,21 @@ def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
 
 
+def _later_between(mention: MeetingMention) -> int | None:
+    """Where "giữa" ends in a name that says more before: "Hội nghị trực tuyến tổng kết … | giữa A và B"."""
+    text = mention.passage.text
+    at = text.rfind(_BETWEEN_WORD, mention.span.start, mention.span.end + len(_BETWEEN_WORD))
+    if at < 0 or mention.told != "title":
+        return None
+    if mention.type != "ceremony" and _MATTER.search(text, mention.span.start, at) is not None:
+        return None
+    return at + len(_BETWEEN_WORD) - 1
+
+
+_BETWEEN_WORD: Final = " giữa "
+_MATTER = re.compile(r"\b(?:về|bàn)\b")
+_AT_ODDS = re.compile(r"\b(?:mâu thuẫn|tranh chấp|xung đột|quan hệ|chiến tranh|khác biệt|khoảng cách)\b")
+"""In front of "giữa": those behind it are what the meeting is about."""
 _PLACES = re.compile(r",\s(?:huyện|tỉnh|quận|thị xã|thành phố|TP|xã|phường)\s(?:[A-ZĐ]\w*\s?){1,4}(?=,|và)")
 """A territory in a list of bodies, which is no actor."""
 _GROUPS = re.compile(r",\s(?:các|một số|nhiều)\s(?:[^\W\d_A-ZĐ]+,?\s){1,5}?(?=(?:và|với)\s)")

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-import regex
-
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_days import CLAUSES, day_and_month, open_day
 from govkg.extraction.meeting_evidence import ends_with_verb, is_evident
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, is_house, listed
+from govkg.extraction.meeting_places import place_of
 from govkg.extraction.participation_chains import SPEAKING, Part
 from govkg.extraction.participation_hosts import ALIKE
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME
@@ -28,16 +27,6 @@ WITHOUT_SPEECHES: Final = frozenset({"inspection", "visit"})
 """What goes with a meeting in one sentence, but is not where people speak."""
 _OF_ANY_BODY: Final = frozenset({"cuộc họp", "buổi họp"})
 """Nouns for what any body may call."""
-_PLACE = regex.compile(
-    r"\b(?:tại|ở) (?P<place>"
-    r"(?i:trụ sở|hội trường|nhà|trung tâm|phủ|khách sạn|cung|đại lễ đường|điểm cầu|bảo tàng|sân vận động|học viện"
-    r"|quảng trường)"
-    r" [^,.;:()]{2,50}?(?=[,.;:()]|\s(?:đã|sẽ|diễn|do|và|với|để|nhằm|được"
-    r"|vào|ngày|hôm|hồi|lúc|sáng|trưa|chiều|tối|đêm|tuần|tháng)\b)"
-    r"|(?i:(?:thành phố|tp\.?|tỉnh|thủ đô|huyện|quận|thị xã|xã|phường) )?"
-    r"(?:\p{Lu}[\w-]*\s?){1,5})"
-)
-_PLACE_LIKE = re.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đàn|Buổi|Cuộc|Điều|Nghị|Quyết|Luật)\b")
 _OPENED = re.compile(r"\s(?:đã )?(?:chính thức )?khai mạc")
 _WILL = re.compile(r"\bsẽ\b")
 
@@ -189,13 +178,9 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
         told.when, told.sure, told.when_at = time.when, 2, (passage, time.span)
     told.day = told.day or open_day(mention, sentence)
     if told.place is None:
-        place = _PLACE.search(passage.text, sentence.start, sentence.end)
-        if place is not None and not _PLACE_LIKE.match(place["place"]):
-            at = Span(*place.span("place"))
-            near = passage.mentions_in(Span(at.start, min(sentence.end, at.end + 60)))
-            body = next((each.span for each in near if each.span.start == at.start), at)  # "tại Sở Y | tế"
-            at = max(at, body, key=lambda span: span.end)
-            told.place, told.place_at = at.of(passage.text).strip(), (passage, at)
+        place = place_of(mention, sentence)
+        if place is not None:
+            told.place, told.place_at = place.of(passage.text).strip(), (passage, place)
     if before("calling_off").search(lead) or before("cancelling").search(lead) or listed("cancelling").search(follow):
         told.status = "cancelled"
     elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):

@@ -25,6 +25,7 @@ from govkg.extraction.lexicon import (
     places,
 )
 from govkg.extraction.localities import names_a_thing
+from govkg.extraction.not_names import behind_place
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.parties import names_party
 from govkg.extraction.persons import end_of_name
@@ -282,7 +283,7 @@ class Scanner:
             whole = after - nation.after >= _SHORTEST_ABROAD or nation.after - start > 1
             if whole and not all(is_syllable(words[each]) for each in range(nation.after, after)):
                 return nation.after
-        return at
+        return behind_place(words, at, after)
 
     def _end_of_name(self, at: int, last: int, *, titled: bool) -> int | None:
         words = self.words

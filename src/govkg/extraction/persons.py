@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.lexicon import Head, Honorific, Title, fields, particles, places, surnames
+from govkg.extraction.not_names import is_no_person, without_next_sentence
 from govkg.folding import fold
 from govkg.text.names import LONGEST_NAME, capitals, is_neighbour, is_syllable
 from govkg.text.words import Words
@@ -47,10 +48,13 @@ def end_of_name(
         return None  # "Bộ trưởng | Bang Quebec"
     if _is_place(words.key(first, after)) or (words[first].isupper() and words.keys[first] in _CITIES):
         return None  # "Giám đốc Nhạc viện | TP HCM"
+    if is_no_person(words, first, after, last):
+        return None
     foreign = not all(map(is_syllable, words.forms[first:after]))
     if foreign:
         after = _long_name(words, finds, first, after, last)
-        after = _with_particle(words, _doubled(words, after, last), last)
+        after = without_next_sentence(words, finds, first, after)
+        after = _with_particle(words, finds, _doubled(words, after, last), last)
         if words[first].isupper() and len(words[first]) > 1 and not words.written(first, after).isupper():
             return None
         return after if titled or length > 1 else None
@@ -86,7 +90,7 @@ def _doubled(words: Words, after: int, last: int) -> int:
     return after if goes_on else after + 1  # "Donald Trump - Vladimir Putin" are two
 
 
-def _with_particle(words: Words, after: int, last: int) -> int:
+def _with_particle(words: Words, finds: dict[int, list[Find]], after: int, last: int) -> int:
     """Where a foreign name ends that goes on after a word in small letters: "Mohammed bin Salman"."""
     while after + 1 < last and words[after] in particles() and words.gap(after) == " ":
         at = after + 1
@@ -94,7 +98,8 @@ def _with_particle(words: Words, after: int, last: int) -> int:
             at += 1  # "Ursula von der Leyen"
         if words.gap(at) not in _PARTICLE_GAPS or (end := capitals(words, at, last)) == at:
             break
-        after = end
+        end = next((cut for cut in range(at + 1, end) if any(_cuts(words, each) for each in finds.get(cut, ()))), end)
+        after = without_next_sentence(words, finds, at, end)
     return after
 
 

@@ -199,6 +199,10 @@ class Localities:
 
 def names_a_thing(words: Words, at: int) -> bool:
     """Whether the word before ``at`` says that a place or thing is named there, not a person or body."""
-    if at == 0 or words.gap(at) != " " or words.keys[at - 1] not in not_persons():
+    if at == 0 or words.gap(at) != " ":
+        return False
+    if at > 1 and words.gap(at - 1) == " " and words.key(at - 2, at) in not_persons():
+        return True  # "sân bay | Long Thành"
+    if words.keys[at - 1] not in not_persons():
         return False
     return at == 1 or words.gap(at - 1) != " " or words.key(at - 2, at) not in not_things()

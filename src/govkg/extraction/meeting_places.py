@@ -68,8 +68,7 @@ def _is_its(mention: MeetingMention, sentence: Span, begins: int, place: Span) -
 def _others(passage: Passage, between: Span) -> Iterator[str]:
     """The words that tell something else than a day, who is there, and that the meeting takes place."""
     told = sorted(
-        each.span
-        for each in chain(passage.times_in(between), passage.mentions_in(between), passage.posts_in(between))
+        each.span for each in chain(passage.times_in(between), passage.mentions_in(between), passage.posts_in(between))
     )
     at = between.start
     for span in (*told, Span(between.end, between.end)):

@@ -76,6 +76,7 @@ class Scanner:
         self._noun = ""  # the head noun of the body that this title holds, folded
         self._titled_abroad = False  # whether that title is one of another state
         self._told_of = False  # whether that title is told of the person whom it follows: "ông A, Bộ trưởng …"
+        self._of_body = False  # whether that title names its body
         self._named_until = -1  # the word after the name that was read last
 
     def items(self, first: int, last: int) -> Iterator[Item]:
@@ -102,6 +103,7 @@ class Scanner:
                 self._told_of = self._named_until == item.first and self.words.gap(item.first).strip() in _TELLING
                 self._titled_until = until
                 self._noun = fold(item.title.title.head or "")
+                self._of_body = item.title.body is not None
                 self._titled_abroad = is_abroad(item.title)
             elif item.name is not None:
                 self._named_until = until
@@ -260,16 +262,26 @@ class Scanner:
         else:
             if not titled and names_a_thing(words, at):
                 return None
-            if honorific is None:
-                first = at = self._behind_state(at, after)
-            elif public:
+            if honorific is None and (start := self._behind_state(at, after)) != at:
+                first = at = start
+                after = self._end_of_name(at, last, titled=titled) or after  # "Hàn | Moon Jae - in"
+            elif honorific is not None and public:
                 at = self._behind_state(at, after)  # "công chúa Thái Lan | A"
             if after == at + 1 and honorific is None and titled and (self._told_of or words.gap(at) != " "):
                 return None  # "ông A, Bộ trưởng Brexit", "(Giám đốc Công ty B - Cico)"
+            if honorific is None and titled and self._told_of and self._is_place_of_title(at, after):
+                return None
             name = Name(shown(words, at, after), at, after, titled=titled)
             name.short = after - at == 1
         name.honorific, name.public, name.private = honorific is not None, public, private
         return Item("Q" if honorific is not None else "P", first, name.after, name=name)
+
+    def _is_place_of_title(self, at: int, after: int) -> bool:
+        """Whether two syllables end the body of a title that is told of another: "ông A, chủ tịch Hội Nghề cá | Lý Sơn"."""
+        words = self.words
+        if self._titled_until != at or after - at != _SHORTEST_ABROAD or words.gap(at) != " ":
+            return False
+        return self._of_body and all(is_syllable(words[each]) for each in range(at, after))
 
     def _behind_state(self, at: int, after: int) -> int:
         """Where a foreign name begins behind the state before it: "Nhà lãnh đạo Triều Tiên | Kim Jong-un"."""

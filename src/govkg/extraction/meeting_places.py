@@ -67,11 +67,10 @@ def _is_its(mention: MeetingMention, sentence: Span, begins: int, place: Span) -
 
 def _others(passage: Passage, between: Span) -> Iterator[str]:
     """The words that tell something else than a day, who is there, and that the meeting takes place."""
-    told = sorted(
-        each.span for each in chain(passage.times_in(between), passage.mentions_in(between), passage.posts_in(between))
-    )
+    told = [time.span for time in passage.times_in(between)]
+    told += [each.span for each in (*passage.mentions_in(between), *passage.posts_in(between))]
     at = between.start
-    for span in (*told, Span(between.end, between.end)):
+    for span in (*sorted(told), Span(between.end, between.end)):
         if span.start > at:
             rest = _BRACKETS.sub(" ", passage.text[at : span.start])
             yield from (word for word in _SMALL.findall(rest) if word not in _placing())

@@ -277,7 +277,7 @@ class Scanner:
         return Item("Q" if honorific is not None else "P", first, name.after, name=name)
 
     def _is_place_of_title(self, at: int, after: int) -> bool:
-        """Whether two syllables end the body of a title that is told of another: "ông A, chủ tịch Hội Nghề cá | Lý Sơn"."""
+        """Whether two syllables end the body of a title told of another: "ông A, chủ tịch Hội Nghề cá | Lý Sơn"."""
         words = self.words
         if self._titled_until != at or after - at != _SHORTEST_ABROAD or words.gap(at) != " ":
             return False
@@ -287,7 +287,7 @@ class Scanner:
         """Where a foreign name begins behind the state before it: "Nhà lãnh đạo Triều Tiên | Kim Jong-un"."""
         words = self.words
         if after - at < _SHORTEST_ABROAD or all(is_syllable(words[each]) for each in range(at + 1, after)):
-            return at
+            return behind_place(words, at, after)
         for start in range(at, after - 1):
             nation = self.bodies.places.nation(start, after)
             if nation is None or nation.after >= after:

@@ -71,7 +71,7 @@ def without_next_sentence(words: Words, finds: dict[int, list[Find]], first: int
 
 
 def behind_place(words: Words, first: int, after: int) -> int:
-    """Where a name begins behind a group or a place abroad: "thủ lĩnh Taliban | A B", "Tổng thống Hàn | Moon Jae-in"."""
+    """Where a name begins behind a group or a place abroad: "thủ lĩnh Taliban | A", "Tổng thống Hàn | Moon Jae-in"."""
     if after - first < _DISTRICT:
         return first
     if things := [end for end in _things().ends(words, first, after) if end < after]:

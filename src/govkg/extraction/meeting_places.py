@@ -68,7 +68,8 @@ def _is_its(mention: MeetingMention, sentence: Span, begins: int, place: Span) -
 def _others(passage: Passage, between: Span) -> Iterator[str]:
     """The words that tell something else than a day, who is there, and that the meeting takes place."""
     told = [time.span for time in passage.times_in(between)]
-    told += [each.span for each in (*passage.mentions_in(between), *passage.posts_in(between))]
+    told += [mention.span for mention in passage.mentions_in(between)]
+    told += [post.span for post in passage.posts_in(between)]
     at = between.start
     for span in (*sorted(told), Span(between.end, between.end)):
         if span.start > at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +20,7 @@ from govkg.folding import fold
 from govkg.model.actors import Agent, MeetingStatus, MeetingType, Organization, Person
 from govkg.model.interval import UNKNOWN, Interval
 from govkg.model.span import Span
+from govkg.text.names import is_foreign
 from govkg.text.times import TimeExpression
 
 SPEECHES: Final = frozenset({"conference", "session", "meeting", "ceremony", "press", "other", "inspection"})
@@ -162,6 +164,30 @@ def takes_up_headline(told: Told, mention: MeetingMention) -> bool:
 
 
 _DONE_BY_HEADLINE: Final = ("attending", "organising", "chairing", "occurring", "speaking")
+
+
+def speaks_elsewhere(about: Told, agent: Agent, only: Collection[Agent]) -> bool:
+    """Whether who speaks in a sentence that names no meeting speaks elsewhere than at the one told last.
+
+    What an inspection finds is told by others, later, and nobody has spoken where people only will meet. Articles on
+    other states go on with what their leaders say anywhere: those who were not told to be there are not.
+    """
+    if about.type == "inspection" or (about.status == "planned" and about.type in _MET_BY_FEW):
+        return True
+    if only:
+        return agent not in only
+    if about.type not in _WITH_GUESTS or not _is_abroad(agent):
+        return False
+    there = {part.agent for _, part in about.parts}
+    return agent not in there and not any(isinstance(each, Person) and not _is_abroad(each) for each in there)
+
+
+def _is_abroad(agent: Agent) -> bool:
+    return isinstance(agent, Person) and is_foreign(agent.name)
+
+
+_MET_BY_FEW: Final = frozenset({"conference", "meeting", "ceremony"})
+_WITH_GUESTS: Final = frozenset({"conference", "press"})
 
 
 def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sentence: Span) -> None:

@@ -67,6 +67,7 @@ from govkg.extraction.meeting_told import (
     inherit,
     lasts,
     plays_on_another_day,
+    speaks_elsewhere,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
@@ -198,7 +199,7 @@ class _Story:
                     parts_in_sentence(passage, sentence, own is not None, going_on),
                     _honoured(passage, sentence, about),
                 ):
-                    if part.role == "speaker" and (part.agent not in only if only else _is_elsewhere(about, own)):
+                    if part.role == "speaker" and own is None and speaks_elsewhere(about, part.agent, only):
                         continue  # who else says something says it elsewhere
                     about.add(passage, part)
                     listed = listed or part.rule in _OF_THOSE_THERE
@@ -405,11 +406,6 @@ _LAST: Final = 5
 _AND_DOES = re.compile(r"[^.;,:]{0,60}?,? (?:và|đồng thời) ")
 _OCCASIONS: Final = frozenset({"conferring", "signing"})
 """Acts that are done at a meeting and have its day."""
-
-
-def _is_elsewhere(about: Told, own: Told | None) -> bool:
-    """Whether nobody speaks where a meeting is: what an inspection finds is told by others, later."""
-    return about.type == "inspection" and own is None
 
 
 def _announced(about: Told, mention: MeetingMention) -> bool:

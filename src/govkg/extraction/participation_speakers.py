@@ -57,7 +57,7 @@ _ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
 """In front of who spoke at another time: "lý do từng được ông A giải thích"."""
 _AFTER = ("muốn", "mong")
 """Verbs by which is told what leaders of other states are after, said or not."""
-_SUBORDINATE = re.compile(r"\b(?:[Vv]iệc|vì sao|tại sao)\s(?:ông |bà |đồng chí )?\Z")
+_SUBORDINATE = re.compile(r"\b(?:[Vv]iệc|vì sao|tại sao|chưa rõ|không rõ|liệu|nếu)\s(?:ông |bà |đồng chí )?\Z")
 """In front of what is asked or told of somebody: "câu hỏi về việc ông A đánh giá …"."""
 _REPORTED = re.compile(r"\b(?:nói|cho biết|cho hay|rằng|là|việc|dẫn lời|thông tin)\s(?:ông |bà |đồng chí )?\Z")
 """In front of one whose words somebody else tells: "ông A cho biết Thủ tướng B khẳng định …"."""
@@ -67,7 +67,7 @@ _SAID_AT = re.compile(r"\b(?:tại|trong)\s(?:một\s)?(?:cuộc|buổi|phiên|h
 _SAID_WITHIN: Final = 300
 """Characters behind a verb of speaking within which the meeting is named at which it is said."""
 _ON_A_DAY = re.compile(r"\bhôm\b")
-_UNDERGOES = re.compile(r"\b(?:bị|từng|nhận)\s")
+_UNDERGOES = re.compile(r"\b(?:bị|từng|nhận|viết|gửi)\s")
 _TITLED = re.compile(r"(?:Chủ tịch|Bác|Đại tướng|đồng chí|ông|bà)\s\Z")
 
 
@@ -186,7 +186,12 @@ def _in_apposition(passage: Passage, near: Sequence[Actor], speaker: Actor, gap:
 def _is_reported(lead: str, said: bool, another: bool) -> bool:
     """Whether what somebody says is told by one named before, who has ``said`` something or is just ``another``."""
     reported = _REPORTED.search(lead)
-    return reported is not None and (said or (another and not reported[0].startswith("là")))
+    if reported is None:
+        return False
+    return said or reported[0].startswith(_SAYING) or (another and not reported[0].startswith("là"))
+
+
+_SAYING: Final = ("nói", "cho biết", "cho hay")
 
 
 def _closed(passage: Passage, sentence: Span, near: Sequence[Actor], speaker: Actor, gap: str) -> str:

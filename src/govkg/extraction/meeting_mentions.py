@@ -77,8 +77,8 @@ def words(key: str) -> str:
     if key != _ANSWERING:
         return own
     asking = one_of((*phrases("press"), *phrases("newspapers"), *phrases("us")), capital=True)
-    telling = rf"{words('saying_to')}(?:\s{words('said_how')})?\s(?:với|cùng|cho|trước)"
-    return rf"(?:(?:{words('telling')}|{telling}) {asking}|[Cc]ho {asking} (?:biết|hay)|{own})"
+    telling = rf"{words('saying_to')}(?:\s{words('said_how')})?\s(?:với|cùng|cho|trước|trên)"
+    return rf"(?:(?:{words('telling')}|{telling}) (?:(?:một số|nhiều) )?{asking}|[Cc]ho {asking} (?:biết|hay)|{own})"
 
 
 _ANSWERING: Final = "answering"

@@ -53,6 +53,11 @@ _QUOTED_WITHIN: Final = 600
 """Characters in front of a place within which a quotation that is still open has begun."""
 
 
+def is_printed(sentence: Clause) -> bool:
+    """Whether "thông tin" in front of a newspaper is what it prints of somebody: "Thông tin trên báo A, …"."""
+    return sentence.verb["verb"].casefold().startswith("thông tin trên ")
+
+
 def answers_behind(sentence: Clause) -> Actor | None:
     """Who answers, behind a clause that the sentence need not open with: "Về việc này, trao đổi với PV, ông A …"."""
     if not (opens(sentence) or sentence.lead.endswith(", ")):
@@ -60,6 +65,8 @@ def answers_behind(sentence: Clause) -> Actor | None:
     for who in sentence.after():
         if who.span.start - sentence.verb.end() > _BEHIND_WITHIN:
             return None
+        if is_printed(sentence) and _AT_MEETING.search(sentence.passage.text, sentence.verb.end(), who.span.start):
+            return None  # he said it to others, and the newspaper reports it
         if _is_main(sentence, who) and (_person_says(sentence, who) or _body_says(sentence, who)):
             return who
     return None
@@ -100,6 +107,8 @@ def _body_says(sentence: Clause, who: Actor) -> bool:
     passage, text = sentence.passage, sentence.passage.text
     if who.person is not None or who.body is None or who.body.kind not in _PUBLIC or passage.posts_in(who.span):
         return False
+    if is_of_somebody(sentence, who):
+        return False
     end = who.span.end
     for wider in sentence.after():  # "Phòng A (PC 02) Công an tỉnh B cho biết"
         if wider.span.start > end and wider.person is None and _OF.fullmatch(text, end, wider.span.start):
@@ -110,6 +119,17 @@ def _body_says(sentence: Clause, who: Actor) -> bool:
     return said is not None and ADVERBS.fullmatch(text, end, said.start()) is not None
 
 
+def is_of_somebody(sentence: Clause, body: Actor) -> bool:
+    """Whether a body only tells where somebody works of whom nothing else is known: "ông A, chuyên gia tại | B"."""
+    text, start = sentence.passage.text, body.span.start
+    return _WORKS_AT.search(text, max(sentence.span.start, start - _WORKS_WITHIN), start) is not None
+
+
+_WORKS_WITHIN: Final = 160
+_WORKS_AT = re.compile(
+    r"(?<!\w)(?:ông|bà|[Ll]uật sư|[Bb]ác sĩ|[Tt]iến sĩ|[Gg]iáo sư|ThS|BS|TS|GS)\.?\s"
+    r"[A-ZĐ][\w.-]*\s[A-ZĐ][^,.;:“”\"]{0,40}?(?:,|\s[–-])\s[^.;:“”\"]{0,100}\Z"
+)
 _OF = re.compile(r"(?:\s?\([^()]{1,24}\))?(?:\s[-–])?\s(?:thuộc |của )?")
 """Between a division and the body that it is of."""
 _SAID_NEXT: Final = 30
@@ -135,22 +155,21 @@ def answers(sentence: Clause, subject: Actor) -> bool:
     """Whether a verb of answering tells that somebody speaks to the press, and not to deputies or of a source."""
     if is_quoted_us(sentence) or not may_answer(sentence, subject):
         return False
+    if _AT_CONFERENCE.match(sentence.passage.text, sentence.verb.end(), sentence.span.end):
+        return False  # the press conference is told, and who speaks there
     if sentence.verb["verb"].endswith("câu hỏi") and (
         listed("deputies").match(sentence.follow.lstrip()) or _AT_MEETING.search(sentence.lead)
     ):
         return False  # who answers deputies does so before their house
     if not is_of_paper(sentence) or subject.span.end <= sentence.verb.start():
         return True
-    if at_beginning(sentence.passage, sentence.span) or opens(sentence) or sentence.lead.endswith(", "):
-        before_that = _BEFORE_THAT.match(sentence.lead) is not None  # only a day makes more of it than a source
-        return not before_that or sentence.names_a_day
-    return False
+    return at_beginning(sentence.passage, sentence.span) or opens(sentence) or sentence.lead.endswith(", ")
 
 
+_AT_CONFERENCE = re.compile(r"[^,.;:“”\"]{0,80}?\s(?:tại|trong|vào|ở)\s(?:một\s)?(?:(?:cuộc|buổi|phiên)\s)?họp báo\b")
 _AT_MEETING = re.compile(
-    r"\b(?:[Tt]ại|[Tt]rong)\s(?:một\s)?(?:phiên|cuộc|buổi|hội nghị|hội thảo|diễn đàn|kỳ họp)\s(?!họp báo)"
+    r"\b(?:[Tt]ại|[Tt]rong)\s(?:một\s)?(?:phiên|cuộc|buổi|hội nghị|hội thảo|t[oọ][aạ] đàm|diễn đàn|kỳ họp)\s(?!họp báo)"
 )
-_BEFORE_THAT = re.compile(r"(?:Trước đó|Sau đó),\s")
 
 
 def may_answer(sentence: Clause, subject: Actor) -> bool:
@@ -158,6 +177,8 @@ def may_answer(sentence: Clause, subject: Actor) -> bool:
     if subject.person is not None:
         return True
     if subject.body is None or subject.body.kind not in _PUBLIC:
+        return False
+    if is_of_somebody(sentence, subject):
         return False
     text, start = sentence.passage.text, subject.span.start
     return before("plural").search(text, max(0, start - _PLURAL_WITHIN), start) is None

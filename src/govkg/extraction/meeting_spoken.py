@@ -119,6 +119,46 @@ def is_asked_after(mention: MeetingMention, acts: Sequence[MeetingMention]) -> b
     return lead.endswith(("sau ", "bên lề ")) and any(act is not mention and act.type == "press" for act in acts)
 
 
+def meets_the_press(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence opens where the press is told something: "Chiều 5/6, tại họp báo về kỳ họp A, ông B …".
+
+    The other meetings that it names are spoken of there.
+    """
+    if mention.type != "press" or listed("with_the_press").fullmatch(mention.noun) is None:
+        return False
+    return _OPENS_AT.fullmatch(mention.passage.text, sentence.start, mention.span.start) is not None
+
+
+_OPENS_AT = re.compile(
+    r"(?:[^,.;:“”\"]{1,40},\s)?(?:(?:[A-ZĐ][^,.;:“”\"]{0,60}\s)?(?:[Tt]ại|[Tt]rong)|[Mm]ở đầu|[Kk]ết thúc)\s(?:một\s)?"
+)
+
+
+def is_of_stage(mention: MeetingMention) -> bool:
+    """Whether the sentence of a meeting names people of the stage or of sports, who meet the press too."""
+    sentence = mention.passage.sentence(mention.span)
+    return listed("of_the_stage").search(mention.passage.text, sentence.start, sentence.end) is not None
+
+
+def speaks_there(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether somebody says something right at a meeting: "vấn đề được Bộ trưởng A nêu lại | tại họp báo"."""
+    text, start = mention.passage.text, mention.span.start
+    if mention.told == "verb" or not text.endswith(_SAID_AT, sentence.start, start):
+        return False
+    near = [each for each in actors(mention.passage, Span(sentence.start, start)) if each.person is not None]
+    said = verb_in("speaking", text, near[-1].span.end, start) if near else None
+    if said is None or _SAID_THERE.fullmatch(text, said.end(), start) is None:
+        return False
+    return ADVERBS.fullmatch(text, near[-1].span.end, said.start()) is not None
+
+
+_SAID_AT: Final = ("tại ", "trong ", "tại một ", "trong một ")
+_SAID_THERE = re.compile(
+    r"(?:\s(?:lại|thêm|rõ|như vậy|như thế|điều này|việc này|thông tin này|với (?:báo chí|phóng viên|báo giới))){0,3}"
+    r"\s(?:tại|trong)\s(?:một\s)?"
+)
+
+
 def is_gathering(mentions: Sequence[MeetingMention]) -> bool:
     """Whether people come together for a meeting that is told so, unlike for an answer to the press."""
     return any(each.type != "press" or listed("with_the_press").fullmatch(each.noun) for each in mentions)

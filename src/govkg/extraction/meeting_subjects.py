@@ -153,8 +153,12 @@ def _who_says(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
     return None
 
 
-_WHILE = re.compile(r"\s(?:khi|trong khi|lúc)\s\Z")
-_SAYS = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s,]*(?:(?:đã|vừa|cũng|mới)\s)*")
+_WHILE = re.compile(
+    r"\s(?:(?:khi|trong khi|lúc)|(?:cho biết|cho hay|nói|khẳng định|tuyên bố|nêu rõ|nhấn mạnh)"
+    r"(?: [^,.;:“”\"]{1,20})?,)\s\Z"
+)
+"""In front of a verb of answering by which is told how somebody said something: "ông A cho biết, | trả lời báo chí"."""
+_SAYS = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s,]*(?:(?:đã|vừa|cũng|mới|hôm nay|hôm qua|chiều nay|sáng nay)\s)*")
 
 
 def _with_partners(passage: Passage, ahead: Sequence[Actor]) -> Actor:
@@ -258,7 +262,8 @@ def opens_clause(text: str, start: int) -> bool:
 
 _RESPECT_WITHIN: Final = 40
 _NEW_CLAUSE = re.compile(
-    r",(?:[\w ]{0,12}|\s(?:(?:ông|bà|đồng chí|vị|cựu|nguyên|luật sư|(?:thiếu|trung|thượng|đại|chuẩn)\s"
+    r",(?:(?!\s(?:nếu|khi|vì|do|việc|rằng|nhưng|mà|để|dù|bởi|sau|trước|trong)\b)[\w ]{0,12}"
+    r"|\s(?:(?:ông|bà|đồng chí|vị|cựu|nguyên|luật sư|(?:thiếu|trung|thượng|đại|chuẩn)\s"
     r"(?:uý|úy|tá|tướng|đô đốc)|(?:phó )?giáo sư|tiến s[ĩỹ]|thạc s[ĩỹ]|bác s[ĩỹ]"
     r"|(?:PGS|GS|TSKH|TS|ThS|BSCK|BS|LS|KS)\b)[\s,.-]*)+)\Z",
     re.IGNORECASE,

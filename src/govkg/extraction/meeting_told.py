@@ -216,6 +216,8 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
 def _names_better(mention: MeetingMention, named: MeetingMention) -> bool:
     """Whether a mention gives the fuller name: a title rather than a verb, the text rather than the headline."""
     if mention.told != "title":
+        if listed("with_the_press").fullmatch(named.noun):
+            return False  # who answers whom there says less
         in_headline = named.passage.part == "title" and mention.passage.part != "title"
         return mention.told == "verb" and (named.told == "noun" or (named.told == "verb" and in_headline))
     if named.verb == "conferring" and set(fold(mention.name).removeprefix(fold(mention.noun)).split()) <= set(

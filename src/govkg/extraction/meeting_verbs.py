@@ -31,7 +31,7 @@ from govkg.extraction.meeting_mentions import (
     nouns,
     verbs,
 )
-from govkg.extraction.meeting_press import answers_behind, asked, titled
+from govkg.extraction.meeting_press import answers_behind, asked, is_printed, titled
 from govkg.extraction.meeting_pronouns import with_pronoun
 from govkg.extraction.meeting_signs import built, fits, house_of, is_history
 from govkg.extraction.meeting_subjects import subject_of
@@ -262,7 +262,12 @@ def _telling(
             subject = asked(sentence)
         if key == "answering":
             ahead = subject is not None and subject.span.end <= verb.start()
-            subject = titled(sentence, subject) if subject and ahead else answers_behind(sentence) or subject
+            behind = None if ahead else answers_behind(sentence)
+            subject = (
+                titled(sentence, subject)
+                if subject and ahead
+                else behind or (None if is_printed(sentence) else subject)
+            )
         if key in PASSIVE and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
         told = not is_history(sentence) or (is_of_states(key, subject, sentence) and is_recent(sentence))

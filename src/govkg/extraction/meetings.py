@@ -55,7 +55,10 @@ from govkg.extraction.meeting_spoken import (
     is_asked_after,
     is_debate,
     is_gathering,
+    is_of_stage,
     is_spoken_of,
+    meets_the_press,
+    speaks_there,
     told_in_answer,
 )
 from govkg.extraction.meeting_told import (
@@ -117,6 +120,8 @@ def _enters(told: Told) -> bool:
         known = told.when or told.day or is_numbered(told.named) or told.known or _is_settled(told)
         told_well = known if told.type != "other" else told.parts or is_election(told.named)
         return (told.evident or told.known) and bool(told_well)
+    if told.type == "press" and not told.parts and any(map(is_of_stage, told.mentions)):
+        return False
     if all(map(_is_ordered, told.mentions)) and not any(p.role != "organizer" for _, p in told.parts):
         return False  # a team that nobody is said to head, and that is not said to be formed, has not gone out
     if is_nameless(told.named) and not (told.parts or told.when or told.day):
@@ -228,6 +233,7 @@ class _Story:
         held = False
         acts = [each for each in here if is_evident(each, None, sentence) and not is_setting(each, sentence, False)]
         together, there = attended_together(here, sentence) if len(here) > 1 else ((), ())
+        press = next((each for each in here if meets_the_press(each, sentence)), None) if len(here) > 1 else None
         host = next((each for each in here if hosts(each, sentence)), None)
         if host is not None:  # what is done "tại Hội nghị …" belongs to it
             here = [host, *(each for each in here if each is not host)]
@@ -262,7 +268,8 @@ class _Story:
                 announces = hosted and host is None and part.role == "organizer"
                 told.add(passage, replace(part, role="speaker") if announces else part)
             over = is_asked_after(mention, acts) or (len(acts) > 1 and opens_after(mention, sentence))
-            scene = sets_scene(mention, sentence) and not over
+            scene = sets_scene(mention, sentence) or (len(here) > 1 and speaks_there(mention, sentence))
+            scene = scene and not over
             if (decider := decides_there(mention, sentence)) is not None and decider.body is not None:
                 span = Span(mention.span.start, decider.span.end)
                 told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
@@ -275,6 +282,8 @@ class _Story:
             if is_spoken_of(mention, sentence) or (another and (told in ahead or is_ahead(mention, sentence))):
                 ahead.append(told)
                 continue
+            if press is not None and mention is not press and about is not None:
+                continue  # what is said of others is said there
             if any(is_opening(each) and each.span.covers(mention.span) for each in here if each is not mention):
                 continue  # people come to the opening
             if about is None or scene or not (held or setting or told.type in WITHOUT_SPEECHES):

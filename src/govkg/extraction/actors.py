@@ -49,6 +49,15 @@ def inside(near: Sequence[Actor], at: int) -> bool:
     return number >= 0 and at < near[number].span.end
 
 
+def named_first(text: str, near: Sequence[Actor], actor: Actor) -> int:
+    """Where somebody is named first, with titles behind: "của | ông A, Chủ tịch B, …"."""
+    start = actor.span.start
+    for each in reversed(near):
+        if each.span.end <= start and each.person == actor.person and not text[each.span.end : start].strip(" ,–-"):
+            start = each.span.start
+    return start
+
+
 STARTS: Final = attrgetter("span.start")
 """Where an actor begins, to search by."""
 

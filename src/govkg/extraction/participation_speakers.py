@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from govkg.extraction.actors import actors, inside
+from govkg.extraction.actors import actors, inside, named_first
 from govkg.extraction.meeting_mentions import anchored, before, listed, verbs, words
 from govkg.extraction.meeting_spoken import is_asked
 from govkg.extraction.participation_chains import (
@@ -101,7 +101,7 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
             continue  # what is said on a day of its own, is said elsewhere
         if _to_others().match(text, verb.end()) or (verb["verb"] in _AFTER and is_foreign(speaker.person.name)):
             continue
-        named = _named_first(text, near, speaker)
+        named = named_first(text, near, speaker)
         lead = text[max(sentence.start, named - 24) : named]
         bare = _TITLED.sub("", lead)
         if before("not_there").search(bare) or before("not_subject").search(bare):
@@ -212,19 +212,6 @@ def _closed(passage: Passage, sentence: Span, near: Sequence[Actor], speaker: Ac
         if within or (text.startswith(" (", start - 2) and next(named, None) is not None):
             return gap[1:]
     return gap
-
-
-def _named_first(text: str, near: Sequence[Actor], speaker: Actor) -> int:
-    """Where a speaker is named first, with titles behind: "của | ông A, Chủ tịch B, …"."""
-    start = speaker.span.start
-    for actor in reversed(near):
-        if (
-            actor.span.end <= start
-            and actor.person == speaker.person
-            and not text[actor.span.end : start].strip(" ,–-")
-        ):
-            start = actor.span.start
-    return start
 
 
 def _among_titles(passage: Passage, speaker: Actor, verb: int) -> bool:

@@ -13,8 +13,9 @@ from itertools import islice
 from typing import get_args
 
 from govkg import datafile
-from govkg.extraction.actors import actors, inside
+from govkg.extraction.actors import actors, inside, named_first
 from govkg.extraction.reading import Actor, Passage, Reading
+from govkg.extraction.speech_before import content_in_front, past_setting
 from govkg.model.actors import Agent, Organization, Topic
 from govkg.model.facts import Concerns, Speaks, SpeechKind
 from govkg.model.span import Span
@@ -35,6 +36,8 @@ _SPOKEN_TO = re.compile(
     r"(?<!\w)(?:của|với|cho|về|từ|gửi|tới|kiến nghị|đề nghị|yêu cầu|đề xuất|kêu gọi|trình|nhắc|giao|xin)\s\Z"
 )
 """In front of whom is spoken to or of."""
+_SHORTEST_BODY = 4
+"""Characters of the body that a title names."""
 _VERB_AND = re.compile(r"[^.;:“”\"]{0,160}?\s(?:và|đồng thời|;)\s(?:đã )?\Z")
 
 
@@ -66,7 +69,7 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     data = datafile.read(SPEECH).fields(
-        "kinds", "openings", "links", "not_said", "relatives", "giving", "elsewhere", "compounds"
+        "kinds", "openings", "links", "not_said", "relatives", "giving", "elsewhere", "compounds", "where", "settings"
     )
     kinds: dict[str, SpeechKind] = {}
     for name, entry in data["kinds"].items():
@@ -83,7 +86,7 @@ def _rules() -> _Rules:
         verb=Anchored.of(rf"(?<!\w)(?!(?:{one_of(data['compounds'].texts())})(?!\w))(?:{one_of(kinds)})(?!\w)", kinds),
         opening=re.compile(rf"[\s,]*(?:(?:{any_of(data['openings'].texts())}|:)(?!\w)[\s,]*)*[“\"]?"),
         link=re.compile(rf"\s(?:{any_of(data['links'].texts())})(?!\w)"),
-        not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*\Z"),
+        not_said=re.compile(rf"(?<!\w)(?:{any_of(data['not_said'].texts())})\s*(?:(?:ông|bà|anh|chị)\s)?\Z"),
         relatives=re.compile(rf"(?<!\w)(?:{any_of(data['relatives'].texts())})\s(?:của\s)?(?:\w+\s){{,2}}\Z"),
         giving=re.compile(rf"(?:{one_of(data['giving'].texts())})(?!\w)"),
         elsewhere=re.compile(rf"(?:{one_of(data['elsewhere'].texts())})(?!\w)"),
@@ -121,8 +124,20 @@ def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
         speaker = own or speaker
         if speaker is None or speaker.agent is None:
             continue
+        kind, start = _rules().kinds[verb[0]], verb.end()
+        if kind == "said" and own is not None:
+            named = named_first(passage.text, near, own)
+            quote = content_in_front(passage, sentence, named, start)
+            if quote is not None and _may_be_said(content := _trimmed(passage.text, quote.start, quote.end)):
+                yield SpeechAct(kind, speaker.agent, None, content, Span(content.start, start))
+                said_until = start
+                continue
+            begins = past_setting(passage, sentence, named, start)
+            if begins is None:
+                continue
+            start = begins
         until = _next_act(passage, verbs[position + 1 :], sentence)
-        act = _act(passage, near, verb, speaker.agent, until)
+        act = _act(passage, near, verb, start, speaker.agent, until)
         if act is not None:
             yield act
             said_until = verb.end()
@@ -144,14 +159,29 @@ def _speaker(passage: Passage, sentence: Span, near: Sequence[Actor], verb: re.M
     speaker = next((actor for actor in reversed(near) if actor.span.end <= verb.start()), None)
     if speaker is None or not _BETWEEN.fullmatch(text, speaker.span.end, verb.start()):
         return None
+    if speaker.person is None and (titled := _of_whom(passage, near, speaker)) is not speaker:
+        return titled
     lead = text[max(sentence.start, speaker.span.start - 20) : speaker.span.start]
     rules = _rules()
     return None if rules.not_said.search(lead) or rules.relatives.search(lead) or _SPOKEN_TO.search(lead) else speaker
 
 
-def _act(passage: Passage, near: Sequence[Actor], verb: re.Match[str], speaker: Agent, until: int) -> SpeechAct | None:
+def _of_whom(passage: Passage, near: Sequence[Actor], body: Actor) -> Actor | None:
+    """Who speaks where a body stands before the verb: whose title it ends, as "Hiệu trưởng Trường A, | Bộ B"."""
+    ahead = next((each for each in reversed(near) if each.span.end <= body.span.start), None)
+    if ahead is None or passage.text[ahead.span.end : body.span.start] != ", ":
+        return body
+    titled = any(
+        post.span.end == ahead.span.end and len(post.span) > len(post.title) + _SHORTEST_BODY
+        for post in passage.posts_in(ahead.span)
+    ) and not _SPOKEN_TO.search(passage.text, max(0, ahead.span.start - 20), ahead.span.start)
+    return (ahead if ahead.person is not None else None) if titled else body
+
+
+def _act(
+    passage: Passage, near: Sequence[Actor], verb: re.Match[str], start: int, speaker: Agent, until: int
+) -> SpeechAct | None:
     kind = _rules().kinds[verb[0]]
-    start = verb.end()
     addressee: Agent | None = None
     if kind in ("asked", "directed", "praised", "criticized"):
         to = next((actor for actor in near if actor.span.start >= start), None)
@@ -163,9 +193,13 @@ def _act(passage: Passage, near: Sequence[Actor], verb: re.Match[str], speaker: 
             return None
     opening = _rules().opening.match(passage.text, start)
     content = _trimmed(passage.text, opening.end() if opening else start, until)
-    if not _SHORTEST_CONTENT <= len(content) <= LONGEST_CONTENT or _rules().elsewhere.match(content.of(passage.text)):
+    if not _may_be_said(content) or _rules().elsewhere.match(content.of(passage.text)):
         return None
     return SpeechAct(kind, speaker, addressee, content, Span(verb.start(), content.end))
+
+
+def _may_be_said(content: Span) -> bool:
+    return _SHORTEST_CONTENT <= len(content) <= LONGEST_CONTENT
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

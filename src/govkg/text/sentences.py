@@ -100,7 +100,7 @@ def _abbreviates(text: str, at: int) -> bool:
     previous = words[0] if len(words) > 1 else ""
     last = word.rsplit(".", 1)[-1]
     abbreviations, ordinals = _lists()
-    if len(last) == 1 and last.isupper():
+    if len(last) == 1 and last.isupper() and last not in "ÁÝ":  # "Châu Á.", "nước Ý."
         return not (last in "IVX" and previous.casefold() in ordinals)
     return last in abbreviations or word in abbreviations
 

@@ -26,6 +26,7 @@ _PLACED = frozenset(("department", "mass_org", "other"))
 _REGION = fold("Bộ")
 _REGIONS = frozenset(map(fold, ("Bắc", "Trung", "Nam")))
 """How the names of the parts of the country end: "Nam Bộ", "Tây Nam Bộ"."""
+_LONGEST_FOREIGN = 4  # words of a foreign name, exclusive
 _LONGEST_FIELD_NOUN = 2
 """Words of the longest head noun that may stand for a field: "Công ty Cổ phần" never does."""
 _OF_MANY = frozenset(("Hội", "Hiệp hội", "Liên hiệp", "Liên đoàn"))
@@ -85,8 +86,21 @@ class FieldParser:
             ours = text.endswith(" Việt Nam") and text.strip() != "Việt Nam"
             if titled and not nexts[1] and ours and self.longest(nexts[0], last) is None:
                 break  # "Công ty Samsung Việt Nam | Choi Joo Ho"
+            if not nexts[1] and (titled or begin > start) and self._names_holder(begin, nexts[0], last):
+                break
             at, join = nexts
         return ([text.strip()] if text else []), end
+
+    def _names_holder(self, begin: int, at: int, last: int) -> bool:
+        """Whether a person is named behind the state that ends a name: "Cục Điều tra Liên bang Mỹ | James Hill"."""
+        words = self.words
+        if not words[at][0].isupper():
+            return False
+        if words.key(begin, at) != _VIETNAM and ((state := self.places.nation(begin, at)) is None or state.after != at):
+            return False
+        after = capitals(words, at, last)
+        foreign = 1 < after - at < _LONGEST_FOREIGN and not all(map(is_syllable, words.forms[at:after]))
+        return looks_vietnamese(words, at, after) or (foreign and not words.written(at, after).isupper())
 
     def _join(self, at: int, last: int, head: Head) -> tuple[int, str] | None:
         """Where the name may go on after word ``at - 1``, and by what."""
@@ -269,7 +283,7 @@ class FieldParser:
                 return at + 1, word  # "Công ty Cổ phần xây dựng Bắc Nam | 79"
             number = words[at + 1] if at + 1 < last and not first else ""
             zone = words.keys[at] == _ZONE and bool(number) and (number.isdigit() or _ROMAN.fullmatch(number))
-            if zone or (words.keys[at] == _NUMBERED and number.isdigit()):
+            if zone or (words.keys[at] == _NUMBERED and number.isdigit() and len(number) < 3):
                 return at + 2, words.written(at, at + 2)  # "Chi cục Thú y | vùng VI"
             if words.keys[at] in places().scopes:
                 return at + 1, word
@@ -367,6 +381,8 @@ class FieldParser:
         if (field := self.longest(name, last)) is not None and field - name > 1 and words[name + 1].islower():
             return name  # "tư vấn | Quản lý Quốc tế"
         after = min(capitals(words, name, last), name + _LONGEST_TRADE)
+        inner = (each for each in range(name + 1, after) if looks_vietnamese(words, each, capitals(words, each, last)))
+        after = next(inner, after)  # "địa ốc Alibaba | Nguyễn Văn A"
         if looks_vietnamese(words, name, after):
             return after if incorporated and words.key(name - 3, name) in _FOUNDERS else None
         return after

@@ -22,6 +22,7 @@ from govkg.extraction.lexicon import (
     surnames,
 )
 from govkg.extraction.localities import Localities, Place, State
+from govkg.extraction.not_bodies import ends_another_name, is_of_any
 from govkg.extraction.parties import HEAD as PARTY
 from govkg.extraction.parties import Parties
 from govkg.extraction.phrases import Body, Phrase
@@ -87,6 +88,8 @@ class BodyParser:
         ``titled`` says that a title stands before it, so that a person's name may follow it.
         """
         best: Phrase | None = None
+        if first in self.finds and ends_another_name(self.words, first):
+            return None
         for find in self.finds.get(first, ()):
             if find.after > last or not self.fields.joined(first, find.after) or self._runs_into_name(find, last):
                 continue
@@ -280,8 +283,8 @@ class BodyParser:
             return self.nouns.back(first, at, head, depth, titled=titled, held=held)
         if after < last and words.gap(after) == "-" and words[after].islower():
             return None  # "Ban Ki | -moon"
-        if not capital and self._is_nation(at, after):
-            return None  # "nhiều công ty Mỹ", "giáo dục đại học Việt Nam"
+        if self._is_nation(at, after) and (not capital or is_of_any(head)):
+            return None  # "nhiều công ty Mỹ", "giáo dục đại học Việt Nam", "Báo Mỹ"
         begins = (parts[0], parts[0].partition(" ")[0])
         if not generic_bodies().isdisjoint(fold(f"{head.name} {part}") for part in begins):
             return None

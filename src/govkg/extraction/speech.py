@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import get_args
@@ -16,6 +16,7 @@ from govkg import datafile
 from govkg.extraction.actors import actors, inside, named_first
 from govkg.extraction.reading import Actor, Passage, Reading
 from govkg.extraction.speech_before import content_in_front, past_setting
+from govkg.extraction.speech_pronouns import Spoken, meant
 from govkg.model.actors import Agent, Organization, Topic
 from govkg.model.facts import Concerns, Speaks, SpeechKind
 from govkg.model.span import Span
@@ -38,6 +39,7 @@ _SPOKEN_TO = re.compile(
 """In front of whom is spoken to or of."""
 _SHORTEST_BODY = 4
 """Characters of the body that a title names."""
+_QUOTES = ('"', "“")
 _VERB_AND = re.compile(r"[^.;:“”\"]{0,160}?\s(?:và|đồng thời|;)\s(?:đã )?\Z")
 
 
@@ -50,6 +52,8 @@ class SpeechAct:
     addressee: Agent | None
     content: Span
     span: Span
+    meant: bool = False
+    """Whether the speaker is not named, but meant by a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +99,41 @@ def _rules() -> _Rules:
 
 def read_speech(reading: Reading) -> Iterator[Statement]:
     """The acts of speech that an article reports, and the tasks that bodies are given by them."""
+    last: Spoken | None = None
     for passage, sentence in reading.sentences_with(_rules().verb):
-        for act in speech_acts(passage, sentence):
+        acts = list(speech_acts(passage, sentence, last))
+        if acts:
+            last = Spoken(passage, sentence, acts[-1].speaker, acts[0].span.start)
+        elif passage.text[sentence.start] not in _QUOTES:
+            last = None  # somebody else speaks, who is not known
+        for act in acts:
             content = " ".join(act.content.of(passage.text).split())
             fact = Speaks(act.kind, act.speaker, content, act.addressee)
             rule = f"speech.{act.kind}" + ("-to" if act.addressee is not None else "")
-            yield reading.state(fact, passage, act.span, rule, 0.85 if act.addressee is not None else 0.8)
+            yield reading.state(fact, passage, act.span, rule, 0.75 if act.meant else 0.85 if act.addressee else 0.8)
             if isinstance(act.addressee, Organization) and _rules().giving.match(passage.text, act.span.start):
                 task = Concerns(Topic("task", content), act.addressee, act.speaker)
                 yield reading.state(task, passage, act.span, "topic.task-given", 0.8)
 
 
-def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
-    """The acts of speech of one sentence; a second verb after "và" has the same speaker."""
+def speech_acts(passage: Passage, sentence: Span, last: Spoken | None = None) -> Iterator[SpeechAct]:
+    """The acts of speech of one sentence; a second verb after "và" has the same speaker, a pronoun the ``last`` one."""
     verbs = list(islice(_rules().verb.finditer(passage.words, sentence.start, sentence.end), MOST_VERBS))
     if not verbs:
         return
     near = actors(passage, sentence)
     verbs = [verb for verb in verbs if not inside(near, verb.start())]
     speaker: Actor | None = None
+    by_pronoun = False
     said_until = sentence.start
     for position, verb in enumerate(verbs):
         if verb.start() < said_until:
             continue
         own = _speaker(passage, sentence, near, verb)
+        if own is not None:
+            by_pronoun = False
+        elif (own := meant(passage, sentence, verb.start(), last)) is not None:
+            by_pronoun = True
         if own is None and not (speaker and _VERB_AND.fullmatch(passage.text, said_until, verb.start())):
             continue
         speaker = own or speaker
@@ -129,7 +144,7 @@ def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
             named = named_first(passage.text, near, own)
             quote = content_in_front(passage, sentence, named, start)
             if quote is not None and _may_be_said(content := _trimmed(passage.text, quote.start, quote.end)):
-                yield SpeechAct(kind, speaker.agent, None, content, Span(content.start, start))
+                yield SpeechAct(kind, speaker.agent, None, content, Span(content.start, start), by_pronoun)
                 said_until = start
                 continue
             begins = past_setting(passage, sentence, named, start)
@@ -139,7 +154,7 @@ def speech_acts(passage: Passage, sentence: Span) -> Iterator[SpeechAct]:
         until = _next_act(passage, verbs[position + 1 :], sentence)
         act = _act(passage, near, verb, start, speaker.agent, until)
         if act is not None:
-            yield act
+            yield replace(act, meant=by_pronoun)
             said_until = verb.end()
 
 

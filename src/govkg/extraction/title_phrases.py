@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from govkg.extraction.appositions import Appositions
 from govkg.extraction.declared import Declared
+from govkg.extraction.elected import is_law_office, past_elected
 from govkg.extraction.gazetteer import Find
 from govkg.extraction.items import Item, TitlePhrase, is_abroad
 from govkg.extraction.lexicon import (
@@ -42,6 +43,7 @@ _LONGEST_FIELD = 7  # words
 _KING = "Nhà vua"
 _NEW = frozenset(map(fold, ("mới", "hiện", "đương")))
 """Between a title and its state."""
+_OFFICE = "Văn phòng"
 _DELEGATION, _SENT, _OF_DEPUTIES = "Đoàn", "Đoàn đại biểu", "Đoàn đại biểu Quốc hội"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
 _ABROAD = frozenset(("international", "foreign"))
@@ -92,6 +94,8 @@ class TitleReader:
         """The title that is found at a word, with its status before and its body behind; None where it is none."""
         words, after = self.words, find.after
         if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
+            return None
+        if title.head == _OFFICE and is_law_office(words, after):
             return None
         if at and words.keys[at - 1] in _OFFICES and self._title_follows(at + 1, after):
             return None  # "chức vụ | Phó Chủ tịch", "nhiệm vụ | Trưởng ban"
@@ -147,6 +151,8 @@ class TitleReader:
             after = self._of_state(phrase, state, after)
         if single and (removed := self._removed(after, last)) > after:
             phrase.status, after = "former", removed
+        if (elected := past_elected(words, after, last)) > after:
+            phrase.status, after = "elect", elected
         if self._sought(first) or (phrase.body is None and self._answered(first, after)):
             return Item("_", first, after, title=phrase)
         acting = acting or self._acts(first)

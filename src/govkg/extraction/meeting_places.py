@@ -26,7 +26,7 @@ _PLACE_LIKE = regex.compile(r"(?:Hội|Lễ|Phiên|Kỳ|Đại hội|Diễn đà
 _SMALL = regex.compile(r"\b\p{Ll}\w*")
 _SIGNS = regex.compile(r"[;:“”\"'?!]|\.\s|,[^,]*,")
 _BRACKETS = regex.compile(r"\([^()]*\)|[“\"][^“”\"]{1,120}[”\"]")
-_TURNS = regex.compile(r"\b(?:về|nhằm|để|cho|vì|bị|liên quan|trong|sau|trước|theo|đang|sống|làm việc)\b")
+_TURNS = regex.compile(r"\b(?:về|nhằm|để|cho|vì|bị|xảy ra|liên quan|trong|sau|trước|theo|đang|sống|làm việc)\b")
 """In the name of a meeting: what it is about, and with it where that is."""
 _LISTED_PLACES = regex.compile(r"(?:\s*(?:,|của)\s*[\p{Ll} ]{0,10}(?:\p{Lu}[\w-]*\s?){1,4})*\s*(?:\([^()]*\)\s*)?,")
 """Behind a place that opens a sentence: the larger ones that it lies in, to the comma."""

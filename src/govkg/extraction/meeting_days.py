@@ -54,7 +54,8 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
     if mention.type == "inspection" and mention.subject is not None:
         times = [time for time in times if _may_be_inspected(mention, mention.subject.span.start, time)]
-    ahead = [time for time in times if time.span.start <= mention.span.start]
+    told_on = told_later(mention, sentence)
+    ahead = [time for time in times if told_on <= time.span.start <= mention.span.start]
     after = [time for time in times if time.span.start > mention.span.start and not _is_told_there(mention, time)]
     nearest = ahead[-1] if ahead else after[0] if after else None
     if (
@@ -65,6 +66,24 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         nearest = after[0]  # "Sáng nay, ông A nói về cuộc họp | ngày 8/6"
     return nearest if nearest is not None and nearest.when.has_day else None
 
+
+def told_later(mention: MeetingMention, sentence: Span) -> int:
+    """Where what somebody later tells of an act begins: "Ngày 3/5, ông A cho biết | Sở B đã làm việc với C".
+
+    The day in front is that of the telling, and who tells it says it elsewhere. The sentence's start where nobody does.
+    """
+    if mention.verb not in _DONE_BEFORE or mention.subject is None:
+        return sentence.start
+    start = max(sentence.start, mention.span.start - CLAUSES)
+    lead = mention.passage.text[start : mention.span.start]
+    if not _HAS.search(lead):
+        return sentence.start
+    return start + max((said.end() for said in listed("saying").finditer(lead)), default=sentence.start - start)
+
+
+_DONE_BEFORE: Final = frozenset({"receiving", "inspecting"})
+"""Acts that are told by whoever did them, later."""
+_HAS = re.compile(r"\s(?:(?:đã|vừa)\s(?:\w+\s){0,2}|qua\s(?:\w+\s){0,2})\Z")
 
 _RIGHT_BEHIND = re.compile(r"\s(?:vào |hôm |diễn ra )?")
 

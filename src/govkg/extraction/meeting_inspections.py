@@ -17,10 +17,11 @@ from govkg.extraction.titles import capitalized, plain
 from govkg.model.actors import Organization
 from govkg.model.span import Span
 
-_KIND = r"(?:thanh tra|kiểm tra|giám sát|kiểm toán)"
-_ACTS = ("thanh tra", "kiểm tra", "giám sát", "kiểm toán")
+_KIND = r"(?:thanh tra|kiểm tra|giám sát|kiểm toán|khảo sát)"
+_ACTS = ("thanh tra", "kiểm tra", "giám sát", "kiểm toán", "khảo sát")
 _WHOSE = re.compile(
-    rf"\b(?:(?:[Kk]ết luận|[Kk]ết quả) thanh tra|(?:[Đđ]oàn|[Cc]uộc|[Đđ]ợt|[Tt]ổ) {_KIND})"
+    rf"\b(?:(?:[Kk]ết luận|[Kk]ết quả) thanh tra|[Kk]ết quả (?:thanh,? )?kiểm tra"
+    rf"|(?:[Đđ]oàn|[Cc]uộc|[Đđ]ợt|[Tt]ổ) {_KIND})"
     r"(?: [^\W\dA-ZĐ]\w*){0,3}? của "
 )
 _ANY = re.compile(r"\b(?:các|những|nhiều|mọi|mỗi|theo kế hoạch) \Z")
@@ -32,12 +33,22 @@ _FINDS = re.compile(
 """Behind whose conclusions are spoken of: on what they are, or what they say."""
 _ACCORDING = re.compile(r"(?:\bTheo|, theo)(?: thông báo| báo cáo)? \Z")
 _OVER = re.compile(
-    r"\b[Ss]au khi (?:trực tiếp |tiến hành |tổ chức |đi )?(?:thanh tra|kiểm tra)(?P<what>"
+    r"\b(?:[Ss]au khi|[Qq]ua) (?:trực tiếp |tiến hành |tổ chức |đi )?(?P<act>thanh tra|kiểm tra|khảo sát)(?P<what>"
     r" (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến|hiện trường"
-    r"|một số|khu|nhà máy|công trường|\d+)"
+    r"|một số|khu|nhà máy|công trường|hai|ba|bốn|năm|\d+)"
     r" [^.,;:“”\"]{2,80})"
 )
 """What is done when an inspection of something is over."""
+_BY_IT = re.compile(
+    r"\b[Qq]ua (?:công tác |đợt |quá trình |cuộc )?(?P<act>thanh tra|kiểm tra|khảo sát|giám sát)"
+    r"(?: thực tế| đột xuất| thực địa)?, (?=[\wĐ])"
+)
+"""In front of who finds something by an inspection: "Qua kiểm tra, | Sở A phát hiện …"."""
+_OF_TEAM = re.compile(r"(?:[Đđ]oàn|[Tt]ổ)\s[^.,;:“”\"]{3,90}?\scủa\s")
+_FOUND = re.compile(
+    r"\s(?:(?:đã|cũng|vừa)\s)*(?:phát hiện|xác định|ghi nhận|nhận thấy|thấy|kết luận|chỉ ra|nhận định|đánh giá"
+    r"|kiến nghị|yêu cầu|lập biên bản|xử phạt)\b"
+)
 _THEN = re.compile(r"[^.;:“”\"]{3,160}?,\s(?:(?:ông|bà|đồng chí)\s)?")
 _ALONE = re.compile(r"\b(?:[Tt]heo|[Tt]ại|[Tt]rong) (?:bản |thông báo )?(?P<what>kết luận thanh tra)\b(?! của)")
 """The findings of an inspection of which the sentence does not say whose it is."""
@@ -61,15 +72,21 @@ def inspections_by_noun(passage: Passage) -> Iterator[MeetingMention]:
     for found in _OVER.finditer(text):
         who = _who(passage, found)
         if who is not None:
-            yield _told(passage, Span(found.start() + len("Sau khi "), found.end("what")), who)
+            yield _told(passage, Span(found.start("act"), found.end("what")), who)
+    for found in _BY_IT.finditer(text):
+        team = _OF_TEAM.match(text, found.end())
+        body = actor_at(passage, team.end() if team is not None else found.end())
+        if body is not None and _may_inspect(body, found[0]) and _FOUND.match(text, body.span.end):
+            name = f"{found['act']} của {passage.text[found.end() : body.span.end]}"
+            yield _told(passage, Span(found.start("act"), body.span.end), body, name)
     alone = list(_ALONE.finditer(text))
     if alone and (only := _only_inspectorate(passage)) is not None:
         for found in alone:
             yield _told(passage, span := Span(*found.span("what")), Actor(span, None, only))
 
 
-def _told(passage: Passage, span: Span, who: Actor) -> MeetingMention:
-    name = capitalized(plain(span.of(passage.text)))
+def _told(passage: Passage, span: Span, who: Actor, name: str = "") -> MeetingMention:
+    name = capitalized(plain(name or span.of(passage.text)))
     subject = Actor(who.span, who.person, who.body)
     body = who.body if who.person is None else None
     return MeetingMention(passage, span, "inspection", name, "verb", body, subject, "inspecting")
@@ -103,12 +120,18 @@ def _who(passage: Passage, over: re.Match[str]) -> Actor | None:
     sentence = passage.sentence(Span(*over.span()))
     near = actors(passage, sentence)
     ahead = [each for each in near if each.span.end <= over.start()]
+    if ahead and ahead[0].person is not None and _TELLS.search(passage.text, ahead[0].span.end, over.start()):
+        return Actor(ahead[0].span, None, None) if passage.posts_of(ahead[0].person) else None
     if ahead:
         return ahead[0] if _acts(passage, ahead[0]) else None
     for each in near:
         if each.span.start > over.end("what") and _THEN.fullmatch(passage.text, over.start("what"), each.span.start):
             return each if _acts(passage, each) else None
     return None
+
+
+_TELLS = re.compile(r"\b(?:cho biết|cho hay|khẳng định|thông tin|xác nhận|nói),?(?: rằng,?)?\s\Z")
+"""Behind who speaks of an inspection, which others may have made: "Ông A cho biết, | qua kiểm tra năm xã, …"."""
 
 
 def _acts(passage: Passage, who: Actor) -> bool:

@@ -9,6 +9,7 @@ from govkg.extraction.actors import offices
 from govkg.extraction.meeting_abroad import arrives_abroad, is_of_states
 from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_done import has_worked_with
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_press import answers, may_answer
 from govkg.extraction.meeting_subjects import is_signed_by, opens
@@ -156,7 +157,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             return False
         told = sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead) or is_of_states(key, subject, sentence)
         if listed("working_with").fullmatch(sentence.verb["verb"]) and (not told or _ALSO.search(sentence.lead)):
-            return False
+            return has_worked_with(sentence, subject)
         with_people = listed("meeting_people").fullmatch(sentence.verb["verb"]) is not None
         named = sentence.verb["verb"].endswith("cử tri") or not sentence.passage.posts_in(subject.span)
         return subject.person is not None or bool(after) or (with_people and named)

@@ -17,15 +17,6 @@ BY_TEAMS: Final = frozenset({"inspecting", "finding"})
 _INSPECTOR = re.compile(r"(?:Thanh tra|Ủy ban Kiểm tra|Kiểm toán)\b")
 _OF_TEAM = re.compile(r"\bdo\s[^.;]{5,120}?\b(?:(?:làm|là)\s(?:[Tt]rưởng đoàn|[Tt]ổ trưởng)|dẫn đầu)\b[^.;,]{0,28}\Z")
 _COUNTED = re.compile(r"\s\d+\s(?:đơn vị|cơ sở|doanh nghiệp|cơ quan|xã|phường|huyện)\b")
-_GOES_TO_SEE: Final = frozenset(
-    {
-        "đi kiểm tra", "đến kiểm tra", "tới kiểm tra", "kiểm tra thực tế", "kiểm tra thực địa", "đi kiểm tra thực tế",
-        "xuống kiểm tra", "trực tiếp đi kiểm tra", "đi thị sát", "đến thị sát", "tới thị sát",
-        "xuống thị sát", "trực tiếp thị sát", "đi khảo sát thực tế", "ra quân kiểm tra", "xuống đường kiểm tra",
-        "xuống hiện trường kiểm tra", "đến hiện trường kiểm tra", "tới hiện trường kiểm tra",
-        "trực tiếp xuống hiện trường kiểm tra",
-    }
-)  # fmt: skip
 _IS_DONE: Final = ("hoàn tất ", "hoàn thành ", "kết thúc ", "cử ", "vào cuộc ")
 """In front of inspecting: it is over or goes on, whether a day is told or not."""
 _CARRIES_OUT = re.compile(r"\b(?:đang|đã|vừa|sẽ)\s(?:cũng\s|tiếp tục\s)?(?:tiến hành\s)?\Z")
@@ -159,11 +150,15 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     verb = sentence.verb["verb"].casefold()
     if verb.startswith(_IS_DONE) or verb.endswith((" xong", *_DECIDED)):
         return is_of_state(subject)
-    if verb in _GOES_TO_SEE and (subject.person is not None or is_of_state(subject)):
-        return True
+    if listed("going_to_see").fullmatch(verb) and (subject.person is not None or is_of_state(subject)):
+        return not (verb.endswith("hiện trường") and subject.body is not None and subject.body.kind == "armed_forces")
     if verb.endswith("thanh tra") and is_of_state(subject) and _CARRIES_OUT.search(sentence.lead):
         return True
-    if not verb.endswith(_INSPECTS) or not sentence.tells_of_a_day:
+    if not verb.endswith(_INSPECTS):
+        return False
+    if is_of_state(subject) and _is_of_something(sentence) and (_HAS.search(sentence.lead) or _finds(sentence)):
+        return True
+    if not sentence.tells_of_a_day:
         return False
     on_a_day = sentence.begins_with_day and (is_official(sentence, subject) or is_of_state(subject))
     if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
@@ -178,7 +173,32 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
 
 
-_INSPECTS: Final = ("thanh tra", "kiểm tra", "giám sát", "thị sát", "khảo sát thực tế", "khảo sát thực địa")
+_INSPECTS: Final = ("thanh tra", "kiểm tra", "giám sát", "thị sát", "khảo sát thực tế", "khảo sát thực địa", "khảo sát")
+
+
+def _is_of_something(sentence: Clause) -> bool:
+    """Whether somebody or something is inspected, not papers, pupils or "408 xe"."""
+    return _NUMBER.match(sentence.follow) is None and not listed("not_inspected").match(sentence.follow.lstrip(" "))
+
+
+_HAS = re.compile(r"\b(?:đã|vừa|vừa mới)\s(?:(?:trực tiếp|cùng|khẩn trương|kịp thời|nhanh chóng)\s)*\Z")
+_NUMBER = re.compile(r"\s\d")
+
+
+def _finds(sentence: Clause) -> bool:
+    """Whether who inspects then finds something: "UBND xã A kiểm tra | thì thấy …", "kiểm tra B | và phát hiện"."""
+    if _TO_BE.search(sentence.lead):
+        return False
+    text, start = sentence.passage.text, sentence.verb.end()
+    return _FOUND.match(text, start, min(sentence.span.end, start + _FOUND_WITHIN)) is not None
+
+
+_TO_BE = re.compile(r"\b(?:sẽ|đang|thường xuyên|không|chưa)\s(?:\w+\s){0,2}\Z")
+_FOUND_WITHIN: Final = 170
+_FOUND = re.compile(
+    r"[^.;:]*?(?:\s(?:thì|đã|và|cũng|đều)\s(?:(?:đã|tá hoả|tá hỏa|cũng)\s)?|,\s(?:đã\s|qua đó\s)?)"
+    r"(?:phát hiện|thấy|ghi nhận|xác định|cho thấy)\b"
+)
 _DECIDED: Final = ("quyết định thanh tra", "quyết định kiểm tra")
 """Behind whoever decides to inspect."""
 

@@ -18,6 +18,7 @@ from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_abroad import is_of_states, is_recent
 from govkg.extraction.meeting_addresses import addressed, kind_addressed, said_to
 from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_done import in_a_month, telling_of_itself
 from govkg.extraction.meeting_further import also_meets, meets_next
 from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
@@ -100,8 +101,10 @@ _AS: Final = {"arriving": "visiting"}
 """Verbs that tell what others tell, by other signs."""
 _OF_A_PERSON: Final = frozenset({"visiting", "receiving", "calling_on", "conferring", "commemorating"})
 """What somebody does whom a pronoun may mean."""
+_TOLD_OF_ITSELF: Final = frozenset({"receiving", "inspecting"})
+"""What those who tell it have done themselves: "ông A cho biết đơn vị đã làm việc với B"."""
 _BESIDE_INSPECTIONS: Final = frozenset({"conferring", "answering", "interviewing"})
-"""What a sentence may tell beside an inspection: a team makes its decision known, an official speaks of it."""
+"""What a sentence may tell beside an inspection or what somebody tells of the own body: it is told to the press."""
 MOST_VERBS: Final = 4
 """Verbs of a list that are looked at in one sentence."""
 MOST_MENTIONS: Final = 500
@@ -159,7 +162,7 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
                 yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)
             met = sentence.verb.end()
             visits = visits or kind == "visit"
-            inspects = key == "inspecting"
+            inspects = key == "inspecting" or (key == "receiving" and telling_of_itself(sentence) is not None)
             if not inspects:
                 break
         for sentence, key, who, whom in also_meets(passage, span, near, met):
@@ -188,6 +191,8 @@ def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | No
         return None if steers and not is_house(subject.body) else "session"
     if key == "addressing":
         return kind_addressed(sentence)
+    if sentence.verb["verb"].endswith("khảo sát") and sentence.follow.startswith(" và làm việc"):
+        return "meeting"
     return "inspection" if key == "receiving" and listed("teams").match(sentence.follow.lstrip()) else None
 
 
@@ -258,6 +263,8 @@ def _telling(
             continue
         sentence = Clause(passage, span, near, verb)
         subject = (key in BY_TEAMS and inspecting_team(sentence)) or subject_of(sentence, _AS.get(key, key))
+        if key in _TOLD_OF_ITSELF:
+            subject = telling_of_itself(sentence) or subject
         if key == "interviewing":
             subject = asked(sentence)
         if key == "answering":
@@ -271,6 +278,7 @@ def _telling(
         if key in PASSIVE and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
         told = not is_history(sentence) or (is_of_states(key, subject, sentence) and is_recent(sentence))
+        told = told or (key == "inspecting" and in_a_month(sentence))
         if told and fits(key, subject, sentence):
             yield sentence, subject
 

@@ -16,7 +16,7 @@ from typing import Final
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.awards import decorated
 from govkg.extraction.decision_clauses import by_verbs
-from govkg.extraction.meeting_days import day_and_month, from_day, open_day, own_time
+from govkg.extraction.meeting_days import day_and_month, from_day, open_day, own_time, told_later
 from govkg.extraction.meeting_evidence import (
     GENERAL,
     OF_A_DAY,
@@ -200,11 +200,14 @@ class _Story:
             if about.type in SPEECHES and about.named.verb not in _SILENT:
                 listed = False
                 only = about.two_alone if own is None else frozenset()
+                later = any(told_later(each, sentence) > sentence.start for each in about.mentions if each in here)
                 for part in chain(
                     parts_in_sentence(passage, sentence, own is not None, going_on),
                     _honoured(passage, sentence, about),
                 ):
-                    if part.role == "speaker" and own is None and speaks_elsewhere(about, part.agent, only):
+                    if part.role == "speaker" and (
+                        later if own is not None else speaks_elsewhere(about, part.agent, only)
+                    ):
                         continue  # who else says something says it elsewhere
                     about.add(passage, part)
                     listed = listed or part.rule in _OF_THOSE_THERE

@@ -11,6 +11,7 @@ from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_days import CLAUSES
 from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verb_in, verbs
 from govkg.extraction.meeting_names import is_laid_before, is_numbered
+from govkg.extraction.meeting_specified import is_specified
 from govkg.extraction.participation_named import HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
 from govkg.extraction.participation_scenes import is_scene, meet_there, met_by, shown_there
@@ -158,6 +159,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         decided = _DEPUTIES_DECIDE.match(follow)  # "Tại kỳ họp HĐND tỉnh A, các đại biểu đã biểu quyết …"
         if decided is not None and before("at").search(lead) is not None:
             return True
+    if is_specified(mention, sentence):
+        return not _is_long_ago(mention, sentence)
     dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
     if mention.told == "noun":
         if mention.noun.count(" ") >= 2 and mention.noun not in GENERAL and ends_with_verb(lead, "attending"):

@@ -33,9 +33,10 @@ _FINDS = re.compile(
 """Behind whose conclusions are spoken of: on what they are, or what they say."""
 _ACCORDING = re.compile(r"(?:\bTheo|, theo)(?: thông báo| báo cáo)? \Z")
 _OVER = re.compile(
-    r"\b(?:[Ss]au khi|[Qq]ua) (?:trực tiếp |tiến hành |tổ chức |đi )?(?P<act>thanh tra|kiểm tra|khảo sát)(?P<what>"
-    r" (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến|hiện trường"
-    r"|một số|khu|nhà máy|công trường|hai|ba|bốn|năm|\d+)"
+    r"\b(?:[Ss]au khi|[Kk]hi|[Qq]ua) (?:trực tiếp |tiến hành |tổ chức |đi )?(?P<act>thanh tra|kiểm tra|khảo sát)"
+    r"(?P<what> (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến"
+    r"|hiện trường|một số|khu|nhà máy|công trường|điểm|nơi|hiện trạng|cơ sở|doanh nghiệp|công ty|trường|bệnh viện"
+    r"|bếp|chợ|kho|mỏ|trạm|đê|đập|hồ|cầu|hai|ba|bốn|năm|\d+)"
     r" [^.,;:“”\"]{2,80})"
 )
 """What is done when an inspection of something is over."""

@@ -161,6 +161,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             continue
         if listed("parts_of_one").fullmatch(noun) and _AT_ANOTHER.match(text, found.end()):
             continue
+        if noun.startswith(TRIALS) and _OF_COURT.search(text, max(0, found.start() - _ASKED_WITHIN), found.start()):
+            continue
         if noun == "chuyên mục" and not _CALLED.match(text, found.end()):
             continue
         if noun in _OF_ANY and _OF_HOUSE.match(text, found.end()):
@@ -232,6 +234,13 @@ _UP_TO = re.compile(r"\s(?:đến|tới)\s(?=(?:Hội nghị|Đại hội|Diễn
 _BESIDE = re.compile(r"\s?\+\s?\d{1,2}(?:\s(?:lần )?thứ \w+)?")
 _OTHER_STATE = re.compile(r"\s?[-–]\s(?:[A-ZĐ][\w-]*(?:\s(?=[A-ZĐ]|lần))?){1,4}(?:lần (?:thứ )?\w+)?")
 """Behind one of two states that meet: "Hội nghị thượng đỉnh Mỹ | - Triều Tiên lần 2"."""
+TRIALS: Final = ("phiên toà", "phiên tòa", "phiên xét", "phiên xử", "phiên sơ", "phiên phúc")
+"""How the nouns of what courts hold begin."""
+_OF_COURT = re.compile(
+    r"\b(?:chủ t(?:oạ|ọa)|thư ký|HĐXX|[Hh]ội đồng xét xử|hoãn|trước"
+    r"|(?:để|(?:đề nghị|chờ|sẽ)\s[^,.;]{0,40}?)\s?mở(?: lại)?)\s\Z"
+)
+"""In front of a trial: who presides over it, or who is to hold it some day."""
 _ALSO_OTHERS: Final = frozenset({"diễn đàn", "đại lễ"})
 """Nouns that some words behind them make a house, a place or a figure of speech."""
 _AGREES = re.compile(r"(?:thống nhất|nhất trí)\s(?:rất|cao|với)\b")

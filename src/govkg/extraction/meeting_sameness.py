@@ -8,7 +8,7 @@ from typing import Final
 
 from govkg.extraction.meeting_days import open_day
 from govkg.extraction.meeting_evidence import GENERAL
-from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed
+from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed
 from govkg.extraction.meeting_spoken import is_gathering
 from govkg.extraction.meeting_told import SPEECHES, WITHOUT_SPEECHES, Told
 from govkg.extraction.participation_named import between, partner_of, parts_by_verb
@@ -246,6 +246,22 @@ def convened(told: Told, mention: MeetingMention) -> bool:
     return told.mentions[0].verb == "convening" and mention.type != "press" and "họp" in mention.noun.split()
 
 
+def tries(told: Told, mention: MeetingMention) -> bool:
+    """Whether two mentions tell a trial, and not of two instances: "TAND A xét xử …", "phiên tòa", "phiên sơ thẩm"."""
+    if not _is_trial(mention) or not any(_is_trial(each) for each in told.mentions):
+        return False
+    instances = {found[0] for each in (*told.mentions, mention) if (found := _INSTANCE.search(each.name)) is not None}
+    courts = {each.body for each in (*told.mentions, mention) if each.verb == "trying"}
+    return len(instances) < 2 and len(courts) < 2
+
+
+def _is_trial(mention: MeetingMention) -> bool:
+    return mention.verb == "trying" or mention.noun.startswith(TRIALS)
+
+
+_INSTANCE = re.compile(r"(?:sơ|phúc) thẩm|giám đốc thẩm")
+
+
 def general(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun that fits any meeting ("buổi làm việc") can mean this one; an answer to the press is none."""
     if told.type == "press" and (not is_gathering(told.mentions) or mention.noun.endswith(" gặp")):
@@ -264,6 +280,8 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return False
     if told.type == "inspection" and _inspects_another(told, mention):
         return False
+    if told.type == "session" and tries(told, mention):
+        return True
     if told.type == "visit" and any(_same_visit(each, mention) for each in told.mentions):
         return True
     if mention.verb == told.named.verb == "celebrating" and None in (mention.subject, told.named.subject):

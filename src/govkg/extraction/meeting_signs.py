@@ -22,6 +22,7 @@ from govkg.extraction.meeting_teams import (
     is_official,
     is_some_team,
     is_team,
+    leaders_go,
 )
 from govkg.extraction.reading import Actor, at_beginning
 from govkg.model.actors import Organization
@@ -92,7 +93,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         headline = sentence.passage.part == "title" and not sentence.lead.strip()
         return forms_team(sentence) and (headline if subject is None else subject.person is None)
     if key == "inspecting" and subject is None:
-        return sentence.tells_of_a_day and is_some_team(sentence)
+        return sentence.tells_of_a_day and (is_some_team(sentence) or leaders_go(sentence))
     if key == "reporting":
         return house_of(sentence) is not None
     if key == "celebrating":
@@ -175,6 +176,9 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return bool(about) or gifts is not None
     if key == "arriving":
         return arrives_abroad(subject, sentence)
+    if key == "visiting" and listed("going_there").fullmatch(sentence.verb["verb"]):
+        there = listed("inspected_places").match(sentence.follow, 1) is not None
+        return there and is_official(sentence, subject) and subject.person is not None
     if key == "visiting" and sentence.verb["verb"].casefold() == "thăm hỏi" and _AT_ONE.match(sentence.follow):
         return False
     if key == "visiting" and (subject.agent in offices().values() or _visits_those_in_need(subject, sentence)):

@@ -48,13 +48,15 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return None  # "Liên quan đến đơn của ông A, bên hành lang Quốc hội, …"
     if not ahead:
         opening = key == "debating" or (key in _OPENED_BY and opens(sentence))
+        opening = opening or (key in _MEANWHILE and _HAVING_DONE.search(sentence.lead) is not None)
         if key == "receiving" and _WHO_ARE.search(sentence.follow):
             return None  # "Tiếp đoàn có ông A, …" lists those who are there
         return _after_comma(sentence) if opening else None
     if verb["verb"].endswith("cử tri") and (deputy := _deputy(sentence, ahead)) is not None:
         return deputy
     subject = ahead[-1]
-    if key == "answering" and _WHILE.search(sentence.lead) and (speaker := _who_says(sentence, ahead)) is not None:
+    says = _WHILE if key == "answering" else _WHEN if key in _MEANWHILE else None
+    if says is not None and says.search(sentence.lead) and (speaker := _who_says(sentence, ahead)) is not None:
         return speaker
     if passage.text.endswith("(", 0, subject.span.start):  # "Chi cục A (Sở B) đã kiểm tra …"
         closed = passage.text.find(")", subject.span.end)
@@ -99,6 +101,10 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     return _with_partners(passage, ahead) if key in BY_TEAMS else subject
 
 
+_HAVING_DONE = re.compile(
+    r"(?:\A|,\s)(?:Ngay\s)?(?:[Ss]au khi|[Kk]hi|[Tt]rong khi|[Tt]rong lúc)\s(?:(?:đang|đã|đi|trực tiếp)\s)*\Z"
+)
+"""In front of a verb with which a sentence opens: "Ngày 10/1, sau khi đi | kiểm tra A, ông B yêu cầu …"."""
 _HAVING_MET = re.compile(r"[^.;:]\s(?:ngay )?sau khi\s(?:đã |vừa )?\Z")
 
 
@@ -159,6 +165,9 @@ _WHILE = re.compile(
 )
 """In front of a verb of answering by which is told how somebody said something: "ông A cho biết, | trả lời báo chí"."""
 _SAYS = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s,]*(?:(?:đã|vừa|cũng|mới|hôm nay|hôm qua|chiều nay|sáng nay)\s)*")
+_MEANWHILE: Final = frozenset({"visiting", "receiving", "inspecting"})
+"""What one may do who says something meanwhile: "ông A cho biết khi | thăm B", "… sau khi | kiểm tra C"."""
+_WHEN = re.compile(r"\s(?:khi|trong khi|lúc|trong lúc)\s(?:(?:đang|đã|đi|có)\s)*\Z")
 
 
 def _with_partners(passage: Passage, ahead: Sequence[Actor]) -> Actor:

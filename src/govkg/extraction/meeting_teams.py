@@ -141,6 +141,22 @@ _TEAM_ACTS = re.compile(
 )
 
 
+def leaders_go(sentence: Clause) -> bool:
+    """Whether those who lead a place go to see for themselves, of whom none is named: "lãnh đạo tỉnh A đi thị sát"."""
+    verb = sentence.verb["verb"].casefold()
+    return (
+        listed("going_to_see").fullmatch(verb) is not None
+        and _LEADERS.search(sentence.lead[-_LEADERS_WITHIN:]) is not None
+    )
+
+
+_LEADERS_WITHIN: Final = 90
+_LEADERS = re.compile(
+    r"\b[Ll]ãnh đạo (?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường)(?:\s[A-ZĐ][^\s,.;]*){1,4}"
+    r"(?:\s(?:và|cùng)\s[^.;]{3,40}?)?\s(?:(?:đã|vừa|cũng|trực tiếp)\s)*\Z"
+)
+
+
 def inspects_something(sentence: Clause, subject: Actor) -> bool:
     """Whether a body or official who is no team of inspection inspects something at a body: "kiểm tra việc … tại A".
 

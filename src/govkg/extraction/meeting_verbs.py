@@ -82,6 +82,7 @@ _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
 )
 _ALL: Final = tuple(key for key, _ in _KINDS)
 _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (
+    ("inspecting", "inspection"),
     ("signing", "ceremony"),
     ("forming", "inspection"),
     ("celebrating", "ceremony"),

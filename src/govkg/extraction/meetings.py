@@ -48,6 +48,7 @@ from govkg.extraction.meeting_sameness import (
     same_act,
     same_noun,
     sits,
+    tries,
     who_meet,
 )
 from govkg.extraction.meeting_spoken import (
@@ -342,7 +343,7 @@ class _Story:
                 each is not self.focus,
             )
         )
-        for fits in (same_noun, begins, same_act, convened, sits, general, headline):
+        for fits in (same_noun, begins, same_act, convened, tries, sits, general, headline):
             for told in candidates:
                 if fits(told, mention):
                     return told

@@ -9,7 +9,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.meeting_mentions import MeetingMention, is_house, listed, words
+from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
@@ -170,9 +170,12 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if of_bill:
             bodies = (each for each in bodies if each.name.startswith("Quốc hội"))
         numbered = _NUMBERED.match(mention.noun) and _SERIAL.search(mention.name)  # plenary sittings have no number
-        house = _inspecting(mention, sentence) or next(
-            (each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None
-        )
+        if mention.noun.startswith(TRIALS):
+            house = _court(mention, sentence)
+        else:
+            house = _inspecting(mention, sentence) or next(
+                (each for each in bodies if (_STANDING in each.name if numbered else is_house(each))), None
+            )
         if house is not None:
             yield Part(house, "organizer", mention.span, OF_HOUSE, 0.85)
     body = body or _in_name(mention) or _of_party(mention) or body_of(mention)
@@ -184,6 +187,16 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
 
 
 _PRIZE = re.compile(r"\bgiải\b")
+
+
+def _court(mention: MeetingMention, sentence: Span) -> Organization | None:
+    """The court that tries: the one that the sentence of a trial names, else the only one of the passage."""
+    for within in (sentence, Span(0, len(mention.passage.text))):
+        near = [each.entity for each in mention.passage.mentions_in(within) if isinstance(each.entity, Organization)]
+        courts = list(dict.fromkeys(each for each in near if each.kind == "court"))
+        if len(courts) == 1:
+            return courts[0]
+    return None
 
 
 def _inspecting(mention: MeetingMention, sentence: Span) -> Organization | None:

@@ -18,6 +18,7 @@ from govkg.extraction.meeting_teams import (
     forms_team,
     found_by_inspecting,
     inspects_something,
+    is_of_something,
     is_of_state,
     is_official,
     is_some_team,
@@ -93,7 +94,9 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         headline = sentence.passage.part == "title" and not sentence.lead.strip()
         return forms_team(sentence) and (headline if subject is None else subject.person is None)
     if key == "inspecting" and subject is None:
-        return sentence.tells_of_a_day and (is_some_team(sentence) or leaders_go(sentence))
+        return (
+            sentence.tells_of_a_day and is_of_something(sentence) and (is_some_team(sentence) or leaders_go(sentence))
+        )
     if key == "reporting":
         return house_of(sentence) is not None
     if key == "celebrating":

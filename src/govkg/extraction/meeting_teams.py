@@ -172,7 +172,7 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
         return True
     if not verb.endswith(_INSPECTS):
         return False
-    if is_of_state(subject) and _is_of_something(sentence) and (_HAS.search(sentence.lead) or _finds(sentence)):
+    if is_of_state(subject) and is_of_something(sentence) and (_HAS.search(sentence.lead) or _finds(sentence)):
         return True
     if not sentence.tells_of_a_day:
         return False
@@ -192,7 +192,7 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
 _INSPECTS: Final = ("thanh tra", "kiểm tra", "giám sát", "thị sát", "khảo sát thực tế", "khảo sát thực địa", "khảo sát")
 
 
-def _is_of_something(sentence: Clause) -> bool:
+def is_of_something(sentence: Clause) -> bool:
     """Whether somebody or something is inspected, not papers, pupils or "408 xe"."""
     return _NUMBER.match(sentence.follow) is None and not listed("not_inspected").match(sentence.follow.lstrip(" "))
 

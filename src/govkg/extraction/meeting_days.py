@@ -56,7 +56,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         times = [time for time in times if _may_be_inspected(mention, mention.subject.span.start, time)]
     told_on = told_later(mention, sentence)
     ahead = [time for time in times if told_on <= time.span.start <= mention.span.start]
-    after = [time for time in times if time.span.start > mention.span.start and not _is_told_there(mention, time)]
+    after = [time for time in times if time.span.start > mention.span.start and not _is_of_others(mention, time)]
     nearest = ahead[-1] if ahead else after[0] if after else None
     if (
         after
@@ -102,6 +102,19 @@ _FINDS = re.compile(r"(?:phát hiện|chỉ ra|xác định|kết luận|[Đđ]o
 _THEN = re.compile(r"[\s,]{1,3}(?:(?:đoàn|Đoàn|tổ|Tổ)\s[^,.;]{3,40}\scủa\s)?")
 
 
+def _is_of_others(mention: MeetingMention, time: TimeExpression) -> bool:
+    """Whether a time behind a meeting is that of what is said there, or of another meeting that is named there."""
+    text = mention.passage.text
+    another = _ANOTHER.search(text, mention.span.end, time.span.start) is not None
+    return another or _is_told_there(mention, time)
+
+
+_ANOTHER = re.compile(
+    r"\b(?:[Hh]ội nghị|[Hh]ội thảo|[Đđ]ại hội|[Kk]ỳ họp|[Dd]iễn đàn|[Ll]ễ|[Tt]ọa đàm|[Tt]oạ đàm)\s[^.;]{0,90}?\s"
+    r"(?:được tổ chức|diễn ra|khai mạc|tổ chức)(?:\s(?:vào|trong|từ|ngày|hôm|sáng|chiều))*\s\Z"
+)
+
+
 def _is_told_there(mention: MeetingMention, time: TimeExpression) -> bool:
     """Whether a time belongs to what is said or decided at a meeting: "Tại hội nghị, ông A cho biết từ 16/11 …"."""
     if mention.told == "verb":
@@ -139,11 +152,13 @@ def from_day(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     """The days right behind a visit that is only the occasion of its sentence: "… chuyến thăm Lào từ ngày 3/4"."""
     within = Span(mention.span.end, min(sentence.end, mention.span.end + 60))
     time = next(iter(mention.passage.times_in(within)), None)
-    if mention.type != "visit" or time is None or not time.when.has_day:
+    if time is None or not time.when.has_day:
         return None
-    return time if _FROM_DAY.fullmatch(mention.passage.text, mention.span.end, time.span.start) else None
+    behind = _FROM_DAY if mention.type == "visit" else _HELD_ON
+    return time if behind.fullmatch(mention.passage.text, mention.span.end, time.span.start) else None
 
 
+_HELD_ON = re.compile(r"[\s,(]*(?:sẽ |dự kiến )?(?:được tổ chức|diễn ra|khai mạc)(?:\s(?:vào|ngày))*\s")
 _FROM_DAY = re.compile(r"[\s,(]*(?:(?:diễn ra|kéo dài|từ|trong các|vào|ngày)\s)*")
 
 

@@ -159,6 +159,12 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
         decided = _DEPUTIES_DECIDE.match(follow)  # "Tại kỳ họp HĐND tỉnh A, các đại biểu đã biểu quyết …"
         if decided is not None and before("at").search(lead) is not None:
             return True
+    if (
+        mention.type == "inspection"
+        and _BY_IT.search(lead)
+        and text.startswith(" của ", mention.span.start + len(mention.noun))
+    ):
+        return True
     if is_specified(mention, sentence):
         return not _is_long_ago(mention, sentence)
     dated = time is not None or any(is_open_day(mention.passage, each) for each in mention.passage.times_in(sentence))
@@ -177,6 +183,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     return dated or ends_with_verb(lead, "attending")
 
 
+_BY_IT = re.compile(r"\b(?:[Qq]ua|[Ss]au|[Tt]ại|[Tt]rong|[Tt]ừ)\s(?:một\s)?\Z")
+"""In front of an inspection: it took place."""
 _OCCASION = re.compile(r"(?:\A|\s)(?:[Tt]ại|[Tt]rong|[Ss]au|[Tt]ham dự|[Dd]ự|tham gia)\s\Z")
 """In front of a ceremony with words of its own: it took place, be it told only for what was done there or after it."""
 
@@ -294,7 +302,8 @@ _CONCLUSION = re.compile(
 _SAID_THERE = re.compile(
     r"(?:,\s[^.;:“”]{3,80},|\s[–-]\s[^.;:“”]{3,80}\s[–-]|\s?\([^()]{3,60}\))?\s(?:đã\s|vừa\s)?"
     r"(?:nêu|đưa|công bố|thông tin|cho biết|chia sẻ|đề cập|phát biểu|trình bày|báo cáo|đặt|khẳng định|nhấn mạnh"
-    r"|giải đáp|trả lời|kiến nghị|đề xuất|thông báo|chỉ)(?:\s(?:ra|lên|rõ|thêm|ý kiến))?,?\s(?:tại|trong)\s(?:một\s)?"
+    r"|giải đáp|trả lời|kiến nghị|đề xuất|thông báo|chỉ)"
+    r"(?:\s(?:ra|lên|rõ|thêm|lại|ý kiến))?,?\s(?:tại|trong)\s(?:một\s)?"
 )
 """Behind those by whom something is said at a meeting: "được Sở A | nêu ra tại hội nghị"."""
 _THERE = re.compile(r"[\s,)]*(?:tại|trong|sau)\s(?:một\s)?")

@@ -33,11 +33,13 @@ _FINDS = re.compile(
 """Behind whose conclusions are spoken of: on what they are, or what they say."""
 _ACCORDING = re.compile(r"(?:\bTheo|, theo)(?: thông báo| báo cáo)? \Z")
 _OVER = re.compile(
-    r"\b(?:[Ss]au khi|[Kk]hi|[Qq]ua) (?:trực tiếp |tiến hành |tổ chức |đi )?(?P<act>thanh tra|kiểm tra|khảo sát)"
+    r"\b(?:[Ss]au khi|[Kk]hi|[Qq]ua|[Qq]uá trình) (?:trực tiếp |tiến hành |tổ chức |đi )?"
+    r"(?P<act>thanh tra|kiểm tra|khảo sát)"
     r"(?P<what> (?:toàn diện |thực tế |đột xuất )?(?:về|việc|tình hình|tại|các|công tác|hoạt động|dự án|tuyến"
     r"|hiện trường|một số|khu|nhà máy|công trường|điểm|nơi|hiện trạng|cơ sở|doanh nghiệp|công ty|trường|bệnh viện"
-    r"|bếp|chợ|kho|mỏ|trạm|đê|đập|hồ|cầu|hai|ba|bốn|năm|\d+)"
-    r" [^.,;:“”\"]{2,80})"
+    r"|bếp|chợ|kho|mỏ|trạm|đê|đập|hồ|cầu|hai|ba|bốn|năm|\d+"
+    r"|chế độ|toàn bộ|quy trình|dấu hiệu|đơn vị|nội dung|vi phạm|địa bàn|quá trình)"
+    r"(?: [^.,;:“”\"]{2,80}|(?=,)))"
 )
 """What is done when an inspection of something is over."""
 _BY_IT = re.compile(
@@ -125,12 +127,20 @@ def _who(passage: Passage, over: re.Match[str]) -> Actor | None:
         return Actor(ahead[0].span, None, None) if passage.posts_of(ahead[0].person) else None
     if ahead:
         return ahead[0] if _acts(passage, ahead[0]) else None
+    if _UNNAMED.match(passage.text, over.end()):
+        return Actor(Span(*over.span()), None, None)
     for each in near:
         if each.span.start > over.end("what") and _THEN.fullmatch(passage.text, over.start("what"), each.span.start):
             return each if _acts(passage, each) else None
     return None
 
 
+_UNNAMED = re.compile(
+    r",\s(?:nhà chức trách|cơ quan chức năng|lực lượng chức năng|ngành chức năng|đoàn kiểm tra|đoàn)\s"
+    r"(?:(?:đã|cũng|vừa)\s)*(?:phát hiện|xác định|ghi nhận|nhận thấy|thấy|kết luận|chỉ ra|yêu cầu|kiến nghị"
+    r"|lập biên bản)\b"
+)
+"""Behind an inspection: authorities of no name that found something."""
 _TELLS = re.compile(r"\b(?:cho biết|cho hay|khẳng định|thông tin|xác nhận|nói),?(?: rằng,?)?\s\Z")
 """Behind who speaks of an inspection, which others may have made: "Ông A cho biết, | qua kiểm tra năm xã, …"."""
 

@@ -323,6 +323,7 @@ _CALLED = re.compile(r"\s(?:[“\"'‘]|[A-ZĐ])")
 _OF_ANY: Final = frozenset({"cuộc họp", "buổi họp"})
 _OF_HOUSE = re.compile(
     r"(?:\stoàn thể)?(?:\scủa|\stại)?\s(?:[Qq]uốc hội|[Hh]ạ viện|[Tt]hượng viện|[Nn]ghị viện|HĐND)\b"
+    r"|\s(?:thường kỳ|toàn thể)(?:\s[Tt]háng \d{1,2})?(?:\scủa)?\sChính phủ\b"
 )
 """Behind a noun of any meeting: the house whose session it is."""
 _ASKED_WITHIN: Final = 60
@@ -337,7 +338,11 @@ def _is_with_the_press(text: str, found: re.Match[str]) -> bool:
 @cache
 def _with_the_press() -> re.Pattern[str]:
     who = rf"(?:{words('press')}|{words('newspapers')}|chúng tôi)"
-    return re.compile(rf"\s(?:(?:nhanh|ngắn|riêng|mới đây|gần đây|độc quyền)\s)*(?:với|cùng)\s{who}(?!\w)")
+    answer = (
+        r"(?:để|nhằm)\s(?:trả lời|giải đáp|cung cấp thông tin|thông tin)\s[^.;,]{0,40}?(?:của|cho|với|tới)\s(?:các\s)?"
+        rf"{words('press')}"
+    )
+    return re.compile(rf"\s(?:(?:(?:nhanh|ngắn|riêng|mới đây|gần đây|độc quyền)\s)*(?:với|cùng)\s{who}|{answer})(?!\w)")
 
 
 @cache

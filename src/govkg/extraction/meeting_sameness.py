@@ -14,7 +14,7 @@ from govkg.extraction.meeting_told import SPEECHES, WITHOUT_SPEECHES, Told
 from govkg.extraction.participation_named import between, partner_of, parts_by_verb
 from govkg.extraction.participation_scenes import meet_there, met_by
 from govkg.folding import fold
-from govkg.model.actors import Agent, Person
+from govkg.model.actors import Agent, Organization, Person
 from govkg.text.times import TimeExpression
 
 _FUNERALS: Final = frozenset({"tang lễ", "lễ tang"})
@@ -262,6 +262,19 @@ def _is_trial(mention: MeetingMention) -> bool:
 _INSTANCE = re.compile(r"(?:sơ|phúc) thẩm|giám đốc thẩm")
 
 
+def _is_regular(told: Told, mention: MeetingMention) -> bool:
+    """Whether two mentions tell the regular session of one body: "phiên họp thường kỳ", "cuộc họp thường kỳ"."""
+    if _REGULAR not in mention.name:
+        return False
+    months = {found[0] for each in (*told.mentions, mention) if (found := _MONTH.search(each.name)) is not None}
+    bodies = {each.body for each in (*told.mentions, mention) if each.body is not None}
+    return len(months) < 2 and len(bodies) < 2 and any(_REGULAR in each.name for each in told.mentions)
+
+
+_REGULAR: Final = "thường kỳ"
+_MONTH = re.compile(r"tháng \d{1,2}")
+
+
 def general(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun that fits any meeting ("buổi làm việc") can mean this one; an answer to the press is none."""
     if told.type == "press" and (not is_gathering(told.mentions) or mention.noun.endswith(" gặp")):
@@ -280,7 +293,7 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return False
     if told.type == "inspection" and _inspects_another(told, mention):
         return False
-    if told.type == "session" and tries(told, mention):
+    if told.type == "session" and (tries(told, mention) or _is_regular(told, mention)):
         return True
     if told.type == "visit" and any(_same_visit(each, mention) for each in told.mentions):
         return True
@@ -314,6 +327,12 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
         return True
     subject = mention.subject
     agents = {part.agent for _, part in told.parts}
+    if (
+        told.type == "inspection"
+        and subject is not None
+        and any(_is_inspectorate(subject.body, each) for each in agents)
+    ):
+        return True
     if subject is not None and (subject.agent in agents or subject.body in agents):
         return (
             mention.verb != "sitting"
@@ -322,6 +341,11 @@ def same(told: Told, mention: MeetingMention, time: TimeExpression | None) -> bo
             or _half(told) == _half_of(mention, time)
         )
     return any(_shares_words(each, mention) for each in told.mentions if each.told == "title")
+
+
+def _is_inspectorate(one: Organization | None, other: Agent) -> bool:
+    """Whether one of two is the inspectorate of the other, which inspects for it: "Thanh tra Bộ A" and "Bộ A"."""
+    return one is not None and other.name in (f"Thanh tra {one.name}", one.name.removeprefix("Thanh tra "))
 
 
 _DECIDED = re.compile(r"(?:Thanh tra|Kiểm tra|Kiểm toán)\b")

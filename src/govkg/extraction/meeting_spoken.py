@@ -161,7 +161,14 @@ _SAID_THERE = re.compile(
 
 def is_gathering(mentions: Sequence[MeetingMention]) -> bool:
     """Whether people come together for a meeting that is told so, unlike for an answer to the press."""
-    return any(each.type != "press" or listed("with_the_press").fullmatch(each.noun) for each in mentions)
+    return any(
+        each.type != "press" or listed("with_the_press").fullmatch(each.noun) or each.noun.endswith(_TOGETHER)
+        for each in mentions
+    )
+
+
+_TOGETHER: Final = ("buổi làm việc", "cuộc họp", "buổi họp")
+"""How nouns end of what is held to answer the press: "buổi làm việc để trả lời báo chí"."""
 
 
 def told_in_answer(before: Sequence[MeetingMention], own: Sequence[MeetingMention]) -> bool:

@@ -143,7 +143,7 @@ _OTHERS_VISIT = re.compile(r"\s(?:và|cùng)\sđoàn\s[^,;.]{2,60}\sđang\s(?:sa
 _AND = re.compile(r"\s(?:và|cùng)\s")
 _GOING_TO = re.compile(r"\s(?:đến|tới|xuống|về|vào)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
 """On the way to those who are visited: "ông A đã đến Bệnh viện B để | thăm hỏi …"."""
-_GOING_THERE = re.compile(r"\s(?:đến|tới|xuống)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
+_GOING_THERE = re.compile(r"\s(?:đến|tới|xuống|có mặt tại|có mặt ở)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
 """On the way to what is inspected: "ông A đã đến TP B (tỉnh C) | kiểm tra công tác …"."""
 
 

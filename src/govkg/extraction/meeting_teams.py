@@ -63,7 +63,7 @@ def found_by_inspecting(sentence: Clause, subject: Actor) -> bool:
 
     Such as "Sau khi kiểm tra, Thanh tra A kết luận", "Thanh tra A công bố kết luận thanh tra B".
     """
-    if subject.person is not None or subject.body is None:
+    if subject.person is not None or subject.body is None or sentence.lead.endswith(" sẽ "):
         return False
     text, start, end = sentence.passage.text, sentence.span.start, subject.span.start
     if not is_inspector(subject.body):

@@ -279,7 +279,7 @@ def _telling(
         if key in PASSIVE and (team := led_team(sentence, "working_teams")) is not None:
             subject = team
         told = not is_history(sentence) or (is_of_states(key, subject, sentence) and is_recent(sentence))
-        told = told or (key == "inspecting" and in_a_month(sentence))
+        told = told or (key in _TOLD_OF_ITSELF and in_a_month(sentence))
         if told and fits(key, subject, sentence):
             yield sentence, subject
 

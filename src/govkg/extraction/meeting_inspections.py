@@ -43,7 +43,7 @@ _OVER = re.compile(
 )
 """What is done when an inspection of something is over."""
 _BY_IT = re.compile(
-    r"\b[Qq]ua (?:công tác |đợt |quá trình |cuộc )?(?P<act>thanh tra|kiểm tra|khảo sát|giám sát)"
+    r"\b[Qq]ua (?:công tác |đợt |quá trình |cuộc )?(?P<act>thanh tra|kiểm tra|khảo sát)"
     r"(?: thực tế| đột xuất| thực địa)?, (?=[\wĐ])"
 )
 """In front of who finds something by an inspection: "Qua kiểm tra, | Sở A phát hiện …"."""

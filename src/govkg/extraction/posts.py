@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import Final, get_args
 
 import regex
 
@@ -14,6 +14,7 @@ from govkg.extraction.items import Item, is_abroad
 from govkg.extraction.lexicon import of_many
 from govkg.extraction.line import between
 from govkg.extraction.scenes import Scene
+from govkg.folding import fold
 from govkg.model.facts import TenureStatus
 from govkg.text.names import is_foreign
 
@@ -80,10 +81,39 @@ def pairings(scene: Scene) -> Iterator[Pairing]:
             if rule.name == _BEFORE:
                 titles = [start for start in titles if _of_one_state(at[start], at[titles[-1]], persons)]
             for start in titles:
+                if any(_is_another(scene, at[start], person) for person in persons):
+                    continue
                 for person in persons if not rule.of_many or _is_shared(at[start]) else persons[-1:]:
                     yield Pairing(at[start], person, rule)
             if not rule.also:
                 taken.update(titles)
+
+
+def _is_another(scene: Scene, title: Item, person: Item) -> bool:
+    """Whether an office that one alone holds is that of somebody else whom the sentence tells of beside a person.
+
+    "Theo ông A, | Thủ tướng đã đồng ý …" tells what another does; "Báo cáo với | Thủ tướng, ông A nói …" to whom.
+    """
+    words = scene.passage.words
+    if title.title is None or not (title.title.title.alone or title.title.title.body):
+        return False
+    if title.first > person.first:
+        opens = next(
+            (at for at in range(person.first - 1, max(-1, person.first - _LEAD), -1) if words.gap(at) != " "), 0
+        )
+        follows = title.after < len(words) and words.gap(title.after) == " " and words[title.after].islower()
+        according = words.keys[opens] == _ACCORDING or words.key(opens, opens + 2) == _ALSO_ACCORDING
+        return follows and according
+    told_to = title.first > 0 and words.gap(title.first) == " " and words.keys[title.first - 1] in _TO
+    foreign = person.name is None or is_foreign(person.name.text)
+    return told_to and title.title.title.name == _PREMIER and words.gap(title.after) == ", " and not foreign
+
+
+_LEAD: Final = 12
+"""Words in front of a person among which the sentence begins."""
+_ACCORDING, _ALSO_ACCORDING = fold("theo"), fold("cũng theo")
+_TO: Final = frozenset(map(fold, ("với", "của", "gửi", "tới", "lên", "trình", "cho")))
+_PREMIER: Final = "Thủ tướng"
 
 
 def _is_shared(title: Item) -> bool:

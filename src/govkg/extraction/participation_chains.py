@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import regex
+
 from govkg.extraction.meeting_mentions import before, words
 from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
@@ -27,7 +29,7 @@ ADVERBS = re.compile(
 """Between a subject and its verb."""
 PLACE = re.compile(r"(?:tại|ở) [^,;.]{3,60}")
 _TEAM_OF = re.compile(r"\b[Đđ]oàn (?:công tác |kiểm tra |giám sát |khảo sát )?của\s\Z")
-_BRACKETS = re.compile(r"\([^()]{1,60}\)")
+_BRACKETS = re.compile(r"\([^()]{1,90}\)")
 
 
 SPEAKING: Final = "participation.speaking"
@@ -58,7 +60,7 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
     end = verb
     for actor in reversed([actor for actor in near if actor.span.end <= verb]):
         lead = passage.text[max(0, actor.span.start - 12) : actor.span.start]
-        if lead.rstrip().endswith("(") and passage.text[actor.span.end : actor.span.end + 2].lstrip()[:1] == ")":
+        if _in_brackets(passage.text, actor.span):
             continue
         team = _TEAM_OF.search(passage.text, max(0, actor.span.start - 30), actor.span.start)
         if actor.person is None and team is None and before("belonging").search(lead):
@@ -78,6 +80,28 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
     return chain[::-1]
 
 
+def _in_brackets(text: str, span: Span) -> bool:
+    """Whether a name is an aside, which brackets enclose: "Công ty A (thuộc | Tập đoàn B |) đã tổ chức"."""
+    opens = text.rfind("(", max(0, span.start - _ASIDE), span.start)
+    if opens < 0 or text.find(")", opens, span.start) >= 0:
+        return False
+    closes = text.find(")", span.end, span.end + _ASIDE)
+    return closes >= 0 and text.find("(", span.end, closes) < 0
+
+
+_ASIDE: Final = 40
+"""Characters of an aside on either side of a name in it."""
+
+
+def past_brackets(text: str, end: int) -> int:
+    """Where the words about a name end, which brackets behind it enclose: "Công ty A | (vốn của nước ngoài) |"."""
+    aside = _LONG_ASIDE.match(text, end)
+    return aside.end() if aside is not None else end
+
+
+_LONG_ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
+
+
 def _whole(passage: Passage, actor: Actor) -> int:
     """Where the words of an actor end, with letters in brackets and its place: "Sở Y tế (SYT) tỉnh A |"."""
     end = actor.span.end
@@ -87,8 +111,8 @@ def _whole(passage: Passage, actor: Actor) -> int:
     return place.end("place") if fold(actor.body.name).endswith(fold(place["place"])) else end
 
 
-_PLACE_OF = re.compile(
-    r"\s?\([^()]{1,24}\)\s(?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã)\s[^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*){0,3})"
+_PLACE_OF = regex.compile(
+    r"\s?\([^()]{1,24}\)\s(?P<place>(?:tỉnh|thành phố|huyện|quận|thị xã)\s\p{Lu}\w*(?:\s\p{Lu}\w*){0,3})"
 )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.meeting_mentions import anchored, words
-from govkg.extraction.participation_chains import ADVERBS, SPEAKING, Part
+from govkg.extraction.participation_chains import ADVERBS, SPEAKING, Part, past_brackets
 from govkg.extraction.participation_scenes import BODY_SPEAKS
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
@@ -68,6 +68,8 @@ def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part
     according = _ACCORDING.match(text, sentence.start, sentence.end)
     if according is not None and near[0].span.start == according.end() and near[0].person is None and near[0].body:
         return Part(near[0].body, "speaker", Span(sentence.start, near[0].span.end), BODY_SPEAKS, 0.75)
+    if (quoted := _quoted(passage, sentence, near)) is not None:
+        return quoted
     if near[0].body is not None and near[0].body.name in _LED_BY_ONE:
         return None
     people = _PEOPLE.match(text, sentence.start, sentence.end)
@@ -80,6 +82,28 @@ def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part
     if said is None or not said["verb"] or ADVERBS.fullmatch(text, end, said.start()) is None:
         return None
     return Part(near[0].body, "speaker", Span(sentence.start, said.end()), BODY_SPEAKS, 0.75)
+
+
+def _quoted(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part | None:
+    """The body whose people are quoted in front of its name: "… không đạt", đại diện Sở A cho biết"."""
+    if not any(passage.text.find(sign, sentence.start, sentence.end) >= 0 for sign in _QUOTES):
+        return None
+    for actor in near:
+        if actor.person is not None or actor.body is None or passage.posts_in(actor.span):
+            continue
+        start, end = actor.span.start, past_brackets(passage.text, actor.span.end)
+        if _AFTER_QUOTE.search(passage.text, max(sentence.start, start - _LEAD), start) is None:
+            continue
+        said = anchored("speaking").search(passage.words, end, min(sentence.end, end + _SAYS_WITHIN))
+        if said is not None and said["verb"] and ADVERBS.fullmatch(passage.text, end, said.start()):
+            return Part(actor.body, "speaker", Span(start, said.end()), BODY_SPEAKS, 0.75)
+    return None
+
+
+_QUOTES: Final = ("”", '"')
+_AFTER_QUOTE = re.compile(
+    r"[”\"][\s,–-]{1,4}(?:[Mm]ột |[Vv]ị )?(?:đại diện|lãnh đạo|Đại diện|Lãnh đạo)(?: lãnh đạo| phía| của)?\s\Z"
+)
 
 
 def heard(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:

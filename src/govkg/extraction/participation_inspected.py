@@ -6,13 +6,13 @@ Such as "thanh tra việc sử dụng đất tại | Công ty A", "kết luận 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_teams import is_inspector
-from govkg.extraction.participation_chains import Part, chain_after
+from govkg.extraction.participation_chains import Part, chain_after, past_brackets
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -73,3 +73,20 @@ def _is_inspected(mention: MeetingMention, actor: Actor) -> bool:
         return False
     own: list[Organization | None] = [mention.body, mention.subject.body if mention.subject is not None else None]
     return actor.body not in own and not is_inspector(actor.body)
+
+
+def inspecting_with(mention: MeetingMention, near: Sequence[Actor]) -> Iterator[Part]:
+    """The bodies with which one inspects: "Sở A phối hợp với | Công an huyện B và Chi cục C kiểm tra …"."""
+    subject, passage, verb = mention.subject, mention.passage, mention.span.start
+    if subject is None or subject.span.end >= verb:
+        return
+    joint = _JOINTLY.match(passage.text, past_brackets(passage.text, subject.span.end), verb)
+    if joint is None:
+        return
+    for actor in chain_after(passage, [each for each in near if each.span.end <= verb], joint.end()):
+        if actor.person is None and actor.body is not None and not passage.posts_in(actor.span):
+            yield Part(actor.body, "organizer", Span(subject.span.start, mention.span.end), RULE_WITH, 0.8)
+
+
+RULE_WITH: Final = "participation.inspecting-with"
+_JOINTLY = re.compile(r"\s(?:(?:đã|vừa|sẽ|cũng)\s)?(?:chủ trì,?\s)?phối hợp\s(?:(?:với|cùng)\s){0,2}")

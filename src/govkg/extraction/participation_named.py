@@ -9,12 +9,13 @@ from typing import Final
 
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed, words
+from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed, verbs, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
+from govkg.extraction.participation_inspected import inspecting_with
 from govkg.extraction.participation_objects import called, objects, received, signs_with
-from govkg.extraction.participation_owners import body_of, implied, whose
+from govkg.extraction.participation_owners import body_of, implied, sharing, whose
 from govkg.extraction.participation_states import signing_states
 from govkg.extraction.participation_visits import on_a_visit
 from govkg.extraction.reading import Actor, Passage
@@ -89,6 +90,10 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield from _of_inspection(mention, near, sentence)
     if verb in ("receiving", "conferring", "inspecting", "summoning"):
         yield from objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
+    if verb == "receiving":
+        yield from _partners(mention, sentence)
+    if verb == "inspecting":
+        yield from inspecting_with(mention, near)
     if verb == "signing":
         yield from signs_with(mention, near)
     if verb in ("meeting_each_other", "signing") or meets_each_other(mention):
@@ -183,7 +188,8 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     if body is None and host is not None:
         yield Part(host, "organizer", mention.span, OF_HOUSE, 0.8)
     if body is not None and (not listed("conferred").search(mention.name) or _PRIZE.search(mention.name)):
-        yield Part(body, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
+        for each in (body, *sharing(mention, sentence)):
+            yield Part(each, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
 
 
 _PRIZE = re.compile(r"\bgiải\b")
@@ -296,7 +302,11 @@ _AND = re.compile(r"\s(?:và|cùng)\s")
 def _partners(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The bodies that are listed behind some of no name: "cuộc họp với lãnh đạo các Bộ: A, B và C"."""
     passage = mention.passage
-    listed_from = _WITH_ALL.match(passage.text, mention.span.start + len(mention.noun), sentence.end)
+    start = mention.span.start + len(mention.noun)
+    if mention.told == "verb":
+        verb = verbs(mention.verb).match(passage.text, mention.span.start)
+        start = verb.end() - len(_WITH_WORD) if verb is not None and verb[0].endswith(_WITH_WORD) else mention.span.end
+    listed_from = _WITH_ALL.match(passage.text, start, sentence.end)
     if listed_from is None:
         return
     near = actors(passage, Span(listed_from.end(), sentence.end))
@@ -309,6 +319,7 @@ def _partners(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             yield Part(actor.agent, "attendee", span, "participation.partner", 0.85)
 
 
+_WITH_WORD: Final = " với"
 _WITH_ALL = re.compile(
     r"\svới\s(?:[^:;.()]{3,60}:\s|(?:lãnh đạo |đại diện )?(?:các|nhiều|một số)\s(?:[^\W\d_A-ZĐ]+,?\s){1,6}?"
     r"(?:(?<=, )|và )(?:lãnh đạo |đại diện )?(?=[A-ZĐ]))"
@@ -371,4 +382,4 @@ def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             yield Part(actor.body, "organizer", span, "participation.held-by", 0.88)
 
 
-JOINED: Final = re.compile(r"(?:\bdo|,|\bvà|\bvới|\bcùng)\s\Z")
+JOINED: Final = re.compile(r"(?:\bdo|,|\bvà|\bvới|\bcùng|\bphối hợp)\s\Z")

@@ -89,6 +89,7 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
             return
         start = whom.end() if whom is not None else to.end() if to is not None else start
     led: Actor | None = None
+    begins = start
     for actor in after:
         if actor.span.start < start or actor.agent is None:
             continue
@@ -96,7 +97,8 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
             continue
         if actor.person is None and _is_foreign_office(mention, actor):
             continue  # whoever holds it is named elsewhere
-        if not CHAIN.fullmatch(text, start, actor.span.start):
+        first = led is None and start == begins
+        if not (CHAIN.fullmatch(text, start, actor.span.start) or (first and _are_of(mention, start, actor))):
             break
         if leads_a_state(mention.passage, actor):
             if led is not None and mention.verb == "receiving":
@@ -105,3 +107,18 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
         span = Span(mention.span.start, actor.span.end)
         yield Part(actor.agent, "attendee", span, f"participation.{mention.verb}", 0.8)
         start = actor.span.end
+
+
+def _are_of(mention: MeetingMention, start: int, actor: Actor) -> bool:
+    """Whether those whom one meets are of a body: "làm việc với cán bộ của | Sở A", "gặp công nhân | Công ty B"."""
+    if mention.verb != "receiving" or actor.person is not None or mention.passage.posts_in(actor.span):
+        return False
+    return _PEOPLE_OF.fullmatch(mention.passage.text, start, actor.span.start) is not None
+
+
+_PEOPLE_OF = re.compile(
+    r"\s(?:với\s)?(?:(?:các|tập thể|toàn thể|đông đảo|hơn|gần|trên|khoảng|đại diện|\d[\d.]*)\s)*"
+    r"(?:cán bộ|lãnh đạo|ban lãnh đạo|Ban lãnh đạo|[Bb]an [Gg]iám (?:đốc|hiệu)|chiến sĩ|công nhân|người lao động"
+    r"|nhân viên|giảng viên|giáo viên|sinh viên|học sinh|y,? bác sĩ|bác sĩ|hội viên|đoàn viên|đội ngũ|chuyên gia)"
+    r"(?:(?:[^.;:“”\"]|\.(?=\d)){0,70}\s)(?:(?:của|tại|trường|thuộc)\s)?"
+)

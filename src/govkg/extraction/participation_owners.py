@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from govkg.extraction.actors import actor_at
+from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.meeting_mentions import MeetingMention, words
-from govkg.extraction.participation_chains import without_times
+from govkg.extraction.participation_chains import chain_after, without_times
 from govkg.extraction.reading import Actor
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -28,8 +29,9 @@ def whose(mention: MeetingMention) -> Actor | None:
     of = text.find(_OF, start, start + _WITHIN)
     if of < 0 or _between().fullmatch(without_times(passage, Span(start, of))) is None:
         return None
-    people = _PEOPLE.match(text, of + len(_OF))
-    return actor_at(passage, people.end()) if people is not None else None
+    start = of + len(_OF)
+    people = _PEOPLE.match(text, start)
+    return actor_at(passage, start) or (actor_at(passage, people.end()) if people is not None else None)
 
 
 def body_of(mention: MeetingMention) -> Organization | None:
@@ -38,6 +40,26 @@ def body_of(mention: MeetingMention) -> Organization | None:
     if owner is None or owner.person is not None or mention.passage.posts_in(owner.span):
         return None
     return owner.body
+
+
+def sharing(mention: MeetingMention, sentence: Span) -> Iterator[Organization]:
+    """The other bodies whose meeting it is: "Hội nghị của Thường trực Tỉnh ủy, | HĐND, UBND tỉnh A với các huyện"."""
+    passage, owner = mention.passage, whose(mention)
+    start = mention.span.end if owner is None else max(mention.span.end, owner.span.end)
+    if not passage.text.startswith(_FURTHER, start):
+        return
+    near = actors(passage, Span(start, max(start, sentence.end)))
+    chain = chain_after(passage, near, start)
+    if not chain or not _OTHERS.match(passage.text, chain[-1].span.end):
+        return  # a comma may only begin the main clause
+    for actor in chain:
+        if actor.person is not None or actor.body is None or passage.posts_in(actor.span):
+            return
+        yield actor.body
+
+
+_FURTHER: Final = (", ", " và ", " - ")
+_OTHERS = re.compile(r"\s(?:với|cùng)\s")
 
 
 @cache

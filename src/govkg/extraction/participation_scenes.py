@@ -9,9 +9,10 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, before, verb_in
-from govkg.extraction.participation_chains import ADVERBS, CHAIN, Part
+from govkg.extraction.participation_chains import ADVERBS, CHAIN, Part, past_brackets
 from govkg.extraction.participation_hosts import ALIKE
 from govkg.extraction.participation_named import partner_of
+from govkg.extraction.participation_owners import whose
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Person
 from govkg.model.facts import ParticipationRole
@@ -151,15 +152,17 @@ def is_scene(mention: MeetingMention, sentence: Span) -> bool:
 
 def _body_speaks(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """The body that speaks where a sentence plays: "Phát biểu tại hội nghị, đại diện Sở A cho biết …"."""
-    passage = mention.passage
-    for actor in actors(passage, Span(mention.span.end, sentence.end)):
+    passage, owner = mention.passage, whose(mention)
+    start = max(mention.span.end, owner.span.end) if owner is not None else mention.span.end
+    for actor in actors(passage, Span(start, max(start, sentence.end))):
         if actor.body is None or actor.person is not None or passage.posts_in(actor.span):
             return
         lead = _SPOKESMAN.sub("", passage.text[mention.span.end : actor.span.start])
         if not _AFTER_SCENE.fullmatch(lead):
             continue
-        said = verb_in("speaking", passage.text, actor.span.end, min(sentence.end, actor.span.end + 30))
-        if said is not None and ADVERBS.fullmatch(passage.text, actor.span.end, said.start()):
+        end = past_brackets(passage.text, actor.span.end)
+        said = verb_in("speaking", passage.text, end, min(sentence.end, end + 30))
+        if said is not None and ADVERBS.fullmatch(passage.text, end, said.start()):
             yield Part(actor.body, "speaker", Span(mention.span.start, said.end()), BODY_SPEAKS, 0.75)
             return
 

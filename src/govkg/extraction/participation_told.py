@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
-from govkg.extraction.participation_chains import Part, chain_after, chain_before
+from govkg.extraction.participation_chains import Part, chain_after, chain_before, past_brackets
 from govkg.extraction.participation_hosts import ALIKE, is_no_host
 from govkg.extraction.participation_named import JOINED
 from govkg.extraction.participation_present import leading, present
@@ -67,7 +67,8 @@ def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
 
 
 _HELD = re.compile(
-    r"(?:Đây là|Sự kiện|Chương trình|Hoạt động)\b[^.;:,]{0,80}?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?tổ chức\b"
+    r"(?:Đây là|Sự kiện|Chương trình|Hoạt động|Hội (?:thi|nghị|thảo)|Cuộc thi|Buổi|Diễn đàn|Ngày hội|Giải thưởng)\b"
+    r"[^.;:,]{0,80}?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?tổ chức\b"
     r"|(?:Đứng ra tổ chức|Chủ trì tổ chức"
     r"|(?:Đơn vị|Cơ quan)(?: [^\W\dA-Z]+){0,3} (?:tổ chức|đăng cai|phối hợp|chủ trì))"
     r"(?: (?:hội|buổi|cuộc|lễ|lớp|sự kiện|chương trình)[^,.;:]{0,40}?)? là (?P<cleft>[^.;:]{4,300})"
@@ -105,6 +106,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if not chain:
             chain = _together(passage, near, verb.start())
         if not chain and heads and (body := _headed(passage, near, verb.start())) is not None:
+            chain = [body]
+        if not chain and (body := _apposed(passage, near, verb.start())) is not None:
             chain = [body]
         if not chain:
             continue
@@ -158,6 +161,29 @@ _AND_OTHERS = re.compile(
 _CLAUSES = re.compile(r"[;:.“”]|,\s(?:đã|sẽ|để|nhằm|khi)\s")
 
 
+def _apposed(passage: Passage, near: Sequence[Actor], verb: int) -> Actor | None:
+    """The body that more is said of before the verb, or that a noun goes back to.
+
+    Such as "Bệnh viện A - nơi đầu tiên của tỉnh - tổ chức", "Tin từ Bộ A cho hay, sáng 5/6, cơ quan này đã tổ chức".
+    """
+    for actor in near:
+        if actor.person is None and actor.body is not None and actor.span.end < verb:
+            end = past_brackets(passage.text, actor.span.end)
+            if passage.posts_in(actor.span):
+                continue
+            if _ASIDE.fullmatch(passage.text, end, verb) or _ITSELF.fullmatch(passage.text, end, verb):
+                return actor
+    return None
+
+
+_ASIDE = re.compile(r"\s[–-]\s(?![^\W\d_a-zđ]{2})[^–;:.“”]{4,90}?(?:\s[–-]|,)\s(?:(?:đã|vừa|sẽ|cũng)\s)?")
+_ITSELF = re.compile(
+    r",?\s(?:cho biết|cho hay|thông tin)[^.;:“”]{0,60}?,\s"
+    r"(?:cơ quan|đơn vị|bộ|sở|cục|viện|trường|bệnh viện|công ty|tập đoàn|ngân hàng|hội|hiệp hội) này\s"
+    r"(?:(?:đã|vừa|sẽ|cũng)\s)?"
+)
+
+
 def _headed(passage: Passage, near: Sequence[Actor], verb: int) -> Actor | None:
     """The body whose team acts: "Đoàn công tác của A do ông B làm trưởng đoàn | đã có buổi làm việc"."""
     bodies = [actor for actor in near if actor.person is None and actor.span.end <= verb]
@@ -195,12 +221,24 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         ):
             chain = [actor for actor in near if actor.person is not None and actor.span.start >= are]
             chain = chain[: None if _ARE.search(passage.text, verb.end(), are) else 1]
+        if under is not None:
+            yield from _with_bodies(passage, chain)
         if any(actor.person is not None for actor in chain):  # a body in front of those who chair belongs elsewhere
             chain = [actor for actor in chain if actor.person is not None]
         for actor in chain:
             if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
                 yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
+
+
+def _with_bodies(passage: Passage, chain: Sequence[Actor]) -> Iterator[Part]:
+    """The bodies whose people are beside those in the chair: "… chủ trì của ông A cùng lãnh đạo | Bộ B"."""
+    for actor, before in zip(chain[1:], chain, strict=False):
+        if actor.person is not None or actor.body is None or passage.posts_in(actor.span):
+            continue
+        if before.person is None or _COMPANY.fullmatch(passage.text, before.span.end, actor.span.start):
+            span = Span(before.span.start, actor.span.end)
+            yield Part(actor.body, "attendee", span, "participation.chairing", 0.8)
 
 
 def _with_another(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:

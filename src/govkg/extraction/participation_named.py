@@ -9,7 +9,7 @@ from typing import Final
 
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.gazetteer import gazetteer
-from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed, verbs, words
+from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed, noun_pattern, verbs, words
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
@@ -161,7 +161,7 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         span = Span(mention.span.start, max(mention.span.end, owner.span.end))
         yield Part(owner.person, role_of_owner(mention, owner, sentence), span, OF_NAME, 0.85)
         return
-    body = mention.body
+    body = _own_body(mention)
     debates = listed("of_the_house").match(mention.noun) is not None
     if debates and body is not None and body.kind != "legislature":
         body = None  # "Phiên thảo luận về báo cáo của Chính phủ"
@@ -203,6 +203,20 @@ def _court(mention: MeetingMention, sentence: Span) -> Organization | None:
         if len(courts) == 1:
             return courts[0]
     return None
+
+
+def _own_body(mention: MeetingMention) -> Organization | None:
+    """The body in the name of a meeting, if it holds it: not the office of one who goes there or meets others there.
+
+    Nor whose meeting the press hears of: "họp báo về kết quả phiên họp của | Quốc hội".
+    """
+    if mention.told != "title" or mention.type not in ("conference", "press"):
+        return mention.body
+    if mention.subject is not None and mention.subject.person is not None:
+        return None
+    start, end = mention.span.start + len(mention.noun), mention.span.end
+    of_another = mention.type == "press" and noun_pattern().search(mention.passage.text, start, end) is not None
+    return None if of_another else mention.body
 
 
 def _inspecting(mention: MeetingMention, sentence: Span) -> Organization | None:

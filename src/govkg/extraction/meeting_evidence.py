@@ -297,7 +297,7 @@ def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
 _CONCLUDED_WITHIN: Final = 200
 _CONCLUSION = re.compile(
     r"\b(?:(?P<whose>kết luận|phát ngôn|ý kiến|ý kiến chỉ đạo|phát biểu|chỉ đạo|nhận định|khẳng định|chia sẻ|cảnh báo"
-    r"|quan điểm|đánh giá|lưu ý|kiến nghị|đề xuất|yêu cầu|thông tin)\scủa|được)\s"
+    r"|quan điểm|báo cáo|đánh giá|lưu ý|kiến nghị|đề xuất|yêu cầu|thông tin)\scủa|được)\s"
 )
 _SAID_THERE = re.compile(
     r"(?:,\s[^.;:“”]{3,80},|\s[–-]\s[^.;:“”]{3,80}\s[–-]|\s?\([^()]{3,60}\))?\s(?:đã\s|vừa\s)?"

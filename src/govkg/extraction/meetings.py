@@ -279,7 +279,7 @@ class _Story:
                 told.add(passage, Part(decider.body, "organizer", span, "participation.deciding", 0.85))
             if (speaker := concluded_by(mention, sentence)) is not None and speaker.agent is not None:
                 span = Span(speaker.span.start, mention.span.end)
-                whose = passage.text.endswith("của ", 0, speaker.span.start)
+                whose = passage.text.endswith(("kết luận của ", "chỉ đạo của "), 0, speaker.span.start)
                 role: ParticipationRole = "organizer" if speaker.person is None and whose else "speaker"
                 told.add(passage, Part(speaker.agent, role, span, "participation.concluding", 0.85))
             another = self.focus is not None and self.focus.main and told is not self.focus

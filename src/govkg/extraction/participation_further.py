@@ -111,6 +111,9 @@ def heard(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[P
     if passage.text.find(_HEARS_WORD, sentence.start, sentence.end) < 0:
         return
     for actor in near:
+        if actor.agent is not None and _reports(passage, sentence, actor):
+            yield Part(actor.agent, "speaker", actor.span, SPEAKING, 0.8)
+            continue
         if actor.person is not None or actor.body is None or passage.posts_in(actor.span):
             continue
         lead = _HEARS.search(passage.text, max(sentence.start, actor.span.start - _LEAD), actor.span.start)
@@ -118,6 +121,21 @@ def heard(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[P
         said = anchored("speaking").search(passage.words, actor.span.end, end) if lead is not None else None
         if said is not None and said["verb"] and ADVERBS.fullmatch(passage.text, actor.span.end, said.start()):
             yield Part(actor.body, "speaker", Span(actor.span.start, said.end()), SPEAKING, 0.8)
+
+
+def _reports(passage: Passage, sentence: Span, actor: Actor) -> bool:
+    """Whether those who meet hear what somebody reports: "nghe báo cáo của | Sở A, tham luận của | ông B"."""
+    if actor.person is None and passage.posts_in(actor.span):
+        return False
+    start = max(sentence.start, actor.span.start - _REPORT_WITHIN)
+    return _REPORT_OF.search(passage.text, start, actor.span.start) is not None
+
+
+_REPORT_WITHIN: Final = 120
+_REPORT_OF = re.compile(
+    r"(?<!từng )\bnghe\s[^.;:“”]*?(?:báo cáo|tham luận|ý kiến|phần trình bày|phát biểu|giải trình)"
+    r"(?:\s[^.,;:“”]{0,60}?)?\scủa\s(?:đại diện |lãnh đạo |đồng chí |ông |bà ){0,2}\Z"
+)
 
 
 _LED_BY_ONE: Final = frozenset({"Chính phủ", "Quốc hội", "Nhà nước"})

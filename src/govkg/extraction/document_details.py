@@ -45,6 +45,8 @@ _QUOTED: Final = frozenset({"report", "dispatch", "other"})
 """Types whose authors speak through them: "Trong báo cáo gửi Quốc hội, Bộ A …"."""
 _PRESENTED: Final = frozenset({"report", "other"})
 """Types that somebody presents in the name of those who made them."""
+_BY_ITSELF: Final = frozenset({"ban hành", "ra", "đã ra", "có", "gửi", "phát hành"})
+"""Verbs of issuing whose subject does so in its own name."""
 _ANNOUNCED: Final = frozenset({"constitution", "law", "ordinance"})
 _SPOKEN_OF: Final = ("việc ", "sự cần thiết ", "chủ trương ")
 """Right before a verb of making: the making is spoken of, and not told."""
@@ -248,6 +250,8 @@ def _from_active(one: Mentioned, sentence: Span, near: Sequence[Actor], bodies: 
     begin = subject.span.start if subject else sentence.start
     gap = passage.text[subject.span.end : verb.start()] if subject else ""
     if subject is not None and len(gap) <= _ASIDE and _ANOTHER.search(gap) is None:
+        if one.mention.matter and verb["verb"].casefold() in _BY_ITSELF and "issuer" not in one.rules:
+            one.issuer = None  # "Bộ A có văn bản về sai phạm của sở B": of what, not by whom
         _set_issuer(one, _issues_as(subject, one.mention), "document.active")
         if subject.person is not None and verb["verb"].casefold().endswith("ký"):
             one.signer = subject.person

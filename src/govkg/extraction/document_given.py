@@ -156,6 +156,12 @@ def is_given(passage: Passage, head: re.Match[str], kind: DocumentType) -> bool:
     return issued is not None or (kind == "dispatch" and text.endswith("rong ", 0, start))
 
 
+def is_decided(passage: Passage, head: re.Match[str]) -> bool:
+    """Whether a body of the state made a decision: "Bộ A | vừa ra | quyết định ngừng tuyển sinh"."""
+    issued = document_rules().issuing.search(passage.text, max(0, head.start() - _LEAD), head.start())
+    return issued is not None and _by_body(passage, passage.sentence(Span(*head.span())), issued.start())
+
+
 def may_be_of_body(noun: str, kind: DocumentType) -> bool:
     """Whether "của" and a body behind a noun may tell one document: not "quy chế của Bộ A"."""
     return kind in OF_BODIES or noun.casefold() in _PAPERS

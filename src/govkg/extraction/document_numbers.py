@@ -15,9 +15,11 @@ _SYMBOLS = (
     r"[A-ZĐƯ][\wĐƯ&]*(?:[-–][A-ZĐƯ][\wĐƯ&]*){0,2}(?:\.K[IVX\d]+|\.[IVX]{1,4}(?!\w))?"
 )
 """Letters of a number, joined by hyphens, of which careless typing puts the first between spaces."""
+_POLICE: Final = r"[A-ZĐ]{1,5}(?:\ ?\d\d)?(?:\ ?[-–]\ ?[A-Z]{1,2}\ ?\d{1,2}){1,2}"
+"""Letters of offices of the police, apart or not: "12/QĐ-C01-P4", "12/C 46 - P 13"."""
 NUMBER = re.compile(
     r"(?<![\w/])(?<!\d:)(?P<serial>\d{1,5}[a-z]?)(?P<year>[/-](?:19|20)\d\d)?(?P<cut>\ ?[-/–]\ ?)"
-    rf"(?P<symbols>{_SYMBOLS}(?:/[A-ZĐ]\w*)?)(?![\w/])"
+    rf"(?P<symbols>{_POLICE}|{_SYMBOLS}(?:/[A-ZĐ]\w*)?)(?![\w/])"
 )
 _SHORT_NUMBER = re.compile(
     r"(?P<by>\ (?:số\ ?:?\ ?))?\ ?(?P<serial>\d{1,5}[a-z]?)(?:[/-](?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/]\d)"
@@ -63,7 +65,7 @@ def short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: bo
     if not number["by"]:
         called = kind in _CALLED and (capital or len(serial) > 1)
         counts = document_rules().counted.match(text, number.end()) is not None
-        plainly = serial[-1].isalpha() or number["year"] or (called and not counts)
+        plainly = serial[-1].isalpha() or number["year"] or ((called or _is_titled(text, number, kind)) and not counts)
         if not plainly and _AFTER_SHORT_NUMBER.match(text, number.end()) is None:
             return None
         by_number = kind in _BY_NUMBER or (kind == "other" and text.startswith(" của ", number.end()))
@@ -72,3 +74,13 @@ def short_numbered(text: str, head: re.Match[str], kind: DocumentType, draft: bo
     name = capitalized(plain(text[head.start("noun") : number.end()]))
     serial += f"/{number['year']}" if number["year"] else ""
     return DocumentMention(Span(head.start(), number.end()), kind, serial if kind != "plan" else None, name, draft)
+
+
+def _is_titled(text: str, number: re.Match[str], kind: DocumentType) -> bool:
+    """Whether a serial number of three digits or more is followed by a title: "công văn 2161 gửi Sở A"."""
+    opens = document_rules().opens.get(kind) if kind in _BY_NUMBER and len(number["serial"]) > _COUNTING else None
+    return opens is not None and opens.match(text, number.end()) is not None
+
+
+_COUNTING: Final = 2
+"""Digits of numbers with which things are counted."""

@@ -46,6 +46,8 @@ class DocumentMention:
     """Whether it is told only by whose it is, so that one of theirs with a subject may be meant: "báo cáo của Sở A"."""
     told: str | None = None
     """The name with whose it is, where that is how an article tells it: "nghị quyết của Bộ Chính trị về A"."""
+    matter: bool = False
+    """Whether ``issuer`` is told behind the subject, which may be theirs instead: "văn bản về sai phạm của sở A"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class DocumentRules:
     opens: dict[DocumentType, re.Pattern[str]]
     personnel: tuple[str, ...]
     on_bodies: tuple[str, ...]
+    by_state: tuple[str, ...]
+    penalties: tuple[str, ...]
     numbered_only: frozenset[str]
     allowing: frozenset[str]
     plan_marks: tuple[str, ...]
@@ -109,7 +113,7 @@ def document_rules() -> DocumentRules:
         "numbered_only", "plan_kinds", "programmes", "charters", "rulebooks", "sent", "conveying", "concluding",
         "concluded", "ended", "ended_by", "predicates", "conveyed", "allowing", "within", "scheming",
         "no_scheme", "counted", "vague", "law_letters", "conduct", "conduct_letters", "declared", "pacts",
-        "yearly", "known_treaties", "code_letters", "complete",
+        "yearly", "by_state", "penalties", "known_treaties", "code_letters", "complete",
     )  # fmt: skip
     nouns: dict[str, DocumentType] = {}
     symbols: dict[str, DocumentType] = dict.fromkeys(both_spellings(data["dispatch_symbols"].texts()), "dispatch")
@@ -137,6 +141,8 @@ def document_rules() -> DocumentRules:
         allowing=frozenset(noun.casefold() for noun in both_spellings(data["allowing"].texts())),
         personnel=_words(data["personnel"]),
         on_bodies=_words(data["on_bodies"]),
+        by_state=_words(data["by_state"]),
+        penalties=_words(data["penalties"]),
         plan_marks=_words(data["plan_marks"]),
         programme_opens=_words(data["programme_opens"]),
         plan_kinds=_words(data["plan_kinds"]),

@@ -50,6 +50,8 @@ _YEAR_ENDS = re.compile(r"(?:19|20)\d\d\s\Z")
 """The year at the end of a title, behind which the next one may open in small letters."""
 _NAMING: Final = frozenset(("về", "lập", "dựng", "hiện"))
 """Words before the name in quotation marks that a title goes on with: "Đề án thành lập “Khu A”"."""
+_CASE: Final = "án"
+"""Before the name of a case at law: "khởi tố vụ án “Cố ý làm trái”"."""
 _CLOSE = re.compile(r'[”"]')
 """Where a quotation ends, whatever mark it opened with."""
 _JOINS = re.compile(r"\s?[A-ZĐ]")
@@ -144,7 +146,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
             break
         elif (
             word in '“"'
-            and (not count or (count <= _KIND and previous in _NAMING))
+            and (not count or previous == _CASE or (count <= _KIND and previous in _NAMING))
             and (close := _CLOSE.search(text, token.end(), limit)) is not None
         ):
             quoted = f"{text[first : token.start()]}{text[token.end() : close.start()].strip()}"
@@ -178,7 +180,7 @@ def without_back(text: str, title: Title) -> Title:
 
 
 _THIS: Final = (" này", " đó", " nói trên")
-_BODY: Final = r"(?:cơ quan|đơn vị|địa phương|bộ|sở|tỉnh|thành phố|huyện|công ty|doanh nghiệp)"
+_BODY: Final = r"(?:nước|cơ quan|đơn vị|địa phương|bộ|sở|tỉnh|thành phố|huyện|công ty|doanh nghiệp)"
 _BACK = re.compile(rf"(?: (?:yêu cầu|đề nghị|giao|kiến nghị|của|tại|cho|đối với))+(?: hai| các)? {_BODY}\Z")
 _LOOSE = re.compile(r" của (?:đơn vị|cơ quan|địa phương|mình)\Z|(?:(?<=thuận)|(?<=đồng ý)) để(?: \w+){1,3}\Z")
 """At the end of a title: whose only the article knows, or an aim that breaks off before its verb."""

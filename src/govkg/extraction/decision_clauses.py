@@ -23,6 +23,7 @@ from typing import Final
 
 from govkg.extraction.actors import STARTS
 from govkg.extraction.decision_rules import decision_rules
+from govkg.extraction.decision_seats import CHARGE, charge, seat
 from govkg.extraction.decision_verbs import REACH, DecisionVerb, verbs_in, within
 from govkg.extraction.line import TERM
 from govkg.extraction.meeting_mentions import verb_in
@@ -50,6 +51,8 @@ _WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|m
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
 _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |hết )?(?:các |mọi )?chức vụ (?:trong|về)")
 """Behind a penalty that takes all posts at once."""
+_REMOVING: Final = ("cách chức", "tư cách", "nhiệm vụ", "hoạt động")
+"""How penalties end behind which the post follows that they concern: "xóa tư cách | Chủ tịch"."""
 _OF_PARTY = re.compile(r"(?<=chức vụ)(?: trong| về)? Đảng\b")
 """Behind a dismissal from all posts: from those in the Party."""
 _KIN = re.compile(
@@ -134,15 +137,16 @@ class _Clause:
 
     def decisions(self) -> Iterator[Decision]:
         text, verb = self.passage.text, self.verb
-        self.joined = self._joined()
+        self.joined = seat(self.passage, verb) or charge(self.passage, verb)
         ahead = [actor for actor in self.near if actor.span.end <= verb.span.start]
         agent = ahead[-1] if ahead and _is_agent(text, self.sentence, ahead[-1], verb.span.start) else None
         passive = decision_rules().passive.search(text, max(self.sentence.start, verb.span.start - 30), verb.span.start)
         if agent is not None or passive:
             self.by = None if agent is None else agent.body or agent.person
             start = verb.span.start if agent is None else agent.span.start
-            if (are := _ARE.match(text, verb.span.end, verb.stop)) is not None and agent is None:
-                self.persons, self.as_titled = self._listed(are.end()), True
+            are = _ARE.match(text, verb.span.end, verb.stop) if agent is None else None
+            if are is not None and (listed := self._listed(are.end())):
+                self.persons, self.as_titled = listed, True
             elif (who := _WHO.search(text, self.sentence.start, start)) is None:
                 self.persons = self._subjects([actor for actor in ahead if actor is not agent], start)
             else:
@@ -202,21 +206,6 @@ class _Clause:
         behind = Span(actor.span.start, max(actor.span.end, self.verb.stop))
         posts = self.passage.posts_in(actor.span) or self.passage.posts_in(behind)
         return [post for post in posts if post.person == actor.person]
-
-    def _joined(self) -> PostMention | None:
-        """The seat in a body that somebody is elected into: "bầu bổ sung vào Bộ Chính trị bà A và ông B"."""
-        rules, verb = decision_rules(), self.verb
-        if verb.action not in ("appoint", "elect"):
-            return None
-        for into in rules.into.finditer(self.passage.text, verb.span.end, min(verb.stop, verb.span.end + REACH)):
-            for mention in self.passage.mentions_in(Span(into.end(), verb.stop)):
-                body = mention.entity
-                if mention.span.start != into.end() or not isinstance(body, Organization):
-                    break
-                title = next((title for heads, title in rules.seats if body.name.startswith(heads)), None)
-                if title is not None:
-                    return PostMention(mention.span, title, body, "current", None)
-        return None
 
     def _decider(self, ahead: Sequence[Actor]) -> Agent | None:
         """The subject of an active verb; that of the verb before where nobody stands between."""
@@ -330,7 +319,7 @@ class _Clause:
         for post in posts:
             span = Span(min(self.verb.span.start, post.span.start), max(self.verb.span.end, post.span.end))
             rule, action = f"decision.{self.verb.action}", self._action(post)
-            joined = post is self.joined
+            joined = post is self.joined and post.title != CHARGE
             yield Decision(action, person, post.title, post.organization, self.by, span, rule, 0.85, joined)
         if not posts and person in self.offices and self._is_punished():
             post = self.offices[person]
@@ -373,7 +362,7 @@ class _Clause:
             ),
             None,
         )
-        removed = verb.action != "discipline" or verb.span.of(text).endswith("cách chức")
+        removed = verb.action != "discipline" or verb.span.of(text).endswith(_REMOVING)
         if direct is not None and not verb.task_too and removed:
             post = posts[direct]
             if takes or post.person is None or post.person not in self.persons or len(self.persons) > 1:

@@ -17,7 +17,7 @@ _FILE = "data/rules/decisions.yaml"
 _LISTS = (
     "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving", "not_done",
     "nominal", "approving", "wished", "between", "honour", "ends", "binding", "joining", "becomes_too", "pronouns",
-    "into", "but",
+    "into", "but", "charge",
 )  # fmt: skip
 _KEPSAKES = (
     r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
@@ -68,6 +68,7 @@ class Rules:
     pronoun: re.Pattern[str]
     this_one: re.Pattern[str]
     into: re.Pattern[str]
+    charge: re.Pattern[str]
     seats: tuple[tuple[tuple[str, ...], str], ...]
     """How the names of bodies begin, and what their members are called."""
 
@@ -128,6 +129,7 @@ def decision_rules() -> Rules:
         pronoun=re.compile(rf"(?<!\w)(?:{words['pronouns']})\s(?:này\s)?(?:(?:được|bị|đã|cũng|sẽ|vừa)\s)*\Z"),
         this_one=re.compile(rf"(?<!\w)(?:đối với|với|cho)\s(?:{words['pronouns']})\s(?:này|ấy)(?!\w)"),
         into=re.compile(rf"(?<!\w)(?:{words['into']})\s"),
+        charge=re.compile(rf"(?<!\w)(?:{words['charge']})\s"),
         seats=tuple((tuple(entry.texts()), title) for title, entry in data["seats"].items()),
     )
 

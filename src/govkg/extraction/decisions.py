@@ -13,6 +13,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.awards import awards
 from govkg.extraction.decision_clauses import Decision, by_verbs, standing
 from govkg.extraction.decision_rules import decision_rules
+from govkg.extraction.decision_seats import CHARGE
 from govkg.extraction.reading import Actor, Passage, PostMention, Reading, at_beginning
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import Decides, DecisionAction, HoldsPost, TenureStatus
@@ -64,7 +65,7 @@ def _stated(reading: Reading, passage: Passage, sentence: Span, found: Decision)
     if found.membership:  # no title tells it
         seat = HoldsPost(found.person, found.title, found.organization, stated=Interval(begin=day))
         yield reading.state(seat, passage, found.span, found.rule, found.confidence)
-    elif _post(found) not in reading.held and _is_news(found, reading, passage, sentence):
+    elif found.title != CHARGE and _post(found) not in reading.held and _is_news(found, reading, passage, sentence):
         reading.held.add(_post(found))
         post = HoldsPost(*_post(found), _STATUS[found.action])
         yield reading.state(post, passage, found.span, found.rule, found.confidence)
@@ -122,11 +123,16 @@ def _in_sentence(
     yield from _heading(passage, sentence, near)
 
 
+_OFFICIALLY: Final = ("chính thức ", "Chính thức ")
+"""Opens what tells by itself that a rise to a post was decided."""
+
+
 def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:
-    """Such as "ông A trở thành Thứ trưởng Bộ B theo Quyết định của Thủ tướng"."""
+    """Such as "ông A trở thành Thứ trưởng Bộ B theo Quyết định của Thủ tướng", "bà C chính thức giữ chức D"."""
     text, rules = passage.text, decision_rules()
     for verb in rules.becoming.finditer(passage.words, sentence.start, sentence.end):
-        if not rules.by_decision.search(text, sentence.start, sentence.end):
+        official = text.startswith(_OFFICIALLY, verb.start())
+        if not official and not rules.by_decision.search(text, sentence.start, sentence.end):
             continue
         post = next(
             (post for post in passage.posts_in(Span(verb.end(), sentence.end)) if post.span.start == verb.end()), None
@@ -136,6 +142,8 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             continue
         if rules.verb.search(passage.words, who.span.end, verb.start()) is not None:
             continue  # "bổ nhiệm nhân sự mới | giữ chức X": somebody else
+        if official and (post.organization is None or post.organization.kind == "foreign"):
+            continue  # of other states' presidents it is told how they were elected
         told = rules.by_decision.search(text, post.span.end, sentence.end)
         later = [actor for actor in near if told is not None and actor.span.start >= told.end()]
         by = next((actor for actor in later if actor.body is not None), None)

@@ -53,6 +53,10 @@ _ALL_POSTS = re.compile(r"\s?(?:[\w ]{0,30}cách (?:chức )?)?(?:tất cả |h�
 """Behind a penalty that takes all posts at once."""
 _REMOVING: Final = ("cách chức", "tư cách", "nhiệm vụ", "hoạt động")
 """How penalties end behind which the post follows that they concern: "xóa tư cách | Chủ tịch"."""
+_FROM_ALL: Final = ("chức vụ", "nghỉ hưu", "hưu trí", "trước tuổi", "thôi việc")
+"""How dismissals end that take all posts, so that none stands before whom they are about."""
+_LEADING: Final = ("điều hành", "công việc", "công tác")
+"""How penalties end behind which "của" tells whose work is stopped."""
 _OF_PARTY = re.compile(r"(?<=chức vụ)(?: trong| về)? Đảng\b")
 """Behind a dismissal from all posts: from those in the Party."""
 _KIN = re.compile(
@@ -209,6 +213,8 @@ class _Clause:
 
     def _decider(self, ahead: Sequence[Actor]) -> Agent | None:
         """The subject of an active verb; that of the verb before where nobody stands between."""
+        if ahead and ":" in self.passage.text[ahead[-1].span.end : self.verb.span.start]:
+            return None  # who speaks of it
         if ahead and (not self.before.persons or ahead[-1].person not in self.before.persons):
             return ahead[-1].body or ahead[-1].person
         return self.before.by
@@ -302,7 +308,10 @@ class _Clause:
         found = decision_rules().binding.search(self.passage.text, gap.start, gap.end)
         if found is None:
             return False
-        if self.verb.action in ("promote", "discipline") and found[0].startswith(("đối với", "cho", "với")):
+        told, whom = self.verb.span.of(self.passage.text), found[0].startswith(("đối với", "cho", "với"))
+        if whom and (self.verb.action in ("promote", "discipline") or told.endswith(_FROM_ALL)):
+            return True
+        if self.verb.action == "discipline" and found[0].startswith("của") and told.endswith(_LEADING):
             return True
         return bool(self.passage.posts_in(Span(gap.start, found.start())))
 

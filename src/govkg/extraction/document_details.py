@@ -39,7 +39,7 @@ _ON_BEHALF = re.compile(r"\s?,?\s(?:thay mặt|thừa lệnh|đại diện)(?:\s
 _SUBMITTED = re.compile(r"\btrình\s")
 _WITH_THIS = re.compile(r"\b(?:bằng|theo|với|tại|qua|trong)\s(?P<noun>[\w ]{6,12})\snày,?\s", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:[,;]|và|cùng|hoặc|,\s?và)\s?(?:các\s)?", re.IGNORECASE)
-_ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo"})
+_ANNOUNCING: Final = frozenset({"công bố", "xây dựng", "soạn thảo", "thông báo"})
 """Verbs whose day is not the day on which the document was made."""
 _QUOTED: Final = frozenset({"report", "dispatch", "other"})
 """Types whose authors speak through them: "Trong báo cáo gửi Quốc hội, Bộ A …"."""

@@ -52,7 +52,8 @@ _SHORT_BODY = re.compile(
 )
 """Before a verb: a place that acts as its people's committee, or a body that was named before ("TP. A", "Bộ này")."""
 _FINDINGS_ON = re.compile(
-    r"thanh tra (?:(?:toàn diện|đột xuất|chuyên ngành) )?(?:việc|về|dự án|công tác|trách nhiệm|tại|thương vụ) "
+    r"(?:thanh tra|kiểm toán) (?:(?:toàn diện|đột xuất|chuyên ngành) )?"
+    r"(?:việc|về|dự án|công tác|trách nhiệm|tại|thương vụ) "
     r"|thanh tra toàn diện "
 )
 """What findings of inspectors are about: such findings are one document, whatever stands before them."""
@@ -197,9 +198,16 @@ _ON_PERSON = re.compile(
 
 
 def is_of_party(passage: Passage, head: re.Match[str]) -> bool:
-    """Whether rules are those of a body of the Party on a subject: "quy định của | Bộ Chính trị | về kỷ luật"."""
+    """Whether rules are those of a body of the Party on a subject: "quy định của | Bộ Chính trị | về kỷ luật".
+
+    Or such a body has just made them: "Ban Bí thư | ban hành | Quy định về …".
+    """
     text = passage.text
-    if head["noun"].casefold() != _RULES or not text.startswith(" của ", head.end()):
+    if head["noun"].casefold() != _RULES:
+        return False
+    if text.startswith(" về ", head.end()):
+        return head["noun"][0].isupper() and _is_made_by_party(passage, head)
+    if not text.startswith(" của ", head.end()):
         return False
     start = head.end() + len(" của ")
     body = actor_at(passage, start)
@@ -208,6 +216,21 @@ def is_of_party(passage: Passage, head: re.Match[str]) -> bool:
 
 
 _RULES: Final = "quy định"
+
+
+def _is_made_by_party(passage: Passage, head: re.Match[str]) -> bool:
+    """Whether a body of the Party stands before the verb that tells who made something."""
+    issued = document_rules().issuing.search(passage.text, max(0, head.start() - _LEAD), head.start())
+    if issued is None:
+        return False
+    sentence = passage.sentence(Span(*head.span()))
+    start = max(sentence.start, issued.start() - _SIGHT)
+    ahead = (
+        [each.body for each in actors(passage, Span(start, issued.start())) if each.body]
+        if start < issued.start()
+        else []
+    )
+    return bool(ahead) and ahead[-1] is not None and ahead[-1].kind == "party"
 
 
 def decider(passage: Passage, head: re.Match[str]) -> Organization | None:

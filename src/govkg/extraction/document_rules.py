@@ -25,6 +25,10 @@ _NEVER_ALONE = frozenset({"constitution", "report", "plan", "treaty", "other", "
 """Types whose noun alone is too common a word to mean the one named before."""
 
 
+_TELLS = r"(?!(?:(?<=vừa\ )|(?<=mới\ )|(?<=đã\ ))thông\ báo\ kết\ luận\ (?:thanh|kiểm)\ )"
+"""Not where somebody tells findings: "vừa thông báo | kết luận thanh tra" names no notice."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentMention:
     """A document named at ``span``; ``number`` or ``name`` or both.
@@ -188,7 +192,7 @@ def document_rules() -> DocumentRules:
         ),
         head=Anchored.of(
             rf"(?<!\w)(?:(?P<draft>{draft})\ )?(?P<changes>sửa\ đổi\ )?"
-            rf"(?P<noun>(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
+            rf"(?P<noun>{_TELLS}(?<!pháp\ )(?<!kỷ\ )(?<!quy\ )(?:{either_case}))(?!\w)"
             rf"|(?P<number>(?<![\w/.,])(?<!\d:)\d{{1,5}}[a-z]?(?:[/-](?:19|20)\d\d)?\ ?[-/–]\ ?(?=[A-ZĐ]{{2}}))",
             (*_words(data["draft"]), "sửa đổi", *nouns, *(noun[0].lower() + noun[1:] for noun in nouns), ANY_NUMBER),
             capital=True,

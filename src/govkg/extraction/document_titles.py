@@ -37,7 +37,7 @@ from govkg.model.span import Span
 
 _FOUNDED = re.compile(r"\s(?P<verb>thành lập|công nhận|xếp hạng|giải thể)(?=\s(?:năm|ngày|vào|từ|với|tháng)\b|[.,;])")
 _PASSIVE_SUBJECT = re.compile(r"(?P<subject>[^,.;:]{4,80}?)\s(?:đã\s)?được\s[^,.;:]{3,60}?\s(?:ra|ký|ban hành|có)\s\Z")
-_YEARLY = re.compile(r"(?:công tác|tổng kết|hoạt động|tài chính|thường niên) năm (?:19|20)\d\d\b")
+_YEARLY = re.compile(r"(?:công tác|tổng kết|hoạt động|tài chính|thường niên|kiểm toán|kinh tế) năm (?:19|20)\d\d\b")
 """What a report on a year is called."""
 _BARE_OBJECT = re.compile(r"[\w ]{3,12} (?:năm|ngày|vào|này)\b")
 _MANY = re.compile(r"\b(?:[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]àng loạt) \Z")
@@ -68,7 +68,8 @@ _ORDERS: Final = frozenset({"dispatch", "directive"})
 _NEW = re.compile(
     r"\s(?:mới(?=\svề\s)|(?:vừa|mới|đã)(?:\sđược)?(?=\s(?:gửi|gởi)\s)"
     r"|[“\"]\s?(?:hỏa tốc|hoả tốc|khẩn)\s?[”\"](?=\s)|ngày\s\d[\d/-]{2,9},?(?=\s(?:gửi|về|đề nghị|yêu cầu)\s)"
-    r"|\([A-ZĐ][\w&.-]{1,12}\)(?=\s(?:về|giữa|hợp tác)\s))"
+    r"|\([A-ZĐ][\w&.-]{1,12}\)(?=\s(?:về|giữa|hợp tác)\s)"
+    r"|(?P<urgent>(?:thượng )?khẩn(?: cấp)?|hỏa tốc|hoả tốc)(?=\s(?:gửi|gởi|tới|đến|cho)\s))"
 )
 """Between a noun and its title: "ra chỉ thị | mới | về phòng cháy", "trong văn bản | vừa | gửi Bộ A"."""
 _AND_ASKS = re.compile(r",(?=\s(?:yêu cầu|đề nghị|chỉ đạo|thông báo về)\s)")
@@ -170,7 +171,11 @@ def titled(
         title.count < _FEWEST_OF_ANY or (after.startswith(rules.penalties) and not _is_on_body(passage, title))
     ):
         return None
-    if title.words in rules.vague or (kind == "report" and _reports(passage, head, title)) or finds_faults(title):
+    if title.words in rules.vague or title.words.startswith(_RULES_CLEARLY) or finds_faults(title):
+        return None
+    if kind == "decision" and title.words.startswith(_INSPECTS_AT) and not is_decided(passage, head):
+        return None  # "buổi công bố quyết định thanh tra tại Sở A": the one that is told elsewhere, or one of many
+    if kind == "report" and _reports(passage, head, title):
         return None
     if (title.words.startswith("của ") and not title.words.startswith("của Hội nghị ")) or (
         kind in ("report", "other") and title.count < 3 and not finding and not _of_year(kind, title)
@@ -188,7 +193,8 @@ def titled(
     planned = kind == "plan" and is_plan(head["noun"], title, capital=capital, carried_out=carried_out)
     if kind == "plan" and not (approved or planned or is_made(text, head, title)):
         return None
-    name = capitalized(f"{head['noun']} {title.words}")
+    urgent = f" {new['urgent']}" if new is not None and new.re is _NEW and new["urgent"] else ""
+    name = capitalized(f"{head['noun']}{urgent} {title.words}")
     span = Span(head.start(), title.end)
     if kind == "treaty":  # "Công ước của Liên hợp quốc về A": nobody issues it, and its name says whose it is
         return DocumentMention(span, kind, None, capitalized(plain(text[head.start("noun") : title.end])), draft)
@@ -196,7 +202,8 @@ def titled(
     if of_matter is not None and title.words.startswith(_INSPECTS) and not _inspects(of_matter):
         return DocumentMention(span, kind, None, f"{name} của {plain(of_matter.span.of(text))}", draft)
     of_whom = text.startswith(" của ", head.end())
-    issuer = decides or title.body if capital or finding or kind != "other" or of_whom else None
+    told_whose = capital or finding or kind != "other" or of_whom or (of_matter is not None and _inspects(of_matter))
+    issuer = decides or title.body if told_whose else None
     if title.words.startswith(("của Hội nghị ", "kỳ họp ")):
         inside = passage.mentions_in(Span(head.end(), title.end))
         issuer = next((each.entity for each in reversed(inside) if isinstance(each.entity, Organization)), None)
@@ -217,7 +224,10 @@ def titled(
     return DocumentMention(span, kind, None, name, draft, issuer, told=told, matter=of_matter is not None)
 
 
-_INSPECTS: Final = ("thanh tra ", "kiểm tra ")
+_RULES_CLEARLY: Final = "quy định rõ "
+"""Opens what an act says, and no title of it."""
+_INSPECTS_AT: Final = ("thanh tra tại ", "kiểm tra tại ")
+_INSPECTS: Final = ("thanh tra ", "kiểm tra ", "kiểm toán ")
 _INSPECTORS: Final = ("Thanh tra", "Kiểm toán", "Ủy ban Kiểm tra", "Đoàn thanh tra")
 
 

@@ -62,7 +62,7 @@ _OF = re.compile(r"\s*của\s+")
 _HAS = re.compile(r"\s(?:có|đã|đã có)\b")
 _DANGLING = re.compile(
     r"(?: (?:các|và|của|những|cho|về|một|đối|(?<![Đđ]ất )(?<![Nn]hà )(?<![Cc]hỗ )ở|mà|đến|đến hết|kể từ|tính đến"
-    r"|giữa|với|cụ|cố|ông|bà|anh|chị|đồng chí))+\Z"
+    r"|giữa|với|gắn|cụ|cố|ông|bà|anh|chị|đồng chí))+\Z"
 )
 
 
@@ -124,7 +124,7 @@ def read_title(passage: Passage, start: int, another: re.Pattern[str], *, lists:
         if word[0].isalnum():
             if (
                 count >= LONGEST
-                or _stops(text, token, previous, lists and not count)
+                or (_stops(text, token, previous, lists and not count) and not (lists and _is_whom(text, token)))
                 or _opens_another(text, token, another)
             ):
                 break
@@ -222,6 +222,14 @@ def _stops(text: str, token: re.Match[str], previous: str, opening: bool) -> boo
         return False
     stop = next((each for each in (pair, word) if each in rules.stops), None)
     return stop is not None and not (opening and stop in rules.keeps)
+
+
+def _is_whom(text: str, token: re.Match[str]) -> bool:
+    """Whether "tại" tells whom inspectors inspect, not where: "kết luận thanh tra | tại | Sở A"."""
+    return token[0] == "tại" and text.endswith(_INSPECTED, 0, token.start())
+
+
+_INSPECTED: Final = ("hanh tra ", "iểm tra ", "iểm toán ")
 
 
 def _between_sides(text: str, dash: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from govkg.extraction.actors import actor_at, offices
 from govkg.extraction.document_rules import DocumentMention, document_rules
 from govkg.extraction.reading import Actor, Passage
-from govkg.extraction.titles import capitalized, plain
+from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import DocumentType
 from govkg.model.span import Span
 
@@ -79,12 +79,30 @@ def of_body(passage: Passage, head: re.Match[str], kind: DocumentType) -> Docume
         span = Span(head.start(), to.span.end)
         return DocumentMention(span, kind, None, f"{words} gửi {plain(to.span.of(text))}", False, maker.body)
     start, end = head.start(), maker.span.end
+    if kind == "dispatch" and (asking := _asking(passage, head, maker, words)) is not None:
+        return asking
     if whose["act"]:
         quoted = kind == "dispatch" and _RECEIVED.search(text, max(0, start - _LEAD), start) is not None
     else:
         quotable = noun in _QUOTABLE or (kind == "dispatch" and _SAYS.match(text, end) is not None)
         quoted = quotable and _is_quoted(text, start, end) and not _tells_subject(text, end)
     return DocumentMention(Span(start, end), kind, None, words, False, maker.body, whose=True) if quoted else None
+
+
+def _asking(passage: Passage, head: re.Match[str], maker: Actor, words: str) -> DocumentMention | None:
+    """The paper that somebody got, with what it asks: "nhận được văn bản của Bộ A | yêu cầu báo cáo việc B"."""
+    text, rules, start = passage.text, document_rules(), head.start()
+    if _RECEIVED.search(text, max(0, start - _LEAD), start) is None or not rules.sent.match(text, maker.span.end):
+        return None
+    title = read_title(passage, maker.span.end, rules.head.pattern)
+    if title is None or title.count < _FEWEST:
+        return None
+    span = Span(start, title.end)
+    return DocumentMention(span, _DISPATCH, None, f"{words} {title.words}", False, maker.body)
+
+
+_DISPATCH: Final = "dispatch"
+_FEWEST: Final = 4
 
 
 def _notice(passage: Passage, head: re.Match[str]) -> DocumentMention | None:

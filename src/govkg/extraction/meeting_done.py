@@ -42,6 +42,12 @@ _INVESTIGATES: Final = ("Cơ quan Cảnh sát điều tra", "Cơ quan An ninh đ
 """Bodies that work with suspects."""
 
 
+def has_met(sentence: Clause, subject: Actor) -> bool:
+    """Whether a body of the state or a court is said to have met, be no day told: "Bộ A đã họp và đề xuất …"."""
+    court = subject.person is None and subject.body is not None and subject.body.kind == "court"
+    return (court or is_of_state(subject)) and _DONE.search(sentence.lead) is not None
+
+
 def telling_of_itself(sentence: Clause) -> Actor | None:
     """Who tells what the own body has done: the body where it is called so, else whoever tells it."""
     text, at = sentence.passage.text, sentence.verb.start()

@@ -9,7 +9,7 @@ from govkg.extraction.actors import offices
 from govkg.extraction.meeting_abroad import arrives_abroad, is_of_states
 from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_done import has_worked_with
+from govkg.extraction.meeting_done import has_met, has_worked_with
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_press import answers, may_answer
 from govkg.extraction.meeting_subjects import is_signed_by, opens
@@ -139,7 +139,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             and all(
                 subject.person is not None or post.title in _MEMBERS for post in sentence.passage.posts_in(subject.span)
             )
-            and sentence.tells_of_a_day
+            and (sentence.tells_of_a_day or has_met(sentence, subject))
             and not _PRESS.match(sentence.follow)
             and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
         )

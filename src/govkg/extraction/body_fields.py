@@ -227,6 +227,8 @@ class FieldParser:
         words, lists = self.words, fields()
         word = words[at]
         capital = word[0].isupper()
+        if capital and not first and (end := self._region(at, last)) is not None:
+            return end, words.written(at, end)
         if capital and not first and join in ("", "-", "–") and self._is_person(at, last, head, titled=titled):
             return None
         if capital and join == "và" and looks_vietnamese(words, at, capitals(words, at, last)):
@@ -251,6 +253,7 @@ class FieldParser:
                 and after < last
                 and words[after][0].isupper()
                 and words.key(after, after + 2) not in places().scopes  # "Bệnh viện Nhi | Trung ương"
+                and not (join in ("-", "–") and words.keys[after] in places().levels)
             )
             proper = not first and not join and self.after_proper_name(at)
             lower = (
@@ -351,6 +354,14 @@ class FieldParser:
             if following.islower() and not level and not ends and len(word) > 1 and is_syllable(word):
                 return after + 1, words.written(at, after + 1)  # "Công ty Hòa | bình"
         return after, text
+
+    def _region(self, at: int, last: int) -> int | None:
+        """The number after a part of the country or a district that no level tells: "Hiệp hội Du lịch | Sa Pa"."""
+        words = self.words
+        if at + 3 <= last and words.key(at, at + 3) in places().scopes:
+            return at + 3
+        end = None if words.keys[at] in common_surnames() else self.places.district(at, last)
+        return None if end is None or self.places.begins(at, last) else end  # "Sở Y tế | Bắc Ninh" is the province's
 
     def _code(self, at: int, last: int) -> tuple[int, str]:
         """A Roman number, with the one of a part behind a full stop: "Chi cục Quản lý đường bộ | II.3"."""

@@ -28,6 +28,10 @@ _OF_TERRITORY: Final = frozenset((_DEPARTMENT, "Thanh tra"))
 _OFFICES: Final = ("Phòng", "Đội ")
 """How the head nouns of the offices of a district begin."""
 _BUREAU: Final = "Văn phòng"
+_INSPECTORS: Final = "Thanh tra"
+_CENTRE: Final = "Trung tâm"
+_OF_PARTY: Final = fold("chính trị")
+"""In the names of the centres that the Party has there."""
 _BELOW: Final = frozenset(("quận", "huyện", "huyện đảo", "thị xã", "thành phố"))
 """Levels right below a province."""
 _TERRITORY: Final = re.compile(r"(?:tỉnh|thành phố) [^\W\d_a-zđ].*\Z")
@@ -91,9 +95,14 @@ def departments(
 
 def _of_district(body: Body) -> bool:
     """Whether a body is one that the people's committee of the district at the end of its name has."""
-    if body.head is None or body.place is None or body.kind != "department":
+    if body.head is None or body.place is None:
         return False
-    return body.head.name.startswith(_OFFICES) or body.name == f"{_BUREAU} {body.place}"
+    if body.head.name.startswith(_INSPECTORS):
+        return body.name == f"{body.head.name} {body.place}"
+    if body.kind == "public_unit":
+        return body.head.name == _CENTRE and _OF_PARTY not in fold(body.name)
+    offices = body.head.name.startswith(_OFFICES) or body.name == f"{_BUREAU} {body.place}"
+    return offices and body.kind == "department"
 
 
 def only_committee(named: dict[str, Organization]) -> Organization | None:

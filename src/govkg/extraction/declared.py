@@ -36,6 +36,7 @@ class Declared:
         while after < last and (
             (words.gap(after).strip() in ("-", "&", "–") and ")" not in words.gap(after))
             or (words[after].isdigit() and words.gap(after) == " ")
+            or (words[after - 1].isdigit() and len(words[after]) == 1 and words.gap(after) == " ")
         ):
             after += 1
         written = words.written(at, after)

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
-from govkg.extraction.lexicon import common_surnames, heads, middles, not_persons, not_things, places, surnames
+from govkg.extraction.lexicon import (
+    common_surnames,
+    districts,
+    heads,
+    middles,
+    not_persons,
+    not_things,
+    places,
+    surnames,
+)
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals
@@ -47,6 +57,12 @@ class State(NamedTuple):
     usual: str
 
 
+@cache
+def district_names() -> frozenset[str]:
+    """The names of all districts, folded, without the noun of their level."""
+    return frozenset().union(*districts().values())
+
+
 class Localities:
     """Finds places among the words of one passage."""
 
@@ -78,7 +94,8 @@ class Localities:
         if words.keys[at] in ("tphcm",) or (level and start < last and words.keys[start] == "hcm"):
             return (at + 1 if words.keys[at] == "tphcm" else start + 1), Place("thành phố", "Hồ Chí Minh")
         if start < last and (start == at or words.gap(start) in (" ", ". ", ".")):
-            for end in lists.local.ends(words, start, last) if words[start][0].isupper() else ():
+            listed = words[start][0].isupper() and (level is None or level in _LISTED)  # "xã Hưng Yên Nam"
+            for end in lists.local.ends(words, start, last) if listed else ():
                 key = words.key(start, end)
                 if (start == at and key == _UNCLE_HO) or words.key(start, end + 1) in lists.not_states:
                     continue  # "Thái Bình | Dương"
@@ -105,6 +122,11 @@ class Localities:
         if at + 2 >= last or not (words[at].islower() and words[at + 1][0].isupper() and words[at + 2][0].isupper()):
             return False
         return words.keys[at + 1] in surnames()
+
+    def district(self, at: int, last: int) -> int | None:
+        """The number after the name of a district, of as many words as stand there with a capital."""
+        after = capitals(self.words, at, last)
+        return after if 1 < after - at <= _LONGEST_NAME and self.words.key(at, after) in district_names() else None
 
     def after_bracket(self, at: int, last: int, *, titled: bool) -> tuple[int, Place] | None:
         """A place after an abbreviation in brackets: "Ủy ban nhân dân (UBND) | tỉnh Hậu Giang"."""

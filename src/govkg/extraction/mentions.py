@@ -234,9 +234,11 @@ class Scanner:
         private = honorific is not None and honorific.private
         while honorific is not None and at < last and words.gap(at).strip() in _BETWEEN_DEGREES:
             more = next((find for find in self.finds.get(at, ()) if isinstance(find.what, Honorific)), None)
-            if more is None:
+            if more is None or not isinstance(more.what, Honorific):
                 break
-            public, private = public or more.what.public, private or more.what.private  # type: ignore[union-attr]
+            if more.what.pronoun and private:
+                return None  # "… nói chuyện với sinh viên, | bà A": the word of respect opens a clause of its own
+            public, private = public or more.what.public, private or more.what.private
             at = more.after
         if at >= last or not words.forms[at][0].isupper():
             return None
@@ -253,6 +255,8 @@ class Scanner:
             return None  # "Đại biểu A (Đoàn Sơn La)"
         if honorific is not None and words.gap(at) not in (" ", ". ", ".", "\n", ": "):
             return None
+        if honorific is None and at in self.finds and words[at].isupper() and self.finds[at][-1].after == at + 1:
+            return None  # "Chánh án | TAND Cấp cao"
         titled = honorific is not None or self._titled_until == at
         after = self._end_of_name(at, last, titled=titled) or (self._foreign_name(at, last) if honorific else None)
         if after is None:
@@ -318,10 +322,17 @@ class Scanner:
         if after is None or after >= last or words.gap(after).strip() not in _TELLING:
             return None
         titles = (find for find in self.finds.get(after, ()) if isinstance(find.what, Title))
-        if not any(places.country(find.after, last) for find in titles):
+        if not any(places.country(find.after, last) or self._is_abroad(find.after, last) for find in titles):
             return None
         self.foreign.add(words.key(at, after))
         return after
+
+    def _is_abroad(self, at: int, last: int) -> bool:
+        """Whether a body of another state is named behind a title: "phát ngôn viên | Bộ Ngoại giao Nga"."""
+        if at not in self.finds or self.words.gap(at) != " ":
+            return False
+        phrase = self.bodies.at(at, last, titled=True)
+        return phrase is not None and phrase.body.kind == "foreign"
 
     def _may_be_name(self, at: int, last: int) -> bool:
         """Whether a name can begin at a word without any title: another capital must follow."""

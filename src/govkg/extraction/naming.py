@@ -214,15 +214,27 @@ def _body_mentions(passage: Passage, item: Item, cast: Cast, abroad: dict[Body, 
     chain = bodies_of(item)
     for body in chain:
         organization = abroad.get(body) or cast.body(body)
-        if organization is None or body.implied or body.first == body.after:
+        if organization is None or body.first == body.after:
+            continue
+        first = body.first - _spelt(passage, item, body) if body.implied else body.first
+        if body.implied and first == body.first:
             continue
         office = item.title is not None and item.title.title.body == body.name
         if office or (body is not chain[-1] and is_implicit(body, organization)):
             continue
-        written = passage.words.written(body.first, body.after)
+        written = passage.words.written(first, body.after)
         form: Form = "anaphor" if body.back else "name" if fold(written) == fold(organization.name) else "short"
         form = "listed" if body.listed else form
-        yield Mention(passage.words.span(body.first, body.after), organization, form)
+        yield Mention(passage.words.span(first, body.after), organization, form)
+
+
+def _spelt(passage: Passage, item: Item, body: Body) -> int:
+    """The words before an implied body that spell out the noun which its title holds: "Trưởng | phòng | Tài chính"."""
+    noun = item.title.title.head if item.title is not None else None
+    if noun is None or body.back or (body.place is None and body.parent is None):
+        return 0  # "trưởng phòng kế toán": any firm has one
+    length = noun.count(" ") + 1
+    return length if passage.words.key(max(0, body.first - length), body.first) == fold(noun) else 0
 
 
 def _place_titles(scenes: list[Scene], cast: Cast, posts: list[Holding]) -> None:

@@ -45,6 +45,7 @@ _CHAMBERS, _OF_CHAMBERS = ("Thượng viện", "Hạ viện"), ("Ủy ban", "Ti�
 """Houses that only other states have, and the heads of what each of them sets up, whatever its field."""
 _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
+_CONTROL = "Ủy ban Kiểm tra"
 _COMMITTEE, _PEOPLES = "Ủy ban", fold("Ủy ban nhân dân")
 _PAPER, _ONLINE, _PV, _REPORTER = "Báo", fold("online"), fold("PV"), fold("phóng viên")
 _DEEPEST = 2  # bodies inside the name of a body
@@ -106,8 +107,8 @@ class BodyParser:
                 phrase = abroad
             if phrase is not None and (best is None or self._better(phrase, best)):
                 best = phrase
-        if depth == 0 and (told := self.told.before_short(first, last, best)) is not None:
-            best = told
+        if depth == 0:
+            best = self.told.before_short(first, last, best) or self.told.before_state(first, last, best) or best
         if best is None or self.nouns.of_all_levels(best) or self._of_that_state(best):
             return None
         return self._placed(with_year(self.words, best, last))
@@ -185,6 +186,12 @@ class BodyParser:
         body.back = body.bare = not place[1].name
         body.implied = True
         return self._placed(Phrase(at, place[0], body))
+
+    def _committee(self, place: Place) -> str:
+        """What the Party committee of a place is called, be it "Thành ủy Thành phố Hồ Chí Minh"."""
+        name = f"{_PARTY_COMMITTEES.get(place.level, '')} {place.name}"
+        known = self.known.get(fold(name))
+        return known.bodies[0].name if known is not None else name
 
     def of_level(self, at: int, last: int, head: Head, level: str) -> Phrase | None:
         """The body that a place of a level has: "UBND các huyện | Mộc Châu"."""
@@ -277,6 +284,8 @@ class BodyParser:
             parts[-1], after = f"{parts[-1]} {words.written(after, after + 3)}", after + 3
         if place is not None and titled:
             after = self.places.wider(after, last)
+        if place is not None and head.name == _CONTROL and place[1].level in _PARTY_COMMITTEES and place[1].name:
+            return Phrase(first, after, Body(f"{head.name} {self._committee(place[1])}", head.kind, head))
         if place is not None and head.name == _COMMITTEE and len(parts) == 1:
             head = heads()[_PEOPLES]  # "thành viên ủy ban | tỉnh"
         if not parts:

@@ -19,6 +19,7 @@ from govkg.extraction.committees import (
     only_committee,
 )
 from govkg.extraction.coreference import Cast
+from govkg.extraction.higher_bodies import higher
 from govkg.extraction.items import Item
 from govkg.extraction.line import between
 from govkg.extraction.phrases import Body
@@ -55,6 +56,10 @@ _INVESTIGATORS = ("Cơ quan Cảnh sát điều tra", "Cơ quan An ninh điều 
 """Heads that name a body only with the police that it is part of: "Cơ quan CSĐT, | Công an tỉnh X"."""
 _OWNERS = ("Bộ", "Tổng công ty", "Tập đoàn")
 """Heads of what owns a firm that it stands behind in parentheses."""
+_OF_SCHOOLS: Final[frozenset[OrganizationKind]] = frozenset(("department", "public_unit", "other"))
+"""Kinds of units that are told to be of a university or institute, whatever they are called."""
+_IN_PARENTHESES = frozenset(("Bộ", "Tổng cục", "Sở", "Công an", "Quân khu", "Quân chủng"))
+"""Heads of the bodies that, in parentheses behind a lower one, are its whole."""
 _CHAMBERS = ("Hạ viện", "Thượng viện", "Nghị viện", "Quốc hội")
 """Heads of the assemblies that committees sit in: "Ủy ban Tình báo | Thượng viện"."""
 _CALLED = re.compile(r"(?:, | \()(?:sau đây |dưới đây |sau đây được )?(?:tên )?(?:gọi tắt|viết tắt|gọi) là ")
@@ -182,7 +187,7 @@ def _in_list(scene: Scene, kept: list[Item], parent: Body) -> bool:
 
 def _belongs(child: Body, parent: Body, sign: str) -> bool:
     if child.head is None or parent.head is None:
-        return False
+        return sign in ("c", "%c") and child.head is not None and not child.back and parent.kind == "international"
     if child.back and (child.head.name not in _INVESTIGATORS or parent.back):
         return False
     if sign == "(" and child.kind == "enterprise" and parent.head.name in _OWNERS:
@@ -198,7 +203,9 @@ def _belongs(child: Body, parent: Body, sign: str) -> bool:
     if child.head.name == parent.head.name and sign == ",":
         return not parent.known[0].name.startswith(parent.head.name)  # "Trường ĐH X, Đại học Huế", no list of two
     if sign == "c":
-        return child.head.rank > parent.head.rank
+        return child.head.rank > parent.head.rank or (parent.kind == "public_unit" and child.kind in _OF_SCHOOLS)
+    if sign == "(" and parent.head.name in _IN_PARENTHESES and child.head.rank > parent.head.rank:
+        return True
     return sign in ("(", ",", "-", "") and fold(parent.head.name) in child.head.under
 
 
@@ -247,6 +254,7 @@ def parts(
         ("structure.district", of_districts(scenes, cast, named)),
         ("structure.commune", of_only_district(scenes, cast, named)),
         ("structure.room", rooms(scenes, cast)),
+        ("structure.higher", higher(scenes, cast)),
     ):
         for fact, scene, item in shown:
             if fact.child not in placed and fact.child not in implied:

@@ -14,7 +14,7 @@ from typing import Final
 
 from govkg import datafile
 from govkg.extraction.body_fields import FieldParser
-from govkg.extraction.gazetteer import Find, gazetteer
+from govkg.extraction.gazetteer import Find, Known, gazetteer
 from govkg.extraction.head_nouns import HeadNouns
 from govkg.extraction.lexicon import Head, Title, generic_bodies, spoken
 from govkg.extraction.localities import Localities
@@ -33,7 +33,8 @@ _SHORTEST: Final = 2
 _KINDS: Final[frozenset[OrganizationKind]] = frozenset(
     ("department", "agency", "public_unit", "mass_org", "enterprise", "other")
 )
-_ALL_KINDS: Final = _KINDS | {"foreign", "international"}
+_ABROAD: Final[frozenset[OrganizationKind]] = frozenset(("foreign", "international"))
+_ALL_KINDS: Final = _KINDS | _ABROAD
 _SIGNS: Final = frozenset((",", "-", "–", "(", ")", "),"))
 _LONGEST_TITLE: Final = 4  # words
 _HOLDER: Final = 2  # words of the name of a foreign holder
@@ -41,7 +42,7 @@ _AND, _NUMBER = fold("và"), fold("số")
 _JOINS: Final = frozenset((_AND, fold("về")))
 _FREE: Final[frozenset[OrganizationKind]] = frozenset(("mass_org", "enterprise"))
 """Kinds of bodies whose names hold any words."""
-_ABBREVIATION: Final = re.compile(r" \((?=[A-ZĐ]{3,10}\))")
+_ABBREVIATION: Final = re.compile(r" \((?=(?:[A-ZĐ]{3,10}|[A-ZĐ]{1,2} ?\d{2}(?: ?[A-ZĐ])?)\))")
 _WITHIN: Final = frozenset((" ", "-", " - "))
 """What stands between the words of a name before its abbreviation."""
 
@@ -50,12 +51,15 @@ _WITHIN: Final = frozenset((" ", "-", " - "))
 class _Lists:
     ends: frozenset[str]
     never: frozenset[str]
+    common: frozenset[str]
+    abroad: frozenset[str]
 
 
 @cache
 def _lists() -> _Lists:
-    data = datafile.read("data/rules/told_names.yaml").fields("ends", "never")
-    return _Lists(*(frozenset(map(fold, data[part].texts())) for part in ("ends", "never")))
+    data = datafile.read("data/rules/told_names.yaml").fields("ends", "never", "common", "abroad")
+    ends, never, common = (frozenset(map(fold, data[part].texts())) for part in ("ends", "never", "common"))
+    return _Lists(ends, never, common, frozenset(data["abroad"].texts()))
 
 
 class ToldNames:
@@ -76,7 +80,33 @@ class ToldNames:
         found = self._noun(first, last) if end < last else None
         if found is None or not self._reaches(first, found[1], end, read):
             return None
-        return self._named(first, found[1], end, found[0])
+        return self._known(first, end, found[0]) or self._named(first, found[1], end, found[0])
+
+    def _known(self, first: int, end: int, head: Head) -> Phrase | None:
+        """The known body that the abbreviation at word ``end`` is a name of, if it is of the kind of the head noun."""
+        for find in self.finds.get(end, ()):
+            if isinstance(find.what, Known) and find.after == end + 1:
+                body = find.what.bodies[0]
+                if body.kind == head.kind or body.kind in _ABROAD:
+                    return Phrase(first, end, Body(body.name, body.kind, head, find.what.bodies))
+        return None
+
+    def before_state(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
+        """The body of a name at word ``first`` that another state ends: "Cơ quan ứng cứu thiên tai | Indonesia"."""
+        if not self.words[first][0].isupper() or (read is not None and not self._is_cut(read, last)):
+            return None
+        found = self._noun(first, last)
+        if found is None or found[0].name not in _lists().abroad:
+            return None
+        at = found[1]
+        for start in range(at + 1, min(last, at + _LONGEST)):
+            if self._breaks(start - 1, start) or self.words[start - 1][0].isupper():
+                return None
+            if self.words[start][0].isupper() and (state := self.places.nation(start, last)) is not None:
+                after, key = state.after, self.words.key(at, start)
+                runs_on = after < last and self.words.gap(after) == " " and self.words[after][0].isupper()
+                return None if runs_on or key in _lists().common else self._named(first, at, after, found[0])
+        return None
 
     def behind_title(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
         """The body of a name behind a title that goes beyond what lists ``read`` of it."""

@@ -41,21 +41,36 @@ _TOO_HIGH: Final[frozenset[OrganizationKind]] = frozenset(("government", "party"
 def known_units(scene: Scene, cast: Cast, placed: Collection[Organization]) -> Iterator[tuple[PartOf, Item]]:
     """A unit and the ministry or assembly that the reference data puts it under, where one sentence names both.
 
-    Of the units in ``placed`` the article itself says where they belong.
+    A ministry has to direct the unit there. Of the units in ``placed`` the article itself says where they belong.
     """
-    named: dict[Organization, Item] = {}
+    named: list[tuple[Organization, Item]] = []
     for item in scene.items:
         for body in bodies_of(item):
             organization = cast.body(body)
             if organization is not None and (organization.kind not in IMPLICIT or organization in cast.outer):
-                named[organization] = item
-    by_iri = {organization.iri: organization for organization in named}
-    for child, item in named.items():
+                named.append((organization, item))
+    by_iri = {organization.iri: organization for organization, _ in named}
+    found: dict[Organization, Item] = {}
+    for at, (child, item) in enumerate(named):
         parent = by_iri.get(child.parent or "")
         if parent is None or child in placed or child.name.startswith(_FOUNDED):
             continue
-        if child.kind in _UNITS and parent.kind not in _TOO_HIGH:
-            yield PartOf(child, parent), item
+        if child.kind not in _UNITS or parent.kind in _TOO_HIGH:
+            continue
+        wholes = (whole for organization, whole in named[:at] if organization == parent)
+        if child.kind == "legislature" or any(_directs(scene, whole, item) for whole in wholes):
+            found[child] = item
+    for child, item in found.items():
+        yield PartOf(child, by_iri[child.parent or ""]), item
+
+
+def _directs(scene: Scene, whole: Item, unit: Item) -> bool:
+    """Whether a whole is told to direct a unit behind it: "Bộ A giao | Cục B", or to have it: "tại Bộ A: Cục B"."""
+    words = scene.passage.words
+    return _DIRECTS.search(words.text, words.ends[whole.after - 1], words.starts[unit.first]) is not None
+
+
+_DIRECTS: Final = re.compile(r":|\b(?:giao|yêu cầu|chỉ đạo|phân công|uỷ quyền|ủy quyền|điều động)\b")
 
 
 def called_after(scene: Scene, cast: Cast) -> Iterator[tuple[PartOf, Item]]:

@@ -12,6 +12,7 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.lexicon import Head
 from govkg.extraction.namesakes import Namesakes
 from govkg.extraction.phrases import Body
+from govkg.extraction.short_names import without_levels, without_trades
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind
 
@@ -62,7 +63,8 @@ class Bodies:
         self._home, self._article, self._namesakes = home, article, namesakes
         self._states = {body.country for body in phrases if body.country is not None}
         self._party = None if of_ours or home else _only_party(phrases)
-        self._ours = of_ours or (self._party is None and _names_ours(phrases))
+        self._strong = _names_ours(phrases)
+        self._ours = of_ours or (self._party is None and self._strong)
         self._known = {body.known[0].iri for body in phrases if body.known}
         self._full = {body.key: body for body in phrases if not body.back}
         self._short = {body.key: body.same_as for body in phrases if body.same_as and body.key != body.same_as.key}
@@ -159,6 +161,8 @@ class Bodies:
         """The body of another state that "Chính phủ" or "Bộ Quốc phòng" means in an article on other states alone."""
         if body.kind == "party" and self._party is not None and (party := self._resolve(self._party)) is not None:
             return Organization(body.name, iris.organization(body.name, party.iri), "foreign", party.iri)
+        if body.kind in _HOUSES and body.name in self._abroad and not (self._home or self._strong):
+            return self._abroad[body.name]  # that Việt Nam is named somewhere does not make it ours
         home = self._ours or (self._home if body.kind == "government" else body.kind not in _OF_STATES)
         if home or body.name in self._abroad:
             return None if home else self._abroad[body.name]
@@ -170,6 +174,7 @@ class Bodies:
 
 _OF_STATES: Final[frozenset[OrganizationKind]] = frozenset(("ministry", "agency", "legislature", "court", "procuracy"))
 """Kinds of bodies that each state has under the same names."""
+_HOUSES: Final[frozenset[OrganizationKind]] = frozenset(("government", "legislature"))
 _OF_ONE_NAME: Final = _OF_STATES - {"agency", "court", "procuracy"}
 """Of these, the kinds whose bodies each state calls by the names that ours have."""
 _OURS_ALONE: Final[frozenset[OrganizationKind]] = frozenset(("department", "local_government", "procuracy", "party"))
@@ -231,7 +236,7 @@ def _akin(head: Head | None, other: Head | None) -> bool:
 
 def _spelt(full: dict[str, Body]) -> dict[str, Body]:
     """For a name that is short for one: initials behind a head noun ("Hội ĐLVN"), or the mark of a firm ("ACB")."""
-    found = _marked(full) | _investigators(full)
+    found = without_trades(full) | without_levels(full) | _marked(full) | _investigators(full)
     short = {key: body for key, body in full.items() if _INITIALS.fullmatch(_field(body)) and not body.known}
     if not short:
         return found

@@ -8,6 +8,7 @@ from typing import Final
 from govkg import datafile
 from govkg.extraction.gazetteer import Find
 from govkg.extraction.lexicon import Honorific, Title, districts, places, surnames
+from govkg.extraction.statesmen import state_of
 from govkg.folding import fold
 from govkg.text.names import is_neighbour, is_syllable
 from govkg.text.runs import Runs
@@ -64,10 +65,18 @@ def without_next_sentence(words: Words, finds: dict[int, list[Find]], first: int
         return after
     if any(find.after > after and isinstance(find.what, Title | Honorific) for find in finds.get(after - 1, ())):
         return after - 1  # "Turki bin Bandar | Hoàng tử"
-    if is_syllable(words[after - 2]):
+    if not _is_foreign_run(words, first, after - 1):
         return after
     ours = not end.isascii() and is_syllable(end) and words.keys[after - 1] not in surnames()
     return after - 1 if ours or end in _openers() else after
+
+
+def _is_foreign_run(words: Words, first: int, after: int) -> bool:
+    """Whether words are a whole foreign name, or the one by which a statesman is known; not of one of our peoples."""
+    forms = words.forms[first:after]
+    if words.keys[first] in surnames() or not all(form.isascii() for form in forms) or any(map(is_syllable, forms)):
+        return False
+    return after - first >= _WHOLE or state_of(words.written(first, after)) is not None
 
 
 def behind_place(words: Words, first: int, after: int) -> int:

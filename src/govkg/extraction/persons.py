@@ -53,7 +53,9 @@ def end_of_name(
     foreign = not all(map(is_syllable, words.forms[first:after]))
     if foreign:
         after = _long_name(words, finds, first, after, last)
-        after = without_next_sentence(words, finds, first, after)
+        run, after = after, without_next_sentence(words, finds, first, after)
+        if after < run and after - first == 1 and words[first].isupper():
+            return None  # "Chánh án | TAND Cấp cao"
         after = _with_particle(words, finds, _doubled(words, after, last), last)
         if words[first].isupper() and len(words[first]) > 1 and not words.written(first, after).isupper():
             return None
@@ -136,4 +138,5 @@ def looks_vietnamese(words: Words, first: int, after: int) -> bool:
         and words.keys[first] in surnames()
         and all(is_syllable(words[at]) and words[at][0].isupper() for at in range(first, after))
         and not words[first].isupper()
+        and words.key(after - 2, after) != _VIETNAM
     )

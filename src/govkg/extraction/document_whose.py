@@ -92,7 +92,8 @@ def of_body(passage: Passage, head: re.Match[str], kind: DocumentType) -> Docume
 def _asking(passage: Passage, head: re.Match[str], maker: Actor, words: str) -> DocumentMention | None:
     """The paper that somebody got, with what it asks: "nhận được văn bản của Bộ A | yêu cầu báo cáo việc B"."""
     text, rules, start = passage.text, document_rules(), head.start()
-    if _RECEIVED.search(text, max(0, start - _LEAD), start) is None or not rules.sent.match(text, maker.span.end):
+    got = _RECEIVED.search(text, max(0, start - _LEAD), start) is not None
+    if not got or text.startswith(" về ", maker.span.end) or not rules.sent.match(text, maker.span.end):
         return None
     title = read_title(passage, maker.span.end, rules.head.pattern)
     if title is None or title.count < _FEWEST:

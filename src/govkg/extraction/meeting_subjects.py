@@ -92,7 +92,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return ahead[0]
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
-    gap = _GOING_TO.sub("", gap) if key == "visiting" else gap
+    gap = _GOING_TO.sub("", gap).removesuffix("phải ") if key == "visiting" else gap
     gap = _GOING_THERE.sub("", gap) if key == "inspecting" else gap
     if _ADVERBS.fullmatch(_PLACE.sub("", gap)) is None:
         return None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govkg.extraction.actors import actors
-from govkg.extraction.decision_clauses import Decision, listed_persons, names
+from govkg.extraction.decision_clauses import Decision
+from govkg.extraction.decision_holders import listed_persons, names
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent, Organization, Person
@@ -22,12 +23,25 @@ _GIVEN = re.compile(
 """In "ông A được Chủ tịch nước trao Huân chương …", who gets it stands before."""
 _APPOSITION = 90
 """Characters between who gets an award and its verb."""
-_TO = re.compile(r"\b(?:cho|tặng)\b")
+_TO = re.compile(
+    r"\b(?:cho|tặng|thuộc về)\b(?:\s(?:\d{1,2}|hai|ba|bốn|năm|sáu|các|những)\s[^.;:“”]{3,60}?(?:\slà|\sgồm|:)(?=\s))?"
+)
+"""In front of those who get an award: "cho | ông A", "cho hai lãnh đạo Sở B là | các ông C và D"."""
+_GETS = re.compile(r"[^.;:“”]{0,90}?\s(?:là|có|gồm)(?: các| hai| ba)?:?\s")
+"""Between an award and those who get it, where a sentence opens with what they do: "Nhận Huân chương A là | ông B"."""
+_NEXT_GRADE = re.compile(
+    r"(?:[,;.]\s|\b(?:và|còn)\s)(?P<grade>[Hh]ạng (?:[Nn]hất|[Nn]hì|[Bb]a|I{1,3}))(?: được)?"
+    r"(?: trao tặng| trao| dành| tặng)?\s(?:cho|thuộc về)\s(?:đương kim )?"
+)
+"""A further grade of an award that was told: "…; hạng Nhì dành cho | bà B"."""
+_BASE = 600
+"""Characters within which the award is told whose further grades are."""
 
 
 def awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None) -> Iterator[Decision]:
     """Orders, titles and badges, to those who get them in the same sentence."""
     found = list(decision_rules().award.finditer(passage.words, sentence.start, sentence.end))
+    yield from _further_grades(passage, sentence, near)
     if not found:
         return
     bearer = _bearer(passage, sentence, near, last, found)
@@ -97,18 +111,58 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
     given = _GIVEN.search(text, max(sentence.start, award.start - _APPOSITION), award.start)
     if given is not None and (named := [actor for actor in ahead if actor.span.end <= given.start() and actor.person]):
         return named[-1:] if given.start() - named[-1].span.end <= _APPOSITION else ()
+    opens = (
+        rules.receiving.search(text, sentence.start, min(award.start, sentence.start + _OPENS)) if not ahead else None
+    )
+    gets = _GETS.match(text, award.end, sentence.end) if opens is not None else None
+    if gets is not None and opens is not None and not text[sentence.start : opens.start()].strip(" ,"):
+        after = [actor for actor in near if actor.span.start >= gets.end() and names(passage, actor)]
+        if after and rules.honour.fullmatch(text, gets.end(), after[0].span.start):
+            behind = [actor for actor in near if actor.span.start >= after[0].span.start]
+            return listed_persons(text, after[0], behind, sentence.end)
     to = _TO.search(text, award.end, min(sentence.end, award.end + 60))
+    if to is not None and to[0].startswith("thuộc về"):
+        after = [actor for actor in near if actor.span.start >= to.end()]
+        first = after[0] if after and names(passage, after[0]) else None
+        return listed_persons(text, first, after, sentence.end) if first is not None else ()
     if to is not None and rules.conferring.search(text, sentence.start, to.start()) is not None:
         after = [actor for actor in near if actor.span.start >= to.end() and names(passage, actor)]
         if after and _to_a_body(passage, to.end(), after[0].span.start):
             return ()
-        return listed_persons(text, after[0], after, sentence.end) if after else ()
+        behind = [actor for actor in near if after and actor.span.start >= after[0].span.start]
+        return listed_persons(text, after[0], behind, sentence.end) if after else ()
     for actor in ahead:
         verb = text[max(sentence.start, actor.span.start - 40) : actor.span.start]
         told = list(rules.conferring.finditer(verb))
         if told and names(passage, actor) and rules.honour.fullmatch(verb[told[-1].end() :]):
             return listed_persons(text, actor, ahead, award.start)
     return ()
+
+
+_OPENS = 24
+"""Characters within which a sentence opens with a verb of receiving."""
+
+
+def _further_grades(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:
+    """Further grades of an award, with those who get them: "Hạng Nhì dành cho ông A, hạng Ba cho bà B"."""
+    text = passage.text
+    if text.find("ạng ", sentence.start, sentence.end) < 0:
+        return
+    for grade in _NEXT_GRADE.finditer(text[: sentence.end], max(0, sentence.start - 2)):
+        first = next((actor for actor in near if actor.span.start >= grade.end()), None)
+        told = list(decision_rules().award.finditer(passage.words, max(0, grade.start() - _BASE), grade.start()))
+        if first is None or not told or not names(passage, first):
+            continue
+        if decision_rules().honour.fullmatch(text, grade.end(), first.span.start) is None:
+            continue
+        title = f"{' '.join(told[-1][0].split())} {grade['grade'][:1].lower()}{grade['grade'][1:]}"
+        stop = text.find(";", grade.end(), sentence.end)
+        stop = stop if stop > 0 else sentence.end
+        behind = [actor for actor in near if first.span.start <= actor.span.start < stop]
+        for actor in listed_persons(text, first, behind, stop):
+            if actor.person is not None:
+                span = Span(grade.start("grade"), actor.span.end)
+                yield Decision("award", actor.person, title, None, None, span, "decision.award-grade", 0.8)
 
 
 def _to_a_body(passage: Passage, start: int, person: int) -> bool:

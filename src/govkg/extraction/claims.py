@@ -27,7 +27,10 @@ _WHILE = re.compile(
     r"(?:là|làm|giữ chức|giữ chức vụ|giữ cương vị|đảm nhiệm chức vụ)\s\Z"
 )
 """What right before a title says that the post was held at the time that is told of."""
-_DECIDED = re.compile(r"\b(?:nhiệm|bầu|chức|chức vụ|chức danh|tư cách|phê chuẩn|chuẩn y)\s(?:\d\s|hai\s|các\s)?\Z")
+_DECIDED = re.compile(
+    r"\b(?:nhiệm|bầu|[Cc]hức|[Cc]hức vụ|[Cc]hức danh|tư cách|phê chuẩn|chuẩn y|[Gg]hế|[Vv]ị trí|[Cc]ương vị"
+    r"|[Tt]rọng trách|[Vv]ai trò)\s(?:\d\s|hai\s|các\s)?\Z"
+)
 """What right before a title says that the post is given to, or taken from, the one after "với" or "cho"."""
 _NEAR = 40  # characters
 

@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import Final
 
 from govkg.extraction.actors import STARTS
+from govkg.extraction.decision_holders import NEXT_POST, listed_persons, names, penalty, standing, was_held
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.decision_seats import CHARGE, charge, seat
 from govkg.extraction.decision_verbs import REACH, DecisionVerb, verbs_in, within
@@ -36,16 +37,15 @@ _SIGHT = 500
 """Characters around a verb of which anything is asked at all: lists of names are long, but they end."""
 _NEAR = 12
 _ASIDE = re.compile(r"\([^()]*\)")
-_NEXT_POST = re.compile(r"\s?(?:,|và|kiêm|;|, đồng thời là)\s")
-_SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
-"""What follows a person of a list: the next one, or what is said of this one."""
 _NEXT_HOLDER = re.compile(r"\s?[;,]\s(?:và\s|đồng thời\s)?(?:bầu\s)?(?=[^;,]*\Z)")
 """Before the next one of those who are given posts."""
 _SHORT = re.compile(r"\)?\s?(?:\([^()]{2,12}\)\s?)?")
-_NOW = re.compile(r"\b(?:hiện|đang|vốn|trước|trước đây|trước đó|nguyên)\s\Z")
+_NOW = re.compile(
+    r"\b(?:hiện|đang|vốn|trước|trước đây|trước đó|nguyên|khi ấy|khi đó|lúc ấy|lúc đó|lúc bấy giờ|bấy giờ)\s\Z"
+)
 """Before a post that somebody held when another was given: "bổ nhiệm ông A, hiện | là Phó Giám đốc, làm …"."""
 _COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|bốn\s|năm\s|sáu\s|bảy\s|các\s)?")
-_ARE = re.compile(r"(?:\s(?:mới|lại|lần này|đợt này))*\s(?:là|gồm|gồm có)(?::\s?|\s)")
+_ARE = re.compile(r"(?:\s(?:mới|lại|lần này|đợt này|dịp này))*(?:\s(?:là|gồm|gồm có|có)(?::\s?|\s)|:\s)")
 """In "ba giám đốc được bổ nhiệm là: …", who they are follows."""
 _WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
 """In "người được Thủ tướng bổ nhiệm làm X là ông A", who it is follows."""
@@ -66,6 +66,10 @@ _KIN = re.compile(
 """Before somebody who is only named to tell who the subject is: "bà A, phu nhân | Thủ tướng B |, trúng cử"."""
 _PASSIVES: Final = ("được", "bị")
 """Right behind a verb of speaking: it is about who speaks ("ông A nhận hoa chúc mừng được Hội đồng B bầu …")."""
+_ON_WHOM = re.compile(r"\b(?:với|cho)\s")
+_THIS_POST = re.compile(
+    r"\b(?:chức vụ|chức danh|chức|cương vị|vị trí|ghế|trọng trách)\s(?:này|ấy|đó|nói trên|trên|kể trên)\b"
+)
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
 _AIM = re.compile(r"(?:để|và)\s(?:[^,;.]{0,60}?(?:,[^,;.]{0,40})?\svà\s)?\Z")
 
@@ -92,6 +96,8 @@ class _Before:
 
     persons: Sequence[Person]
     by: Agent | None
+    told: Decision | None
+    """The decision told last, be it in a sentence before: whose post "chức vụ này" is."""
 
 
 def by_verbs(
@@ -100,10 +106,12 @@ def by_verbs(
     near: Sequence[Actor],
     last: Person | None,
     offices: Mapping[Person, PostMention] = MappingProxyType({}),
+    told: Decision | None = None,
 ) -> Iterator[Decision]:
     """The decisions that the verbs of a sentence tell.
 
-    ``last`` is who was spoken of before, ``offices`` the post in which the article speaks of each person.
+    ``last`` is who was spoken of before, ``offices`` the post in which the article speaks of each person, ``told``
+    the last decision before.
     """
     text = passage.text
     if not decision_rules().verb.begins(passage.words, sentence.start, sentence.end):
@@ -111,7 +119,7 @@ def by_verbs(
     asides = [Span(*found.span()) for found in _ASIDE.finditer(text, sentence.start, sentence.end)]
     plain = [actor for actor in near if not within(actor.span.start, asides)]
     named = {actor.span for actor in plain if names(passage, actor)}
-    before = _Before((), None)
+    before = _Before((), None, told)
     for verb in verbs_in(passage, sentence, near, asides):
         first = bisect_left(plain, verb.span.start - _SIGHT, key=STARTS)
         after = bisect_left(plain, verb.span.end + _SIGHT, key=STARTS)
@@ -119,7 +127,7 @@ def by_verbs(
         decisions = list(clause.decisions())
         yield from decisions
         persons = list(dict.fromkeys(decision.person for decision in decisions)) or clause.persons
-        before = _Before(persons, clause.by)
+        before = _Before(persons, clause.by, decisions[-1] if decisions else before.told)
 
 
 @dataclass(slots=True)
@@ -197,7 +205,7 @@ class _Clause:
         return [
             each.person
             for each in ahead
-            if each.person is not None and each.span in self.named and text[each.span.end : who] in (", ", " - ", " – ")
+            if each.person is not None and text[each.span.end : who] in (", ", " - ", " – ")
         ]
 
     def _listed(self, start: int) -> Sequence[Person]:
@@ -263,7 +271,8 @@ class _Clause:
             if direct or self._bound(Span(verb.span.end, actor.span.start)):
                 to = rules.to_post.search(text, actor.span.end, verb.stop)
                 stop = to.start() if direct and to is not None else verb.stop
-                return [each.person for each in listed_persons(text, actor, after, stop) if each.person is not None]
+                behind = self.near[bisect_left(self.near, verb.span.end, key=STARTS) :]
+                return [each.person for each in listed_persons(text, actor, behind, stop) if each.person is not None]
             break
         if rules.this_one.search(text, verb.span.end, min(verb.stop, verb.span.end + REACH)):
             return self.before.persons[-1:] or ([] if self.last is None else [self.last])
@@ -308,16 +317,29 @@ class _Clause:
         found = decision_rules().binding.search(self.passage.text, gap.start, gap.end)
         if found is None:
             return False
-        told, whom = self.verb.span.of(self.passage.text), found[0].startswith(("đối với", "cho", "với"))
+        told = self.verb.span.of(self.passage.text)
+        whom = _ON_WHOM.search(self.passage.text, gap.start, found.end()) is not None
         if whom and (self.verb.action in ("promote", "discipline") or told.endswith(_FROM_ALL)):
             return True
         if self.verb.action == "discipline" and found[0].startswith("của") and told.endswith(_LEADING):
             return True
-        return bool(self.passage.posts_in(Span(gap.start, found.start())))
+        this_one = self.before.told is not None and _THIS_POST.search(self.passage.text, gap.start, found.start())
+        return bool(this_one or self.passage.posts_in(Span(gap.start, found.start())))
 
     def _of(self, person: Person) -> Iterator[Decision]:
-        if self.verb.action == "promote":
+        verb = self.verb
+        if verb.action == "promote":
             yield from self._promotion(person)
+            return
+        if (
+            verb.action == "discipline"
+            and (punished := penalty(self.passage, verb.span, verb.stop + _NEAR)) is not None
+        ):
+            yield Decision("discipline", person, punished, None, self.by, verb.span, "decision.penalty", 0.85)
+            return
+        if (again := self._again(person)) is not None:
+            at = again.organization
+            yield Decision(verb.action, person, again.title, at, self.by, verb.span, "decision.again", 0.8)
             return
         if self.as_titled:
             posts: Sequence[PostMention] = [
@@ -336,6 +358,17 @@ class _Clause:
             yield Decision(self.verb.action, person, post.title, post.organization, self.by, span, rule, 0.75)
         if posts and self.verb.action == "dismiss":
             yield from self._next_post(person, posts[-1].span.end)
+
+    def _again(self, person: Person) -> Decision | None:
+        """The decision whose post a verb goes back to: "bầu ông A vào chức vụ này", "miễn nhiệm X, bổ nhiệm Y"."""
+        told, verb, text = self.before.told, self.verb, self.passage.text
+        if told is None or verb.action not in ("appoint", "elect", "dismiss"):
+            return None
+        if _THIS_POST.search(text, verb.span.end, verb.stop):
+            return told
+        instead = verb.action != "dismiss" == told.action and person != told.person
+        here = self.sentence.start <= told.span.start and not self._posts(person) and self.joined is None
+        return told if instead and here and len(self.persons) == 1 else None
 
     def _action(self, post: PostMention) -> DecisionAction:
         """What the verb does with a post: a penalty that takes the post behind it is a dismissal."""
@@ -379,7 +412,7 @@ class _Clause:
             return [post]
         held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
         held = held or self._shared(posts)
-        held = [post for post in held if not _was_held(self.passage, post)] if verb.action == "discipline" else held
+        held = [post for post in held if not was_held(self.passage, post)] if verb.action == "discipline" else held
         if verb.action == "dismiss" and _OF_PARTY.match(text, verb.span.end):
             held = [post for post in held if post.organization is not None and post.organization.kind == "party"]
         held.sort(key=lambda post: standing(self.passage, post))
@@ -401,7 +434,7 @@ class _Clause:
         found = [posts[0]]
         for post in posts[1:]:
             gap = self.passage.text[found[-1].span.end : post.span.start]
-            if not _NEXT_POST.fullmatch(gap) or (post.person is not None and post.person not in self.persons):
+            if not NEXT_POST.fullmatch(gap) or (post.person is not None and post.person not in self.persons):
                 break
             if post.person is not None and found[0].person is None:
                 break  # "giữ chức X, Phó Giám đốc Trần A": a title of a person begins
@@ -426,53 +459,7 @@ class _Clause:
             yield Decision("promote", person, title, None, self.by, span, "decision.promote", 0.9)
 
 
-def _was_held(passage: Passage, post: PostMention) -> bool:
-    """Whether a post is told as that of another time: "Trong thời gian giữ chức X, ông A đã vi phạm"."""
-    first = post
-    for before in reversed(passage.posts_in(Span(max(0, post.span.start - REACH), post.span.start))):
-        if _NEXT_POST.fullmatch(passage.text, before.span.end, first.span.start) is None:
-            break
-        first = before
-    return _THEN.search(passage.text, max(0, first.span.start - 48), first.span.start) is not None
-
-
-_THEN = re.compile(
-    r"\b(?:[Tt]rong (?:thời gian|thời kỳ|quá trình)|[Kk]hi)\s(?:còn |đang )?"
-    r"(?:giữ (?:các )?(?:chức vụ|chức|cương vị)|làm|là|đảm nhiệm)\s\Z"
-)
-"""Between the time and the post that somebody held then."""
-
-
-def standing(passage: Passage, post: PostMention) -> tuple[bool, bool, bool]:
-    """How little a post tells of who is disciplined: an office of now, and of the state, tells most, a seat least."""
-    member = post.title.casefold().startswith("ủy viên") or post.title.casefold().endswith("ủy viên")
-    then = _was_held(passage, post)
-    return then, member, post.organization is not None and post.organization.kind == "party"
-
-
-def names(passage: Passage, actor: Actor) -> bool:
-    """Whether an actor is a person who is named there, not only by a title."""
-    return actor.person is not None and any(
-        mention.entity == actor.person for mention in passage.mentions_in(actor.span)
-    )
-
-
 def _is_agent(text: str, sentence: Span, actor: Actor, verb: int) -> bool:
     """Whether an actor stands in "được … bầu", as the one who decides."""
     lead = text[max(sentence.start, actor.span.start - 8) : actor.span.start]
     return verb - actor.span.end <= 60 and re.search(r"(?:được|bị)\s\Z", lead) is not None
-
-
-def listed_persons(text: str, first: Actor, after: Sequence[Actor], stop: int) -> Sequence[Actor]:
-    """A person and those who are listed with it, whatever is said of each in between."""
-    found = [first]
-    for actor in after:
-        if actor.span.start < found[-1].span.end or actor.person is None or actor.span.start >= stop:
-            continue
-        told = decision_rules().honoured.search(text, found[-1].span.end, actor.span.start)
-        if told is None or _SAID_OF.match(text, found[-1].span.end) is None:
-            continue
-        titled = len(actor.span.of(text)) > len(actor.person.name) + 2
-        if told["by"] or titled or told.start() - found[-1].span.end <= 1:
-            found.append(actor)
-    return found

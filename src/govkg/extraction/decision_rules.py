@@ -124,7 +124,9 @@ def decision_rules() -> Rules:
         honour=re.compile(rf"[\s,:]*(?:(?:{words['honour']}|\d+)[\s:,]+)*"),
         honoured=re.compile(rf"(?:^|[,;:(]|\b(?:và|cùng))\s*(?P<by>(?:(?:{words['honour']})\s)*)\Z"),
         ends=re.compile(rf"(?:,|\s)\s?(?:{words['ends']})\s"),
-        binding=re.compile(rf"(?<!\w)(?:{words['binding']})(?!\w)\s*:?\s*(?:(?:{words['honour']}|\d+)[\s:,]+)*\Z"),
+        binding=re.compile(
+            rf"(?:(?<!\w)(?:{words['binding']})(?!\w)\s*:?|:)\s*(?:(?:{words['honour']}|\d+)[\s:,]+)*\Z"
+        ),
         joining=re.compile(rf"\s?(?:{words['joining']}|[,/])\s(?:(?:{words['between']})\s)?"),
         pronoun=re.compile(rf"(?<!\w)(?:{words['pronouns']})\s(?:này\s)?(?:(?:được|bị|đã|cũng|sẽ|vừa)\s)*\Z"),
         this_one=re.compile(rf"(?<!\w)(?:đối với|với|cho)\s(?:{words['pronouns']})\s(?:này|ấy)(?!\w)"),
@@ -144,4 +146,12 @@ def is_done(text: str, sentence: Span, verb: int) -> bool:
         return False
     if rules.nominal.search(text, clause, verb) is None:
         return True
-    return rules.approving.search(text, max(sentence.start, verb - 120), verb) is not None
+    if rules.approving.search(text, max(sentence.start, verb - 120), verb) is not None:
+        return True
+    return _DECIDED.search(text, verb, min(sentence.end, verb + 240)) is not None
+
+
+_DECIDED = re.compile(
+    r"[^.;:“”]\s(?:đã\s|vừa\s)?được\s[^.;:“”]{0,60}?(?:quyết định|phê chuẩn|thông qua|công bố|chuẩn y|tán thành)\b"
+)
+"""Behind what is decided: "Việc bổ nhiệm ông A làm X | được Thủ tướng quyết định"."""

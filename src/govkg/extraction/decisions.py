@@ -11,7 +11,9 @@ from typing import Final
 
 from govkg.extraction.actors import actors
 from govkg.extraction.awards import awards
-from govkg.extraction.decision_clauses import Decision, by_verbs, standing
+from govkg.extraction.decision_clauses import Decision, by_verbs
+from govkg.extraction.decision_holders import standing
+from govkg.extraction.decision_posts import from_posts, telling, with_others
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.decision_seats import CHARGE
 from govkg.extraction.reading import Actor, Passage, PostMention, Reading, at_beginning
@@ -36,24 +38,24 @@ _FOUNDED = Anchored.of("thành lập|kiện toàn", ("thành lập", "kiện to�
 def read_decisions(reading: Reading) -> Iterator[Statement]:
     """The personnel decisions that an article tells."""
     rules = decision_rules()
-    tells = [
-        {sentence.start for sentence in passage.sentences_with(rules.verb, rules.becoming, rules.award, _FOUNDED)}
-        for passage in reading.passages
-    ]
+    tells_by = (rules.verb, rules.becoming, rules.award, _FOUNDED, *telling())
+    tells = [{sentence.start for sentence in passage.sentences_with(*tells_by)} for passage in reading.passages]
     if not any(tells):
         return
     last: Person | None = None
     offices = _offices(reading)
     given: dict[tuple[Person, str], DecisionAction] = {}
     for passage, starts in zip(reading.passages, tells, strict=True):
+        told: Decision | None = None
         for sentence in passage.sentences:
             near = actors(passage, sentence)
-            if sentence.start in starts:
-                for found in _in_sentence(passage, sentence, near, last, offices):
-                    post = found.person, found.title
-                    if found.action in _GIVING and given.setdefault(post, found.action) != found.action:
-                        continue  # who is elected to a post is not appointed to it, too
-                    yield from _stated(reading, passage, sentence, found)
+            found = list(_in_sentence(passage, sentence, near, last, offices, told)) if sentence.start in starts else []
+            for each in found or with_others(passage, sentence, near, told):
+                post = each.person, each.title
+                told = each
+                if each.action in _GIVING and given.setdefault(post, each.action) != each.action:
+                    continue  # who is elected to a post is not appointed to it, too
+                yield from _stated(reading, passage, sentence, each)
             last = _spoken_of(passage, sentence, near, last)
 
 
@@ -110,17 +112,26 @@ def _spoken_of(passage: Passage, sentence: Span, near: Sequence[Actor], last: Pe
 
 
 def _in_sentence(
-    passage: Passage, sentence: Span, near: Sequence[Actor], last: Person | None, offices: Mapping[Person, PostMention]
+    passage: Passage,
+    sentence: Span,
+    near: Sequence[Actor],
+    last: Person | None,
+    offices: Mapping[Person, PostMention],
+    told: Decision | None,
 ) -> Iterator[Decision]:
     yield from awards(passage, sentence, near, last)
     decided: set[tuple[Person, str]] = set()
-    for found in by_verbs(passage, sentence, near, last, offices):
+    for found in by_verbs(passage, sentence, near, last, offices, told):
         if (found.person, found.title) not in decided or found.action != "appoint":
             decided.add((found.person, found.title))
             yield found
     titles = {title for _, title in decided}
     yield from (found for found in _becoming(passage, sentence, near) if found.title not in titles)
     yield from _heading(passage, sentence, near)
+    for found in from_posts(passage, sentence, near, offices):
+        if (found.person, found.title) not in decided:
+            decided.add((found.person, found.title))
+            yield found
 
 
 _OFFICIALLY: Final = ("chính thức ", "Chính thức ")
@@ -132,7 +143,8 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
     text, rules = passage.text, decision_rules()
     for verb in rules.becoming.finditer(passage.words, sentence.start, sentence.end):
         official = text.startswith(_OFFICIALLY, verb.start())
-        if not official and not rules.by_decision.search(text, sentence.start, sentence.end):
+        decided = rules.by_decision.search(text, sentence.start, sentence.end)
+        if decided is None and not official and not _goes_on(text, sentence):
             continue
         post = next(
             (post for post in passage.posts_in(Span(verb.end(), sentence.end)) if post.span.start == verb.end()), None
@@ -149,7 +161,21 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         by = next((actor for actor in later if actor.body is not None), None)
         decider = by.body if by is not None else None
         span = Span(verb.start(), post.span.end)
-        yield Decision("appoint", who.person, post.title, post.organization, decider, span, "decision.becoming", 0.85)
+        action: DecisionAction = "elect" if decided is not None and "phiếu" in decided[0] else "appoint"
+        yield Decision(action, who.person, post.title, post.organization, decider, span, "decision.becoming", 0.85)
+
+
+def _goes_on(text: str, sentence: Span) -> bool:
+    """Whether a sentence tells what a decision says of which the one before it told: "Theo đó, ông A giữ chức X"."""
+    told = text.startswith(_ACCORDINGLY, sentence.start)
+    return (
+        told and decision_rules().by_decision.search(text, max(0, sentence.start - _LATEST), sentence.start) is not None
+    )
+
+
+_ACCORDINGLY: Final = ("Theo đó", "Cụ thể", "Theo quyết định")
+_LATEST: Final = 300
+"""Characters in front of a sentence within which a decision is told that it goes on with."""
 
 
 def _heading(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:

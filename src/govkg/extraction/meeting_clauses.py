@@ -26,6 +26,11 @@ class Clause:
         return self.passage.text[self.verb.end() : min(self.span.end, self.verb.end() + 60)]
 
     @property
+    def follow_far(self) -> str:
+        """More of the words behind the verb, with the titles of whom it names."""
+        return self.passage.text[self.verb.end() : min(self.span.end, self.verb.end() + 240)]
+
+    @property
     def has_day(self) -> bool:
         """Whether the sentence names a day whose year is known."""
         return any(time.when.has_day for time in self._times)

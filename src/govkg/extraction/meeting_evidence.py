@@ -12,6 +12,7 @@ from govkg.extraction.meeting_days import CLAUSES
 from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verb_in, verbs
 from govkg.extraction.meeting_names import is_laid_before, is_numbered
 from govkg.extraction.meeting_specified import is_specified
+from govkg.extraction.participation_chains import without_times
 from govkg.extraction.participation_named import HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
 from govkg.extraction.participation_scenes import is_scene, meet_there, met_by, shown_there
@@ -39,7 +40,7 @@ OF_A_DAY: Final = frozenset({"conference", "meeting", "ceremony"})
 """What is done at one of these is done on its day; a session or a visit lasts."""
 _LEAD: Final = 30
 """Characters that may stand before the meeting at which a sentence plays."""
-_OF_A_GUEST = re.compile(r"\bnhân dịp (?:ông|bà|đoàn|sang|tới|đến|dự|tham dự|thăm)\b[^.;]*\Z")
+_OF_A_GUEST = re.compile(r"\b[Nn]hân (?:dịp )?(?:ông|bà|đoàn|sang|tới|đến|dự|tham dự|thăm)\b[^.;]*\Z")
 """What somebody who is received also does in the country, on days of its own."""
 _FUNERALS: Final = frozenset({"lễ viếng", "lễ truy điệu", "lễ an táng"})
 """Ceremonies that need no more than their noun and a day."""
@@ -91,6 +92,32 @@ def hosts(mention: MeetingMention, sentence: Span) -> bool:
     if mention.told != "title" or mention.type not in OF_A_DAY:
         return False
     return lead.endswith("tại ") or (lead.endswith("Tại ") and "quyết định" in mention.name.casefold())
+
+
+def plays_at(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a sentence says that what was told before was done at this meeting: "Việc ký diễn ra tại hội nghị"."""
+    return (
+        mention.told != "verb"
+        and _PLAYED.fullmatch(mention.passage.text, sentence.start, mention.span.start) is not None
+    )
+
+
+_PLAYED = re.compile(
+    r"(?:Việc (?:ký|ký kết|trao|công bố|bàn giao|này|làm này)|Hoạt động (?:này|trên)|Nghi thức (?:này|trên|ký|trao)"
+    r"|Lễ ký)[^.;:“”]{0,40}?\s(?:diễn ra|được thực hiện|được tiến hành)\s[^.;:“”]{0,40}?(?:tại|trong|ở)\s"
+    r"(?:khuôn khổ\s|một\s)?"
+)
+
+
+def receives_those(mention: MeetingMention) -> bool:
+    """Whether a sentence that opens with a verb of receiving means the guests told of before: "Tiếp đoàn là ông A"."""
+    return _THOSE.match(mention.passage.text, mention.span.start) is not None
+
+
+_THOSE = re.compile(
+    r"(?:Tiếp|Đón|Đón tiếp|Tiếp đón|Tiếp và làm việc với|Làm việc với|Cùng tiếp)\s(?:đoàn|khách)"
+    r"(?=\s(?:và|là|có|còn|gồm)\b)"
+)
 
 
 def opens_after(mention: MeetingMention, sentence: Span) -> bool:
@@ -173,6 +200,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
             return True
         if dated and mention.type in _SPOKEN and is_scene(mention, sentence):
             return True
+        if time is not None and 0 <= time.span.start - mention.span.end <= 1 and lead.endswith(("tại ", "trong ")):
+            return True  # "tại buổi gặp | chiều 14/6"
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
         return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))
     numbered = is_numbered(mention)
@@ -289,15 +318,22 @@ def concluded_by(mention: MeetingMention, sentence: Span) -> Actor | None:
         there = _THERE if said["whose"] else _SAID_THERE
         if actor.person is None and not said["whose"] and mention.passage.posts_in(actor.span):
             continue
-        if actor.agent is not None and there.fullmatch(text, actor.span.end, mention.span.start):
+        if text.endswith("thay mặt ", said.end(), actor.span.start):
+            continue  # who speaks for a body
+        words_between = without_times(mention.passage, Span(actor.span.end, mention.span.start))
+        if actor.agent is not None and there.fullmatch(
+            _COMMAS.sub(" ", words_between) if not said["whose"] else words_between
+        ):
             return actor
     return None
 
 
 _CONCLUDED_WITHIN: Final = 200
+_COMMAS = re.compile(r"\s,?\s(?=tại|trong)")
+"""What is left of a day that stood before the meeting."""
 _CONCLUSION = re.compile(
     r"\b(?:(?P<whose>kết luận|phát ngôn|ý kiến|ý kiến chỉ đạo|phát biểu|chỉ đạo|nhận định|khẳng định|chia sẻ|cảnh báo"
-    r"|quan điểm|báo cáo|đánh giá|lưu ý|kiến nghị|đề xuất|yêu cầu|thông tin)\scủa|được)\s"
+    r"|quan điểm|báo cáo|đánh giá|lưu ý|kiến nghị|đề xuất|yêu cầu|thông tin)\scủa|được|do)\s"
 )
 _SAID_THERE = re.compile(
     r"(?:,\s[^.;:“”]{3,80},|\s[–-]\s[^.;:“”]{3,80}\s[–-]|\s?\([^()]{3,60}\))?\s(?:đã\s|vừa\s)?"

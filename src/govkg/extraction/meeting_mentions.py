@@ -135,7 +135,7 @@ def _rules() -> _Rules:
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},
         noun=noun,
         nouns_at=Anchored.of(noun, nouns, capital=True),
-        plural=re.compile(rf"(?<!\w)(?:{words('plural')}|\d+)\s\Z"),
+        plural=re.compile(rf"(?<!\w)(?:{words('plural')}|(?<![\d/.-])\d+)\s\Z"),
         session_of=re.compile(r"(?:,|\s?[-–])?\s(?=(?:Quốc hội|HĐND|Hội đồng|Đại hội đồng|Ủy ban|Uỷ ban|Chính phủ)\b)"),
         anaphoric=re.compile(rf"\s(?:{words('anaphoric')})(?!\w)"),
         ceremony=re.compile(rf"\s(?:{words('ceremony_opens')})(?!\w)"),
@@ -181,6 +181,8 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             title = None
         if title is not None and (words_of := UNTIMED.sub("", title.words)) != title.words:
             title = replace(title, words=words_of)
+        if title is not None and noun == _ANY_CEREMONY and not UNTIMED.sub("", f"{noun} {title.words}")[len(noun) :]:
+            title = None  # "buổi lễ sáng 3/5" has no words of its own
         if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:
             whole = Span(span.start, whose.span.end)
             yield replace(alone, span=whole, name=capitalized(plain(whole.of(text))), told="title")
@@ -241,6 +243,7 @@ _OF_COURT = re.compile(
     r"|(?:để|(?:đề nghị|chờ|sẽ)\s[^,.;]{0,40}?)\s?mở(?: lại)?)\s\Z"
 )
 """In front of a trial: who presides over it, or who is to hold it some day."""
+_ANY_CEREMONY: Final = "buổi lễ"
 _ALSO_OTHERS: Final = frozenset({"diễn đàn", "đại lễ"})
 """Nouns that some words behind them make a house, a place or a figure of speech."""
 _AGREES = re.compile(r"(?:thống nhất|nhất trí)\s(?:rất|cao|với)\b")

@@ -243,7 +243,8 @@ def same_act(told: Told, mention: MeetingMention) -> bool:
 
 def convened(told: Told, mention: MeetingMention) -> bool:
     """Whether a noun takes up the verb "họp" of the body that meets."""
-    return told.mentions[0].verb == "convening" and mention.type != "press" and "họp" in mention.noun.split()
+    met = "họp" in mention.noun.split() or mention.noun == "hội nghị"
+    return told.mentions[0].verb == "convening" and mention.type != "press" and met
 
 
 def tries(told: Told, mention: MeetingMention) -> bool:

@@ -11,6 +11,7 @@ from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_done import has_met, has_worked_with
 from govkg.extraction.meeting_mentions import is_house, listed
+from govkg.extraction.meeting_passives import is_handed_over
 from govkg.extraction.meeting_press import answers, may_answer
 from govkg.extraction.meeting_subjects import is_signed_by, opens
 from govkg.extraction.meeting_teams import (
@@ -25,6 +26,8 @@ from govkg.extraction.meeting_teams import (
     is_team,
     leaders_go,
 )
+from govkg.extraction.participation_hosts import is_delegation
+from govkg.extraction.participation_objects import BOTH
 from govkg.extraction.reading import Actor, at_beginning
 from govkg.model.actors import Organization
 from govkg.model.span import Span
@@ -89,7 +92,16 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         signed = alone is None and listed("signed").search(sentence.follow[:32]) is not None
         done = _DONE.search(sentence.lead) is not None or sentence.has_day
         watched = sentence.verb["verb"].startswith("chứng kiến")
-        return signed and done and (subject is not None or watched or " và " in sentence.lead[-60:])
+        return (
+            signed
+            and done
+            and (
+                subject is not None
+                or watched
+                or " và " in sentence.lead[-60:]
+                or BOTH.search(sentence.lead) is not None
+            )
+        )
     if key == "forming":
         headline = sentence.passage.part == "title" and not sentence.lead.strip()
         return forms_team(sentence) and (headline if subject is None else subject.person is None)
@@ -104,6 +116,11 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         formally = sentence.verb["verb"].startswith("chính thức")
         done = formally or (sentence.begins_with_day and bool(built(sentence)))
         return sentence.names_a_day and (subject is not None or beginning or done)
+    if key == "conferring" and (is_handed_over(sentence) or sentence.verb["verb"].casefold() == _MADE_KNOWN):
+        return is_handed_over(sentence)
+    if subject is None and key == "receiving":
+        hosts = _HOSTS_BY_PLACE.search(sentence.lead) is not None and "đón" in sentence.verb["verb"]
+        return hosts and bool(after) and sentence.names_a_day and _COMING.match(sentence.follow_far) is not None
     if subject is None:
         return key == "answering" and _DEPUTIES.match(sentence.follow) is not None and opens(sentence)
     if key == "addressing":
@@ -157,6 +174,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "receiving":
         if listed("press").match(sentence.follow.lstrip()):
             return False  # who meets the press answers it
+        if "đón" in sentence.verb["verb"].casefold() and _COMING.match(sentence.follow_far) is None:
+            return False  # who meets somebody at the airport
         if listed("talking_with").fullmatch(sentence.verb["verb"]) and not _talks_with(sentence):
             return False
         told = sentence.tells_of_a_day or _HAVING_MET.search(sentence.lead) or is_of_states(key, subject, sentence)
@@ -186,9 +205,22 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return False
     if key == "visiting" and (subject.agent in offices().values() or _visits_those_in_need(subject, sentence)):
         return True  # "Thủ tướng đi thăm …", "UBND quận A đã thăm hỏi …"
+    if key == "visiting" and subject.person is None and is_delegation(sentence.passage, subject):
+        return sentence.tells_of_a_day
     return subject.person is not None
 
 
+_MADE_KNOWN: Final = "công bố"
+"""Alone, without what is made known: a ceremony only where a decision on staff or an inspection is."""
+_HOSTS_BY_PLACE = re.compile(
+    r"(?:\A|,\s)(?:Thành phố|Tỉnh|Huyện|Thị xã|Quận|Hội trường|Trụ sở|Thủ đô|TP\.?|Phủ|Nhà khách)\s[^,.;:“”]{2,60}\Z"
+)
+"""In front of "đón": a place that has guests."""
+_COMING = re.compile(
+    r"\s[^.;:“”]{0,140}?\s(?:đến|tới|sang|về|vào|ra|lên|xuống|ghé)\s(?:\w+\s){0,3}?"
+    r"(?:chào|thăm|làm việc|kiểm tra|chúc|khảo sát|trao đổi|học tập|nắm tình hình)"
+)
+"""Behind "đón" and whom: what for these come."""
 _AT_ONE = re.compile(r"[^.;,]{0,40}?\s(?:trong|tại)\s(?:ngày hội|lễ|buổi|hội nghị|chương trình|cuộc)\b")
 """Behind "thăm hỏi": who asks after others at a gathering does not visit them."""
 

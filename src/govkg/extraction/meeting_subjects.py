@@ -10,6 +10,7 @@ from typing import Final
 from govkg.extraction.matters import in_matter
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import before, verb_in
+from govkg.extraction.meeting_passives import is_handed_over, with_titles
 from govkg.extraction.meeting_teams import BY_TEAMS
 from govkg.extraction.participation_chains import PASSIVE, chain_before, undergoing
 from govkg.extraction.reading import Actor, Passage
@@ -73,22 +74,25 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if subject.person is None and subject.body is not None and not passage.posts_in(subject.span):
         gap = _OF_ITSELF.sub(" ", gap)
     gap = _WHERE.sub("", _ABBREVIATED.sub("", gap))
+    gap = _HEADED_BY.sub(" ", gap)
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
     if key in BY_TEAMS:
         gap = _HAVING_JUDGED.sub("", _WITH_PARTNERS.sub("", gap))
+    named = with_titles(passage, ahead)
     wished = before("not_told").search(
-        passage.text, max(sentence.span.start, subject.span.start - 20), subject.span.start
+        passage.text, max(sentence.span.start, named.span.start - 20), _before_honorific(passage.text, named.span.start)
     )
     decided = key in _BY_HOUSES and wished is not None and wished[0] == "được " and sentence.names_half_a_day
     having = wished is not None and wished[0].casefold() == "sau khi " and key == "receiving" and bool(sentence.after())
     speaks = wished is not None and wished[0].casefold() == "khi " and key == "addressing"
     signed = key == "signing" and is_signed_by(sentence)
-    told = decided or having or speaks or signed or _LEADING.search(gap) or _is_passive(sentence, key, subject)
+    passive = _is_passive(sentence, key, named)
+    told = decided or having or speaks or signed or _LEADING.search(gap) or passive
     if wished is not None and not told:
         return None
     if key in BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"
         return None
-    if gap.strip() == "," and ahead[0].agent is not None:  # a second verb of the sentence's subject
+    if gap.strip() == "," and ahead[0].agent is not None and not passive:  # a second verb of the sentence's subject
         return ahead[0]
     for time in passage.times_in(Span(subject.span.end, verb.start())):
         gap = gap.replace(time.span.of(passage.text), "")
@@ -210,6 +214,8 @@ _WHERE = re.compile(
 """Behind a subject: the wider place that it is of: "Công an quận 2, TP. HCM | xác nhận"."""
 _LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|xuống|về|đi)\b|\s?\Z)")
 """What somebody heads who then visits: "Thứ trưởng A dẫn đầu đoàn liên ngành Việt Nam | tới thăm …"."""
+_HEADED_BY = re.compile(r"\A,?\sdo\s(?:ông|bà|đồng chí)\s(?:dẫn đầu|làm [Tt]rưởng đoàn),?\s")
+"""Behind a delegation: who heads it, told before: "Đoàn A do ông dẫn đầu | sang Việt Nam"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")
 
 
@@ -226,7 +232,27 @@ _SIGNED_BY = re.compile(
 
 def _is_passive(sentence: Clause, key: str, subject: Actor) -> bool:
     """Whether somebody before the subject undergoes the verb: "ông A được Phó Bí thư B trao quyết định"."""
+    if key == "conferring" and is_handed_over(sentence):
+        return True
+    if key == "receiving" and _GUESTS.search(sentence.passage.text, sentence.span.start, subject.span.start):
+        return True
     return key in PASSIVE and undergoing(sentence.passage, sentence.span, sentence.near, subject) is not None
+
+
+_GUESTS = re.compile(
+    r"\b(?:[Đđ]oàn|[Pp]hái đoàn|[Kk]hách|[Đđ]ại biểu)\s[^.;:“”]{0,140}?\s(?:(?:đã|vừa|sẽ|cũng)\s)*được\s"
+    r"(?:ông |bà |đồng chí )?\Z"
+)
+"""In front of who receives: guests whose names tell nobody that is known."""
+
+
+def _before_honorific(text: str, start: int) -> int:
+    """Where the word of respect in front of a name begins, if one stands there."""
+    honorific = _HONORIFIC.search(text, max(0, start - 12), start)
+    return honorific.start() if honorific is not None else start
+
+
+_HONORIFIC = re.compile(r"(?<!\w)(?:ông|bà|đồng chí|đ/c|ngài)\s\Z")
 
 
 def _is_role(passage: Passage, actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govkg.extraction.actors import actors
@@ -86,6 +86,13 @@ class Told:
         if part.role == "organizer" and isinstance(part.agent, Organization) and is_house(part.agent):
             self.by_house = True
         self.evident = self.evident or (part.role in ("organizer", "chair") and part.rule not in (OF_NAME, OF_HOUSE))
+
+    def absorb(self, other: Told) -> None:
+        """Take over what was told at first as if it were a meeting of its own, and was done at this one."""
+        inherit(self, other)
+        self.parts.extend(other.parts)
+        self.main, other.main = other.main, False
+        other.evident = other.known = False
 
 
 def _is_on_a_par(mention: MeetingMention) -> bool:
@@ -198,6 +205,8 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
     told.evident = told.evident or is_evident(mention, time, sentence) or takes_up_headline(told, mention)
     if _names_better(mention, told.named):
         told.named = mention
+    elif mention.noun == "hội nghị" and told.named.verb == "convening" and told.type == "meeting":
+        told.named = replace(told.named, type="conference")
     if mention.type in ("other", "conference") and _OPENED.match(follow):
         told.opened = True
     if time is not None and told.sure < 2:

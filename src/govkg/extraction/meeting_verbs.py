@@ -32,6 +32,7 @@ from govkg.extraction.meeting_mentions import (
     nouns,
     verbs,
 )
+from govkg.extraction.meeting_passives import is_handed_over, what_is_handed
 from govkg.extraction.meeting_press import answers_behind, asked, is_printed, titled
 from govkg.extraction.meeting_pronouns import with_pronoun
 from govkg.extraction.meeting_signs import built, fits, house_of, is_history
@@ -86,6 +87,7 @@ _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("signing", "ceremony"),
     ("forming", "inspection"),
     ("celebrating", "ceremony"),
+    ("conferring", "ceremony"),
 )
 """What two countries or a factory do, which are no actors of the graph, and what a headline need not say who does."""
 _ABROAD = re.compile(r"(?: chính thức| hữu nghị| cấp [Nn]hà nước| và làm việc)*(?: tại)? [A-ZĐ]")
@@ -160,7 +162,9 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             if key == "receiving" and subject is not None:
                 yield from (_met_too(passage, subject, sentence.verb, each) for each in meets_next(sentence))
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
-                yield _inspection(sentence, inspects_by(sentence, subject, decided), decided)
+                yield _inspection(sentence, inspects_by(sentence, subject, decided), decided, sentence.verb.start())
+            elif key == "conferring" and is_handed_over(sentence) and (ahead := inspection_decided(sentence.lead)):
+                yield _inspection(sentence, subject, ahead, sentence.span.start)
             met = sentence.verb.end()
             visits = visits or kind == "visit"
             inspects = key == "inspecting" or (key == "receiving" and telling_of_itself(sentence) is not None)
@@ -215,6 +219,8 @@ def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) 
         name = capitalized(work)
     if key == "interviewing" and subject is not None:
         name = capitalized(plain(passage.text[start - len(does) : subject.span.end]))
+    if key == "conferring" and is_handed_over(sentence):
+        name = capitalized(plain(f"{does} {what_is_handed(sentence)}"))
     body = subject.body if subject is not None else None
     if key == "addressing" and (said := said_to(sentence)) is not None:
         to = addressed(sentence)
@@ -242,12 +248,12 @@ _SAT_FOR = re.compile(r"[^.;:]{0,40}?\s(?:để|cho)\s")
 _THERE: Final = ("trên ", "tại ")
 
 
-def _inspection(sentence: Clause, subject: Actor | None, decided: re.Match[str]) -> MeetingMention:
-    """The inspection that a decision begins when it is made known."""
+def _inspection(sentence: Clause, subject: Actor | None, decided: re.Match[str], begin: int) -> MeetingMention:
+    """The inspection that a decision begins when it is made known, in words that begin at ``begin``."""
     passage = sentence.passage
-    start = sentence.verb.start() + decided.start("what")
+    start = begin + decided.start("what")
     title = read_title(passage, start, noun_pattern(), lists=False)
-    end = title.end if title else sentence.verb.start() + decided.end()
+    end = title.end if title else begin + decided.end()
     name = capitalized(title.words if title else decided[0])
     body = subject.body if subject is not None else None
     return MeetingMention(

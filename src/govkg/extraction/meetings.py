@@ -30,6 +30,8 @@ from govkg.extraction.meeting_evidence import (
     is_setting,
     is_spoken_at,
     opens_after,
+    plays_at,
+    receives_those,
     sets_scene,
 )
 from govkg.extraction.meeting_known import is_known, said_before
@@ -78,6 +80,7 @@ from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_inspected import inspected
 from govkg.extraction.participation_lists import attended_together
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, parts_by_name, parts_by_verb
+from govkg.extraction.participation_objects import given_there
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
 from govkg.extraction.participation_scenes import BESIDE, BODY_SPEAKS, SHOWN, beside, in_scene
 from govkg.extraction.participation_states import STATES
@@ -104,12 +107,15 @@ def _honoured(passage: Passage, sentence: Span, about: Told) -> Iterator[Part]:
     """Those who are decorated at a meeting are there, and those whose appointment it makes known."""
     for person, span in decorated(passage, sentence):
         yield Part(person, "attendee", span, "participation.decorated", 0.8)
+    if about.main and _HANDS_OVER.match(about.named.name):
+        yield from given_there(passage, sentence)
     if about.main and _MAKES_KNOWN.search(about.named.name):
         for found in by_verbs(passage, sentence, actors(passage, sentence), None):
             if found.action in ("appoint", "promote"):
                 yield Part(found.person, "attendee", found.span, "participation.appointed", 0.8)
 
 
+_HANDS_OVER = re.compile(r"(?:(?:Lễ|Buổi) )?[Tt]rao\b")
 _MAKES_KNOWN = re.compile(r"\b(?:công bố|trao|triển khai)\b.*\b(?:quyết định|nghị quyết)\b", re.IGNORECASE)
 
 
@@ -290,6 +296,8 @@ class _Story:
                 continue  # what is said of others is said there
             if any(is_opening(each) and each.span.covers(mention.span) for each in here if each is not mention):
                 continue  # people come to the opening
+            if plays_at(mention, sentence) and self.focus is not None and self.focus.main and told is not self.focus:
+                told.absorb(self.focus)
             if about is None or scene or not (held or setting or told.type in WITHOUT_SPEECHES):
                 about = told
             held = held or scene or is_held(mention, sentence)
@@ -371,11 +379,16 @@ class _Story:
         What is conferred at a ceremony; whom the host of a meeting then speaks to: "Tiếp Đại sứ A, Chủ tịch nước …".
         """
         focus = self.focus
+        if mention.subject is None and mention.verb == "receiving" and mention.passage.part != "title":
+            in_headline = (told for told in self.told if told.named.passage.part == "title" and told.type == "meeting")
+            return next(in_headline, None)
         if about is not None or focus is None or not focus.main or mention.passage.part == "title":
             return None
         host = mention.subject.agent if mention.subject is not None else None
-        speaks_to = mention.verb == "receiving" and mention.span.start == sentence.start and time is None
-        if speaks_to and focus.type in OF_A_DAY and host in {part.agent for _, part in focus.parts}:
+        opens = mention.verb == "receiving" and mention.span.start == sentence.start and time is None
+        if opens and receives_those(mention):
+            return next((told for told in reversed(self.told) if told.type == "meeting"), None)
+        if opens and focus.type in OF_A_DAY and host in {part.agent for _, part in focus.parts}:
             return focus
         if mention.verb != "conferring" or focus.type != "ceremony":
             return None

@@ -22,7 +22,7 @@ from govkg.extraction.line import between
 from govkg.extraction.mentions import Scanner
 from govkg.extraction.phrases import Body
 from govkg.extraction.reading import Form, Mention, Passage, PostMention, Reading
-from govkg.extraction.roles import members, speakers
+from govkg.extraction.roles import members, scholars, speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import Part, attach, is_implicit, parts
@@ -55,7 +55,9 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     pairs = ((cast.body(link.child), cast.body(link.parent)) for link in links)
     divisions = {child for child, parent in pairs if _private_company(parent) and not _large_company(parent)}
     posts = [post for post in posts if post.organization is None or post.organization not in divisions]
-    public = _public(scenes, cast, posts, officials.union(speakers(scenes, cast), members(scenes, cast)))
+    public = _public(
+        scenes, cast, posts, officials.union(speakers(scenes, cast), members(scenes, cast), scholars(scenes, cast))
+    )
     posts, boards = _at_boards([post for post in posts if post.person in public])
     _mention(scenes, cast, public, _of_other_states(posts))
     _place_titles(scenes, cast, posts)

@@ -129,15 +129,20 @@ def without_times(passage: Passage, within: Span) -> str:
 
 
 def undergoing(passage: Passage, sentence: Span, near: Sequence[Actor], subject: Actor) -> Actor | None:
-    """The person who undergoes what a subject does: "ông A, Giám đốc B, được | Phó Bí thư C | trao quyết định"."""
+    """Who undergoes what a subject does: "ông A, Giám đốc B, được | Phó Bí thư C | trao", "A được | B | tiếp"."""
     start = max(sentence.start, subject.span.start - _PASSIVE_WITHIN)
     passive = _PASSIVE.search(passage.text, start, subject.span.start)
-    ahead = chain_before(passage, near, passive.start("passive")) if passive is not None else []
-    return ahead[-1] if ahead and ahead[-1].person is not None else None
+    ahead = chain_before(passage, near, passive.start() + 1) if passive is not None else []
+    if not ahead or (ahead[-1].person is None and passage.posts_in(ahead[-1].span)):
+        return None
+    return ahead[-1]
 
 
-_PASSIVE = re.compile(r"\s(?P<passive>(?:(?:đã|vừa|sẽ|cũng)\s)*được\s)(?:đồng chí |ông |bà )?\Z")
-_PASSIVE_WITHIN: Final = 30
+_PASSIVE = re.compile(
+    r"(?:\s\([^()]{2,40}\))?(?:\s(?:hiện |đang )+(?:ở|thăm|công tác|làm việc)[^,.;:]{0,40})?"
+    r"\s(?P<passive>(?:(?:đã|vừa|sẽ|cũng)\s)*được\s)(?:đồng chí |ông |bà )?\Z"
+)
+_PASSIVE_WITHIN: Final = 80
 """Characters before a subject within which its verb is made passive."""
 PASSIVE: Final = frozenset({"receiving", "conferring"})
 """Verbs that may be told from the side of those who undergo them."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.meeting_mentions import MeetingMention, listed
-from govkg.extraction.reading import Actor
+from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
@@ -34,6 +34,8 @@ _ROLES: Final[Mapping[str, ParticipationRole]] = {
 def role_of(mention: MeetingMention, subject: Actor, sentence: Span) -> ParticipationRole:
     """What the subject of the verb is there: who presides is in the chair, and those who only meet have no host."""
     text, verb = mention.passage.text, mention.verb
+    if verb == "visiting" and is_delegation(mention.passage, subject):
+        return "attendee"
     if verb in ("signing", "visiting", "commemorating") and subject.person is None:
         return "organizer"
     if verb not in _BY_HOSTS or subject.person is None:
@@ -46,6 +48,18 @@ def role_of(mention: MeetingMention, subject: Actor, sentence: Span) -> Particip
     if met is None:
         return "organizer"
     return "attendee" if "điện đàm" in met[0] or is_no_host(mention, subject, sentence) else "organizer"
+
+
+def is_delegation(passage: Passage, who: Actor) -> bool:
+    """Whether a body is named as the one of whom a delegation is: "đoàn cán bộ | Sở A", "Đoàn của | Viện B"."""
+    start = who.span.start
+    return (
+        who.person is None and _DELEGATION.search(passage.text, max(0, start - _DELEGATION_WITHIN), start) is not None
+    )
+
+
+_DELEGATION = re.compile(r"\b[Đđ]oàn\s(?:[^\W\dA-Z]+\s){0,5}\Z")
+_DELEGATION_WITHIN: Final = 50
 
 
 def is_no_host(mention: MeetingMention, who: Actor, sentence: Span) -> bool:

@@ -10,11 +10,12 @@ from typing import Final
 from govkg.extraction.actors import actors, offices
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed, noun_pattern, verbs, words
+from govkg.extraction.meeting_passives import with_titles
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
 from govkg.extraction.participation_inspected import inspecting_with
-from govkg.extraction.participation_objects import called, objects, received, signs_with
+from govkg.extraction.participation_objects import both_sign, called, objects, received, sign_there, signs_with
 from govkg.extraction.participation_owners import body_of, implied, sharing, whose
 from govkg.extraction.participation_states import signing_states
 from govkg.extraction.participation_visits import on_a_visit
@@ -29,7 +30,8 @@ OF_HOUSE: Final = "participation.of-house"
 """The rule that reads whose a session is where no words say it: the house of which the passage tells."""
 HELD_BY: Final = re.compile(
     r"(?: (?:(?:đã |sẽ )?(?:được )?(?:diễn ra|khai mạc) )?(?:từ |vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|hai|ba)"
-    r"[^,.;:]{0,30}?)?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp |đồng )?tổ chức\b(?! lại)"
+    r"[^,.;:]{0,30}?)?,? do (?P<who>[^.;:]{4,300}?) "
+    r"(?:(?:chủ trì,? )?phối hợp |đồng |cùng |đứng ra |chủ trì |trực tiếp )?(?:tổ chức|mở|đăng cai)\b(?! lại)"
 )
 """Who holds a meeting, behind it and its day."""
 _VOTERS = re.compile(r"\btiếp xúc cử tri\b")
@@ -62,7 +64,10 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     passage = mention.passage
     sentence = passage.sentence(mention.span)
     near = actors(passage, sentence)
-    if verb == "inspecting" and subject is None:
+    if verb == "signing" and subject is None:
+        yield from both_sign(mention, near)
+        yield from sign_there(mention, near)
+    if verb in ("inspecting", "conferring", "receiving") and subject is None:
         yield from objects(mention, near, sentence)
     if subject is None or subject.agent is None:
         return
@@ -84,10 +89,12 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield from called(mention, near, subject)
     if verb in ("presenting_credentials", "calling_on"):
         yield from received(mention, near, subject)
-    if verb in PASSIVE and (guest := undergoing(passage, sentence, near, subject)) is not None and guest.person:
-        yield Part(guest.person, "attendee", span, rule, 0.85)
+    if verb in PASSIVE and (guest := _undergoes(passage, sentence, near, subject)) is not None:
+        yield Part(guest, "attendee", span, rule, 0.85)
     if verb == "conferring":
         yield from _of_inspection(mention, near, sentence)
+    if verb == "receiving" and (guest_told := told_before(mention, subject)) is not None:
+        yield Part(guest_told, "attendee", span, rule, 0.8)
     if verb in ("receiving", "conferring", "inspecting", "summoning"):
         yield from objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb == "receiving":
@@ -100,6 +107,30 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in near:
             if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):
                 yield Part(actor.person, "attendee", span, rule, 0.85)
+
+
+def told_before(mention: MeetingMention, host: Actor) -> Agent | None:
+    """Whom a pronoun means that is received: the person named last before, who is not the host: "… đã tiếp | ông"."""
+    passage = mention.passage
+    verb = _PRONOUN.match(passage.text, mention.span.start)
+    if verb is None:
+        return None
+    for actor in reversed(actors(passage, Span(max(0, mention.span.start - _BACK), mention.span.start))):
+        if actor.person is not None and actor.person != host.person:
+            return actor.person
+    return None
+
+
+_PRONOUN = re.compile(r"(?:[^\W\d_]+\s){1,4}?(?:ông|bà)(?=[.,;]|\s(?:tại|ở|sáng|chiều|trong|ngày|và|cùng|vào)\b)")
+_BACK: Final = 800
+"""Characters within which somebody is told of whom a pronoun means."""
+
+
+def _undergoes(passage: Passage, sentence: Span, near: Sequence[Actor], subject: Actor) -> Agent | None:
+    """Who is received, or gets something, by a subject behind "được"."""
+    ahead = [actor for actor in near if actor.span.end <= subject.span.end]
+    guest = undergoing(passage, sentence, near, with_titles(passage, ahead)) if ahead else None
+    return guest.agent if guest is not None else None
 
 
 def _is_titled_only(passage: Passage, subject: Actor) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from govkg.extraction.actors import actors
 from govkg.extraction.meeting_mentions import MeetingMention, verbs
-from govkg.extraction.participation_chains import CHAIN, Part, chain_before
+from govkg.extraction.participation_chains import CHAIN, Part, chain_after, chain_before
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
@@ -33,6 +35,62 @@ def signs_with(mention: MeetingMention, near: Sequence[Actor]) -> Iterator[Part]
 
 
 _WITH_SIDE = re.compile(r"[^.;:“”]{3,140}?\s(?:với|cùng)\s(?:đại diện |lãnh đạo )?")
+
+
+def sign_there(mention: MeetingMention, near: Sequence[Actor]) -> Iterator[Part]:
+    """Those by whom an agreement is signed, with whose they are behind: "ông A của Lào và bà B của Cuba, ký"."""
+    text, end = mention.passage.text, mention.span.start
+    for actor in reversed(near):
+        if actor.span.end > end:
+            continue
+        if actor.person is None or _OF_SIDE.fullmatch(text, actor.span.end, end) is None:
+            return
+        yield Part(actor.person, "attendee", Span(actor.span.start, mention.span.end), "participation.signing", 0.8)
+        end = actor.span.start
+
+
+_OF_SIDE = re.compile(
+    r"(?:\s(?:của|phía|đại diện cho|đại diện)\s[^,.;:“”]{2,40}?)?,?(?:\s(?:và|cùng))?\s"
+    r"(?:(?:đã|vừa|cùng|cùng nhau|chính thức|ông|bà|đồng chí|ngài)\s)*"
+)
+
+
+def both_sign(mention: MeetingMention, near: Sequence[Actor]) -> Iterator[Part]:
+    """The two bodies of which a sentence told before it says that "hai bên" sign: "Làm việc với Sở A, Viện B …"."""
+    text = mention.passage.text
+    own = [actor for actor in near if actor.span.end <= mention.span.start and actor.body is not None]
+    bodies = [each for each in own if each.person is None and not text.endswith(_WHOLES, 0, each.span.start)]
+    if BOTH.search(text, max(0, mention.span.start - 60), mention.span.start) and len(bodies) == _BOTH:
+        for actor in bodies:
+            if actor.body is not None:
+                span = Span(actor.span.start, mention.span.end)
+                yield Part(actor.body, "attendee", span, "participation.signing", 0.8)
+
+
+_WHOLES: Final = ("thuộc ", "trực thuộc ")
+_BOTH: Final = 2
+BOTH: Final = re.compile(
+    r"\b(?:[Hh]ai|[Đđ]ôi)\s(?:bên|cơ quan|đơn vị|bộ|ngành|phía|trường|viện|sở|tổ chức)\s"
+    r"(?:(?:đã|vừa|cũng|cùng|sẽ)\s)*\Z"
+)
+"""In front of what two do together whom the text told before."""
+
+
+def given_there(passage: Passage, sentence: Span) -> Iterator[Part]:
+    """Those to whom something goes at a ceremony: "Phần thưởng thuộc về Viện A", "hạng ba cho ông B"."""
+    near: Sequence[Actor] | None = None
+    for given in _GIVEN.finditer(passage.text, sentence.start, sentence.end):
+        near = actors(passage, sentence) if near is None else near
+        for actor in chain_after(passage, near, given.end()):
+            named = actor.person is not None or not passage.posts_in(actor.span)
+            if actor.agent is not None and named:
+                yield Part(actor.agent, "attendee", Span(given.start(), actor.span.end), "participation.given", 0.8)
+
+
+_GIVEN = re.compile(
+    r"\b(?:thuộc về|dành cho|trao cho|trao tặng cho|tặng cho|(?:tặng|trao)\s[^.;:“”]{3,90}?\scho|hạng\s\w{1,4}\scho)\s"
+    r"(?:đương kim |các ông |các bà |các đồng chí |[^.;:“”,]{3,40}? là các ông )?"
+)
 
 
 def called(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:

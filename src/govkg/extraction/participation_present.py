@@ -44,10 +44,10 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
     """Those who are there, invited or absent; ``going_on`` says that the sentence before listed some."""
     text = passage.text
     if (start := having(passage, sentence, near)) is not None:
-        yield from _listed(passage, Span(start, sentence.end), near, "attendee")
+        yield from listed_behind(passage, Span(start, sentence.end), near, "attendee")
         return
     if going_on and before_sentence("also_present", text, sentence):
-        yield from _listed(passage, sentence, near, "attendee")
+        yield from listed_behind(passage, sentence, near, "attendee")
         return
     for key, role in _PRESENCE:
         said = [
@@ -67,12 +67,12 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
                 sentence.end - verb.end() <= 2
                 or (verb.start() > sentence.start and _AND_SPEAKS.match(text, verb.end()))
             ):  # "…, lãnh đạo các đơn vị cũng tới dự."
-                yield from _listed(passage, Span(sentence.start, verb.start()), near, role)
+                yield from listed_behind(passage, Span(sentence.start, verb.start()), near, role)
             elif not chain and not verb["verb"].endswith(_MOURNING) and not _FUNERAL.match(text, verb.end()):
-                yield from _listed(passage, Span(verb.end(), sentence.end), near, role)
+                yield from listed_behind(passage, Span(verb.end(), sentence.end), near, role)
             elif key == "attending" and _beside().match(text, verb.end()):
                 end = text.find(";", verb.end(), sentence.end)
-                yield from _listed(passage, Span(verb.end(), end if end > 0 else sentence.end), near, role)
+                yield from listed_behind(passage, Span(verb.end(), end if end > 0 else sentence.end), near, role)
         if key == "attending":
             for earlier, verb in pairwise(said):
                 yield from _also_there(passage, Span(earlier.end(), verb.start()), near, verb)
@@ -107,7 +107,7 @@ def _also_there(passage: Passage, clause: Span, near: Sequence[Actor], verb: re.
     for person, span in people:
         yield Part(person, "attendee", Span(span.start, verb.end()), "participation.attending", 0.88)
     if not people:
-        yield from _listed(passage, clause, near, "attendee")
+        yield from listed_behind(passage, clause, near, "attendee")
 
 
 _CLAUSE_END = re.compile(r"\s?(?:[.;,]|\Z)")
@@ -158,7 +158,7 @@ def before_sentence(key: str, text: str, sentence: Span) -> bool:
     return opening is not None and opening["verb"] is not None
 
 
-def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: ParticipationRole) -> Iterator[Part]:
+def listed_behind(passage: Passage, within: Span, near: Sequence[Actor], role: ParticipationRole) -> Iterator[Part]:
     """The list after "Tham dự có": all persons, and the bodies of which somebody is there."""
     text, done, in_list = passage.text, within.start, False
     last: Organization | None = None
@@ -170,6 +170,9 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
         if (speech is not None and speech["verb"]) or (actor.person is not None and _ELSEWHERE.search(gap)):
             return
         if actor.person is None:
+            if in_list and _OF_WHOLE.fullmatch(gap):
+                done = actor.span.end  # "Vụ A thuộc | Bộ B"
+                continue
             if in_list:
                 in_list = _goes_on(gap) or before("representing").search(gap) is not None
             else:
@@ -188,6 +191,7 @@ def _listed(passage: Passage, within: Span, near: Sequence[Actor], role: Partici
         yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.87)
 
 
+_OF_WHOLE = re.compile(r"\s(?:thuộc|trực thuộc|của)\s")
 _ELSEWHERE = re.compile(
     r"\A\s(?:tại|trong)\s[^,;:]{3,60}\scủa\s(?:đồng chí |ông |bà )?\Z|(?:,|\svà)\s(?:hội kiến|hội đàm|chào xã giao)\s"
 )
@@ -204,9 +208,9 @@ def accompanying(passage: Passage, sentence: Span) -> Iterator[Part]:
     """Those who came along, where a sentence begins with them: "Cùng đi có Bộ trưởng A, đại diện Sở B"."""
     near = actors(passage, sentence)
     if before_sentence("accompanying", passage.text, sentence):
-        yield from _listed(passage, sentence, near, "attendee")
+        yield from listed_behind(passage, sentence, near, "attendee")
     elif (start := having(passage, sentence, near)) is not None:
-        yield from _listed(passage, Span(start, sentence.end), near, "attendee")
+        yield from listed_behind(passage, Span(start, sentence.end), near, "attendee")
 
 
 def having(passage: Passage, sentence: Span, near: Sequence[Actor]) -> int | None:
@@ -219,11 +223,20 @@ def having(passage: Passage, sentence: Span, near: Sequence[Actor]) -> int | Non
         first = next((actor for actor in near if actor.span.start >= has.end()), None)
         if first is None:
             return None
+        if _PEOPLE_OF.fullmatch(text, has.end(), first.span.start) and before_sentence("sides", text, sentence):
+            return has.start()
         if first.span.start > has.end() or not (first.person is not None or _heads_list(passage, first)):
             continue
         if _has_subject(passage, Span(sentence.start, has.start()), near):
             return has.start()
     return None
+
+
+_PEOPLE_OF = re.compile(
+    r"(?:(?:sự tham dự của|các|một số|nhiều)\s)*(?:lãnh đạo|đại diện|cán bộ|chuyên viên|chuyên gia|thủ trưởng)\s"
+    r"(?:[^\W\dA-Z][^,.;:“”]{0,40}\s)?(?:[^,.;:“”]{0,40}:\s)?"
+)
+"""Between "có" and the body whose people a side brings: "Phía chủ nhà còn có | lãnh đạo các đơn vị thuộc | Cục A"."""
 
 
 def _heads_list(passage: Passage, actor: Actor) -> bool:

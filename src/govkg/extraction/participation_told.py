@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
 from govkg.extraction.participation_chains import Part, chain_after, chain_before, past_brackets
+from govkg.extraction.participation_clefts import clefted
 from govkg.extraction.participation_hosts import ALIKE, is_no_host
 from govkg.extraction.participation_named import JOINED
 from govkg.extraction.participation_present import leading, present
@@ -49,6 +50,7 @@ def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bo
     yield from present(passage, sentence, near, going_on)
     yield from speaking(passage, sentence, near, sure)
     yield from on_the_stand(passage, sentence, near)
+    yield from clefted(passage, sentence, near)
 
 
 def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:

@@ -15,6 +15,7 @@ from typing import Final
 from govkg import datafile
 from govkg.datafile import Entry
 from govkg.extraction.coreference import Cast
+from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.items import Item
 from govkg.extraction.line import between
 from govkg.extraction.scenes import Scene
@@ -74,6 +75,28 @@ def members(scenes: Iterable[Scene], cast: Cast) -> Iterator[Person]:
                 continue
             if _is_told_with(scene.passage.words, item, other):
                 yield person
+
+
+def scholars(scenes: Iterable[Scene], cast: Cast) -> Iterator[Person]:
+    """Scholars whom the state decorates, in the sentence that tells of the award: "Huân chương … cho GS.TS. A"."""
+    award = decision_rules().award
+    for scene in scenes:
+        passage = scene.passage
+        if not award.places(passage.words):
+            continue
+        for item in scene.items:
+            if item.sign != "Q" or item.name is None or item.name.short or item.name.private:
+                continue
+            start = passage.words.starts[item.name.first]
+            if _DEGREE.search(passage.text, max(0, start - _DEGREE_WITHIN), start) is None:
+                continue
+            sentence, person = passage.sentence(Span(start, start + 1)), cast.person(item)
+            if person is not None and award.search(passage.words, sentence.start, sentence.end) is not None:
+                yield person
+
+
+_DEGREE = re.compile(r"\b(?:PGS|GS|TSKH|TS|ThS|[Gg]iáo sư|[Tt]iến s[ĩỹ]|[Vv]iện sĩ)[.,]?\s?\Z")
+_DEGREE_WITHIN: Final = 16
 
 
 def _is_told_with(words: Words, item: Item, other: Item) -> bool:

@@ -123,7 +123,7 @@ class Adopts:
 
 @dataclass(frozen=True, slots=True)
 class Decides:
-    """A personnel decision about ``person``: ``title`` is the post, rank or award."""
+    """A personnel decision about ``person``: ``title`` is the post, rank or award, or what the penalty is."""
 
     action: DecisionAction
     person: Person

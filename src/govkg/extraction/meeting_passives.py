@@ -1,0 +1,64 @@
+"""What the passive tells: "Đoàn A được ông B, Cục trưởng Cục C, tiếp", "Huân chương D được trao cho ông E"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.span import Span
+
+
+def with_titles(passage: Passage, ahead: Sequence[Actor]) -> Actor:
+    """The last of some actors, from where the name stands before titles: "ông A, Cục trưởng Cục B|"."""
+    last = ahead[-1]
+    start = last.span.start
+    for actor in reversed(ahead[:-1]):
+        if (
+            actor.person is None
+            or actor.person != last.person
+            or _TITLES.fullmatch(passage.text, actor.span.end, start) is None
+        ):
+            break
+        start = actor.span.start
+    return last if start == last.span.start else Actor(Span(start, last.span.end), last.person, last.body)
+
+
+_TITLES = re.compile(r"\s?[,(–-]\s?")
+_HANDED: Final = (
+    r"(?:[Qq]uyết định|[Nn]ghị quyết|[Hh]uân chương|[Hh]uy chương|[Bb]ằng khen|[Gg]iấy khen|[Dd]anh hiệu"
+    r"|[Kk]ỷ niệm chương|[Pp]hần thưởng|[Gg]iải thưởng|[Cc]ờ thi đua|[Hh]uy hiệu|[Gg]iấy chứng nhận|[Cc]hứng nhận"
+    r"|[Cc]hứng chỉ|[Bb]ằng công nhận)"
+)
+_PASSIVE = re.compile(
+    rf"(?:\A|[\s,;(“]){_HANDED}\s[^.;:“”]{{0,240}}?\s(?:(?:đã|vừa|cũng|sẽ)\s)*được\s(?P<by>[^.;:“”]{{0,140}})\Z"
+)
+_PAPER_OF_STAFF = re.compile(
+    r"\b(?:bổ nhiệm|điều động|luân chuyển|phê chuẩn|chuẩn y|nhân sự|cán bộ|nghỉ hưu|thanh tra|kiểm tra|thành lập"
+    r"|phân công)\b"
+)
+"""In a paper that is made known before those whom it is about."""
+
+
+def is_handed_over(sentence: Clause) -> bool:
+    """Whether a decision or an award is handed over, or a decision on staff or an inspection made known, on a day."""
+    if " được " not in sentence.lead or not sentence.names_a_day:
+        return False
+    passive = _PASSIVE.search(sentence.lead)
+    if passive is None:
+        return False
+    made_known = (sentence.verb["verb"] or "").casefold().startswith("công bố")
+    return not made_known or _PAPER_OF_STAFF.search(sentence.lead) is not None
+
+
+def what_is_handed(sentence: Clause) -> str:
+    """What is handed over, in the words of the text: "Huân chương Độc lập của Việt Nam"."""
+    what = _WHAT.search(sentence.lead)
+    return what["what"] if what is not None else ""
+
+
+_WHAT = re.compile(
+    rf"(?:\A|[\s,;(“])(?P<what>{_HANDED}[^.;:“”]{{0,240}}?)\s(?:(?:đã|vừa|cũng|sẽ)\s)*được\s[^.;:“”]{{0,140}}\Z"
+)

@@ -36,6 +36,7 @@ _CHARGED = frozenset(("Ban Chỉ đạo", "Tổ công tác", "Tiểu ban"))
 _STATE_UNITS = frozenset(("department", "agency"))
 _INCORPORATED = frozenset(("Công ty Cổ phần", "Công ty TNHH"))
 _BANK = "Ngân hàng"
+_BELONGS = frozenset(map(fold, ("thuộc", "của")))
 _PARTNERS = frozenset(map(fold, ("Cộng", "Các", "Con", "Em", "Những")))
 """How the words begin with which the name of a firm goes on: "Công ty Luật A | và Cộng sự"."""
 _FOUNDERS = frozenset(map(fold, ("kiến trúc sư",)))
@@ -81,7 +82,11 @@ class FieldParser:
             glued = glued or (bool(join) and self.words[begin].isdigit() and self.words[begin - 1].isdigit())  # "19/5"
             text += f"{self.words.gap(begin) if glued else _JOINS.get(join, ' - ')}{piece[1]}"
             nexts = self._join(at, last, head)
-            if nexts is None or (nexts[1] == "và" and (join == "và" or " và " in piece[1])):
+            if nexts is None:
+                break
+            if nexts[1] == "và" and " và " in piece[1] and "," in (written := self.words.written(begin, at)):
+                text = text.removesuffix(piece[1]) + written  # "Khoa học, Công nghệ | và Hợp tác quốc tế"
+            elif nexts[1] == "và" and (join == "và" or " và " in piece[1]):
                 break
             ours = text.endswith(" Việt Nam") and text.strip() != "Việt Nam"
             if titled and not nexts[1] and ours and self.longest(nexts[0], last) is None:
@@ -151,7 +156,7 @@ class FieldParser:
         if at >= len(words) or words[at][0].isupper():
             return True
         amount = words.gap(at) in (".", ",") and words[at].isdigit()  # "Hợp tác xã A 47 | ,36 ha"
-        return words.gap(at) != " " and not amount
+        return (words.gap(at) != " " and not amount) or words.keys[at] in _BELONGS
 
     def _is_plain_field(self, at: int, last: int) -> bool:
         """Whether a word of a field of several syllables begins at a word, which is no verb."""

@@ -32,6 +32,8 @@ _DECIDED = re.compile(
     r"|[Tt]rọng trách|[Vv]ai trò)\s(?:\d\s|hai\s|các\s)?\Z"
 )
 """What right before a title says that the post is given to, or taken from, the one after "với" or "cho"."""
+_TO_ANOTHER = re.compile(r"\s(?:với|cho|trước|cùng)\s\Z")
+"""Before a title whose holder something is done to: "Người báo cáo với | Bộ trưởng | là ông A"."""
 _NEAR = 40  # characters
 
 
@@ -90,6 +92,8 @@ def claims(scenes: Iterable[Scene], cast: Cast) -> list[Claim]:
         for pairing in pairings(scene):
             phrase, person = pairing.title.title, cast.person(pairing.person)
             if pairing.rule.name == "posts.decided" and not _DECIDED.search(_lead(scene, pairing.title)):
+                continue
+            if pairing.rule.name == "posts.named" and _TO_ANOTHER.search(_lead(scene, pairing.title)):
                 continue
             if pairing.title.first >= pairing.person.after and (
                 _names_another(scene, pairing.title) or _of_who_speaks(scene, pairing.person, pairing.title)

@@ -112,6 +112,8 @@ def _scan(reading: Reading, local: dict[str, Body], foreign: set[str]) -> list[S
     return scenes
 
 
+_BELONGS: Final = " thuộc "
+"""Behind what the article calls a body: "Vụ Pháp chế | thuộc Bộ Y tế" is no form of its name."""
 _LINKS: Final = 3
 """Sentences at the end that may hold links to other articles."""
 _RELATED: Final = re.compile(r"(?:Xem thêm|Đọc thêm)\s?(?::|>)")
@@ -295,7 +297,8 @@ def _names(reading: Reading) -> Iterator[Statement]:
                 continue
             person = isinstance(entity, Person)
             whole = mention.form == "listed" or (person and mention.form == "name")
-            form = entity.name if whole else " ".join(mention.span.of(passage.text).split())
+            written = " ".join(mention.span.of(passage.text).split())
+            form = entity.name if whole else written.partition(_BELONGS)[0]
             if (entity, form) not in stated:
                 stated.add((entity, form))
                 rule = rules()[f"names.{'person' if person else 'body'}.{mention.form}"]

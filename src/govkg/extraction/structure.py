@@ -20,6 +20,7 @@ from govkg.extraction.committees import (
 )
 from govkg.extraction.coreference import Cast
 from govkg.extraction.higher_bodies import higher
+from govkg.extraction.in_brackets import is_short
 from govkg.extraction.items import Item
 from govkg.extraction.line import between
 from govkg.extraction.phrases import Body
@@ -27,7 +28,6 @@ from govkg.extraction.reading import Passage
 from govkg.extraction.rooms import rooms
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of, body_of
-from govkg.extraction.short_firms import is_short
 from govkg.extraction.sides import of_sides
 from govkg.extraction.units import listed_units
 from govkg.extraction.wholes import IMPLICIT, called_after, divisions, known_units, owner
@@ -173,6 +173,8 @@ def _shares(first: Body, second: Body) -> bool:
     """Whether the whole of the second of two boards is that of the first: "Ban Tổ chức, Ban Dân vận Tỉnh ủy"."""
     whole = second.parent
     if first.head is None or second.head is None or whole is None or whole.head is None or first.back or first.place:
+        return False
+    if first.parent is not None:
         return False
     return not first.known and whole.head.name in first.head.ends and whole.head.name in second.head.ends
 

@@ -43,6 +43,10 @@ _JOINS: Final = frozenset((_AND, fold("về")))
 _FREE: Final[frozenset[OrganizationKind]] = frozenset(("mass_org", "enterprise"))
 """Kinds of bodies whose names hold any words."""
 _ABBREVIATION: Final = re.compile(r" \((?=(?:[A-ZĐ]{3,10}|[A-ZĐ]{1,2} ?\d{2}(?: ?[A-ZĐ])?)\))")
+_NUMBERED: Final = re.compile(r" \((?=(\w+(?: \w+)?) ([IVX]{1,4}|\d{1,2})\))")
+"""A head noun and a number in parentheses, which tell that a name ends with it: "Cục …, tố cáo khu vực I | (Cục I)"."""
+_ENUMERATED: Final = frozenset((" ", ", ", " - "))
+"""What stands between the words of a name before its number."""
 _WITHIN: Final = frozenset((" ", "-", " - "))
 """What stands between the words of a name before its abbreviation."""
 
@@ -69,13 +73,20 @@ class ToldNames:
         self.words, self.finds, self.places, self.fields = words, finds, places, fields
         self.nouns = HeadNouns(words)
         text, starts = words.text, words.starts
-        self._short = (
-            [bisect_left(starts, found.end()) for found in _ABBREVIATION.finditer(text)] if "(" in text else []
-        )
+        brackets = "(" in text
+        self._short = [bisect_left(starts, each.end()) for each in _ABBREVIATION.finditer(text)] if brackets else []
         """The words in parentheses that are abbreviations."""
+        self._numbers = (
+            {bisect_left(starts, each.end()): (each[1], each[2]) for each in _NUMBERED.finditer(text)}
+            if brackets
+            else {}
+        )
+        """The head nouns in parentheses, by their words, and the numbers behind them."""
 
     def before_short(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
         """The body of a name at word ``first`` before an abbreviation that goes beyond what lists ``read`` of it."""
+        if self._numbers and (numbered := self._before_number(first, last, read)) is not None:
+            return numbered
         end = next((at for at in self._short if at > first), last) if self._short else last
         found = self._noun(first, last) if end < last else None
         if found is None or not self._reaches(first, found[1], end, read):
@@ -107,6 +118,18 @@ class ToldNames:
                 runs_on = after < last and self.words.gap(after) == " " and self.words[after][0].isupper()
                 return None if runs_on or key in _lists().common else self._named(first, at, after, found[0])
         return None
+
+    def _before_number(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
+        """The body of a name at word ``first`` that ends with the number which a bracket repeats."""
+        words = self.words
+        end = next((at for at in self._numbers if at > first), last)
+        found = self._noun(first, last) if end < last and words[first][0].isupper() else None
+        if found is None or not found[1] < end <= found[1] + _LONGEST or (read is not None and read.after >= end):
+            return None
+        whole = self._numbers[end] == (found[0].name, words[end - 1])
+        if not whole or any(words.gap(at) not in _ENUMERATED for at in range(found[1], end)):
+            return None
+        return self._named(first, found[1], end, found[0])
 
     def behind_title(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
         """The body of a name behind a title that goes beyond what lists ``read`` of it."""

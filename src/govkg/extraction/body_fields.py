@@ -333,7 +333,9 @@ class FieldParser:
         if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
             return None
         called_after = "name" in head.takes and not head.back  # a school is called after somebody
-        if first and not called_after and self._is_person(at, last, head, titled=titled):
+        if first and not called_after and (
+            self._is_person(at, last, head, titled=titled) or (held and self._is_stranger(at, last))
+        ):
             return None
         after = capitals(words, at, last)
         inner = range(at + 1, after)
@@ -461,6 +463,11 @@ class FieldParser:
                 return looks_vietnamese(self.words, at, min(after, at + 4)) and after - at <= 4
             return self.words.keys[at] in surnames() and 2 <= after - at <= 5 and self.longest(at, after) is None
         return "name" not in head.takes and looks_vietnamese(self.words, at, after)
+
+    def _is_stranger(self, at: int, last: int) -> bool:
+        """Whether a name of no syllables of ours begins at a word: "Phó Viện trưởng | Langsy Sibounheuang"."""
+        after = capitals(self.words, at, last)
+        return after - at > 1 and not any(is_syllable(self.words[each]) for each in range(at, after))
 
     def _capital_head(self, at: int) -> bool:
         """Whether the head noun that ends before word ``at`` begins with a capital."""

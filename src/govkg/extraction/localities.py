@@ -29,7 +29,8 @@ _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
 _SIDES_OF = frozenset(map(fold, ("Việt", "ASEAN", "EU")))
 _ONE_SYLLABLE = frozenset(map(fold, ("Vinh", "Huế")))
 """The cities whose names are that short."""
-_LISTED = ("tỉnh", "thành phố")
+_PROVINCE = "tỉnh"
+_LISTED = (_PROVINCE, "thành phố")
 """Levels whose places the lists hold."""
 _SIDES = frozenset(map(fold, ("Bắc", "Nam", "Đông", "Tây")))
 _HE = frozenset(map(fold, ("ông", "bà")))
@@ -182,7 +183,7 @@ class Localities:
         if keys[start] not in surnames() or not 2 <= count <= 4 or self._introduces(after):
             return False
         if level in _LISTED:
-            return count > 2 or keys[start + 1] not in _SIDES
+            return level == _PROVINCE or count > 2 or keys[start + 1] not in _SIDES
         if count == 2:
             return False
         if keys[start + 1] in middles():

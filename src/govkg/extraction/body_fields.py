@@ -333,8 +333,10 @@ class FieldParser:
         if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
             return None
         called_after = "name" in head.takes and not head.back  # a school is called after somebody
-        if first and not called_after and (
-            self._is_person(at, last, head, titled=titled) or (held and self._is_stranger(at, last))
+        if (
+            first
+            and not called_after
+            and (self._is_person(at, last, head, titled=titled) or (held and self._is_stranger(at, last)))
         ):
             return None
         after = capitals(words, at, last)

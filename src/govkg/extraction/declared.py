@@ -8,9 +8,11 @@ from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.items import Item
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.phrases import Body, Phrase
+from govkg.folding import fold
 from govkg.text.words import Words
 
 _LONGEST = 12  # letters
+_CALLED = frozenset(map(fold, ("viết tắt là", "gọi tắt là")))
 _PLACED = frozenset(("place", "field"))
 
 
@@ -30,6 +32,11 @@ class Declared:
         if body is None:
             return at
         self._by_mark(body)
+        if at + 3 < last and words.key(at, at + 3) in _CALLED and words.gap(at).strip() in (",", "("):
+            short = words[at + 3]  # "Tổng cục A, viết tắt là | TCA"
+            if short.isupper() and 2 <= len(short) <= _LONGEST:
+                self.local.setdefault(short, body)
+            return at
         if at >= last or words.gap(at).strip() != "(":
             return at
         after = at + 1

@@ -17,6 +17,9 @@ from govkg.text.words import Words
 _OURS = " Việt Nam"
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _OF, _VIETNAM, _BRANCH = fold("của"), fold("Việt Nam"), fold("chi nhánh")
+_STATE = fold("nước")
+_REPUBLIC = frozenset(map(fold, ("Cộng hòa xã hội chủ nghĩa Việt Nam", "CHXHCN Việt Nam")))
+_IN_FULL = sorted({name.count(" ") + 1 for name in _REPUBLIC})  # words
 _BANK = "Ngân hàng"
 _BRANCHED = frozenset(("ministry", "agency", "enterprise"))
 _NO_STATE: Final[frozenset[OrganizationKind]] = frozenset(("international", "foreign", "enterprise", "public_unit"))
@@ -53,8 +56,7 @@ class KnownNames:
         ):
             other = self.of_state(body.name.removesuffix(_OURS), "enterprise", None, country)
             return Phrase(first, country.after, other)  # "Tập đoàn Dầu khí quốc gia | Trung Quốc"
-        if self.of_vietnam(after, last):
-            after += 2
+        after = self.of_vietnam(after, last)
         inner = self._inside(first, after, body)
         found = Body(body.name, body.kind, _head_of(body.name), known.bodies, parent=inner)
         found.first, found.after = first, after
@@ -91,9 +93,18 @@ class KnownNames:
         """Whether a capitalised word goes on: "VNPT Thái Bình | Dương"."""
         return self.words.gap(at) == " " and self.words[at][0].isupper()
 
-    def of_vietnam(self, at: int, last: int) -> bool:
-        """Whether "Việt Nam" follows a name that needs no country."""
-        return at + 1 < last and self.words.key(at, at + 2) == _VIETNAM and self.words.gap(at) == " "
+    def of_vietnam(self, at: int, last: int) -> int:
+        """The number after "Việt Nam", be it in full, behind a name that needs no country; ``at`` where it is not."""
+        words = self.words
+        if at + 1 >= last or words.gap(at) != " ":
+            return at
+        if words.key(at, at + 2) == _VIETNAM:
+            return at + 2
+        start = at + (words.keys[at] == _STATE)
+        for size in _IN_FULL:
+            if start + size <= last and words.key(start, start + size) in _REPUBLIC:
+                return start + size
+        return at
 
     def _inside(self, first: int, after: int, whole: Organization) -> Body | None:
         """The known body that the name of another ends with: "Ủy ban Thường vụ | Quốc hội"."""

@@ -36,7 +36,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         time
         for time in passage.times_in(sentence)
         if (time.when.has_day or is_open_day(passage, time))
-        and not _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start])
+        and not (mention.verb != "signing" and _dates_a_document(passage, time))
         and not is_remembered(passage, time)
         and not _REPORTED.match(passage.text, time.span.end)
         and not (time.span.end < mention.span.start and _CLOSED.search(passage.text, time.span.end, mention.span.start))
@@ -64,7 +64,29 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         and _RIGHT_BEHIND.fullmatch(passage.text, mention.span.end, after[0].span.start)
     ):
         nearest = after[0]  # "Sáng nay, ông A nói về cuộc họp | ngày 8/6"
+    if nearest is None and mention.verb == "receiving":
+        nearest = _arrival(passage, sentence)
     return nearest if nearest is not None and nearest.when.has_day else None
+
+
+def _arrival(passage: Passage, sentence: Span) -> TimeExpression | None:
+    """The day on which the sentence before tells that a delegation came, which is received then."""
+    before = next((each for each in reversed(passage.sentences) if each.end <= sentence.start), None)
+    if before is None or _CAME.search(passage.text, before.start, before.end) is None:
+        return None
+    days = [time for time in passage.times_in(before) if time.when.has_day]
+    return days[0] if len(days) == 1 else None
+
+
+_CAME = re.compile(
+    r"\b(?:[Đđ]oàn|[Pp]hái đoàn|[Kk]hách)\s[^.;:“”]{3,200}?\s(?:đã |vừa )?(?:tới|đến|sang)\s"
+    r"(?:thăm|làm việc|chào|trụ sở|[A-ZĐ])"
+)
+
+
+def _dates_a_document(passage: Passage, time: TimeExpression) -> bool:
+    """Whether a day is that of a paper or of what is remembered: "Quyết định số 5 ký ngày …", "sinh ngày …"."""
+    return _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start]) is not None
 
 
 def told_later(mention: MeetingMention, sentence: Span) -> int:

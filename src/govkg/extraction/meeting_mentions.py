@@ -181,7 +181,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             title = None
         if title is not None and (words_of := UNTIMED.sub("", title.words)) != title.words:
             title = replace(title, words=words_of)
-        if title is not None and noun == _ANY_CEREMONY and not UNTIMED.sub("", f"{noun} {title.words}")[len(noun) :]:
+        if title is not None and noun == ANY_CEREMONY and not UNTIMED.sub("", f"{noun} {title.words}")[len(noun) :]:
             title = None  # "buổi lễ sáng 3/5" has no words of its own
         if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:
             whole = Span(span.start, whose.span.end)
@@ -243,7 +243,7 @@ _OF_COURT = re.compile(
     r"|(?:để|(?:đề nghị|chờ|sẽ)\s[^,.;]{0,40}?)\s?mở(?: lại)?)\s\Z"
 )
 """In front of a trial: who presides over it, or who is to hold it some day."""
-_ANY_CEREMONY: Final = "buổi lễ"
+ANY_CEREMONY: Final = "buổi lễ"
 _ALSO_OTHERS: Final = frozenset({"diễn đàn", "đại lễ"})
 """Nouns that some words behind them make a house, a place or a figure of speech."""
 _AGREES = re.compile(r"(?:thống nhất|nhất trí)\s(?:rất|cao|với)\b")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from govkg.extraction.meeting_clauses import Clause
+from govkg.extraction.meeting_mentions import ANY_CEREMONY, noun_pattern
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
 
@@ -47,10 +48,20 @@ def is_handed_over(sentence: Clause) -> bool:
     if " được " not in sentence.lead or not sentence.names_a_day:
         return False
     passive = _PASSIVE.search(sentence.lead)
-    if passive is None:
+    if passive is None or _at_a_meeting(sentence):
         return False
     made_known = (sentence.verb["verb"] or "").casefold().startswith("công bố")
     return not made_known or _PAPER_OF_STAFF.search(sentence.lead) is not None
+
+
+def _at_a_meeting(sentence: Clause) -> bool:
+    """Whether a thing is handed over at a gathering that is named there: "được trao trong | lễ kỷ niệm của ngành"."""
+    at = _AT.search(sentence.follow)
+    found = noun_pattern().match(sentence.follow, at.end()) if at is not None else None
+    return found is not None and found["noun"].casefold() != ANY_CEREMONY
+
+
+_AT = re.compile(r"\A[^.;:]{0,40}?\s?(?:tại|trong)\s")
 
 
 def what_is_handed(sentence: Clause) -> str:

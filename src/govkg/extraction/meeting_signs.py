@@ -13,7 +13,7 @@ from govkg.extraction.meeting_done import has_met, has_worked_with
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_passives import is_handed_over
 from govkg.extraction.meeting_press import answers, may_answer
-from govkg.extraction.meeting_subjects import is_signed_by, opens
+from govkg.extraction.meeting_subjects import is_signed_by, opens, sides
 from govkg.extraction.meeting_teams import (
     BY_TEAMS,
     forms_team,
@@ -87,7 +87,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     after = sentence.after()
     if key == "signing":
         if is_signed_by(sentence):
-            return subject is not None and sum(actor.person is not None for actor in sentence.ahead()) > 1
+            return subject is not None and sides(sentence) > 1
         alone = listed("signed_alone").match(sentence.follow.lstrip())
         signed = alone is None and listed("signed").search(sentence.follow[:32]) is not None
         done = _DONE.search(sentence.lead) is not None or sentence.has_day

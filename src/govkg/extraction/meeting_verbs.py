@@ -36,7 +36,7 @@ from govkg.extraction.meeting_passives import is_handed_over, what_is_handed
 from govkg.extraction.meeting_press import answers_behind, asked, is_printed, titled
 from govkg.extraction.meeting_pronouns import with_pronoun
 from govkg.extraction.meeting_signs import built, fits, house_of, is_history
-from govkg.extraction.meeting_subjects import subject_of
+from govkg.extraction.meeting_subjects import signing, subject_of
 from govkg.extraction.meeting_teams import (
     BY_TEAMS,
     inspecting_team,
@@ -221,6 +221,8 @@ def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) 
         name = capitalized(plain(passage.text[start - len(does) : subject.span.end]))
     if key == "conferring" and is_handed_over(sentence):
         name = capitalized(plain(f"{does} {what_is_handed(sentence)}"))
+    if key == "signing" and (by := signing(sentence)):
+        name = capitalized(plain(UNTIMED.sub("", f"{by} {title.words if title else ''}")))
     body = subject.body if subject is not None else None
     if key == "addressing" and (said := said_to(sentence)) is not None:
         to = addressed(sentence)

@@ -163,8 +163,8 @@ class BodyParser:
         if phrase is None or (phrase.body.back and not of_level and (head is own or not whole)):
             return None
         phrase.body.implied = True
-        if phrase.body.known and self.bodies.of_vietnam(phrase.after, last):
-            phrase = Phrase(phrase.first, phrase.after + 2, phrase.body)  # "Bộ trưởng Y tế | Việt Nam"
+        if phrase.body.known and (after := self.bodies.of_vietnam(phrase.after, last)) > phrase.after:
+            phrase = Phrase(phrase.first, after, phrase.body)  # "Bộ trưởng Y tế | Việt Nam"
         return self._placed(phrase)
 
     def _placed(self, phrase: Phrase | None) -> Phrase | None:

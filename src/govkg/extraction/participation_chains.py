@@ -54,12 +54,18 @@ def is_quoted(text: str, at: int, sentence: Span) -> bool:
     return text.count('"', sentence.start, at) % 2 == 1 and text.find('"', at, sentence.end) >= 0
 
 
+_LEAD: Final = 24
+"""Characters in front of somebody that are looked at."""
+_PRESENCE = re.compile(r"(?:có mặt|tham dự|hiện diện|chứng kiến|tham gia) của\s\Z")
+"""In front of those who are only there: "với sự có mặt của ông A, | Sở B khánh thành …"."""
+
+
 def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
     """The actors joined by commas and "và" right before a verb, in order; those in brackets are asides."""
     chain: list[Actor] = []
     end = verb
     for actor in reversed([actor for actor in near if actor.span.end <= verb]):
-        lead = passage.text[max(0, actor.span.start - 12) : actor.span.start]
+        lead = passage.text[max(0, actor.span.start - _LEAD) : actor.span.start]
         if _in_brackets(passage.text, actor.span):
             continue
         team = _TEAM_OF.search(passage.text, max(0, actor.span.start - 30), actor.span.start)
@@ -73,7 +79,7 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
             joined = ADVERBS.fullmatch(PLACE.sub("", gap)) is not None or CHAIN.fullmatch(gap) is not None
         else:
             joined = CHAIN.fullmatch(gap) is not None and bool(gap.strip())
-        if not joined:
+        if not joined or (chain and _PRESENCE.search(lead)):
             break
         chain.append(actor)
         end = actor.span.start

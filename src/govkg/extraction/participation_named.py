@@ -30,7 +30,7 @@ OF_HOUSE: Final = "participation.of-house"
 """The rule that reads whose a session is where no words say it: the house of which the passage tells."""
 HELD_BY: Final = re.compile(
     r"(?: (?:(?:đã |sẽ )?(?:được )?(?:diễn ra|khai mạc) )?(?:từ |vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|hai|ba)"
-    r"[^,.;:]{0,30}?)?,? do (?P<who>[^.;:]{4,300}?) "
+    r"[^,.;:]{0,30}?)?,? (?:do|mà) (?P<who>[^.;:]{4,300}?) "
     r"(?:(?:chủ trì,? )?phối hợp |đồng |cùng |đứng ra |chủ trì |trực tiếp )?(?:tổ chức|mở|đăng cai)\b(?! lại)"
 )
 """Who holds a meeting, behind it and its day."""
@@ -95,6 +95,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield from _of_inspection(mention, near, sentence)
     if verb == "receiving" and (guest_told := told_before(mention, subject)) is not None:
         yield Part(guest_told, "attendee", span, rule, 0.8)
+    if verb == "receiving" and (sender := _sender(mention)) is not None:
+        yield Part(sender, "attendee", span, rule, 0.8)
     if verb in ("receiving", "conferring", "inspecting", "summoning"):
         yield from objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb == "receiving":
@@ -119,6 +121,27 @@ def told_before(mention: MeetingMention, host: Actor) -> Agent | None:
         if actor.person is not None and actor.person != host.person:
             return actor.person
     return None
+
+
+def _sender(mention: MeetingMention) -> Organization | None:
+    """Whose delegation it is that is received as "đoàn" alone: of the body whose people the text told to have come."""
+    passage, end = mention.passage, mention.span.start
+    if _TEAM.match(passage.text, end) is None:
+        return None
+    for told in reversed(list(_TEAM_OF.finditer(passage.text, max(0, end - _BACK), end))):
+        near = passage.mentions_in(Span(told.end(), min(end, told.end() + _SENDER)))
+        first = next((each for each in near if each.span.start == told.end()), None)
+        if first is not None and isinstance(first.entity, Organization):
+            return first.entity
+    return None
+
+
+_TEAM = re.compile(
+    r"(?:[^\W\d_]+\s){1,5}?đoàn(?=[.,;]|\s(?:là|có|gồm|tại|ở|sáng|chiều|trong|ngày|và|cùng|vào|công tác)\b)"
+)
+_TEAM_OF = re.compile(r"\b[Đđ]oàn\s(?:(?:công tác|cán bộ|đại biểu|chuyên gia|cấp cao|lãnh đạo)\s)*(?:của\s)?(?=[A-ZĐ])")
+_SENDER: Final = 120
+"""Characters of the longest name of a body."""
 
 
 _PRONOUN = re.compile(r"(?:[^\W\d_]+\s){1,4}?(?:ông|bà)(?=[.,;]|\s(?:tại|ở|sáng|chiều|trong|ngày|và|cùng|vào)\b)")
@@ -427,4 +450,4 @@ def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             yield Part(actor.body, "organizer", span, "participation.held-by", 0.88)
 
 
-JOINED: Final = re.compile(r"(?:\bdo|,|\bvà|\bvới|\bcùng|\bphối hợp)\s\Z")
+JOINED: Final = re.compile(r"(?:\bdo|\bmà|,|\bvà|\bvới|\bcùng|\bphối hợp)\s\Z")

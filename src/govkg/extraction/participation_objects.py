@@ -43,9 +43,10 @@ def sign_there(mention: MeetingMention, near: Sequence[Actor]) -> Iterator[Part]
     for actor in reversed(near):
         if actor.span.end > end:
             continue
-        if actor.person is None or _OF_SIDE.fullmatch(text, actor.span.end, end) is None:
+        if actor.agent is None or _OF_SIDE.fullmatch(text, actor.span.end, end) is None:
             return
-        yield Part(actor.person, "attendee", Span(actor.span.start, mention.span.end), "participation.signing", 0.8)
+        role: ParticipationRole = "organizer" if actor.person is None else "attendee"
+        yield Part(actor.agent, role, Span(actor.span.start, mention.span.end), "participation.signing", 0.8)
         end = actor.span.start
 
 

@@ -221,7 +221,9 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             and passage.text[max(sentence.start, verb.start() - 2) : verb.start()] in ("", ", ", "; ", "i ")
             and (are := _are(passage, verb.end(), held, sentence))
         ):
-            chain = [actor for actor in near if actor.person is not None and actor.span.start >= are]
+            others = _OTHERS_THERE.search(passage.text, are, sentence.end)
+            until = others.start() if others is not None else sentence.end
+            chain = [actor for actor in near if actor.person is not None and are <= actor.span.start < until]
             chain = chain[: None if _ARE.search(passage.text, verb.end(), are) else 1]
         if under is not None:
             yield from _with_bodies(passage, chain)
@@ -231,6 +233,10 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             if actor.agent is not None and (actor.person is not None or not passage.posts_in(actor.span)):
                 span = Span(min(actor.span.start, verb.start()), max(actor.span.end, verb.end()))
                 yield Part(actor.agent, "chair", span, "participation.chairing", 0.9)
+
+
+_OTHERS_THERE = re.compile(r";\s(?:[^\W\d_]+\s){0,3}?(?:dự|tham gia|có mặt|phát biểu|chứng kiến|còn có)\b")
+"""Behind those in the chair: who else is there."""
 
 
 def _with_bodies(passage: Passage, chain: Sequence[Actor]) -> Iterator[Part]:

@@ -230,7 +230,7 @@ def signing(sentence: Clause) -> str:
     In the words of the text.
     """
     chain = chain_before(sentence.passage, sentence.near, sentence.verb.start())
-    if len(chain) < _TWO:
+    if len({actor.agent for actor in chain}) < _TWO:
         return ""
     who = sentence.passage.text[chain[0].span.start : chain[-1].span.end]
     passive = _SIGNED_BY.search(sentence.lead)

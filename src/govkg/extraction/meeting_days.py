@@ -25,7 +25,9 @@ _NEAR_VISIT: Final = 40
 """Characters between a visit and its days."""
 CLAUSES: Final = 400
 """Characters in front of a mention within which its own clauses begin."""
-_OCCASION = re.compile(r"\b(?:nhân dịp|trong dịp|dẫn đầu)\b|\bđang (?:sang |ở )?\Z")
+_OCCASION = re.compile(
+    r"\b(?:nhân dịp|trong dịp|dẫn đầu(?!,?\s(?:(?:đã|vừa|sẽ|sang|đến|tới|đi)\s)*\Z))\b|\bđang (?:sang |ở )?\Z"
+)
 """Before a verb of visiting: the sentence tells something else, on a day of its own."""
 
 

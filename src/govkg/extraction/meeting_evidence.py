@@ -13,7 +13,7 @@ from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, 
 from govkg.extraction.meeting_names import is_laid_before, is_numbered
 from govkg.extraction.meeting_specified import is_specified
 from govkg.extraction.participation_chains import without_times
-from govkg.extraction.participation_named import HELD_BY, between, partner_of
+from govkg.extraction.participation_named import HELD_AHEAD, HELD_BY, between, partner_of
 from govkg.extraction.participation_present import having
 from govkg.extraction.participation_scenes import is_scene, meet_there, met_by, shown_there
 from govkg.extraction.reading import Actor
@@ -162,6 +162,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     ):
         return True
     if before("picturing").search(lead) or HELD_BY.match(text, mention.span.end, sentence.end):
+        return True
+    if lead.startswith("Do ") and HELD_AHEAD.match(lead):
         return True
     occurs = verb_in("occurring", follow, 0, len(follow))
     if occurs is not None and not _UNSURE.search(follow, 0, occurs.start()):

@@ -222,6 +222,13 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
         told.status = "planned"
 
 
+def date_by(told: Told, passage: Passage, sentence: Span) -> None:
+    """Take the one day of a sentence that says who holds a meeting: "Sự kiện do Sở A tổ chức | ngày 12/5/2014"."""
+    days = [time for time in passage.times_in(sentence) if time.when.has_day]
+    if len(days) == 1 and not told.sure:
+        told.when, told.sure, told.when_at = days[0].when, 1, (passage, days[0].span)
+
+
 def _names_better(mention: MeetingMention, named: MeetingMention) -> bool:
     """Whether a mention gives the fuller name: a title rather than a verb, the text rather than the headline."""
     if mention.told != "title":

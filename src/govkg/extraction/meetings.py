@@ -69,6 +69,7 @@ from govkg.extraction.meeting_told import (
     WITHOUT_SPEECHES,
     Told,
     comes_next,
+    date_by,
     enrich,
     inherit,
     lasts,
@@ -84,7 +85,7 @@ from govkg.extraction.participation_objects import given_there
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
 from govkg.extraction.participation_scenes import BESIDE, BODY_SPEAKS, SHOWN, beside, in_scene
 from govkg.extraction.participation_states import STATES
-from govkg.extraction.participation_told import holding, parts_in_sentence
+from govkg.extraction.participation_told import HELD, holding, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Agent, Meeting, MeetingStatus, Organization, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole
@@ -217,6 +218,8 @@ class _Story:
                     ):
                         continue  # who else says something says it elsewhere
                     about.add(passage, part)
+                    if own is None and part.rule == HELD:
+                        date_by(about, passage, sentence)
                     listed = listed or part.rule in _OF_THOSE_THERE
                 going_on = listed or (going_on and before_sentence("also_present", passage.text, sentence))
 

@@ -436,18 +436,26 @@ _HEAD_OF = re.compile(r"\s(?:và|với)\s(?:nhà )?lãnh đạo\s(?:[A-ZĐ]\w*\s
 
 
 def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """The bodies in "Buổi triển khai ngày 8/8 do Sở A, Công ty B phối hợp với UBND huyện C tổ chức"."""
+    """The bodies in "Buổi triển khai ngày 8/8 do Sở A, Công ty B phối hợp với UBND huyện C tổ chức".
+
+    So those in front of it: "Do Sở A và Công ty B đồng tổ chức, | hội thảo …".
+    """
     text = mention.passage.text
-    held = HELD_BY.match(text, mention.span.end, sentence.end)
+    ahead = HELD_AHEAD.match(text, sentence.start, mention.span.start)
+    held = ahead or HELD_BY.match(text, mention.span.end, sentence.end)
     if held is None:
         return
     near = actors(mention.passage, Span(*held.span("who")))
     if any(actor.person is not None for actor in near):
         return
     for actor in near:
-        if actor.body is not None and JOINED.search(text, mention.span.end, actor.span.start):
-            span = Span(mention.span.start, held.end())
+        if actor.body is not None and JOINED.search(text, held.start(), actor.span.start):
+            span = Span(min(held.start(), mention.span.start), max(held.end(), mention.span.end))
             yield Part(actor.body, "organizer", span, "participation.held-by", 0.88)
 
 
-JOINED: Final = re.compile(r"(?:\bdo|\bmà|,|\bvà|\bvới|\bcùng|\bphối hợp)\s\Z")
+HELD_AHEAD: Final = re.compile(
+    r"Do (?P<who>[^.;:]{4,300}?) (?:(?:chủ trì,? )?phối hợp |đồng |cùng |đứng ra |chủ trì )?(?:tổ chức|mở|đăng cai)\b"
+    r"[^.;:,]{0,60}, (?:cuộc |buổi )?\Z"
+)
+JOINED: Final = re.compile(r"(?:\b[dD]o|\bmà|,|\bvà|\bvới|\bcùng|\bphối hợp)\s\Z")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
@@ -65,7 +66,11 @@ def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
     for actor in near:
         first = actor.span.start == who.start and found["cleft"] is not None
         if actor.body is not None and (first or JOINED.search(passage.text, sentence.start, actor.span.start)):
-            yield Part(actor.body, "organizer", Span(sentence.start, found.end()), "participation.held-by", 0.85)
+            yield Part(actor.body, "organizer", Span(sentence.start, found.end()), HELD, 0.85)
+
+
+HELD: Final = "participation.held-by"
+"""The rule by which a body holds a meeting that a sentence only says who holds."""
 
 
 _HELD = re.compile(

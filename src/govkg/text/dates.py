@@ -50,7 +50,7 @@ _EXPRESSION = Anchored.of(
     re.compile(
         rf"""(?<![\w/])(?={_START})(?:
       (?:[tT]ừ\ )?(?:(?:[cC]ác\ |[hH]ai\ |[bB]a\ |\d\ )?[nN]gày\ )?
-        (?P<d1>{_DAY})(?:{_SEPARATOR}(?P<m1>{_MONTH})(?:{_SEPARATOR}(?P<y1>{_YEAR}))?)?{_UNTIL}
+        (?P<d1>{_DAY})(?:{_SEPARATOR}(?P<m1>{_MONTH})(?:{_SEPARATOR}(?P<y1>{_YEAR}))?)?(?:,\ {_DAY}){{0,3}}{_UNTIL}
         (?:ngày\ )?(?P<d2>{_DAY})(?:{_SEPARATOR}|\ tháng\ )(?P<m2>{_MONTH}){_of_year("y2")}(?![/\d])
     | {_HEAD}(?P<d3>{_DAY})\ tháng\ (?P<m3>{_MONTH}){_of_year("y3")}
     | {_HEAD}(?P<d4>{_DAY}){_SEPARATOR}(?P<m4>{_MONTH}){_SEPARATOR}(?P<y4>{_YEAR})(?![/\w])

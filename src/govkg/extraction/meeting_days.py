@@ -14,8 +14,8 @@ from govkg.model.span import Span
 from govkg.text.times import TimeExpression
 
 _DOCUMENT_DATE = re.compile(
-    r"(?:[/-][A-ZĐ][\w-]+|/[A-ZĐ]{2,4} - [A-ZĐ]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ|\bcó hiệu lực"
-    r"|\bphê duyệt|\bxảy ra|\bqua đời),? ?\Z"
+    r"(?:[/-][A-ZĐ][\w-]+|[A-ZĐ]{2,}/20\d\d|/[A-ZĐ]{2,4} - [A-ZĐ]+|\bsinh|\bký|\bban hành|\bsố \w+|\bthành lập|\bkể từ"
+    r"|\bcó hiệu lực|\bphê duyệt|\bxảy ra|\bqua đời),? ?\Z"
 )
 _REPORTED = re.compile(r"[\s,]*(?:đã )?(?:dẫn (?:lời|nguồn|tin)|đưa tin|trích (?:lời|dẫn)|loan tin|đăng tải)\b")
 """Behind the day on which a newspaper writes of it: "Reuters ngày 23/7 dẫn lời …"."""
@@ -57,7 +57,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     if mention.type == "inspection" and mention.subject is not None:
         times = [time for time in times if _may_be_inspected(mention, mention.subject.span.start, time)]
     told_on = told_later(mention, sentence)
-    ahead = [time for time in times if told_on <= time.span.start <= mention.span.start]
+    ahead = [time for time in times if told_on <= time.span.start <= mention.span.start and not mention.inside]
     after = [time for time in times if time.span.start > mention.span.start and not _is_of_others(mention, time)]
     nearest = ahead[-1] if ahead else after[0] if after else None
     if (
@@ -141,7 +141,7 @@ _ANOTHER = re.compile(
 
 def _is_told_there(mention: MeetingMention, time: TimeExpression) -> bool:
     """Whether a time belongs to what is said or decided at a meeting: "Tại hội nghị, ông A cho biết từ 16/11 …"."""
-    if mention.told == "verb":
+    if mention.told == "verb" and mention.type != "press":
         return False
     text, start = mention.passage.text, time.span.start
     if listed("saying").search(text, mention.span.end, start) is not None:
@@ -173,10 +173,13 @@ _VISIT_FROM = re.compile(r"\bchuyến (?:thăm|công tác|công du)\b[^.;]*\b(?:
 
 
 def from_day(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
-    """The days right behind a visit that is only the occasion of its sentence: "… chuyến thăm Lào từ ngày 3/4"."""
+    """The days right behind a visit that is only the occasion of its sentence: "… chuyến thăm Lào từ ngày 3/4".
+
+    So too where it is said that another meeting is held then: "chuẩn bị cho hội nghị diễn ra ngày 5/6".
+    """
     within = Span(mention.span.end, min(sentence.end, mention.span.end + 60))
     time = next(iter(mention.passage.times_in(within)), None)
-    if time is None or not time.when.has_day:
+    if time is None or not time.when.has_day or mention.inside:
         return None
     behind = _FROM_DAY if mention.type == "visit" else _HELD_ON
     return time if behind.fullmatch(mention.passage.text, mention.span.end, time.span.start) else None

@@ -58,7 +58,7 @@ def apart(told: Told, mention: MeetingMention, met: Callable[[MeetingMention], S
     if half and (halves := {_own_half(each) for each in told.mentions} - {""} or {_half(told)} - {""}):
         return half not in halves
     other = mention.body is not None and not is_house(mention.body) and not mention.body.name.startswith(_ALSO_SITS)
-    if other and told.named.noun.startswith(_OF_A_HOUSE):
+    if other and told.named.noun.startswith(_OF_A_HOUSE) and all(e.body != mention.body for e in told.mentions):
         return True
     bodies = {each.body for each in told.mentions if each.body is not None and each.told != "verb"}
     return bool(bodies) and mention.body is not None and mention.body not in bodies

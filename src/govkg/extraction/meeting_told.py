@@ -12,6 +12,7 @@ from govkg.extraction.meeting_days import CLAUSES, day_and_month, open_day
 from govkg.extraction.meeting_evidence import ends_with_verb, is_evident
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, before, is_house, listed
 from govkg.extraction.meeting_places import place_of
+from govkg.extraction.meeting_spoken import is_gathering
 from govkg.extraction.participation_chains import SPEAKING, Part
 from govkg.extraction.participation_hosts import ALIKE
 from govkg.extraction.participation_named import OF_HOUSE, OF_NAME
@@ -232,10 +233,12 @@ def date_by(told: Told, passage: Passage, sentence: Span) -> None:
 def _names_better(mention: MeetingMention, named: MeetingMention) -> bool:
     """Whether a mention gives the fuller name: a title rather than a verb, the text rather than the headline."""
     if mention.told != "title":
-        if listed("with_the_press").fullmatch(named.noun):
+        if named.type == "press" and is_gathering((named,)):
             return False  # who answers whom there says less
         in_headline = named.passage.part == "title" and mention.passage.part != "title"
         return mention.told == "verb" and (named.told == "noun" or (named.told == "verb" and in_headline))
+    if mention.noun in _OF_ANY_BODY and named.type == "session":
+        return False  # "cuộc họp thường kỳ" says less than "phiên họp thường kỳ"
     if named.verb == "conferring" and set(fold(mention.name).removeprefix(fold(mention.noun)).split()) <= set(
         fold(named.name).split()
     ):

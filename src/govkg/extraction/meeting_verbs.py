@@ -160,7 +160,8 @@ def _by_verbs(passage: Passage, told: Sequence[MeetingMention]) -> Iterator[Meet
             kind = _kind(sentence, key, subject) or kind
             yield _told(sentence, "inspecting" if key in BY_TEAMS else _AS.get(key, key), kind, subject)
             if key == "receiving" and subject is not None:
-                yield from (_met_too(passage, subject, sentence.verb, each) for each in meets_next(sentence))
+                others = (each for each in meets_next(sentence) if each.agent != subject.agent)
+                yield from (_met_too(passage, subject, sentence.verb, each) for each in others)
             if key == "conferring" and (decided := inspection_decided(sentence.act)) is not None:
                 yield _inspection(sentence, inspects_by(sentence, subject, decided), decided, sentence.verb.start())
             elif key == "conferring" and is_handed_over(sentence) and (ahead := inspection_decided(sentence.lead)):

@@ -318,6 +318,7 @@ class _Story:
                 other is not told and opens_after(each, sentence) for each, other in placed
             )
             aside = mention.type in OF_A_DAY and is_setting(mention, sentence, len(here) > 1) and not is_beside(mention)
+            aside = aside and not mention.inside  # what a press conference is about has days of its own
             if mention.told == "verb" or aside or (mention.type in OF_A_DAY and occasions and not told.sure):
                 others = [other for _, other in placed if other is not told and other.sure and other.type != "visit"]
                 inherit(told, others[0] if others else self.focus if mention.verb in _OCCASIONS else None)
@@ -391,7 +392,8 @@ class _Story:
         opens = mention.verb == "receiving" and mention.span.start == sentence.start and time is None
         if opens and receives_those(mention):
             return next((told for told in reversed(self.told) if told.type == "meeting"), None)
-        if opens and focus.type in OF_A_DAY and host in {part.agent for _, part in focus.parts}:
+        of_two = focus.type in OF_A_DAY and focus.type != "conference"  # who is received beside one, is met elsewhere
+        if opens and of_two and host in {part.agent for _, part in focus.parts}:
             return focus
         if mention.verb != "conferring" or focus.type != "ceremony":
             return None

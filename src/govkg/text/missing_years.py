@@ -49,7 +49,7 @@ def years_from_neighbours(text: str, found: list[TimeExpression]) -> list[TimeEx
     month = max((one.when.end for one in settled if _is_past_month(text, one)), key=_last_day, default=None)
     if month is not None and not any(_is_later(text, one, month.year) for one in settled):
         settled = [_soon_after(month, text, one) for one in settled]
-    year = _of_edition(text)
+    year = _of_edition(text) or _of_now(text)
     if year is None or any(_is_later(text, one, year) for one in settled):
         return settled
     return [_in_year_of(year, text, one) for one in settled]
@@ -85,6 +85,16 @@ class _Told:
         """Whether a day is that of an act with a number: "Nghị định số 109/2012/NĐ-CP | ngày 26/12/2012"."""
         return self._behind(_ACT, 40)
 
+    @cached_property
+    def hoped_for(self) -> bool:
+        """Whether a year is one in which something is to be ready: "dự kiến hoàn thành năm 2024"."""
+        return not self.one.when.has_day and self._behind(_HOPED_FOR, 40)
+
+    def is_quoted(self, one: TimeExpression) -> bool:
+        """Whether a year stands in a quotation behind which a day is told: "… năm 2015", ông A ngày 5/7 nói."""
+        start = self.one.span.end
+        return start <= one.span.start and _QUOTED.search(self.text, start, one.span.start) is not None
+
     def is_said(self, one: TimeExpression) -> bool:
         """Whether a year stands in what somebody says on a day: "Ngày 3/4, ông A cho biết cầu xây từ năm 1964"."""
         if self.one.span.start <= one.span.end or self.planned:
@@ -99,8 +109,9 @@ class _Told:
 def _stated(run: Sequence[_Told], at: int) -> Iterator[tuple[_Told, PartialDate]]:
     """What is told with its year near an expression, in its sentence, and not in what somebody says then."""
     for near in run[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]:
-        if near.begin is not None and not near.is_said(run[at].one):
-            yield near, near.begin
+        if near.begin is None or near.is_said(run[at].one) or near.hoped_for or near.is_quoted(run[at].one):
+            continue
+        yield near, near.begin
 
 
 _NEIGHBOURS: Final = 8
@@ -115,6 +126,18 @@ def _numbers(text: str, one: TimeExpression) -> list[int]:
 
 _DIGITS = re.compile(r"\d+")
 _MONTHS = re.compile(r"(?:[tT]ừ )?[tT]háng ")
+
+
+def _of_now(text: str) -> int | None:
+    """The year in which an article is written, where it says so: "từ nay đến cuối năm 2019", "năm nay (2019)"."""
+    years = {found["year"] for found in _NOW.finditer(text)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+_NOW = re.compile(
+    r"\b(?:[Tt]ừ nay (?:cho )?(?:đến|tới) (?:cuối|hết) (?:năm )?|[Nn]ăm nay \((?:năm )?"
+    r"|[Kk]ỳ họp cuối năm )(?P<year>20\d\d)(?!\s?[-–/\d])"
+)
 
 
 def _of_edition(text: str) -> int | None:
@@ -279,7 +302,9 @@ def _turn_of_year(stated: Sequence[tuple[_Told, PartialDate]], month: int) -> in
 
 
 _ACT = re.compile(r"\d/[\w./-]*[A-ZĐ][\w-]*(?: của [^.;,]{2,30})?,? (?:ký |ban hành )?\Z")
-_SUMMED = re.compile(r"\b[Tt]ổng kết\b[^.;:\d]*\Z")
+_SUMMED = re.compile(r"\b(?:[Tt]ổng kết|kết quả|quyết toán)\b[^.;:\d]*\Z")
+_HOPED_FOR = re.compile(r"\b(?:dự kiến|hoàn thành|mục tiêu|tầm nhìn|hoàn tất)\b[^.;:,\d]*\Z")
+_QUOTED = re.compile(r"[\"”]\s?[,–-]")
 _PLANNED = re.compile(
     r"\b(?:nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|công tác)(?: công tác| trọng tâm)?(?: của)?\s\Z"
 )

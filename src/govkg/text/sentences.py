@@ -29,6 +29,7 @@ _CREDIT = regex.compile(
 _RUN_IN = regex.compile(
     r"""(?<=[\p{Ll}\d%)”"]\ )(?<!\b(?:niệm|mừng|nhân|dịp|là|ứng|vào|từ|đến|hội)\ )
         (?:Tại\ (?:cuộc|buổi|hội|phiên|lễ|kỳ|kì)\b|Trao\ đổi\ với\b|Chia\ sẻ\ với\b|Phát\ biểu\ (?:tại|với|khai|kết)\b
+          |(?:Hội\ kiến|Hội\ đàm|Làm\ việc|Xác\ nhận)\ với\b
           |Trả\ lời\ (?:báo|câu|phỏng|phóng|chất)\b|Trong\ khi\ đó\b|Tuy\ nhiên\b|Trước\ đó\b|Liên\ quan\ (?:đến|tới)\b
           |Theo\ (?:ông|bà|báo|đó|Bộ|Sở|UBND|hồ|lời|kết|thông|đại|quy)\b|Ngoài\ ra\b|Được\ biết\b|Đây\ là\b|Hiện\ nay\b
           |Trong\ (?:thời\ gian|quá\ trình|đó|cuộc|buổi|phiên|công|văn|báo|năm|khuôn)\b|Cũng\ (?:tại|theo|trong)\b

@@ -116,7 +116,7 @@ def receives_those(mention: MeetingMention) -> bool:
 
 _THOSE = re.compile(
     r"(?:Tiếp|Đón|Đón tiếp|Tiếp đón|Tiếp và làm việc với|Làm việc với|Cùng tiếp)\s(?:đoàn|khách)"
-    r"(?=\s(?:và|là|có|còn|gồm)\b)"
+    r"(?=\s(?:và|là|có|còn|gồm|tại|ở)\b)"
 )
 
 

@@ -40,11 +40,15 @@ def _placing() -> frozenset[str]:
     return frozenset(chain.from_iterable(phrase.split() for phrase in phrases("placing")))
 
 
+_IS: Final = " là "
+
+
 def place_of(mention: MeetingMention, sentence: Span) -> Span | None:
     """The place at which a sentence says a meeting to be."""
     passage = mention.passage
     for found in _PLACE.finditer(passage.text, sentence.start, min(sentence.end, mention.span.end + _FARTHEST)):
-        at = Span(*found.span("place"))
+        start, named = found.start("place"), found["place"].partition(_IS)[0]  # "tại trụ sở Cục | là ông A"
+        at = Span(start, start + len(named))
         if not _PLACE_LIKE.match(found["place"]) and _is_its(mention, sentence, found.start(), at):
             near = passage.mentions_in(Span(at.start, min(sentence.end, at.end + 60)))
             body = next((each.span for each in near if each.span.start == at.start), at)  # "tại Sở Y | tế"

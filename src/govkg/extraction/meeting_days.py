@@ -73,8 +73,10 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
 
 def _arrival(passage: Passage, sentence: Span) -> TimeExpression | None:
     """The day on which the sentence before tells that a delegation came, which is received then."""
-    before = next((each for each in reversed(passage.sentences) if each.end <= sentence.start), None)
-    if before is None or _CAME.search(passage.text, before.start, before.end) is None:
+    if sentence.start <= passage.sentences[0].start:
+        return None
+    before = passage.sentence(Span(sentence.start - 1, sentence.start))
+    if _CAME.search(passage.text, before.start, before.end) is None:
         return None
     days = [time for time in passage.times_in(before) if time.when.has_day]
     return days[0] if len(days) == 1 else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from govkg.extraction.actors import named_first
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import ANY_CEREMONY, noun_pattern
 from govkg.extraction.reading import Actor, Passage
@@ -15,19 +16,12 @@ from govkg.model.span import Span
 def with_titles(passage: Passage, ahead: Sequence[Actor]) -> Actor:
     """The last of some actors, from where the name stands before titles: "ông A, Cục trưởng Cục B|"."""
     last = ahead[-1]
-    start = last.span.start
-    for actor in reversed(ahead[:-1]):
-        if (
-            actor.person is None
-            or actor.person != last.person
-            or _TITLES.fullmatch(passage.text, actor.span.end, start) is None
-        ):
-            break
-        start = actor.span.start
+    if last.person is None:
+        return last
+    start = named_first(passage.text, ahead, last)
     return last if start == last.span.start else Actor(Span(start, last.span.end), last.person, last.body)
 
 
-_TITLES = re.compile(r"\s?[,(–-]\s?")
 _HANDED: Final = (
     r"(?:[Qq]uyết định|[Nn]ghị quyết|[Hh]uân chương|[Hh]uy chương|[Bb]ằng khen|[Gg]iấy khen|[Dd]anh hiệu"
     r"|[Kk]ỷ niệm chương|[Pp]hần thưởng|[Gg]iải thưởng|[Cc]ờ thi đua|[Hh]uy hiệu|[Gg]iấy chứng nhận|[Cc]hứng nhận"

@@ -9,7 +9,7 @@ from govkg.extraction.actors import offices
 from govkg.extraction.meeting_abroad import arrives_abroad, is_of_states
 from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
-from govkg.extraction.meeting_done import has_met, has_worked_with
+from govkg.extraction.meeting_done import has_met, has_worked_with, in_a_month
 from govkg.extraction.meeting_mentions import is_house, listed
 from govkg.extraction.meeting_passives import is_handed_over
 from govkg.extraction.meeting_press import answers, may_answer
@@ -63,10 +63,6 @@ def _talks_with(sentence: Clause) -> bool:
 _NEXT: Final = 6
 
 
-_MONTH = re.compile(r"\b[Tt]háng \d")
-"""When conclusions are given out, of which no more is told."""
-
-
 def is_history(sentence: Clause) -> bool:
     """Whether the sentence looks back: "từng ký …", "Năm 1990, … thăm"."""
     if _ONCE.search(sentence.lead) or _LAST_YEAR.search(sentence.lead):
@@ -74,10 +70,8 @@ def is_history(sentence: Clause) -> bool:
     if sentence.names_half_a_day:
         return False
     ahead = sentence.passage.times_in(Span(sentence.span.start, sentence.verb.start()))
-    if sentence.verb["verb"].endswith("kết luận") and any(
-        _MONTH.search(t.span.of(sentence.passage.text)) for t in ahead
-    ):
-        return False
+    if sentence.verb["verb"].endswith("kết luận") and in_a_month(sentence):
+        return False  # when conclusions are given out, of which no more is told
     times = [time.when for time in ahead]
     return bool(times) and not any(when.has_day or not when for when in times)
 

@@ -80,12 +80,12 @@ from govkg.extraction.meeting_verbs import meeting_mentions
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_inspected import inspected
 from govkg.extraction.participation_lists import attended_together
-from govkg.extraction.participation_named import OF_HOUSE, OF_NAME, parts_by_name, parts_by_verb
+from govkg.extraction.participation_named import HELD, OF_HOUSE, OF_NAME, parts_by_name, parts_by_verb
 from govkg.extraction.participation_objects import given_there
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
 from govkg.extraction.participation_scenes import BESIDE, BODY_SPEAKS, SHOWN, beside, in_scene
 from govkg.extraction.participation_states import STATES
-from govkg.extraction.participation_told import HELD, holding, parts_in_sentence
+from govkg.extraction.participation_told import holding, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Agent, Meeting, MeetingStatus, Organization, Person
 from govkg.model.facts import Named, Occurs, Participates, ParticipationRole

@@ -28,6 +28,8 @@ OF_NAME: Final = "participation.of-name"
 """The rule that reads whose a meeting is from its name alone, which does not show that it is told."""
 OF_HOUSE: Final = "participation.of-house"
 """The rule that reads whose a session is where no words say it: the house of which the passage tells."""
+HELD: Final = "participation.held-by"
+"""The rule by which a body holds a meeting that the words beside it say who holds."""
 HELD_BY: Final = re.compile(
     r"(?: (?:(?:đã |sẽ )?(?:được )?(?:diễn ra|khai mạc) )?(?:từ |vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|hai|ba)"
     r"[^,.;:]{0,30}?)?,? (?:do|mà) (?P<who>[^.;:]{4,300}?) "
@@ -451,7 +453,7 @@ def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     for actor in near:
         if actor.body is not None and JOINED.search(text, held.start(), actor.span.start):
             span = Span(min(held.start(), mention.span.start), max(held.end(), mention.span.end))
-            yield Part(actor.body, "organizer", span, "participation.held-by", 0.88)
+            yield Part(actor.body, "organizer", span, HELD, 0.88)
 
 
 HELD_AHEAD: Final = re.compile(

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
 from govkg.extraction.participation_chains import Part, chain_after, chain_before, past_brackets
 from govkg.extraction.participation_clefts import clefted
 from govkg.extraction.participation_hosts import ALIKE, is_no_host
-from govkg.extraction.participation_named import JOINED
+from govkg.extraction.participation_named import HELD, JOINED
 from govkg.extraction.participation_present import leading, present
 from govkg.extraction.participation_speakers import on_the_stand, speaking
 from govkg.extraction.reading import Actor, Passage
@@ -67,10 +66,6 @@ def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
         first = actor.span.start == who.start and found["cleft"] is not None
         if actor.body is not None and (first or JOINED.search(passage.text, sentence.start, actor.span.start)):
             yield Part(actor.body, "organizer", Span(sentence.start, found.end()), HELD, 0.85)
-
-
-HELD: Final = "participation.held-by"
-"""The rule by which a body holds a meeting that a sentence only says who holds."""
 
 
 _HELD = re.compile(

@@ -7,7 +7,7 @@ hỗ trợ nông dân | , cho biết". So does an abbreviation behind it: "Quỹ
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -66,6 +66,12 @@ def _lists() -> _Lists:
     return _Lists(ends, never, common, frozenset(data["abroad"].texts()))
 
 
+def _next(places: list[int], first: int, last: int) -> int:
+    """The first of some places, in order, behind a word; ``last`` where there is none."""
+    at = bisect_right(places, first)
+    return places[at] if at < len(places) else last
+
+
 class ToldNames:
     """Finds where such names end in one passage."""
 
@@ -82,12 +88,13 @@ class ToldNames:
             else {}
         )
         """The head nouns in parentheses, by their words, and the numbers behind them."""
+        self._numbered = list(self._numbers)
 
     def before_short(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
         """The body of a name at word ``first`` before an abbreviation that goes beyond what lists ``read`` of it."""
         if self._numbers and (numbered := self._before_number(first, last, read)) is not None:
             return numbered
-        end = next((at for at in self._short if at > first), last) if self._short else last
+        end = _next(self._short, first, last)
         found = self._noun(first, last) if end < last else None
         if found is None or not self._reaches(first, found[1], end, read):
             return None
@@ -122,7 +129,7 @@ class ToldNames:
     def _before_number(self, first: int, last: int, read: Phrase | None) -> Phrase | None:
         """The body of a name at word ``first`` that ends with the number which a bracket repeats."""
         words = self.words
-        end = next((at for at in self._numbers if at > first), last)
+        end = _next(self._numbered, first, last)
         found = self._noun(first, last) if end < last and words[first][0].isupper() else None
         if found is None or not found[1] < end <= found[1] + _LONGEST or (read is not None and read.after >= end):
             return None

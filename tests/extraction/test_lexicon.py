@@ -1,6 +1,6 @@
 """The reviewed lists hold together."""
 
-from govkg.extraction import lexicon
+from govkg.extraction import lexicon, word_sets
 from govkg.extraction.posts import rules as post_rules
 from govkg.extraction.rules import rules
 from govkg.folding import fold
@@ -28,7 +28,7 @@ def test_verbs_are_fields() -> None:
 
 def test_no_surname_is_a_field() -> None:
     words = lexicon.fields().words
-    assert not [surname for surname in lexicon.surnames() if surname in words]
+    assert not [surname for surname in word_sets.surnames() if surname in words]
 
 
 def test_places_that_heads_name_levels_of_exist() -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from govkg.extraction.gazetteer import Find
-from govkg.extraction.lexicon import Head, Title, fields, generic_bodies, heads, spoken
+from govkg.extraction.lexicon import Head, Title, fields, heads
 from govkg.extraction.organizations import WRITTEN_SMALL, BodyParser
 from govkg.extraction.phrases import Body, Phrase
+from govkg.extraction.word_sets import generic_bodies, spoken
 from govkg.folding import fold
 from govkg.text.names import capitals
 from govkg.text.words import Words

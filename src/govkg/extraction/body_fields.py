@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Honorific, Title, common_surnames, fields, heads, leaders, places, surnames
+from govkg.extraction.lexicon import Head, Honorific, Title, fields, heads, places
 from govkg.extraction.localities import Localities
 from govkg.extraction.persons import looks_vietnamese
+from govkg.extraction.word_sets import common_surnames, leaders, surnames
 from govkg.folding import fold
 from govkg.text.names import capitals, is_syllable
 from govkg.text.words import Words

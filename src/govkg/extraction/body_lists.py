@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 from govkg.extraction.gazetteer import Find
-from govkg.extraction.lexicon import Head, places, shared_heads, sharing
+from govkg.extraction.lexicon import Head, places
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.phrases import Phrase
+from govkg.extraction.word_sets import shared_heads, sharing
 from govkg.folding import fold
 from govkg.text.words import Words
 

@@ -9,13 +9,14 @@ from govkg import iris
 from govkg.extraction.bodies import Bodies, Recent
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import Title, common_surnames
+from govkg.extraction.lexicon import Title
 from govkg.extraction.namesakes import Namesakes
 from govkg.extraction.people import People
 from govkg.extraction.phrases import Body
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.statesmen import state_of
 from govkg.extraction.territory import give_places
+from govkg.extraction.word_sets import common_surnames
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
 from govkg.model.article import Article

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from govkg.extraction.body_fields import LONGEST_HEAD
-from govkg.extraction.lexicon import Head, compounds, fields, many, not_things, other_words, places, surnames
+from govkg.extraction.lexicon import Head, fields, places
 from govkg.extraction.phrases import Body, Phrase
+from govkg.extraction.word_sets import compounds, many, not_things, other_words, surnames
 from govkg.folding import fold
 from govkg.text.words import Words
 

@@ -12,13 +12,14 @@ from govkg.extraction.coreference import Cast, default_body
 from govkg.extraction.families import Families
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import Title, leaders, places
+from govkg.extraction.lexicon import Title, places
 from govkg.extraction.line import between
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of
 from govkg.extraction.serving import served
 from govkg.extraction.states import States
+from govkg.extraction.word_sets import leaders
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.model.facts import HoldsPost

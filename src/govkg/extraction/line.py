@@ -8,7 +8,7 @@ from functools import cache
 
 from govkg import datafile
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import describing, not_describing
+from govkg.extraction.word_sets import describing, not_describing
 from govkg.folding import fold
 from govkg.text.names import is_foreign
 from govkg.text.words import Words

@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from govkg.extraction.lexicon import (
-    common_surnames,
-    districts,
-    heads,
-    middles,
-    not_persons,
-    not_things,
-    places,
-    surnames,
-)
+from govkg.extraction.lexicon import districts, heads, places
+from govkg.extraction.word_sets import common_surnames, middles, not_persons, not_things, surnames
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals

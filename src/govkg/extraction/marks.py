@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from govkg.extraction.gazetteer import Find
-from govkg.extraction.lexicon import Title, fields, spoken
+from govkg.extraction.lexicon import Title, fields
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.phrases import Body, Phrase
+from govkg.extraction.word_sets import spoken
 from govkg.folding import fold
 from govkg.text.names import capitals, is_syllable
 from govkg.text.words import Words

@@ -13,17 +13,7 @@ from govkg.extraction.body_lists import BodyLists
 from govkg.extraction.declared import Declared
 from govkg.extraction.gazetteer import Find, Known, gazetteer
 from govkg.extraction.items import Item, Name, TitlePhrase, is_abroad
-from govkg.extraction.lexicon import (
-    Head,
-    Honorific,
-    Title,
-    credits,
-    deputy,
-    fields,
-    heads,
-    not_things,
-    places,
-)
+from govkg.extraction.lexicon import Head, Honorific, Title, deputy, fields, heads, places
 from govkg.extraction.localities import names_a_thing
 from govkg.extraction.not_names import behind_place
 from govkg.extraction.organizations import BodyParser
@@ -32,6 +22,7 @@ from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
 from govkg.extraction.reading import Passage
 from govkg.extraction.title_phrases import TitleReader
+from govkg.extraction.word_sets import credits, not_things
 from govkg.folding import fold
 from govkg.text.names import capitals, is_syllable, shown
 from govkg.text.words import Words

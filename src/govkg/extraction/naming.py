@@ -17,7 +17,6 @@ from govkg.extraction.counterparts import Told, with_counterparts
 from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.holdings import Holding, holdings, said_in_full
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import of_many
 from govkg.extraction.line import between
 from govkg.extraction.mentions import Scanner
 from govkg.extraction.phrases import Body
@@ -27,6 +26,7 @@ from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import Part, attach, is_implicit, parts
 from govkg.extraction.tenures import timed
+from govkg.extraction.word_sets import of_many
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.model.facts import Named, PartOf

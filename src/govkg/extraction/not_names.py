@@ -7,8 +7,9 @@ from typing import Final
 
 from govkg import datafile
 from govkg.extraction.gazetteer import Find
-from govkg.extraction.lexicon import Honorific, Title, districts, places, surnames
+from govkg.extraction.lexicon import Honorific, Title, districts, places
 from govkg.extraction.statesmen import state_of
+from govkg.extraction.word_sets import surnames
 from govkg.folding import fold
 from govkg.text.names import is_neighbour, is_syllable
 from govkg.text.runs import Runs

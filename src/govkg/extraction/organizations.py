@@ -13,20 +13,14 @@ from govkg.extraction.event_years import with_year
 from govkg.extraction.gazetteer import Find, Gazetteer, Known
 from govkg.extraction.head_nouns import HeadNouns
 from govkg.extraction.known_names import KnownNames, as_short
-from govkg.extraction.lexicon import (
-    Head,
-    generic_bodies,
-    heads,
-    papers,
-    places,
-    surnames,
-)
+from govkg.extraction.lexicon import Head, heads, places
 from govkg.extraction.localities import Localities, Place, State
 from govkg.extraction.not_bodies import ends_another_name, is_of_any
 from govkg.extraction.parties import HEAD as PARTY
 from govkg.extraction.parties import Parties
 from govkg.extraction.phrases import Body, Phrase
 from govkg.extraction.told_names import ToldNames
+from govkg.extraction.word_sets import generic_bodies, papers, surnames
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals

@@ -7,9 +7,10 @@ from functools import cache
 
 from govkg import datafile
 from govkg.extraction.gazetteer import Find
-from govkg.extraction.lexicon import Head, heads, not_things, places, surnames
+from govkg.extraction.lexicon import Head, heads, places
 from govkg.extraction.localities import Localities
 from govkg.extraction.phrases import Body, Phrase
+from govkg.extraction.word_sets import not_things, surnames
 from govkg.folding import fold
 from govkg.text.names import capitals, is_syllable
 from govkg.text.runs import Runs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govkg.extraction.items import Item, Name
-from govkg.extraction.lexicon import surnames
+from govkg.extraction.word_sets import surnames
 from govkg.folding import fold
 from govkg.model.actors import Person
 from govkg.text.names import is_foreign, is_syllable

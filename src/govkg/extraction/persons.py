@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from govkg.extraction.gazetteer import Find, Known
-from govkg.extraction.lexicon import Head, Honorific, Title, fields, particles, places, surnames
+from govkg.extraction.lexicon import Head, Honorific, Title, fields, places
 from govkg.extraction.not_names import is_no_person, without_next_sentence
+from govkg.extraction.word_sets import particles, surnames
 from govkg.folding import fold
 from govkg.text.names import LONGEST_NAME, capitals, is_neighbour, is_syllable
 from govkg.text.words import Words

@@ -11,9 +11,9 @@ import regex
 
 from govkg import datafile
 from govkg.extraction.items import Item, is_abroad
-from govkg.extraction.lexicon import of_many
 from govkg.extraction.line import between
 from govkg.extraction.scenes import Scene
+from govkg.extraction.word_sets import of_many
 from govkg.folding import fold
 from govkg.model.facts import TenureStatus
 from govkg.text.names import is_foreign

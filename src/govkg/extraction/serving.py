@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from govkg.extraction.claims import SURE, Claim
 from govkg.extraction.items import Item
-from govkg.extraction.lexicon import serving
 from govkg.extraction.line import between
+from govkg.extraction.word_sets import serving
 from govkg.model.actors import Person
 
 

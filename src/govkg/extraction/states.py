@@ -9,10 +9,11 @@ from functools import cached_property
 from govkg import iris
 from govkg.extraction.claims import SURE, Claim
 from govkg.extraction.coreference import Cast
-from govkg.extraction.lexicon import fields, leaders, surnames
+from govkg.extraction.lexicon import fields
 from govkg.extraction.localities import Localities
 from govkg.extraction.reading import Passage
 from govkg.extraction.statesmen import state_of
+from govkg.extraction.word_sets import leaders, surnames
 from govkg.folding import fold
 from govkg.model.actors import Organization, OrganizationKind, Person
 from govkg.text.names import is_foreign, is_syllable

@@ -9,30 +9,25 @@ from govkg.extraction.declared import Declared
 from govkg.extraction.elected import is_law_office, past_elected
 from govkg.extraction.gazetteer import Find
 from govkg.extraction.items import Item, TitlePhrase, is_abroad
-from govkg.extraction.lexicon import (
-    Head,
-    Title,
-    acts,
-    additions,
-    agents,
-    candidates,
-    deposed,
-    fields,
-    heads,
-    homes,
-    not_describing,
-    places,
-    plurals,
-    spoken,
-    status_compounds,
-    statuses,
-    together,
-)
+from govkg.extraction.lexicon import Head, Title, fields, heads, places, statuses
 from govkg.extraction.localities import State
 from govkg.extraction.marks import Marks
 from govkg.extraction.organizations import BodyParser
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
+from govkg.extraction.word_sets import (
+    acts,
+    additions,
+    agents,
+    candidates,
+    deposed,
+    homes,
+    not_describing,
+    plurals,
+    spoken,
+    status_compounds,
+    together,
+)
 from govkg.folding import fold
 from govkg.model.facts import TenureStatus
 from govkg.text.names import capitals, is_syllable

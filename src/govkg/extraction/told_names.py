@@ -16,10 +16,11 @@ from govkg import datafile
 from govkg.extraction.body_fields import FieldParser
 from govkg.extraction.gazetteer import Find, Known, gazetteer
 from govkg.extraction.head_nouns import HeadNouns
-from govkg.extraction.lexicon import Head, Title, generic_bodies, spoken
+from govkg.extraction.lexicon import Head, Title
 from govkg.extraction.localities import Localities
 from govkg.extraction.persons import looks_vietnamese
 from govkg.extraction.phrases import Body, Phrase
+from govkg.extraction.word_sets import generic_bodies, spoken
 from govkg.folding import fold
 from govkg.model.actors import OrganizationKind
 from govkg.text.names import capitals, is_syllable

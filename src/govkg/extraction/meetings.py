@@ -33,6 +33,7 @@ from govkg.extraction.meeting_evidence import (
     receives_those,
     sets_scene,
 )
+from govkg.extraction.meeting_headlines import told_by_headline
 from govkg.extraction.meeting_known import is_known, said_before
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_names import is_named, is_numbered
@@ -97,6 +98,11 @@ def read_meetings(reading: Reading) -> Iterator[Statement]:
     story = _Story()
     for passage in reading.passages:
         story.read(passage)
+    titles = [passage for passage in reading.passages if passage.part == "title"]
+    for told in (told for told in story.told if told.main):
+        for title in titles:
+            for part in list(told_by_headline(title, told)):
+                told.add(title, part)
     for number, told in enumerate(told for told in story.told if enters(told)):
         yield from state(reading, told, f"{number}")
 

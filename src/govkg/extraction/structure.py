@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from govkg.extraction.belonging import belonging
 from govkg.extraction.committees import (
     COMMUNES,
     committees,
@@ -229,6 +230,11 @@ def parts(
             stated.add(PartOf(child, parent))
             placed.add(child)
             yield Part(PartOf(child, parent), link.scene, link.first, link.after, link.rule)
+    for fact, scene, item in belonging(scenes, cast):
+        if fact not in stated:
+            stated.add(fact)
+            placed.add(fact.child)
+            yield Part(fact, scene, item.first, item.after, "structure.told")
     whole, only = owner(cast), only_committee(named)
     for scene in scenes:
         for rule, pairs in (

@@ -68,6 +68,8 @@ _MEMBERS = re.compile(
 """In front of the members of a body that was named before: "… cùng bốn viện thành viên: | Viện A, Viện B"."""
 _TEAMS: Final = ("Ban Chỉ đạo", "Đoàn ", "Hội đồng", "Tổ ", "Ban Tổ chức", "Ban Soạn thảo", "Ủy ban Quốc gia")
 """Names of bodies that are made of others, which are no parts of them."""
+_MEMBER: Final = "Thành viên"
+"""A title that says of bodies what they belong to."""
 _LEAD: Final = 70
 
 
@@ -90,8 +92,10 @@ class _Sentence:
         self.named: list[_Named] = []
         for item in scene.items:
             if (found := cast.body(body_of(item))) is not None:
-                span = Span(words.starts[item.first], words.ends[item.after - 1])
-                self.named.append(_Named(found, item, span, item.body is None))
+                member = item.title is not None and item.title.title.name == _MEMBER
+                first = item.title.body_first if item.title is not None and member else item.first
+                span = Span(words.starts[first], words.ends[item.after - 1])
+                self.named.append(_Named(found, item, span, item.body is None and not member))
 
     def gap(self, at: int) -> str:
         """The words between body ``at`` and the next one."""

@@ -22,6 +22,10 @@ _REPUBLIC = frozenset(map(fold, ("Cộng hòa xã hội chủ nghĩa Việt Nam"
 _IN_FULL = sorted({name.count(" ") + 1 for name in _REPUBLIC})  # words
 _BANK = "Ngân hàng"
 _BRANCHED = frozenset(("ministry", "agency", "enterprise"))
+_REGIONAL: Final[frozenset[OrganizationKind]] = frozenset(("agency", "court", "procuracy", "armed_forces"))
+"""Kinds of bodies that have units for regions of the country."""
+_REGIONS: Final = frozenset(map(fold, ("khu vực", "chuyên ngành")))
+_NUMBER: Final = re.compile(r"[IVX]{1,5}[ab]?|\d{1,2}")
 _NO_STATE: Final[frozenset[OrganizationKind]] = frozenset(("international", "foreign", "enterprise", "public_unit"))
 
 
@@ -60,7 +64,8 @@ class KnownNames:
         inner = self._inside(first, after, body)
         found = Body(body.name, body.kind, _head_of(body.name), known.bodies, parent=inner)
         found.first, found.after = first, after
-        return self._branch(found, last, titled=titled) or Phrase(first, after, found)
+        part = self._branch(found, last, titled=titled) or self._of_region(found, last, titled=titled)
+        return part or Phrase(first, after, found)
 
     def _branch(self, whole: Body, last: int, *, titled: bool) -> Phrase | None:
         """A branch of a bank or fund in a place: "Ngân hàng Nhà nước | chi nhánh tỉnh Hà Nam"."""
@@ -76,6 +81,20 @@ class KnownNames:
         kind: OrganizationKind = "agency" if whole.kind == "ministry" else whole.kind
         body = Body(f"{whole.name} chi nhánh {name}", kind, whole.head, parent=whole, place=name)
         return Phrase(whole.first, place[0], body)
+
+    def _of_region(self, whole: Body, last: int, *, titled: bool) -> Phrase | None:
+        """The unit of a body of the state for a region or trade: "Kiểm toán Nhà nước | khu vực IV"."""
+        at, words = whole.after, self.words
+        if whole.kind not in _REGIONAL or at + 2 >= last or words.key(at, at + 2) not in _REGIONS:
+            return None
+        if _NUMBER.fullmatch(words[at + 2]):
+            after = at + 3
+        elif (place := self.places.at(at + 2, last, titled=titled)) is not None and place[1].name:
+            after = place[0]
+        else:
+            return None
+        body = self.named(f"{whole.name} {words.written(at, after)}", whole.kind, whole.head, parent=whole)
+        return Phrase(whole.first, after, body)
 
     def _local(self, whole: Body, last: int) -> Phrase | None:
         """The unit of a firm in a province that its mark and the province name: "VNPT | Sơn La"."""

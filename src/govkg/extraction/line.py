@@ -51,6 +51,12 @@ _OF_AGE = re.compile(
 )
 """What opens a parenthesis before a title: " (58 tuổi, | chủ tịch Hội A)", " (cựu Thiếu tá, | nguyên Đội phó …)"."""
 
+_OF_MARKS = 2  # a mark and a space
+_CHOSEN = re.compile(
+    r"\s(?:(?:vừa|mới|đã)\s)?được\s(?:bầu|bổ nhiệm|phê chuẩn|tín nhiệm|chỉ định|trao)(?:\s[^\s.;:(]+){0,5}?"
+    r"(?::|\s(?:là|gồm|gồm có|đó là):?)\s"
+)
+"""Between the title that several are given and these: "hai Phó Chủ tịch được bầu bổ sung gồm | ông A, ông B"."""
 _CODE = re.compile(r" \([A-ZĐ]{1,3} ?\d{1,3}(?: [-–] |, )")
 """The code of a unit of the police before its whole: "Cục A (C03, | Bộ Công an)"."""
 
@@ -136,6 +142,12 @@ def _alone(item: Item) -> bool:
 def between(words: Words, item: Item, other: Item) -> str:
     """The sign of what stands between two items: "" where nothing does, "_" where other words do."""
     gap = words.text[words.ends[item.after - 1] : words.starts[other.first]]
+    if other.name is not None and gap.endswith((", các ", ": các ", "; các ")):
+        gap = gap.removesuffix("các ")  # "ba Phó Chủ tịch: các | ông A, ông B"
+        if len(gap) == _OF_MARKS:
+            return gap[0]
+    if item.sign == "L" and _CHOSEN.fullmatch(gap):
+        return ":"
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
         behind = _sign(gap[place.end() :])
         if behind in _TYING:

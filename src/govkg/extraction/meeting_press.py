@@ -157,6 +157,8 @@ def answers(sentence: Clause, subject: Actor) -> bool:
         return False
     if _AT_CONFERENCE.match(sentence.passage.text, sentence.verb.end(), sentence.span.end):
         return False  # the press conference is told, and who speaks there
+    if sentence.verb["verb"].casefold().startswith(_ASKED_BY_SOME) and not sentence.names_a_day:
+        return False  # by whom and where is not told
     if sentence.verb["verb"].endswith("câu hỏi") and (
         listed("deputies").match(sentence.follow.lstrip()) or _AT_MEETING.search(sentence.lead)
     ):
@@ -166,6 +168,7 @@ def answers(sentence: Clause, subject: Actor) -> bool:
     return at_beginning(sentence.passage, sentence.span) or opens(sentence) or sentence.lead.endswith(", ")
 
 
+_ASKED_BY_SOME: Final = "được hỏi"
 _AT_CONFERENCE = re.compile(r"[^,.;:“”\"]{0,80}?\s(?:tại|trong|vào|ở)\s(?:một\s)?(?:(?:cuộc|buổi|phiên)\s)?họp báo\b")
 _AT_MEETING = re.compile(
     r"\b(?:[Tt]ại|[Tt]rong)\s(?:một\s)?(?:phiên|cuộc|buổi|hội nghị|hội thảo|t[oọ][aạ] đàm|diễn đàn|kỳ họp)\s(?!họp báo)"
@@ -202,7 +205,9 @@ def asked(sentence: Clause) -> Actor | None:
     return who if _SPEAKS_FOR.fullmatch(text, start, who.span.start) else None
 
 
-_TO = re.compile(r"\s(?:(?:ông|bà|đồng chí)\s)?")
+_TO = re.compile(
+    r"\s(?:(?:(?:với|nhanh|ngắn|riêng)\s)*)(?:(?:ông|bà|đồng chí|(?:PGS|GS|TSKH|TS|ThS|BS|LS|KS)[.,]*)\s?)*"
+)
 _CALLS = re.compile(r"\b(?:liên hệ|liên lạc)\b")
 _IN_VAIN = re.compile(r"\b(?:nhưng|song|tuy nhiên)\b[^.;]{0,60}?\b(?:không|chưa|từ chối|bị từ chối|bất thành)\b")
 """Behind whom reporters turn to: they get no answer."""

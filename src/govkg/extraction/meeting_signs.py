@@ -10,7 +10,8 @@ from govkg.extraction.meeting_abroad import arrives_abroad, is_of_states
 from govkg.extraction.meeting_addresses import is_address, summons
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_done import has_met, has_worked_with, in_a_month
-from govkg.extraction.meeting_mentions import is_house, listed
+from govkg.extraction.meeting_houses import before_house, decides, house_of, is_any_of_house
+from govkg.extraction.meeting_mentions import listed
 from govkg.extraction.meeting_passives import is_handed_over
 from govkg.extraction.meeting_press import answers, may_answer
 from govkg.extraction.meeting_subjects import is_signed_by, opens, sides
@@ -29,7 +30,6 @@ from govkg.extraction.meeting_teams import (
 from govkg.extraction.participation_hosts import is_delegation
 from govkg.extraction.participation_objects import BOTH
 from govkg.extraction.reading import Actor, at_beginning
-from govkg.model.actors import Organization
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
 
@@ -42,7 +42,6 @@ _MEMBERS: Final = ("Thành viên", "Ủy viên", "Uỷ viên", "thành viên")
 _HAVING_MET = re.compile(r"\b[Ss]au khi\s[^,.;]{3,60}\Z")
 _PRESS = re.compile(r" báo(?! cáo)\b")
 """Behind "họp": it is told by its noun."""
-_HOUSE = re.compile(r"trước\s(?:phiên họp |kỳ họp )?\Z")
 
 
 _BUILT = re.compile(
@@ -122,7 +121,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "summoning":
         return summons(sentence, subject)
     if key == "debating":
-        return subject.person is not None and _before_house(sentence)
+        return subject.person is not None and before_house(sentence, subject)
     if key == "trying":
         return subject.person is None and subject.body is not None and subject.body.kind == "court"
     if key == "giving":
@@ -136,12 +135,13 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             return True
         return inspects_something(sentence, subject)
     if key == "deciding":
-        return _decides(subject) and (sentence.begins_with_day or sentence.names_half_a_day)
+        votes = sentence.verb["verb"].startswith(_VOTES) and sentence.has_day
+        return decides(subject) and (sentence.begins_with_day or sentence.names_half_a_day or votes)
     if key == "examining":
-        return _is_house(subject) and sentence.begins_with_day
+        return is_any_of_house(subject) and sentence.begins_with_day
     if key == "sitting":
         for_what = sentence.verb["verb"].startswith("dành") and listed("sat_for").search(sentence.follow) is None
-        return _is_house(subject) and not for_what
+        return is_any_of_house(subject) and not for_what
     if key == "meeting_each_other":
         return sum(actor.person is not None for actor in sentence.ahead()) >= 2
     if key == "convening":
@@ -166,7 +166,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key in ("presenting_credentials", "calling_on"):
         return subject.person is not None and any(actor.person is not None for actor in after)
     if key == "receiving":
-        if listed("press").match(sentence.follow.lstrip()):
+        if listed("press").match(sentence.follow.lstrip()) or listed("us").match(sentence.follow.lstrip()):
             return False  # who meets the press answers it
         if "đón" in sentence.verb["verb"].casefold() and _COMING.match(sentence.follow_far) is None:
             return False  # who meets somebody at the airport
@@ -204,6 +204,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     return subject.person is not None
 
 
+_VOTES: Final = ("biểu quyết", "bỏ phiếu")
+"""What a house does on a day, be it told behind: of what it passes, a day may be that of another act."""
 _MADE_KNOWN: Final = "công bố"
 """Alone, without what is made known: a ceremony only where a decision on staff or an inspection is."""
 _HOSTS_BY_PLACE = re.compile(
@@ -243,23 +245,6 @@ def built(sentence: Clause) -> str:
     return what["what"] if what is not None else ""
 
 
-def _decides(actor: Actor) -> bool:
-    """Whether somebody is a whole house, be it of another state."""
-    if actor.person is not None or actor.body is None:
-        return False
-    foreign = actor.body.kind == "foreign" and listed("foreign_houses").match(actor.body.name) is not None
-    return foreign or is_house(actor.body)
-
-
-def _before_house(sentence: Clause) -> bool:
-    """Whether a deputy speaks before a house, or a minister answers one: "Trả lời chất vấn sáng 17/11, Bộ trưởng …"."""
-    if listed("answering_house").fullmatch(sentence.verb["verb"]) is None:
-        return house_of(sentence) is not None
-    if listed("not_of_a_house").search(sentence.follow) or " văn bản" in sentence.lead:
-        return False
-    return sentence.tells_of_a_day
-
-
 def _gives(sentence: Clause, giver: Actor) -> bool:
     """Whether an official or a body of the state hands something of value over, on a day."""
     if not sentence.names_a_day or " cho " not in sentence.act:
@@ -270,32 +255,3 @@ def _gives(sentence: Clause, giver: Actor) -> bool:
 
 
 _GIVEN = re.compile(r"[^.,;:]*")
-
-
-def house_of(sentence: Clause) -> Actor | None:
-    """The legislature before which somebody reports: "trước Quốc hội", or the one that the passage is about."""
-    passage = sentence.passage
-    for actor in sentence.near:
-        lead = passage.text[max(sentence.span.start, actor.span.start - 24) : actor.span.start]
-        if _is_any_house(actor) and actor.span.start > sentence.verb.end() and _HOUSE.search(lead):
-            return actor
-    formal = listed("reporting_formally").fullmatch(sentence.verb["verb"].casefold()) is not None
-    debated = listed("debating").match(sentence.verb["verb"]) is not None
-    if not (formal or debated) or not (sentence.has_day or sentence.tells_of_a_day):
-        return None
-    for mention in passage.mentions:
-        actor = Actor(mention.span, None, mention.entity if isinstance(mention.entity, Organization) else None)
-        if actor.body is not None and is_house(actor.body):
-            return actor
-    return None
-
-
-def _is_house(actor: Actor) -> bool:
-    return actor.person is None and actor.body is not None and actor.body.kind == "legislature"
-
-
-def _is_any_house(actor: Actor) -> bool:
-    """Whether somebody is a legislature or a committee of one, be it of another state."""
-    if actor.person is not None or actor.body is None or actor.body.kind != "foreign":
-        return _is_house(actor)
-    return listed("foreign_houses").search(actor.body.name) is not None

@@ -12,7 +12,7 @@ from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_mentions import before, verb_in
 from govkg.extraction.meeting_passives import is_handed_over, with_titles
 from govkg.extraction.meeting_teams import BY_TEAMS
-from govkg.extraction.participation_chains import PASSIVE, chain_before, undergoing
+from govkg.extraction.participation_chains import PASSIVE, chain_before, undergoing, whole, without_times
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
 
@@ -22,6 +22,7 @@ _ADVERBS = re.compile(
     r"|(?:trái|phải|giữa)\)|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều"
     r"|hôm(?: thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)| [Cc]hủ nhật)?"
     r"|dẫn đầu(?: [Đđ]oàn(?: công tác| đại biểu)?)?|làm [Tt]rưởng đoàn"
+    r"|là (?:người|bộ trưởng|thành viên Chính phủ|đại biểu) (?:đầu tiên|tiếp theo|cuối cùng|thứ \w+)"
     r"|lần đầu(?: tiên)?|mới|sau đó|tiếp đó|thay mặt lãnh đạo Đảng, Nhà nước)[\s,]*)*"
 )
 _PLACE = re.compile(r"(?:tại|ở) (?!buổi|lễ|cuộc|hội|phiên|kỳ)[^,;.]{3,60}")
@@ -35,6 +36,9 @@ _OPENING = re.compile(
 _WHO_ARE = re.compile(r"\s(?:có|gồm)\b")
 _OPENED_BY: Final = frozenset({"answering", "receiving", "visiting", "inspecting", "addressing"})
 """Verbs with which a sentence may begin: "Làm việc với Sở A, Bộ trưởng B cho biết …"."""
+_MAY_SIT: Final = ("được ", "khi ")
+_MAY_READ: Final = ("do ", "được ")
+"""In front of a house that sits, or of who reads what is laid before it: "Tờ trình do ông A | đọc trước Quốc hội"."""
 _BY_HOUSES: Final = frozenset({"sitting", "deciding"})
 """What is done by a house, as the passive tells too: "được Quốc hội biểu quyết thông qua sáng 18/6"."""
 
@@ -70,10 +74,10 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return first if _ADVERBS.fullmatch(gap) else None
     if key == "receiving" and len(ahead) == 1 and subject.person is not None and _HAVING_MET.search(sentence.lead):
         return subject  # "ông A nói như vậy sau khi | gặp ông B"
-    gap = _LEADS.sub("", _COMPANY.sub("", passage.text[subject.span.end : verb.start()]))
+    gap = _LEADS.sub("", _COMPANY.sub("", passage.text[whole(passage, subject) : verb.start()]))
     if subject.person is None and subject.body is not None and not passage.posts_in(subject.span):
         gap = _OF_ITSELF.sub(" ", gap)
-    gap = _WHERE.sub("", _ABBREVIATED.sub("", gap))
+    gap = _WHERE.sub("", _ABBREVIATED.sub("", _ZONE.sub("", gap)))
     gap = _HEADED_BY.sub(" ", gap)
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
     if key in BY_TEAMS:
@@ -82,7 +86,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     wished = before("not_told").search(
         passage.text, max(sentence.span.start, named.span.start - 20), _before_honorific(passage.text, named.span.start)
     )
-    decided = key in _BY_HOUSES and wished is not None and wished[0] == "được " and sentence.names_half_a_day
+    decided = key in _BY_HOUSES and wished is not None and wished[0] in _MAY_SIT and sentence.names_half_a_day
+    decided = decided or (key == "reporting" and wished is not None and wished[0] in _MAY_READ)
     having = wished is not None and wished[0].casefold() == "sau khi " and key == "receiving" and bool(sentence.after())
     speaks = wished is not None and wished[0].casefold() == "khi " and key == "addressing"
     signed = key == "signing" and is_signed_by(sentence)
@@ -158,7 +163,7 @@ def _who_says(sentence: Clause, ahead: Sequence[Actor]) -> Actor | None:
         if actor.person is None:
             continue
         said = verb_in("speaking", text, actor.span.end, sentence.verb.start())
-        if said is not None and _SAYS.fullmatch(text, actor.span.end, said.start()):
+        if said is not None and _SAYS.fullmatch(without_times(sentence.passage, Span(actor.span.end, said.start()))):
             return actor
     return None
 
@@ -168,8 +173,8 @@ _WHILE = re.compile(
     r"(?: [^,.;:“”\"]{1,20})?,)\s\Z"
 )
 """In front of a verb of answering by which is told how somebody said something: "ông A cho biết, | trả lời báo chí"."""
-_SAYS = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s,]*(?:(?:đã|vừa|cũng|mới|hôm nay|hôm qua|chiều nay|sáng nay)\s)*")
-_MEANWHILE: Final = frozenset({"visiting", "receiving", "inspecting"})
+_SAYS = re.compile(r"(?:\s?\([^()]{1,40}\))?[\s,]*(?:(?:đã|vừa|cũng|mới|hôm|hôm nay|hôm qua|chiều nay|sáng nay)\s)*")
+_MEANWHILE: Final = frozenset({"visiting", "receiving", "inspecting", "debating"})
 """What one may do who says something meanwhile: "ông A cho biết khi | thăm B", "… sau khi | kiểm tra C"."""
 _WHEN = re.compile(r"\s(?:khi|trong khi|lúc|trong lúc)\s(?:(?:đang|đã|đi|có)\s)*\Z")
 
@@ -208,6 +213,8 @@ _COMPANY = re.compile(
 )
 """Those of no name who come along: "ông A và lãnh đạo các sở, ngành | đã kiểm tra …"."""
 _ABBREVIATED = re.compile(r"\A\s\((?:[A-ZĐ][^()]{1,24}|(?:tỉnh|TP|thành phố|huyện|quận|thị xã)[^()]{2,40})\)")
+_ZONE = re.compile(r"\s?\((?:theo )?giờ [^()]{2,30}\)")
+"""By whose clock a day is told: "tối 9/2 (giờ Việt Nam)"."""
 _WHERE = re.compile(
     r"\A(?:,\s(?:TP|T\.P|thành phố|tỉnh|huyện|quận|thị xã|Q|H)\b\.?\s?(?:[A-ZĐ][^\W\d_]*\s?){1,4}(?=[\s,])){1,2},?"
 )

@@ -20,6 +20,7 @@ from govkg.extraction.meeting_addresses import addressed, kind_addressed, said_t
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_done import in_a_month, telling_of_itself
 from govkg.extraction.meeting_further import also_meets, meets_next
+from govkg.extraction.meeting_houses import house_of
 from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
     UNTIMED,
@@ -35,7 +36,7 @@ from govkg.extraction.meeting_mentions import (
 from govkg.extraction.meeting_passives import is_handed_over, what_is_handed
 from govkg.extraction.meeting_press import answers_behind, asked, is_printed, titled
 from govkg.extraction.meeting_pronouns import with_pronoun
-from govkg.extraction.meeting_signs import built, fits, house_of, is_history
+from govkg.extraction.meeting_signs import built, fits, is_history
 from govkg.extraction.meeting_subjects import signing, subject_of
 from govkg.extraction.meeting_teams import (
     BY_TEAMS,
@@ -48,7 +49,7 @@ from govkg.extraction.meeting_teams import (
 from govkg.extraction.participation_chains import PASSIVE
 from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain, read_title
-from govkg.model.actors import MeetingType
+from govkg.model.actors import MeetingType, Organization
 from govkg.model.span import Span
 
 _KINDS: Final[Sequence[tuple[str, MeetingType]]] = (
@@ -192,14 +193,30 @@ def _met_too(passage: Passage, who: Actor, verb: re.Match[str], whom: Actor) -> 
 
 def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | None:
     """The type that what stands around a verb shows, where it is not the one that the verb alone tells."""
-    if key == "convening" and subject is not None and subject.body is not None and subject.body.kind in _SITTING:
+    if key == "convening" and subject is not None and subject.body is not None and _sits(sentence, subject.body):
         steers = listed("steering").match(sentence.follow.lstrip()) or listed("steering").match(subject.body.name)
-        return None if steers and not is_house(subject.body) else "session"
+        return None if steers and not _is_house(sentence, subject.body) else "session"
     if key == "addressing":
         return kind_addressed(sentence)
     if sentence.verb["verb"].endswith("khảo sát") and sentence.follow.startswith(" và làm việc"):
         return "meeting"
     return "inspection" if key == "receiving" and listed("teams").match(sentence.follow.lstrip()) else None
+
+
+def _sits(sentence: Clause, body: Organization) -> bool:
+    """Whether the meetings of a body are sessions."""
+    return body.kind in _SITTING or _is_house(sentence, body)
+
+
+def _is_house(sentence: Clause, body: Organization) -> bool:
+    """Whether a body is a house, be it of several states, or holds what only houses hold: "họp phiên thứ ba"."""
+    if is_house(body) or body.name.startswith(_COUNCILS) or listed("foreign_houses").match(body.name) is not None:
+        return True
+    return _PHASE.match(sentence.verb["verb"] + sentence.follow[:10]) is not None
+
+
+_COUNCILS: Final = ("Hội đồng Bảo an", "Đại hội đồng Liên")
+_PHASE = re.compile(r"(?:\w+ ){1,2}(?:phiên|kỳ)\b")
 
 
 def _told(sentence: Clause, key: str, kind: MeetingType, subject: Actor | None) -> MeetingMention:
@@ -246,7 +263,7 @@ def _called(passage: Passage, subject: Actor) -> str:
     return words if not name or set(words.split()) & set(name.replace("-", " ").split()) else f"{words} {name}"
 
 
-_SAT_FOR = re.compile(r"[^.;:]{0,40}?\s(?:để|cho)\s")
+_SAT_FOR = re.compile(r"[^.;:]{0,40}?\s(?:để\s|cho\s|(?=chất vấn\b|nghe\b|thảo luận\b))")
 """Between "dành" and what a house sits for."""
 _THERE: Final = ("trên ", "tại ")
 

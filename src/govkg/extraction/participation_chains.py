@@ -71,7 +71,7 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         team = _TEAM_OF.search(passage.text, max(0, actor.span.start - 30), actor.span.start)
         if actor.person is None and team is None and before("belonging").search(lead):
             break
-        between = Span(_whole(passage, actor), end)
+        between = Span(min(whole(passage, actor), end), end)
         gap = _BRACKETS.sub("", between.of(passage.text) if chain else without_times(passage, between))
         if not chain and gap.strip() == "và":  # the verb goes on after something else
             break
@@ -108,7 +108,7 @@ def past_brackets(text: str, end: int) -> int:
 _LONG_ASIDE = re.compile(r"\s?\([^()]{1,200}\)")
 
 
-def _whole(passage: Passage, actor: Actor) -> int:
+def whole(passage: Passage, actor: Actor) -> int:
     """Where the words of an actor end, with letters in brackets and its place: "Sở Y tế (SYT) tỉnh A |"."""
     end = actor.span.end
     place = _PLACE_OF.match(passage.text, end) if actor.body is not None else None

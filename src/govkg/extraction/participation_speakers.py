@@ -53,6 +53,11 @@ _IN_MAIN_CLAUSE = re.compile(r",\s(?:(?:ông|bà|đồng chí|GS|TS|PGS)\.?\s)*\
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
 _ASIDE = re.compile(r"\s?(?:\([^()]*\),?|[,–-][^,–-]{3,80}[,–-])\s?(?:\w+\s){0,3}")
 _WITH_OTHERS = re.compile(r"[\w\s,()]*\bvà (?:một số|nhiều|các) [\w\s]+")
+_SEVERAL = re.compile(
+    r"\b(?:[Cc]ác|[Hh]ai|[Bb]a|[Nn]hiều|[Nn]hững)\s(?:(?:vị|nhà|nữ)\s)?"
+    r"(?:(?:ông|bà|đồng chí|đại biểu|ĐB|ĐBQH|bộ trưởng|chuyên gia|lãnh đạo|ý kiến|khách mời)[\s:]*)*(?:như\s)?\Z"
+)
+"""In front of several, whom commas alone may join: "các đại biểu | A (Hà Giang), B (Lai Châu) đề nghị …"."""
 _ELSEWHERE = re.compile(r"\btừng (?:được|bị) [^,.;]{0,12}\Z")
 """In front of who spoke at another time: "lý do từng được ông A giải thích"."""
 _AFTER = ("muốn", "mong")
@@ -117,7 +122,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
             continue
         chain = chain_before(passage, near, speaker.span.end) or [speaker]
         reports = bool(chain) and text.endswith(_HEARD, sentence.start, chain[0].span.start)
-        if chain and not reports and " và " not in text[chain[0].span.start : speaker.span.start]:
+        together = reports or _SEVERAL.search(text, sentence.start, chain[0].span.start) is not None
+        if not together and " và " not in text[chain[0].span.start : speaker.span.start]:
             chain = [speaker]  # a comma alone ends the clause of another
         for actor in chain:
             if actor.person is not None and actor.person not in said:

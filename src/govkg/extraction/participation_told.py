@@ -28,6 +28,8 @@ _TO_NOUN = re.compile(r".{0,12}|\s(?:(?:một|trang trọng|long trọng|trọng
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
 _TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
 _HAS = re.compile(r"\b(?P<verb>có)\s\Z")
+_PRESIDES = re.compile(r"[^.;:“”]{0,90}?\s(?:chủ trì|chủ tọa|chủ toạ|điều hành)\s(?:(?:đã|vừa|sẽ)\s)*\Z")
+"""Behind who is in the chair of a meeting that opens: "do ông A chủ trì | khai mạc sáng 3/4"."""
 _ASKS = re.compile(r"\b(?P<verb>mời)\s[^.;]{3,60}?\s(?:dự|tham dự|tới dự|đến dự|về dự)\s\Z")
 """Who asks others to a meeting holds it: "Cục A mời các Bộ dự Hội nghị B"."""
 _ARE = re.compile(r"\s(?:là|có|gồm):?\s")
@@ -82,12 +84,14 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """Who holds a meeting that a sentence names: "Sở A tổ chức Hội nghị …", "Hội nghị do Sở A tổ chức"."""
     passage = mention.passage
     near = actors(passage, sentence)
-    if mention.told == "verb" or not near:
+    if mention.told == "verb" or mention.inside or not near:
         return
-    if mention.noun in ("họp báo", "họp giao ban"):  # "Sở A họp báo …"
+    if mention.noun in ("họp báo", "họp giao ban"):  # "Sở A họp báo …", "Ngoại trưởng B đã họp báo"
         for actor in chain_before(passage, near, mention.span.start):
-            if actor.person is None and actor.body is not None:
-                span = Span(actor.span.start, mention.span.end)
+            span = Span(actor.span.start, mention.span.end)
+            if actor.person is not None:
+                yield Part(actor.person, "speaker", span, "participation.organising", 0.9)
+            elif actor.body is not None and not passage.posts_in(actor.span):
                 yield Part(actor.body, "organizer", span, "participation.organising", 0.95)
     first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
     has = _HAS.search(passage.text, first, mention.span.start) or _ASKS.search(passage.text, first, mention.span.start)
@@ -104,6 +108,7 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             for actor in chain
             if (actor.person is None or actor.person not in heads)
             and not (mention.type == "press" and actor.person is None and passage.posts_in(actor.span))
+            and not (actor.person is not None and _PRESIDES.match(passage.text, actor.span.end, verb.start()))
         ]
         if not chain:
             chain = _together(passage, near, verb.start())

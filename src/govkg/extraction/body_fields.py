@@ -46,6 +46,9 @@ _DIVISION = "Phòng"
 _TERRITORIAL_OFFICES = frozenset(("Sở", _DIVISION))
 _INSIDE = re.compile(r"[ \n]?(?:[-–&,/.]?[ ]?)")
 _JOINS = {"": " ", ",": ", ", "và": " và ", "&": " và ", "về": " về "}
+_NATIONAL = fold("quốc gia")
+_TASKS = frozenset(map(fold, ("chiến lược", "điều tra", "nghiên cứu", "khảo sát", "huấn luyện", "kiểm nghiệm")))
+"""Words of fields that name no field alone."""
 _AND, _ABOUT, _EACH, _VIETNAM = fold("và"), fold("về"), fold("các"), fold("Việt Nam")
 _VN, _YEAR, _VIET, _NUMBERED, _ZONE = fold("VN"), fold("năm"), fold("Việt"), fold("số"), fold("vùng")
 _SIDES = frozenset((_VIET, fold("ASEAN"), fold("EU")))
@@ -130,7 +133,8 @@ class FieldParser:
                 if units and words[at - 1].islower() and self._is_plain_field(at + 1, last):
                     return at + 1, "và"  # "Phòng Quản lý nhà | và thị trường bất động sản"
                 return None
-            if key == _ABOUT and head.about and at + 1 < last:
+            about = head.about or words.key(at - 2, at) == _NATIONAL  # "Văn phòng Quốc gia | về giảm nghèo"
+            if key == _ABOUT and about and at + 1 < last:
                 return at + 1, "về"
             return at, ""
         if _HYPHEN.fullmatch(gap) and not self.starts_body(at) and not self._names_whole(at, head):
@@ -186,12 +190,14 @@ class FieldParser:
         return any(isinstance(find.what, Head) and find.what.name in head.ends for find in self.finds.get(at, ()))
 
     def _enumerates(self, at: int, last: int) -> bool:
-        """Whether ", X và Y" goes on at word ``at``, X and Y being words of fields."""
+        """Whether ", X và Y" goes on at word ``at``, X and Y being words of fields; X alone behind what is done."""
         if self.starts_body(at):
             return False
         middle = self.longest(at, last)
         if middle is None:
             return False
+        if self.words[at][0].isupper() and self.words.key(at - 2, at) in _TASKS:
+            return True  # "Viện Điều tra|, Quy hoạch rừng"
         while middle < last and self.words.gap(middle) == ", ":
             middle = self.longest(middle, last) or last
         if middle + 1 >= last or self.words.keys[middle] != _AND:

@@ -24,9 +24,13 @@ _GIVEN = re.compile(
 _APPOSITION = 90
 """Characters between who gets an award and its verb."""
 _TO = re.compile(
-    r"\b(?:cho|tặng|thuộc về)\b(?:\s(?:\d{1,2}|hai|ba|bốn|năm|sáu|các|những)\s[^.;:“”]{3,60}?(?:\slà|\sgồm|:)(?=\s))?"
+    r"\b(?:cho|tặng|thuộc về|lên ngực(?: áo)?(?: của| cho)?|tới tay|đến tay|tới)\b"
+    r"(?:\s(?:\d{1,2}|hai|ba|bốn|năm|sáu|các|những)\s[^.;:“”]{3,60}?(?:\slà|\sgồm|:)(?=\s))?"
 )
 """In front of those who get an award: "cho | ông A", "cho hai lãnh đạo Sở B là | các ông C và D"."""
+_TO_REACH, _PASSIVE_REACH = 60, 140
+"""Characters behind an award within which "cho" stands; more where who gives it stands between."""
+_PASSIVE = re.compile(r"\s(?:(?:đã|vừa|cũng|sẽ)\s)*được\s")
 _GETS = re.compile(r"[^.;:“”]{0,90}?\s(?:là|có|gồm)(?: các| hai| ba)?:?\s")
 """Between an award and those who get it, where a sentence opens with what they do: "Nhận Huân chương A là | ông B"."""
 _NEXT_GRADE = re.compile(
@@ -120,7 +124,8 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
         if after and rules.honour.fullmatch(text, gets.end(), after[0].span.start):
             behind = [actor for actor in near if actor.span.start >= after[0].span.start]
             return listed_persons(text, after[0], behind, sentence.end)
-    to = _TO.search(text, award.end, min(sentence.end, award.end + 60))
+    reach = _PASSIVE_REACH if _PASSIVE.match(text, award.end) else _TO_REACH
+    to = _TO.search(text, award.end, min(sentence.end, award.end + reach))
     if to is not None and to[0].startswith("thuộc về"):
         after = [actor for actor in near if actor.span.start >= to.end()]
         first = after[0] if after and names(passage, after[0]) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from govkg.extraction.elected import of_its_chief
 from govkg.extraction.gazetteer import Find, Known
 from govkg.extraction.lexicon import Head, Honorific, Title, fields, heads, places
 from govkg.extraction.localities import Localities
@@ -335,7 +336,8 @@ class FieldParser:
         if apart and not letters and _SIDES.isdisjoint((words.keys[at - 1], words.keys[at])):
             return None  # "Bệnh viện Hữu nghị Việt - Xô"
         large = titled or self._capital_head(at)
-        if first and not held and (head.strict or not large) and "name" not in head.takes:
+        strict = head.strict and not (titled and of_its_chief(words, at))
+        if first and not held and (strict or not large) and "name" not in head.takes:
             return None
         if titled and not first and not join and "name" not in head.takes and capitals(words, at, last) - at > 1:
             return None

@@ -28,8 +28,8 @@ _WHILE = re.compile(
 )
 """What right before a title says that the post was held at the time that is told of."""
 _DECIDED = re.compile(
-    r"\b(?:nhiệm|bầu|[Cc]hức|[Cc]hức vụ|[Cc]hức danh|tư cách|phê chuẩn|chuẩn y|[Gg]hế|[Vv]ị trí|[Cc]ương vị"
-    r"|[Tt]rọng trách|[Vv]ai trò)\s(?:\d\s|hai\s|các\s)?\Z"
+    r"\b(?:nhiệm|bầu|(?:nhiệm|bầu|cử|chọn)\slàm|[Cc]hức|[Cc]hức vụ|[Cc]hức danh|tư cách|phê chuẩn|chuẩn y"
+    r"|[Gg]hế|[Vv]ị trí|[Cc]ương vị|[Tt]rọng trách|[Vv]ai trò)\s(?:\d\s|hai\s|các\s)?\Z"
 )
 """What right before a title says that the post is given to, or taken from, the one after "với" or "cho"."""
 _TO_ANOTHER = re.compile(r"\s(?:với|cho|trước|cùng)\s\Z")

@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import Final
 
 from govkg.extraction.actors import STARTS
+from govkg.extraction.decision_fronted import fronted
 from govkg.extraction.decision_holders import NEXT_POST, listed_persons, names, penalty, standing, was_held
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.decision_seats import CHARGE, charge, seat
@@ -70,6 +71,12 @@ _ON_WHOM = re.compile(r"\b(?:với|cho)\s")
 _THIS_POST = re.compile(
     r"\b(?:chức vụ|chức danh|chức|cương vị|vị trí|ghế|trọng trách)\s(?:này|ấy|đó|nói trên|trên|kể trên)\b"
 )
+_AGAIN = re.compile(r"\blại\Z|\A[Tt]ái\b|\btái bổ nhiệm\Z")
+"""In a verb that gives a post to the one who holds it."""
+_FOR_HIM = re.compile(
+    r"\s(?:đối với|với|cho)\s(?:ông|bà|anh|chị|đồng chí)(?:\snày)?(?=\s(?:lên|từ|lên tới)\s|[,.;]|\Z)"
+)
+"""Behind a promotion of the one spoken of: "thăng cấp bậc hàm | cho anh | lên Đại úy"."""
 _FOLLOWS = re.compile(r"(?:[,;]|và|đồng thời)\s\Z")
 _AIM = re.compile(r"(?:để|và)\s(?:[^,;.]{0,60}?(?:,[^,;.]{0,40})?\svà\s)?\Z")
 
@@ -153,7 +160,10 @@ class _Clause:
         ahead = [actor for actor in self.near if actor.span.end <= verb.span.start]
         agent = ahead[-1] if ahead and _is_agent(text, self.sentence, ahead[-1], verb.span.start) else None
         passive = decision_rules().passive.search(text, max(self.sentence.start, verb.span.start - 30), verb.span.start)
-        if agent is not None or passive:
+        if first := fronted(self.passage, self.sentence, self.near, verb, agent):
+            self.by = None if agent is None else agent.body or agent.person
+            self.persons, self.as_titled = first, verb.action in ("appoint", "elect") and not self._posts(first[0])
+        elif agent is not None or passive:
             self.by = None if agent is None else agent.body or agent.person
             start = verb.span.start if agent is None else agent.span.start
             are = _ARE.match(text, verb.span.end, verb.stop) if agent is None else None
@@ -274,7 +284,8 @@ class _Clause:
                 behind = self.near[bisect_left(self.near, verb.span.end, key=STARTS) :]
                 return [each.person for each in listed_persons(text, actor, behind, stop) if each.person is not None]
             break
-        if rules.this_one.search(text, verb.span.end, min(verb.stop, verb.span.end + REACH)):
+        for_him = verb.action == "promote" and _FOR_HIM.search(text, verb.span.end, verb.stop) is not None
+        if for_him or rules.this_one.search(text, verb.span.end, min(verb.stop, verb.span.end + REACH)):
             return self.before.persons[-1:] or ([] if self.last is None else [self.last])
         to = rules.to_post.search(text, verb.span.end, min(verb.stop, verb.span.end + _NEAR + 10))
         if to is None:
@@ -396,6 +407,8 @@ class _Clause:
             for number, post in enumerate(posts):
                 if 0 <= post.span.start - to.end() <= _NEAR:
                     return self._chain(posts[number:])
+        if _AGAIN.search(text, verb.span.start, verb.span.end) and posts and posts[0].person == person:
+            return posts[:1]
         direct = next(
             (
                 number
@@ -462,4 +475,4 @@ class _Clause:
 def _is_agent(text: str, sentence: Span, actor: Actor, verb: int) -> bool:
     """Whether an actor stands in "được … bầu", as the one who decides."""
     lead = text[max(sentence.start, actor.span.start - 8) : actor.span.start]
-    return verb - actor.span.end <= 60 and re.search(r"(?:được|bị)\s\Z", lead) is not None
+    return verb - actor.span.end <= 60 and re.search(r"(?:[Đđ]ược|[Bb]ị)\s\Z", lead) is not None

@@ -72,9 +72,9 @@ def penalty(passage: Passage, verb: Span, end: int) -> str | None:
     """What a person is punished with: in the verb, or behind it, "kỷ luật ông A bằng hình thức | khiển trách"."""
     text = passage.text
     named = _PENALTY.search(text, verb.start, verb.end) or _BY_WAY_OF.search(text, verb.end, end)
-    return named["what"].capitalize() if named is not None else None
+    return named["what"][0].upper() + named["what"][1:] if named is not None else None
 
 
-_PENALTIES: Final = r"(?P<what>[Kk]hiển trách|[Cc]ảnh cáo|[Kk]hai trừ(?: khỏi Đảng| ra khỏi Đảng)?)"
+_PENALTIES: Final = r"(?P<what>[Kk]hiển trách|[Cc]ảnh cáo|[Kk]hai trừ(?:(?: ra)? khỏi [Đđ]ảng)?)"
 _PENALTY = re.compile(rf"\b{_PENALTIES}")
-_BY_WAY_OF = re.compile(rf"\b(?:bằng|với|theo|ở) (?:hình thức|mức)(?: kỷ luật)? {_PENALTIES}")
+_BY_WAY_OF = re.compile(rf"\b(?:(?:bằng|với|theo|ở) (?:hình thức|mức)|là)(?: kỷ luật)? {_PENALTIES}")

@@ -25,7 +25,7 @@ from govkg.text.anchored import Anchored
 
 _FILE: Final = "data/rules/decision_posts.yaml"
 _LISTS: Final = (
-    "as_post", "given_to", "succeeding", "taking", "told_beside", "electing", "has_new",
+    "as_post", "given_to", "succeeding", "taking", "told_beside", "electing", "has_new", "deciding",
 )  # fmt: skip
 _RULE: Final = "decision.post"
 _CLAUSE: Final = 240
@@ -43,6 +43,7 @@ class _Rules:
     as_post: re.Pattern[str]
     told_beside: re.Pattern[str]
     electing: re.Pattern[str]
+    deciding: re.Pattern[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def _rules() -> _Rules:
         has_new=Anchored.of(rf"(?<!\w)(?:{words['has_new']})\s", texts["has_new"]),
         as_post=re.compile(rf"(?<!\w)(?:{words['as_post']})\s\Z"),
         told_beside=re.compile(rf"(?<!\w)(?:{words['told_beside']})(?!\w)"),
+        deciding=re.compile(rf"(?<!\w)(?:{words['deciding']})(?!\w)"),
         electing=re.compile(rf"(?<!\w)(?:{words['electing']})(?!\w)"),
     )
 
@@ -147,6 +149,11 @@ def _succeeding(
             continue
         if opening["taking"] and not rules.told_beside.search(text, sentence.start, sentence.end):
             continue
+        near_by = max(0, sentence.start - _CLAUSE)
+        if opening[0].startswith(_WHO) and not (
+            opening["taking"] or rules.deciding.search(text, near_by, sentence.end)
+        ):
+            continue  # who holds the post now, whenever it was given
         end = min(sentence.end, opening.end() + _CLAUSE)
         for copula in _IS.finditer(text, opening.end(), end):
             persons = _persons(passage, near, copula.end(), sentence.end)
@@ -170,6 +177,7 @@ def _succeeding(
             break
 
 
+_WHO: Final = ("Người ", "người ")
 _NEW_CLAUSE = re.compile(r"(?:[,;]\s(?:và |còn |trong khi )?|\A(?:Còn|Và) )\Z")
 _IS = re.compile(r"\s(?:là|nay là|sẽ là|có)\s(?=[^\W\d])")
 

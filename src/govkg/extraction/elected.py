@@ -1,4 +1,4 @@
-"""Who is elected and not yet in office: "Tổng thống | đắc cử A"; and offices that no body of the state has."""
+"""Words around titles: who is elected and not yet in office, offices of lawyers, and bodies named by their chiefs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from govkg.folding import fold
 from govkg.text.runs import Runs
 from govkg.text.words import Words
 
+_CHIEF, _LEADING = 3, fold("trưởng")
+"""Of "Vụ trưởng Vụ": its words, and the one in the middle."""
 _LAWYERS: Final = fold("luật sư")
 
 
@@ -29,3 +31,9 @@ def past_elected(words: Words, at: int, last: int) -> int:
 def is_law_office(words: Words, after: int) -> bool:
     """Whether the office that somebody heads is one of lawyers: "Trưởng văn phòng | luật sư"."""
     return after > 0 and words.key(after, after + 2) == _LAWYERS
+
+
+def of_its_chief(words: Words, at: int) -> bool:
+    """Whether the title of its chief stands right before the head noun that ends at a word: "Vụ trưởng Vụ | Bản đồ"."""
+    keys = words.keys
+    return at >= _CHIEF and keys[at - _CHIEF] == keys[at - 1] and keys[at - 2] == _LEADING

@@ -15,6 +15,7 @@ from govkg.text.words import Words
 
 _LONGEST_PLACE = 4  # words
 _LONGEST_NAME = 3  # words of a place below a province
+_PLACE_AND_PERSON = 5  # words of most places and most persons
 _LONGEST_STATE = 8  # words: "Cộng hòa Dân chủ Nhân dân Lào"
 _STATE, _OF = fold("nước"), fold("của")
 _UNCLE_HO = fold("Hồ Chí Minh")  # a person, unless a level stands before it
@@ -162,6 +163,9 @@ class Localities:
             rest = after - start - length
             if (2 if length > 1 else 3) <= rest <= 4 and words.keys[start + length] in surnames():
                 return start + length
+        known = after - start > _LONGEST_NAME and words.key(start, start + 2) in district_names()
+        if known or after - start == _PLACE_AND_PERSON:
+            return start + 2  # "quận Tây Hồ | Cứ A Dê"
         return min(after, start + 3)
 
     def listed(self, start: int, last: int) -> int | None:

@@ -25,6 +25,7 @@ from govkg.extraction.roles import members, scholars, speakers
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import Part, attach, is_implicit, parts
+from govkg.extraction.successions import successions
 from govkg.extraction.tenures import timed
 from govkg.extraction.word_sets import of_many
 from govkg.folding import fold
@@ -52,6 +53,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     cast = Cast(scenes, reading.article)
     posts, officials = holdings(scenes, cast)
     posts += careers(scenes, cast, {post.item for post in posts})
+    posts += list(successions(scenes, cast, posts))
     pairs = ((cast.body(link.child), cast.body(link.parent)) for link in links)
     divisions = {child for child, parent in pairs if _private_company(parent) and not _large_company(parent)}
     posts = [post for post in posts if post.organization is None or post.organization not in divisions]

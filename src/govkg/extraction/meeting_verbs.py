@@ -289,6 +289,8 @@ def _telling(
         if any(each.start <= verb.start() < each.end for each in taken):
             continue
         sentence = Clause(passage, span, near, verb)
+        if key == "receiving" and _is_of_gathering(sentence.lead):
+            continue
         subject = (key in BY_TEAMS and inspecting_team(sentence)) or subject_of(sentence, _AS.get(key, key))
         if key in _TOLD_OF_ITSELF:
             subject = telling_of_itself(sentence) or subject
@@ -308,6 +310,15 @@ def _telling(
         told = told or (key in _TOLD_OF_ITSELF and in_a_month(sentence))
         if told and fits(key, subject, sentence):
             yield sentence, subject
+
+
+def _is_of_gathering(lead: str) -> bool:
+    """Whether a gathering itself has guests, and nobody receives them: "Buổi lễ còn | đón bà A tới dự"."""
+    noun = noun_pattern().match(lead) if lead[:1].isupper() else None
+    return noun is not None and _GATHERING_HAS.fullmatch(lead, noun.end()) is not None
+
+
+_GATHERING_HAS = re.compile(r"(?:\s(?:này|của [^,.;]{2,60}))?\s(?:(?:cũng|còn|đã|được|vinh dự|hân hạnh)\s)*")
 
 
 def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]) -> Iterator[re.Match[str]]:

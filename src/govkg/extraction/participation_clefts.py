@@ -44,6 +44,8 @@ def clefted(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator
         while first is not None and first.agent is not None:
             if (_LINK if first.person is not None else _OF_BODIES).fullmatch(text, opening.end(), first.span.start):
                 break
+            if first.person is not None and _APPOSED.fullmatch(text, start, first.span.start):
+                break
             later = (actor for actor in near if actor.span.start > first.span.start)
             first = next(later, None)
         if first is None or (first.person is None and passage.posts_in(first.span)):
@@ -91,5 +93,9 @@ _LINK = re.compile(
     r"|(?:PGS|GS|TS|TSKH|ThS|BS|LS|KS)[.,]*)\s?)*"
 )
 """Between the words of a clause and whom it names."""
+_APPOSED = re.compile(
+    r"(?:[Nn]gười|[Vv]ị|[Gg]iảng viên|[Bb]áo cáo viên|[Dd]iễn giả)\b[^,.;:“”]{0,60},\s(?:ông |bà |đồng chí )?"
+)
+"""Up to the name of one who is told by what he does there: "Người chủ trì hội thảo, | ông A, cám ơn …"."""
 _OF_BODIES = re.compile(r"[^.;:“”]{0,140}?\s(?:là|còn có|cũng có|có|gồm)\s(?:các\s)?(?:đại diện|lãnh đạo|cán bộ)\s")
 """The same, in front of a body whose people are there."""

@@ -82,7 +82,8 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
 
 def _before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
     """Those of a name before a verb, others of none in between: "ông A, bà B và lãnh đạo các sở, ngành | đã dự"."""
-    if chain := chain_before(passage, near, verb):
+    is_there = _IS_ONE_WHO.search(passage.text, max(0, verb - _IS_WITHIN), verb)
+    if chain := chain_before(passage, near, is_there.start() if is_there is not None else verb):
         return chain
     last = next((actor for actor in reversed(near) if actor.person is not None and actor.span.end < verb), None)
     if last is None or _WITH_SOME.fullmatch(passage.text, last.span.end, verb) is None:
@@ -90,6 +91,13 @@ def _before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
     return [actor for actor in chain_before(passage, near, last.span.end) if actor.person is not None]
 
 
+_IS_WITHIN: Final = 80
+_IS_ONE_WHO = re.compile(
+    r"\s(?:(?:cũng|đã|còn|là|có|nằm|đứng)\s)*(?:(?:một |hai |những người )?(?:trong|giữa)\s(?:số\s)?"
+    r"|cử\s(?:một\s)?(?:đại diện|người|cán bộ|đoàn|lãnh đạo)\s)(?:[^\W\d_A-ZĐ]+\s){0,6}?\Z"
+)
+"""Between somebody and a verb of attending: one of the guests, or who sends people: "ông A là một trong những khách mời
+| có mặt", "Sở B cử đại diện | tới dự"."""
 _WITH_SOME = re.compile(
     r"(?:\s?\([^()]{1,60}\))?,?\s(?:và|cùng)\s(?:với\s)?(?:các|nhiều|một số|toàn thể|hơn|gần|khoảng|đông đảo|đại diện"
     r"|[Ll]ãnh đạo|[Đđ]oàn|cán bộ|bà con|hàng|\d[\d.]*)\s[^.;:“”\"]{2,160}?\s"

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import MeetingMention, anchored, noun_pattern
+from govkg.extraction.participation_acts import acting, main_subject
 from govkg.extraction.participation_chains import Part, chain_after, chain_before, past_brackets
 from govkg.extraction.participation_clefts import clefted
+from govkg.extraction.participation_holders import meeting_as_verb, organising
 from govkg.extraction.participation_hosts import ALIKE, is_no_host
-from govkg.extraction.participation_named import HELD, JOINED
 from govkg.extraction.participation_present import leading, present
 from govkg.extraction.participation_speakers import on_the_stand, speaking
 from govkg.extraction.reading import Actor, Passage
@@ -47,37 +48,13 @@ def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bo
     near = actors(passage, sentence)
     if not near:
         return
-    yield from _organising(passage, sentence)
+    yield from organising(passage, sentence, near)
     yield from _chairing(passage, sentence, near)
     yield from present(passage, sentence, near, going_on)
     yield from speaking(passage, sentence, near, sure)
     yield from on_the_stand(passage, sentence, near)
     yield from clefted(passage, sentence, near)
-
-
-def _organising(passage: Passage, sentence: Span) -> Iterator[Part]:
-    """The bodies of a sentence that only says who holds the meeting: "Chương trình do Sở A và Hội B tổ chức"."""
-    found = _HELD.match(passage.text, sentence.start, sentence.end)
-    if found is None:
-        return
-    who = Span(*found.span("who" if found["who"] else "cleft"))
-    near = actors(passage, who)
-    if any(actor.person is not None for actor in near):
-        return
-    for actor in near:
-        first = actor.span.start == who.start and found["cleft"] is not None
-        if actor.body is not None and (first or JOINED.search(passage.text, sentence.start, actor.span.start)):
-            yield Part(actor.body, "organizer", Span(sentence.start, found.end()), HELD, 0.85)
-
-
-_HELD = re.compile(
-    r"(?:Đây là|Sự kiện|Chương trình|Hoạt động|Hội (?:thi|nghị|thảo)|Cuộc thi|Buổi|Diễn đàn|Ngày hội|Giải thưởng)\b"
-    r"[^.;:,]{0,80}?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?tổ chức\b"
-    r"|(?:Đứng ra tổ chức|Chủ trì tổ chức"
-    r"|(?:Đơn vị|Cơ quan)(?: [^\W\dA-Z]+){0,3} (?:tổ chức|đăng cai|phối hợp|chủ trì))"
-    r"(?: (?:hội|buổi|cuộc|lễ|lớp|sự kiện|chương trình)[^,.;:]{0,40}?)? là (?P<cleft>[^.;:]{4,300})"
-)
-"""Who holds a meeting, in a sentence of its own: "Chương trình do A tổ chức", "Đứng ra tổ chức là B và C"."""
+    yield from acting(passage, sentence, near)
 
 
 def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -86,13 +63,12 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     near = actors(passage, sentence)
     if mention.told == "verb" or mention.inside or not near:
         return
-    if mention.noun in ("họp báo", "họp giao ban"):  # "Sở A họp báo …", "Ngoại trưởng B đã họp báo"
-        for actor in chain_before(passage, near, mention.span.start):
-            span = Span(actor.span.start, mention.span.end)
-            if actor.person is not None:
-                yield Part(actor.person, "speaker", span, "participation.organising", 0.9)
-            elif actor.body is not None and not passage.posts_in(actor.span):
-                yield Part(actor.body, "organizer", span, "participation.organising", 0.95)
+    for actor in meeting_as_verb(mention, near):
+        span = Span(actor.span.start, mention.span.end)
+        if actor.person is not None:
+            yield Part(actor.person, "speaker", span, "participation.organising", 0.9)
+        elif actor.body is not None:
+            yield Part(actor.body, "organizer", span, "participation.organising", 0.95)
     first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
     has = _HAS.search(passage.text, first, mention.span.start) or _ASKS.search(passage.text, first, mention.span.start)
     for verb in (*anchored("organising").finditer(passage.words, first, last), *([has] if has else [])):
@@ -224,7 +200,7 @@ def _chairing(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         if (
             not chain
             and passage.text[max(sentence.start, verb.start() - 2) : verb.start()] in ("", ", ", "; ", "i ")
-            and (are := _are(passage, verb.end(), held, sentence))
+            and (are := _are(passage, verb.end(), held, sentence, near))
         ):
             others = _OTHERS_THERE.search(passage.text, are, sentence.end)
             until = others.start() if others is not None else sentence.end
@@ -265,8 +241,16 @@ _WITH_OTHERS = re.compile(r",? phối hợp\b")
 """Behind a verb of chairing: what a body has in its care is no meeting."""
 
 
-def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Span) -> int | None:
-    """Where those who chair are named after the verb: "Chủ trì hội nghị có …", "Chủ tọa kỳ họp, ông A …"."""
+def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Span, near: Sequence[Actor]) -> int | None:
+    """Where those who chair are named after the verb.
+
+    Such as "Chủ trì hội nghị có …", "Chủ tọa kỳ họp, ông A …", "Chủ trì buổi làm việc ngày 4/6 với B, ông C nói …".
+    """
     are = _ARE.search(passage.text, start, sentence.end)
     aside = _NAMED_NEXT.match(passage.text, held.end(), sentence.end) if held is not None else None
-    return aside.end() if aside is not None else are.end() if are is not None else None
+    if aside is not None:
+        return aside.end()
+    subject = main_subject(passage, near, held.end()) if held is not None else None
+    if subject is not None and (are is None or subject.span.end < are.start()):
+        return subject.span.start
+    return are.end() if are is not None else None

@@ -45,6 +45,7 @@ class _Signs:
     plain: re.Pattern[str]
     speaks_for: re.Pattern[str]
     verbs: re.Pattern[str]
+    leads: re.Pattern[str]
 
 
 def _any(entry: Entry) -> str:
@@ -53,12 +54,17 @@ def _any(entry: Entry) -> str:
 
 @cache
 def _signs() -> _Signs:
-    data = datafile.read("data/rules/roles.yaml").fields("settings", "plain", "private", "speaks_for", "verbs")
+    data = datafile.read("data/rules/roles.yaml").fields("settings", "plain", "private", "speaks_for", "verbs", "leads", "at")
+    gathering = _any(data["at"])
     return _Signs(
         re.compile(rf"\b(?:{_any(data['settings'])})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(data['plain'])})\b(?! (?:{_any(data['private'])})\b)", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(data['speaks_for'])})\s*\Z", re.IGNORECASE),
         re.compile(rf"\s*(?:(?:đã|cũng|còn|vẫn|lại|tiếp tục|thẳng thắn)\s+)?(?:{_any(data['verbs'])})\b"),
+        re.compile(
+            rf"\s(?:(?:đã|cũng|sẽ|cùng)\s)?(?:(?:{_any(data['leads'])})\b"
+            rf"|(?:chủ trì|phát biểu[^.,;:]{{0,20}}?\s(?:tại|trong))\s(?:{gathering})\b)"
+        ),
     )
 
 
@@ -115,7 +121,11 @@ def speakers(scenes: Iterable[Scene], cast: Cast) -> Iterator[Person]:
         for item in scene.items:
             if item.sign == "Q" and item.name is not None and not item.name.short and not item.name.private:
                 person = cast.person(item)
-                if person is not None and not is_foreign(person.name) and _speaks(scene, before, item, cast, official):
+                if person is None:
+                    continue
+                if official and _signs().leads.match(scene.passage.text, scene.passage.words.ends[item.after - 1]):
+                    yield person
+                elif not is_foreign(person.name) and _speaks(scene, before, item, cast, official):
                     yield person
             before = item
 

@@ -17,7 +17,8 @@ from govkg.text.words import Words
 _OURS = " Việt Nam"
 _SHORTEST_INNER = 5  # letters of a known name inside another
 _OF, _VIETNAM, _BRANCH = fold("của"), fold("Việt Nam"), fold("chi nhánh")
-_STATE = fold("nước")
+_AND, _STATE = fold("và"), fold("nước")
+_LONGEST_SECOND = 6  # words from "và" to the state
 _REPUBLIC = frozenset(map(fold, ("Cộng hòa xã hội chủ nghĩa Việt Nam", "CHXHCN Việt Nam")))
 _IN_FULL = sorted({name.count(" ") + 1 for name in _REPUBLIC})  # words
 _BANK = "Ngân hàng"
@@ -60,12 +61,27 @@ class KnownNames:
         ):
             other = self.of_state(body.name.removesuffix(_OURS), "enterprise", None, country)
             return Phrase(first, country.after, other)  # "Tập đoàn Dầu khí quốc gia | Trung Quốc"
+        if body.kind == "ministry" and (abroad_too := self._wider_abroad(find, last)) is not None:
+            return abroad_too
         after = self.of_vietnam(after, last)
         inner = self._inside(first, after, body)
         found = Body(body.name, body.kind, _head_of(body.name), known.bodies, parent=inner)
         found.first, found.after = first, after
         part = self._branch(found, last, titled=titled) or self._of_region(found, last, titled=titled)
         return part or Phrase(first, after, found)
+
+    def _wider_abroad(self, find: Find, last: int) -> Phrase | None:
+        """The ministry of another state that one of ours begins like: "Bộ Y tế | và Phúc lợi Hàn Quốc"."""
+        at, words = find.after, self.words
+        if at + 2 >= last or words.keys[at] != _AND or not words[at + 1][0].isupper() or self.finds.get(at + 1):
+            return None
+        for end in range(at + 2, min(at + _LONGEST_SECOND, last)):
+            if words.gap(end) != " ":
+                return None
+            if (state := self.places.country(end, last)) is not None and state.usual != _OURS.strip():
+                name = self.of_state(words.written(find.first, end), "foreign", None, state)
+                return Phrase(find.first, state.after, name)
+        return None
 
     def _branch(self, whole: Body, last: int, *, titled: bool) -> Phrase | None:
         """A branch of a bank or fund in a place: "Ngân hàng Nhà nước | chi nhánh tỉnh Hà Nam"."""

@@ -54,7 +54,9 @@ def _any(entry: Entry) -> str:
 
 @cache
 def _signs() -> _Signs:
-    data = datafile.read("data/rules/roles.yaml").fields("settings", "plain", "private", "speaks_for", "verbs", "leads", "at")
+    data = datafile.read("data/rules/roles.yaml").fields(
+        "settings", "plain", "private", "speaks_for", "verbs", "leads", "at"
+    )
     gathering = _any(data["at"])
     return _Signs(
         re.compile(rf"\b(?:{_any(data['settings'])})\b", re.IGNORECASE),

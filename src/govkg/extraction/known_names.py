@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from govkg.extraction.gazetteer import Find, Gazetteer, Known
-from govkg.extraction.lexicon import Head, heads
+from govkg.extraction.lexicon import Head, fields, heads
 from govkg.extraction.localities import Localities, State
 from govkg.extraction.phrases import Body, Phrase
 from govkg.folding import fold
@@ -73,7 +73,9 @@ class KnownNames:
     def _wider_abroad(self, find: Find, last: int) -> Phrase | None:
         """The ministry of another state that one of ours begins like: "Bộ Y tế | và Phúc lợi Hàn Quốc"."""
         at, words = find.after, self.words
-        if at + 2 >= last or words.keys[at] != _AND or not words[at + 1][0].isupper() or self.finds.get(at + 1):
+        if at + 2 >= last or words.keys[at] != _AND or not words[at + 1][0].isupper():
+            return None
+        if next(iter(fields().words.ends(words, at + 1, last)), None) is None:
             return None
         for end in range(at + 2, min(at + _LONGEST_SECOND, last)):
             if words.gap(end) != " ":

@@ -380,7 +380,8 @@ class BodyParser:
         while at < last and at - start < LONGEST_FIELD:
             if words.gap(at) not in (" ", ", "):
                 return None
-            if (whole := self._chamber(at, last)) is not None and at > start:
+            joined = words.keys[at - 1] == _AND  # "Bộ Y tế và | Đại sứ quán Nhật Bản" are two
+            if at > start and not joined and (whole := self._chamber(at, last)) is not None:
                 noun = f"{head.name} {words.written(start, at)}"
                 inner = whole.body
                 body = Body(f"{noun} {inner.name}", "foreign", head, parent=inner, country=inner.country)

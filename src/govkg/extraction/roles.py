@@ -125,9 +125,9 @@ def speakers(scenes: Iterable[Scene], cast: Cast) -> Iterator[Person]:
                 person = cast.person(item)
                 if person is None:
                     continue
-                if official and _signs().leads.match(scene.passage.text, scene.passage.words.ends[item.after - 1]):
-                    yield person
-                elif not is_foreign(person.name) and _speaks(scene, before, item, cast, official):
+                end = scene.passage.words.ends[item.after - 1]
+                leads = official and _signs().leads.match(scene.passage.text, end) is not None
+                if leads or (not is_foreign(person.name) and _speaks(scene, before, item, cast, official)):
                     yield person
             before = item
 

@@ -9,6 +9,7 @@ import regex
 
 from govkg.extraction.meeting_clauses import is_open_day
 from govkg.extraction.meeting_mentions import MeetingMention, listed
+from govkg.extraction.participation_named import HELD_BY
 from govkg.extraction.reading import Passage
 from govkg.model.span import Span
 from govkg.text.times import TimeExpression
@@ -53,7 +54,10 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
     if mention.type == "visit" and aside and not _BEGUN.search(passage.text, sentence.start, mention.span.start):
         whose = mention.subject.span.end if mention.subject is not None else 0  # "chuyến thăm Lào của ông A bắt đầu …"
         end = max(mention.span.end, whose if mention.told != "verb" else 0)
+        held = HELD_BY.match(passage.text, end, sentence.end) if mention.told != "verb" else None
+        end = held.end() if held is not None else end
         times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
+        times = [time for time in times if not _ENDED.search(passage.text, sentence.start, time.span.start)]
     if mention.type == "inspection" and mention.subject is not None:
         times = [time for time in times if _may_be_inspected(mention, mention.subject.span.start, time)]
     told_on = told_later(mention, sentence)
@@ -162,7 +166,9 @@ _REMEMBERED = regex.compile(
     r"(?:\b[Nn]gày \p{Lu}[^.,;:()\d]{3,80}?[\s(]+|\b\d+ năm [^.,;:()\d]{3,80}?(?<!nay) ?\()"
     r"(?:\d[\d./-]*\s?[-–]\s?)?\Z"
 )
-_BEGUN = re.compile(r"\b(?:bắt đầu|mở đầu)\s\Z")
+_ENDED = re.compile(r"\b(?:kết thúc|khép lại|hoàn tất|trở về|về nước)\s[^.;:,]{0,24}\Z")
+"""In front of the day on which a visit is over: when it began is not told."""
+_BEGUN = re.compile(r"\b(?:bắt đầu|mở đầu|tổ chức|thực hiện|tiến hành|có)\s(?:một\s)?\Z")
 """In front of a visit: the sentence's day is its first."""
 
 

@@ -359,7 +359,8 @@ _AT_ANOTHER = re.compile(r"\s(?:tại|trong)\s(?:khuôn khổ\s)?(?:[Hh]ội (?:
 """Behind what is a part of another gathering: "buổi đối thoại | tại hội nghị khách hàng"."""
 _DIALOGUE = re.compile(r"Đối thoại (?:[A-ZĐ]\w+|chính sách|chiến lược|quốc phòng|nhân quyền)")
 _GOES = re.compile(
-    r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới))*"
+    r"(?:\s(?:chính thức|hữu nghị|cấp [Nn]hà nước|làm việc|và làm việc|xã giao|lịch sử|đầu tiên|ngắn|nội bộ|sắp tới"
+    r"|(?:kéo dài |trong )?(?:một|hai|ba|bốn|năm|sáu|bảy|\d{1,2}) ngày))*"
     r"(?:(?:\s(?:tới|đến|tại|ở|sang))?\snước Cộng h(?:òa|oà)[^,.;()]{0,50}?"
     r"(?=[,.;()]|\s(?:của|từ|vào|trong|sáng|chiều)\b)"
     r"|(?:\s(?:tới|đến|tại|ở|sang))?(?:\s(?:các nước|nước|tỉnh|thành phố|TP\.?))?(?:\s[A-ZĐÁÀẢÂẤĂÔỐỒƠƯÚÝ][\w-]*)+)?"
@@ -372,7 +373,7 @@ def _visitor(passage: Passage, start: int) -> Actor | None:
     return owner_after(passage, of.start("of"))[0] if of is not None else None
 
 
-_LATER_OF = re.compile(r"[^,;.()]{1,80}?(?P<of> của )")
+_LATER_OF = re.compile(r"(?:(?! lời mời )[^,;.()]){1,80}?(?P<of> của )")
 
 
 def _named_next(passage: Passage, start: int) -> Actor | None:

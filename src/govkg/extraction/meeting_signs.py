@@ -114,6 +114,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if subject is None and key == "receiving":
         hosts = _HOSTS_BY_PLACE.search(sentence.lead) is not None and "đón" in sentence.verb["verb"]
         return hosts and bool(after) and sentence.names_a_day and _COMING.match(sentence.follow_far) is not None
+    if subject is None and key == "visiting":
+        return sentence.names_a_day and _SOME_GO.search(sentence.lead) is not None
     if subject is None:
         return key == "answering" and _DEPUTIES.match(sentence.follow) is not None and opens(sentence)
     if key == "addressing":
@@ -192,6 +194,13 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return bool(about) or gifts is not None
     if key == "arriving":
         return arrives_abroad(subject, sentence)
+    if key == "visiting" and listed("visiting_by_the_way").fullmatch(sentence.verb["verb"]):
+        return (
+            subject.person is not None
+            and _GOES.search(sentence.lead, subject.span.end - sentence.span.start) is not None
+        )
+    if key == "visiting" and sentence.verb["verb"].casefold() == _TOURS and not sentence.names_a_day:
+        return False
     if key == "visiting" and listed("going_there").fullmatch(sentence.verb["verb"]):
         there = listed("inspected_places").match(sentence.follow, 1) is not None
         return there and is_official(sentence, subject) and subject.person is not None
@@ -217,6 +226,14 @@ _COMING = re.compile(
     r"(?:chào|thăm|làm việc|kiểm tra|chúc|khảo sát|trao đổi|học tập|nắm tình hình)"
 )
 """Behind "đón" and whom: what for these come."""
+_TOURS: Final = "công du"
+"""What leaders do at all times."""
+_GOES = re.compile(r"\s(?:đến|tới|về|ra|lên|xuống|vào|sang)\s")
+_SOME_GO = re.compile(
+    r"\b(?:đưa|chở) (?:các |phái )?(?:đoàn|đại biểu)(?:\s(?!khách|du|sinh|học)[^\W\dA-Z]+){0,4}\s\Z"
+    r"|\A[Đđ]oàn (?:công tác|đại biểu)\s\Z"
+)
+"""In front of a verb of visiting: people of no name, whom a ship takes there."""
 _AT_ONE = re.compile(r"[^.;,]{0,40}?\s(?:trong|tại)\s(?:ngày hội|lễ|buổi|hội nghị|chương trình|cuộc)\b")
 """Behind "thăm hỏi": who asks after others at a gathering does not visit them."""
 

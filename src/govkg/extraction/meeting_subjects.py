@@ -17,7 +17,8 @@ from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
 
 _ADVERBS = re.compile(
-    r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|dự kiến|có|cũng|đang|trực tiếp|thân mật|long trọng|trân trọng|và các đại biểu|cùng"
+    r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|dự kiến|có|cũng|đang|trực tiếp|bất ngờ|đích thân|khẩn trương"
+    r"|thân mật|long trọng|trân trọng|và các đại biểu|cùng"
     r"|cùng đoàn|chủ trì|hiện|lên đường|rời (?:[A-ZĐ]\w+\s?){1,3}|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
     r"|(?:trái|phải|giữa)\)|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều"
     r"|hôm(?: thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)| [Cc]hủ nhật)?"
@@ -150,7 +151,10 @@ _ON_THE_WAY = re.compile(
 _OTHERS_VISIT = re.compile(r"\s(?:và|cùng)\sđoàn\s[^,;.]{2,60}\sđang\s(?:sang\s|ở\s)?\Z")
 """In front of a verb of visiting: those of no name visit, who do something with others: "… và đoàn A đang | thăm B"."""
 _AND = re.compile(r"\s(?:và|cùng)\s")
-_GOING_TO = re.compile(r"\s(?:đến|tới|xuống|về|vào)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
+_GOING_TO = re.compile(
+    r"\s(?:đến|tới|xuống|về|vào|ra|lên|sang)\s"
+    r"(?:(?:[^,;.]{3,50}?(?:\s(?:để|đã))?|[^,;.]{2,50},(?:\s(?:bắt đầu|mở đầu))?)\s)?\Z"
+)
 """On the way to those who are visited: "ông A đã đến Bệnh viện B để | thăm hỏi …"."""
 _GOING_THERE = re.compile(r"\s(?:đến|tới|xuống|có mặt tại|có mặt ở)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")
 """On the way to what is inspected: "ông A đã đến TP B (tỉnh C) | kiểm tra công tác …"."""
@@ -271,7 +275,10 @@ def _is_passive(sentence: Clause, key: str, subject: Actor) -> bool:
         return True
     if key == "receiving" and _GUESTS.search(sentence.passage.text, sentence.span.start, subject.span.start):
         return True
-    return key in PASSIVE and undergoing(sentence.passage, sentence.span, sentence.near, subject) is not None
+    return (
+        key in (*PASSIVE, "inspecting")
+        and undergoing(sentence.passage, sentence.span, sentence.near, subject) is not None
+    )
 
 
 _GUESTS = re.compile(

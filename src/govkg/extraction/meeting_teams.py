@@ -164,6 +164,8 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     all others only a day shows that they inspect there and then.
     """
     verb = sentence.verb["verb"].casefold()
+    if verb.startswith(_HEADS):
+        return sentence.names_a_day and is_official(sentence, subject)
     if verb.startswith(_IS_DONE) or verb.endswith((" xong", *_DECIDED)):
         return is_of_state(subject)
     if listed("going_to_see").fullmatch(verb) and (subject.person is not None or is_of_state(subject)):
@@ -176,7 +178,9 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
         return True
     if not sentence.tells_of_a_day:
         return False
-    on_a_day = sentence.begins_with_day and (is_official(sentence, subject) or is_of_state(subject))
+    if is_of_state(subject) and _UNDERGONE.search(sentence.passage.text, sentence.span.start, subject.span.start):
+        return sentence.names_a_day
+    on_a_day = _on_its_day(sentence, subject) and (is_official(sentence, subject) or _may_inspect(sentence, subject))
     if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
         return on_a_day and _inspects_place(sentence)
     if verb.startswith(("đi ", "đến ", "tới ")) or (subject.person is not None and sentence.begins_with_day):
@@ -189,7 +193,63 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     return any(_AT_BODY.search(text, start, actor.span.start) for actor in sentence.after())
 
 
-_INSPECTS: Final = ("thanh tra", "kiểm tra", "giám sát", "thị sát", "khảo sát thực tế", "khảo sát thực địa", "khảo sát")
+_HEADS: Final = ("dẫn ", "trực tiếp dẫn ", "làm trưởng ")
+"""In front of a team: who heads it inspects."""
+_UNDERGONE = re.compile(r"\b(?:bị|được)\s(?:đoàn\s[^,.;:]{0,40}?)?\Z")
+"""In front of who inspects, where those who are inspected stand before."""
+
+
+def _on_its_day(sentence: Clause, subject: Actor) -> bool:
+    """Whether the day of an inspection is named: in front, or behind with nothing told in between."""
+    if sentence.begins_with_day or subject.span.start > sentence.verb.end():
+        return sentence.names_a_day
+    if _ORDERED.search(sentence.lead):
+        return False
+    start = sentence.verb.end()
+    for time in sentence.passage.times_in(Span(start, min(sentence.span.end, start + _DAY_WITHIN))):
+        if _ANOTHER.search(sentence.passage.text, start, time.span.start) is None:
+            return True
+    return False
+
+
+_DAY_WITHIN: Final = 160
+_ORDERED = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo|kiến nghị)\b")
+_ANOTHER = re.compile(
+    r"[;:“”\"]|\b(?:rằng|mà|do|vì|được|bị|sau|trước|nhưng|phát hiện|xảy ra|ký|ban hành|cho biết"
+    r"|theo|để|năm|tháng|số|văn bản)\b"
+)
+"""In between: another clause, whose day it may be."""
+
+
+def _may_inspect(sentence: Clause, subject: Actor) -> bool:
+    """Whether a body of the state inspects, or one of what the state runs that inspects another body."""
+    if is_of_state(subject):
+        return True
+    first = next(iter(sentence.after()), None)
+    of_public = subject.person is None and subject.body is not None and subject.body.kind in _OF_PUBLIC
+    return of_public and first is not None and first.person is None and first.span.start - sentence.verb.end() <= _NEXT
+
+
+_NEXT: Final = 4
+_OF_PUBLIC: Final = frozenset({"public_unit", "mass_org", "armed_forces", "other"})
+
+
+_INSPECTS: Final = (
+    "thanh tra",
+    "kiểm tra",
+    "giám sát",
+    "thị sát",
+    "khảo sát thực tế",
+    "khảo sát thực địa",
+    "khảo sát",
+    "đột xuất",
+    "định kỳ",
+    "toàn diện",
+    "đánh giá",
+    "đôn đốc",
+    "bất ngờ",
+    "tại chỗ",
+)
 
 
 def is_of_something(sentence: Clause) -> bool:

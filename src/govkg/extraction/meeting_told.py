@@ -174,13 +174,16 @@ def takes_up_headline(told: Told, mention: MeetingMention) -> bool:
 _DONE_BY_HEADLINE: Final = ("attending", "organising", "chairing", "occurring", "speaking")
 
 
-def speaks_elsewhere(about: Told, agent: Agent, only: Collection[Agent]) -> bool:
+def speaks_elsewhere(about: Told, passage: Passage, part: Part, only: Collection[Agent]) -> bool:
     """Whether who speaks in a sentence that names no meeting speaks elsewhere than at the one told last.
 
     What an inspection finds is told by others, later, and nobody has spoken where people only will meet. Articles on
     other states go on with what their leaders say anywhere: those who were not told to be there are not.
     """
-    if about.type == "inspection" or (about.status == "planned" and about.type in _MET_BY_FEW):
+    agent = part.agent
+    if about.type == "inspection":
+        return not _on_the_spot(about, passage, part)
+    if about.status == "planned" and about.type in _MET_BY_FEW:
         return True
     if only:
         return agent not in only
@@ -188,6 +191,21 @@ def speaks_elsewhere(about: Told, agent: Agent, only: Collection[Agent]) -> bool
         return False
     there = {part.agent for _, part in about.parts}
     return agent not in there and not any(isinstance(each, Person) and not _is_abroad(each) for each in there)
+
+
+def _on_the_spot(about: Told, passage: Passage, part: Part) -> bool:
+    """Whether somebody of those who inspect or are inspected says what is said there: "Chánh Thanh tra A yêu cầu …"."""
+    if _HEARD.search(passage.text, max(0, part.span.start - _HEARD_WITHIN), part.span.start):
+        return True
+    if before("on_the_spot").search(part.span.of(passage.text)) is None or not isinstance(part.agent, Person):
+        return False
+    bodies = {each.agent for _, each in about.parts}
+    return any(post.organization in bodies for post in passage.posts_of(part.agent))
+
+
+_HEARD_WITHIN: Final = 80
+_HEARD = re.compile(r"\bnghe\s(?:[^,.;:“”]{1,70}\s)?\Z")
+"""In front of who reports to those who inspect."""
 
 
 def _is_abroad(agent: Agent) -> bool:

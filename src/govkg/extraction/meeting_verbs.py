@@ -89,6 +89,7 @@ _WITHOUT_ACTORS: Final[Sequence[tuple[str, MeetingType]]] = (
     ("forming", "inspection"),
     ("celebrating", "ceremony"),
     ("conferring", "ceremony"),
+    ("visiting", "visit"),
 )
 """What two countries or a factory do, which are no actors of the graph, and what a headline need not say who does."""
 _ABROAD = re.compile(r"(?: chính thức| hữu nghị| cấp [Nn]hà nước| và làm việc)*(?: tại)? [A-ZĐ]")
@@ -331,7 +332,9 @@ def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]
 
 def _is_team(text: str, start: int, verb: re.Match[str]) -> bool:
     """Whether a word of inspecting belongs to who inspects: "đoàn | kiểm tra", not "cử đoàn kiểm tra"."""
-    return before("teams").search(text, start, verb.end()) is not None and not verb[0].startswith("cử ")
+    return before("teams").search(text, start, verb.end()) is not None and not verb[0].startswith(
+        ("cử ", "dẫn ", "làm ", "trực tiếp ")
+    )
 
 
 def _visit_told_aside(passage: Passage, span: Span, near: Sequence[Actor]) -> MeetingMention | None:

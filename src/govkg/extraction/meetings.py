@@ -84,7 +84,7 @@ from govkg.extraction.participation_named import HELD, parts_by_name, parts_by_v
 from govkg.extraction.participation_objects import given_there
 from govkg.extraction.participation_present import accompanying, before_sentence, leading
 from govkg.extraction.participation_scenes import beside, in_scene
-from govkg.extraction.participation_told import holding, parts_in_sentence
+from govkg.extraction.participation_told import holding, on_the_trip, parts_in_sentence
 from govkg.extraction.reading import Passage, Reading, at_beginning
 from govkg.model.actors import Agent
 from govkg.model.facts import ParticipationRole
@@ -162,7 +162,7 @@ class _Story:
                     lasts(visit, passage, sentence)
             last = self.told[-1] if self.told else None
             if last is not None and last.type not in SPEECHES:
-                for part in accompanying(passage, sentence):
+                for part in chain(accompanying(passage, sentence), on_the_trip(passage, sentence)):
                     last.add(passage, part)
             about = own or self.focus
             if about is None or (
@@ -182,7 +182,7 @@ class _Story:
                     _honoured(passage, sentence, about),
                 ):
                     if part.role == "speaker" and (
-                        later if own is not None else speaks_elsewhere(about, part.agent, only)
+                        later if own is not None else speaks_elsewhere(about, passage, part, only)
                     ):
                         continue  # who else says something says it elsewhere
                     about.add(passage, part)
@@ -244,7 +244,7 @@ class _Story:
                 *parts_by_verb(mention),
                 *in_scene(mention, sentence),
                 *inspected(mention, sentence),
-                *(holding(mention, sentence) if told.type in SPEECHES else ()),
+                *holding(mention, sentence),
             ):
                 announces = hosted and host is None and part.role == "organizer"
                 told.add(passage, replace(part, role="speaker") if announces else part)

@@ -146,7 +146,7 @@ def undergoing(passage: Passage, sentence: Span, near: Sequence[Actor], subject:
 
 _PASSIVE = re.compile(
     r"(?:\s\([^()]{2,40}\))?(?:\s(?:hiện |đang )+(?:ở|thăm|công tác|làm việc)[^,.;:]{0,40})?"
-    r"\s(?P<passive>(?:(?:đã|vừa|sẽ|cũng)\s)*được\s)(?:đồng chí |ông |bà )?\Z"
+    r"\s(?P<passive>(?:(?:đã|vừa|sẽ|cũng)\s)*(?:được|bị)\s)(?:đồng chí |ông |bà )?\Z"
 )
 _PASSIVE_WITHIN: Final = 80
 """Characters before a subject within which its verb is made passive."""

@@ -35,9 +35,9 @@ _HELD = re.compile(
     r"[^.;:,]{0,80}?,? do (?P<who>[^.;:]{4,300}?) (?:phối hợp )?tổ chức\b"
     r"|(?:Đứng ra tổ chức|Chủ trì tổ chức|Đăng cai(?: tổ chức)?|(?:Phối hợp|Đồng|Cùng) tổ chức|Đồng chủ trì tổ chức"
     r"|(?:Đơn vị|Cơ quan|Các đơn vị|Hai đơn vị)(?: [^\W\dA-Z]+){0,3} (?:tổ chức|đăng cai|phối hợp|chủ trì)|Nhà tổ chức"
-    r"|Ban tổ chức|Chủ nhà)"
-    r"(?: (?:hội|buổi|cuộc|lễ|lớp|sự kiện|chương trình|diễn đàn|tọa đàm|đại hội)[^,.;:]{0,40}?)? (?:là|gồm(?: có)?|có) "
-    r"(?P<cleft>[^.;:]{4,300})"
+    r"|Ban tổ chức|Chủ nhà|Tổ chức(?= chuyến))"
+    r"(?: (?:hội|buổi|cuộc|lễ|lớp|sự kiện|chương trình|diễn đàn|tọa đàm|đại hội|chuyến)[^,.;:]{0,40}?)?"
+    r" (?:là|gồm(?: có)?|có) (?P<cleft>[^.;:]{4,300})"
 )
 """Who holds a meeting, in a sentence of its own: "Chương trình do A tổ chức", "Đứng ra tổ chức là B và C"."""
 

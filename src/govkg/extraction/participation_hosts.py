@@ -38,6 +38,8 @@ def role_of(mention: MeetingMention, subject: Actor, sentence: Span) -> Particip
         return "attendee"
     if verb in ("signing", "visiting", "commemorating") and subject.person is None:
         return "organizer"
+    if verb == "inspecting" and _HEADS.match(text, mention.span.start):
+        return "chair"
     if verb not in _BY_HOSTS or subject.person is None:
         return _ROLES.get(verb, "organizer")
     if _PRESIDES.match(text, mention.span.start) or _PRESIDES.search(text, subject.span.end, mention.span.start):
@@ -80,6 +82,7 @@ ALIKE: Final = re.compile(r"gặp|hội đàm|hội kiến|điện đàm")
 _EACH_OTHER = re.compile(r"(?:\w+ ){1,3}nhau\b")
 _BY_HOSTS: Final = frozenset({"receiving", "convening"})
 """Verbs of those who have others come."""
+_HEADS = re.compile(r"(?:trực tiếp )?(?:dẫn|làm trưởng) ")
 _PRESIDES = re.compile(r"\bchủ trì\s")
 
 

@@ -69,15 +69,18 @@ def inspected(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             continue
         if _ANOTHER.search(lead):
             return
-        if any(each.search(lead) for each in _LEADS) or _invests(text, actor.span):
+        if any(each.search(lead) for each in _LEADS) or _invests(mention, actor.span):
             for each in (actor, *chain_after(passage, near, actor.span.end)):
                 if each.body is not None and _is_inspected(mention, each):
                     yield Part(each.body, "attendee", Span(start, each.span.end), RULE, 0.8)
             return
 
 
-def _invests(text: str, span: Span) -> bool:
+def _invests(mention: MeetingMention, span: Span) -> bool:
     """Whether works that are inspected are told by whose they are: "10 dự án do | Công ty A | làm chủ đầu tư"."""
+    text = mention.passage.text
+    if mention.told != "verb" and span.start - len(" do ") <= mention.span.end:
+        return False  # "cuộc kiểm tra do | Cục A thực hiện"
     return text.endswith(" do ", 0, span.start) and _INVESTS.match(text, span.end) is not None
 
 

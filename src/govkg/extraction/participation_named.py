@@ -18,7 +18,7 @@ from govkg.extraction.participation_inspected import inspecting_with
 from govkg.extraction.participation_objects import both_sign, called, objects, received, sign_there, signs_with
 from govkg.extraction.participation_owners import body_of, implied, sharing, whose
 from govkg.extraction.participation_states import signing_states
-from govkg.extraction.participation_visits import on_a_visit
+from govkg.extraction.participation_visits import led_by, on_a_visit
 from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
@@ -33,7 +33,8 @@ HELD: Final = "participation.held-by"
 HELD_BY: Final = re.compile(
     r"(?: (?:(?:đã |sẽ )?(?:được )?(?:diễn ra|khai mạc) )?(?:từ |vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|hai|ba)"
     r"[^,.;:]{0,30}?)?,? (?:do|mà) (?P<who>[^.;:]{4,300}?) "
-    r"(?:(?:chủ trì,? )?phối hợp |đồng |cùng |đứng ra |chủ trì |trực tiếp )?(?:tổ chức|mở|đăng cai)\b(?! lại)"
+    r"(?:(?:chủ trì,? )?phối hợp |đồng |cùng |đứng ra |chủ trì |trực tiếp )?"
+    r"(?:tổ chức|mở|đăng cai|tiến hành|thực hiện)\b(?! lại)"
 )
 """Who holds a meeting, behind it and its day."""
 _VOTERS = re.compile(r"\btiếp xúc cử tri\b")
@@ -83,6 +84,8 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         for actor in chain_before(passage, near, subject.span.end + 1)[:-1]:
             if actor.agent is not None and (actor.person is None or verb not in _OF_BODIES):
                 yield Part(actor.agent, role, span, rule, 0.8)
+    if verb == "visiting" and (sent := led_by(passage, sentence, subject)) is not None:
+        yield Part(sent, "attendee", span, rule, 0.8)
     if verb in ("visiting", "commemorating") and subject.person is not None:
         for actor in chain_before(passage, near, mention.span.start):
             if actor.person not in (None, subject.person) and actor.span.start > subject.span.start:
@@ -91,7 +94,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield from called(mention, near, subject)
     if verb in ("presenting_credentials", "calling_on"):
         yield from received(mention, near, subject)
-    if verb in PASSIVE and (guest := _undergoes(passage, sentence, near, subject)) is not None:
+    if verb in (*PASSIVE, "inspecting") and (guest := _undergoes(passage, sentence, near, subject)) is not None:
         yield Part(guest, "attendee", span, rule, 0.85)
     if verb == "conferring":
         yield from _of_inspection(mention, near, sentence)

@@ -217,8 +217,14 @@ def accompanying(passage: Passage, sentence: Span) -> Iterator[Part]:
     near = actors(passage, sentence)
     if before_sentence("accompanying", passage.text, sentence):
         yield from listed_behind(passage, sentence, near, "attendee")
+    elif (along := _BESIDES.search(passage.text, sentence.start, sentence.end)) is not None:
+        yield from listed_behind(passage, Span(along.start(), sentence.end), near, "attendee")
     elif (start := having(passage, sentence, near)) is not None:
         yield from listed_behind(passage, Span(start, sentence.end), near, "attendee")
+
+
+_BESIDES = re.compile(r"[;,]\s(?:cùng đi|đi cùng|cùng tham gia đoàn|tham gia đoàn)(?:\s(?:với|có|còn có|ông|bà))+\s")
+"""In front of those who come along, told at the end of a sentence: "…; cùng đi có Thứ trưởng A"."""
 
 
 def having(passage: Passage, sentence: Span, near: Sequence[Actor]) -> int | None:

@@ -57,6 +57,17 @@ def parts_in_sentence(passage: Passage, sentence: Span, sure: bool, going_on: bo
     yield from acting(passage, sentence, near)
 
 
+def on_the_trip(passage: Passage, sentence: Span) -> Iterator[Part]:
+    """Who is on a visit where a sentence says so, and who holds it: "Tham gia chuyến đi có …", "Sở A cũng đi cùng"."""
+    near = actors(passage, sentence)
+    if near and _TRIP.search(passage.text, sentence.start, sentence.end) is not None:
+        yield from organising(passage, sentence, near)
+        yield from present(passage, sentence, near, False)
+
+
+_TRIP = re.compile(r"\b(?:[Đđ]i cùng|[Cc]ùng đi|[Tt]háp tùng|[Tt]ham gia (?:chuyến|đoàn)|trên tàu|[Tt]ổ chức chuyến)\b")
+
+
 def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     """Who holds a meeting that a sentence names: "Sở A tổ chức Hội nghị …", "Hội nghị do Sở A tổ chức"."""
     passage = mention.passage
@@ -101,6 +112,8 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if follows or by:
             span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))
             for actor in chain:
+                if mention.type == "visit" and (actor.person is not None or passage.posts_in(actor.span)):
+                    continue  # whoever goes
                 if mention.type == "press" and actor.person is not None:
                     yield Part(actor.person, "speaker", span, "participation.organising", 0.9)
                     continue

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.participation_chains import Part, chain_before
+from govkg.extraction.reading import Actor, Passage
+from govkg.model.actors import Organization
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
 
@@ -30,6 +32,20 @@ def on_a_visit(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         yield from _visitor(mention, sentence)
         yield from _goes(mention, sentence)
         yield from _comes(mention, sentence)
+        yield from _meanwhile(mention, sentence)
+
+
+def led_by(passage: Passage, sentence: Span, head: Actor) -> Organization | None:
+    """The body whose people somebody heads: "Đoàn công tác của | Cục A | do ông B dẫn đầu thăm …"."""
+    for actor in actors(passage, Span(sentence.start, head.span.start)):
+        led = actor.person is None and _HEADED.fullmatch(passage.text, actor.span.end, head.span.start)
+        if led and _TEAM.search(passage.text, max(sentence.start, actor.span.start - 40), actor.span.start):
+            return actor.body
+    return None
+
+
+_TEAM = re.compile(r"\b[Đđ]oàn\s(?:[^\W\dA-Z]+\s){0,4}\Z")
+_HEADED = re.compile(r",?\sdo\s(?:ông\s|bà\s|đồng chí\s)?")
 
 
 def _whose(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
@@ -112,7 +128,10 @@ _GOES = re.compile(
 )
 
 
-_ARRIVES = re.compile(r"\s(?:(?:đã|vừa)\s)?(?:tới|đến|rời|đặt chân tới|đặt chân đến)\s[^;.]{2,60},\s\Z")
+_ARRIVES = re.compile(
+    r"\s(?:(?:và|cùng)\s(?:đoàn|phu nhân)(?:\s[^,;.]{2,30})?\s)?(?:(?:đã|vừa)\s)?"
+    r"(?:tới|đến|rời|về tới|về đến|trở về|về|đặt chân tới|đặt chân đến)\s[^;.]{2,60},\s\Z"
+)
 """In "Thủ tướng A tới thủ đô B, bắt đầu chuyến thăm …"."""
 
 
@@ -144,3 +163,16 @@ def _comes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     }
     if len(foreign) == 1:
         yield Part(foreign.pop(), "attendee", mention.span, "participation.on-a-visit", 0.8)
+
+
+def _meanwhile(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
+    """Such as "Chủ tịch nước A, trong chuyến công tác tại B, đã …": who does something on a visit is on it."""
+    passage = mention.passage
+    aside = _DURING.search(passage.text, max(sentence.start, mention.span.start - 24), mention.span.start)
+    ahead = actors(passage, Span(sentence.start, aside.start())) if aside is not None else ()
+    if aside is not None and ahead and ahead[-1].person is not None and ahead[-1].span.end == aside.start():
+        span = Span(ahead[-1].span.start, mention.span.end)
+        yield Part(ahead[-1].person, "attendee", span, "participation.on-a-visit", 0.85)
+
+
+_DURING = re.compile(r",\s(?:trong|nhân|nhân dịp|trong khuôn khổ)\s\Z")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from govkg.extraction.actors import actors
+from govkg.extraction.actors import actor_at, actors
 from govkg.extraction.decision_clauses import Decision
 from govkg.extraction.decision_holders import listed_persons, names
 from govkg.extraction.decision_rules import decision_rules
@@ -31,7 +32,7 @@ _TO = re.compile(
 _TO_REACH, _PASSIVE_REACH = 60, 140
 """Characters behind an award within which "cho" stands; more where who gives it stands between."""
 _PASSIVE = re.compile(r"\s(?:(?:đã|vừa|cũng|sẽ)\s)*được\s")
-_GETS = re.compile(r"[^.;:“”]{0,90}?\s(?:là|có|gồm)(?: các| hai| ba)?:?\s")
+_GETS = re.compile(r"[^.;:“”]{0,90}?(?:\s(?:là|có|gồm)(?: có)?(?: các| hai| ba)?:?|:)\s")
 """Between an award and those who get it, where a sentence opens with what they do: "Nhận Huân chương A là | ông B"."""
 _NEXT_GRADE = re.compile(
     r"(?:[,;.]\s|\b(?:và|còn)\s)(?P<grade>[Hh]ạng (?:[Nn]hất|[Nn]hì|[Bb]a|I{1,3}))(?: được)?"
@@ -51,12 +52,12 @@ def awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person
     bearer = _bearer(passage, sentence, near, last, found)
     if bearer is not None:
         for award in found:
-            span, title = _graded(passage.text, award)
+            span, title = graded(passage, award)
             yield Decision("award", bearer, title, None, None, span, "decision.awards-listed", 0.8)
         return
     end, receivers = 0, list[Actor]()
     for award in found:
-        span, title = _graded(passage.text, award)
+        span, title = graded(passage, award)
         if not receivers or _NEXT.fullmatch(passage.text, end, span.start) is None:
             receivers = list(_receivers(passage, sentence, near, span))
         end = span.end
@@ -98,10 +99,20 @@ def _bearer(
     return head.person if rules.honour.fullmatch(passage.text, sentence.start, head.span.start) else None
 
 
-def _graded(text: str, award: re.Match[str]) -> tuple[Span, str]:
+def graded(passage: Passage, award: re.Match[str]) -> tuple[Span, str]:
+    """An award with its grade, or with whose letter of praise it is: "Bằng khen | của Bộ trưởng Bộ A"."""
+    text = passage.text
     grade = _GRADE.match(text, award.end())
-    span = Span(award.start(), grade.end() if grade else award.end())
+    end = grade.end() if grade else award.end()
+    if award[0].endswith(_LETTERS) and text.startswith(_OF, end):
+        whose = actor_at(passage, end + len(_OF))
+        end = whose.span.end if whose is not None and whose.body is not None else end
+    span = Span(award.start(), end)
     return span, " ".join(span.of(text).split())
+
+
+_LETTERS: Final = ("khen", "Khen")
+_OF: Final = " của "
 
 
 def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: Span) -> Sequence[Actor]:
@@ -112,14 +123,13 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
         gap = text[ahead[-1].span.end : award.start]
         if len(gap) <= 50 and rules.receiving.search(gap):
             return ahead[-1:]
+    if _WISHED.search(text, max(sentence.start, award.start - _WISHED_WITHIN), award.start):
+        return ()
     given = _GIVEN.search(text, max(sentence.start, award.start - _APPOSITION), award.start)
     if given is not None and (named := [actor for actor in ahead if actor.span.end <= given.start() and actor.person]):
         return named[-1:] if given.start() - named[-1].span.end <= _APPOSITION else ()
-    opens = (
-        rules.receiving.search(text, sentence.start, min(award.start, sentence.start + _OPENS)) if not ahead else None
-    )
-    gets = _GETS.match(text, award.end, sentence.end) if opens is not None else None
-    if gets is not None and opens is not None and not text[sentence.start : opens.start()].strip(" ,"):
+    gets = _GETS.match(text, award.end, sentence.end) if _opens(passage, sentence, ahead, award) else None
+    if gets is not None:
         after = [actor for actor in near if actor.span.start >= gets.end() and names(passage, actor)]
         if after and rules.honour.fullmatch(text, gets.end(), after[0].span.start):
             behind = [actor for actor in near if actor.span.start >= after[0].span.start]
@@ -144,8 +154,26 @@ def _receivers(passage: Passage, sentence: Span, near: Sequence[Actor], award: S
     return ()
 
 
-_OPENS = 24
-"""Characters within which a sentence opens with a verb of receiving."""
+def _opens(passage: Passage, sentence: Span, ahead: Sequence[Actor], award: Span) -> bool:
+    """Whether those who get an award follow it: "Nhận Huân chương A là …", "Hai người được tặng Bằng khen là: …"."""
+    text = passage.text
+    verb = decision_rules().receiving.search(text, sentence.start, award.start)
+    if verb is None or any(names(passage, actor) for actor in ahead):
+        return False
+    lead = text[sentence.start : verb.start()]
+    return not lead.strip(" ,") or _WHO.search(lead) is not None
+
+
+_WHO = re.compile(
+    r"\b(?:[Nn]gười|cá nhân|cán bộ|chiến s[ĩỹ]|nhà khoa học|nhà giáo|thầy giáo|giáo viên|bác s[ĩỹ]|đồng chí|công dân|vị"
+    r"|tướng|sĩ quan|nghệ s[ĩỹ]|công nhân|nông dân|chuyên gia)(?: [^.;:“”]{1,40})?\s\Z"
+)
+"""Of whom it is told that they get an award, before they are named."""
+_WISHED = re.compile(
+    r"\b(?:[Đđ]ề nghị|[Đđ]ề xuất|[Kk]iến nghị|[Hh]ồ sơ|[Dd]ự kiến|[Xx]em xét|sẽ được|không được|chưa được)"
+    r"(?:\s(?:Nhà nước|Chủ tịch nước|Thủ tướng(?: Chính phủ)?|xét|được|danh hiệu))*\s(?:trao|tặng|truy tặng|phong)"
+)
+_WISHED_WITHIN = 70
 
 
 def _further_grades(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:

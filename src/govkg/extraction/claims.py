@@ -25,6 +25,7 @@ _TAKEN = re.compile(
 _WHILE = re.compile(
     r"\b(?:(?:[Kk]hi|[Ll]úc|[Tt]hời)\s(?:ông\s|bà\s)?(?:còn|đang)\s(?:đương chức\s)?|[Tt]hời gian\s(?:còn\s|đang\s)?)"
     r"(?:là|làm|giữ chức|giữ chức vụ|giữ cương vị|đảm nhiệm chức vụ)\s\Z"
+    r"|\b[Tt]ừng\s(?:là|làm|giữ chức|giữ chức vụ|giữ cương vị|đảm nhiệm chức vụ|ngồi ghế)\s\Z"
 )
 """What right before a title says that the post was held at the time that is told of."""
 _DECIDED = re.compile(

@@ -84,7 +84,7 @@ def with_others(passage: Passage, sentence: Span, near: Sequence[Actor], told: D
     if told is None or post is None or post.span.start - sentence.start > _COUNT:
         return
     named = _NAMED.match(passage.text, post.span.end, sentence.end)
-    for person in _persons(passage, near, named.end(), sentence.end) if named is not None else []:
+    for person in persons_from(passage, near, named.end(), sentence.end) if named is not None else []:
         at = post.organization or told.organization
         yield Decision(told.action, person, post.title, at, told.by, post.span, "decision.post-beside", 0.8)
 
@@ -93,7 +93,7 @@ def _given(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[
     """Such as "Chức X được Bộ trưởng B giao cho ông A", "Quân hàm Y được trao cho ông A"."""
     text, rules = passage.text, _rules()
     for verb in rules.given_to.finditer(passage.words, sentence.start, sentence.end):
-        persons = _persons(passage, near, verb.end(), sentence.end)
+        persons = persons_from(passage, near, verb.end(), sentence.end)
         start = max(sentence.start, verb.start() - _CLAUSE)
         if not persons or decision_rules().not_done.search(text, start, verb.start()):
             continue
@@ -156,7 +156,7 @@ def _succeeding(
             continue  # who holds the post now, whenever it was given
         end = min(sentence.end, opening.end() + _CLAUSE)
         for copula in _IS.finditer(text, opening.end(), end):
-            persons = _persons(passage, near, copula.end(), sentence.end)
+            persons = persons_from(passage, near, copula.end(), sentence.end)
             if not persons:
                 continue
             lead = Span(opening.start(), copula.start())
@@ -192,7 +192,7 @@ def _new(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[De
         if has[0] == _NEW and not (post.span.start == has.start() and text.endswith(_HAS, 0, has.start())):
             continue  # "tân Thứ trưởng A nói"
         named = _NAMED.match(text, post.span.end, sentence.end)
-        persons = _persons(passage, near, named.end(), sentence.end) if named is not None else []
+        persons = persons_from(passage, near, named.end(), sentence.end) if named is not None else []
         bodies = [actor.body for actor in near if actor.span.end <= has.start() and actor.person is None and actor.body]
         organization: Organization | None = post.organization or (bodies[-1] if bodies else None)
         for person in persons:
@@ -209,7 +209,7 @@ _HAS: Final = ("có ", "có một ", "có hai ", "đón ", "ra mắt ")
 _NAMED = re.compile(r"(?:\s(?:mới|nữa|trẻ))*(?:\s(?:là|gồm)|:|,)\s")
 
 
-def _persons(passage: Passage, near: Sequence[Actor], start: int, stop: int) -> list[Person]:
+def persons_from(passage: Passage, near: Sequence[Actor], start: int, stop: int) -> list[Person]:
     """The person who is named right at a place, and those who are listed with that one."""
     after = [actor for actor in near if actor.span.start >= start]
     first = next((actor for actor in after if actor.person is not None), None)

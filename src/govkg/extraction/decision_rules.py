@@ -20,10 +20,11 @@ _LISTS = (
     "into", "but", "charge",
 )  # fmt: skip
 _KEPSAKES = (
-    r"Huy hiệu \d{2} năm tuổi Đảng|[Kk]ỷ niệm chương “[^”]{3,60}”|[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
+    r"Huy hiệu \d{2} năm tuổi Đảng|(?:[Kk]ỷ niệm chương|[Hh]uy chương|[Dd]anh hiệu) [“\"][^”\"]{3,60}[”\"]|"
+    r"[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
 )
 """Badges whose names are open-ended."""
-_KEPSAKES_BEGIN = ("Huy hiệu", "kỷ niệm chương")
+_KEPSAKES_BEGIN = ("Huy hiệu", "kỷ niệm chương", "huy chương", "danh hiệu")
 _CONSIDERED = r"(?<!đã (?=xem xét))"
 """Not behind "đã": what has been considered has been decided."""
 _ELECTORS = (
@@ -109,7 +110,7 @@ def decision_rules() -> Rules:
         heading=right_before("heading"),
         rank=anywhere("ranks"),
         award=Anchored.of(
-            rf"(?<!\w)(?:{words['awards']})(?!\w)|{_KEPSAKES}",
+            rf"{_KEPSAKES}|(?<!\w)(?:{words['awards']})(?!\w)",
             [*data["awards"].texts(), *_KEPSAKES_BEGIN],
             capital=True,
         ),

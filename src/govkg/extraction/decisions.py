@@ -13,6 +13,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.awards import awards
 from govkg.extraction.decision_clauses import Decision, by_verbs
 from govkg.extraction.decision_holders import standing
+from govkg.extraction.decision_lists import TAKING_UP, listed_next
 from govkg.extraction.decision_posts import from_posts, telling, with_others
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.decision_seats import CHARGE
@@ -38,7 +39,7 @@ _FOUNDED = Anchored.of("thành lập|kiện toàn", ("thành lập", "kiện to�
 def read_decisions(reading: Reading) -> Iterator[Statement]:
     """The personnel decisions that an article tells."""
     rules = decision_rules()
-    tells_by = (rules.verb, rules.becoming, rules.award, _FOUNDED, *telling())
+    tells_by = (rules.verb, rules.becoming, rules.award, _FOUNDED, TAKING_UP, *telling())
     tells = [{sentence.start for sentence in passage.sentences_with(*tells_by)} for passage in reading.passages]
     if not any(tells):
         return
@@ -47,6 +48,7 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
     given: dict[tuple[Person, str], DecisionAction] = {}
     for passage, starts in zip(reading.passages, tells, strict=True):
         told: Decision | None = None
+        before: Span | None = None
         for sentence in passage.sentences:
             near = actors(passage, sentence)
             found = list(_in_sentence(passage, sentence, near, last, offices, told)) if sentence.start in starts else []
@@ -56,7 +58,11 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
                 if each.action in _GIVING and given.setdefault(post, each.action) != each.action:
                     continue  # who is elected to a post is not appointed to it, too
                 yield from _stated(reading, passage, sentence, each)
-            last = _spoken_of(passage, sentence, near, last)
+            if not found and before is not None and sentence.start in starts:
+                both = Span(before.start, sentence.end)
+                for each in listed_next(passage, before, sentence, near):
+                    yield from _stated(reading, passage, both, each)
+            last, before = _spoken_of(passage, sentence, near, last), sentence
 
 
 def _stated(reading: Reading, passage: Passage, sentence: Span, found: Decision) -> Iterator[Statement]:

@@ -60,7 +60,7 @@ class Families:
         """The only body that the article tells with the family."""
         title = claim.phrase.title
         name = family(title)
-        if name is None or _may_be_abroad(title):
+        if name is None or (_may_be_abroad(title) and claim.rule.name not in _ELECTED):
             return None
         bodies = {told.body for told in self._at.get(name, ())}
         return bodies.pop() if len(bodies) == 1 else None

@@ -43,8 +43,13 @@ _OF_GROUPS = frozenset(("posts.collective", "posts.members"))
 _BEHIND = frozenset(("posts.after", "posts.shared"))
 _SIDE = re.compile(r"\b(?:[Pp]hía|[Ll]ãnh đạo|[Đđ]ại diện|[Bb]an [Gg]iám đốc)\s[^.;:]{3,80}?\s(?:có|gồm|gồm có)\b")
 """In front of those whom a body sends."""
-_DELEGATION = re.compile(r"\s?\((?:(?:[Đđ]oàn|ĐBQH|ĐB)\s)?(?:ĐBQH\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?([^()]{3,30})\)")
-"""The province for which a deputy sits, behind the name."""
+_OF_PROVINCE: Final = r"(?:ĐBQH\s|[Đđ]ại biểu Quốc hội\s)?(?:tỉnh\s|thành phố\s|TP\.?\s?)?"
+_DELEGATION = re.compile(
+    rf"\s?\((?:(?:[Đđ]oàn|ĐBQH|ĐB)\s)?{_OF_PROVINCE}(?P<within>[^()]{{3,30}})\)"
+    rf"|(?:\s[-–]|,|\sthuộc)\s(?:[Đđ]oàn\s|(?<=[-–]\s)){_OF_PROVINCE}"
+    r"(?P<behind>[^\W\d_a-z]\w*(?:[\s-]+[^\W\d_a-z]\w*){1,3})(?=\s[^\W\d_A-ZĐ]|[,.;:)]|\s[-–])"
+)
+"""The province for which a deputy sits, behind the name: "(Lào Cai)", ", đoàn Lào Cai", "- Lào Cai"."""
 _SAID = frozenset(("posts.named", "posts.is"))
 """Rules by which a sentence says of a person that he or she holds a post."""
 
@@ -138,7 +143,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             officials.add(person)
         if body is not None:
             continue
-        organization = _where_one_works(each, cast)
+        organization = _where_one_works(each, cast) or _led(each, cast) or _of_next(each, cast)
         if organization is None and title.needs_body:
             continue
         leader = fold(each.person.name) in leaders()  # "Chủ tịch Hồ Chí Minh" heads no body of the article
@@ -215,6 +220,38 @@ def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:
     return next((cast.body(body) for body in bodies if body is not None), None)
 
 
+_LEADS = re.compile(
+    r"\s(?:(?:đang|tạm|tạm thời|được giao|được phân công)\s)*(?:phụ trách|điều hành|quản lý|đứng đầu)\s"
+)
+_NEXT: Final = frozenset((",", ";", "&", ";&", ",&"))
+
+
+def _led(reading: Claim, cast: Cast) -> Organization | None:
+    """The body behind the holder that the holder is told to lead: "Phó Hiệu trưởng A | phụ trách | Trường B"."""
+    if reading.rule.name not in SURE:
+        return None
+    words, items = reading.scene.passage.words, reading.scene.items
+    behind = next((item for item in items if item.first >= reading.other.after), None)
+    if behind is None or behind.body is None or behind.body.head is None:
+        return None
+    leads = _LEADS.fullmatch(words.text, words.ends[reading.other.after - 1], words.starts[behind.first])
+    return cast.body(behind.body) if leads and behind.body.head.name in reading.phrase.title.beside else None
+
+
+def _of_next(reading: Claim, cast: Cast) -> Organization | None:
+    """The body that is told with the next post of a list: "ông A - Giám đốc, ông B - Phó Giám đốc | Sở C"."""
+    if reading.rule.name not in _BEHIND or is_foreign(reading.person.name):
+        return None
+    words, at = reading.scene.passage.words, reading.scene.items.index(reading.item)
+    following = reading.scene.items[at + 1 : at + 3]
+    if len(following) < len(("holder", "title")) or following[0].name is None or following[1].title is None:
+        return None
+    body = following[1].title.body
+    if body is None or body.head is None or between(words, reading.item, following[0]) not in _NEXT:
+        return None
+    return cast.body(body) if body.head.name in reading.phrase.title.beside else None
+
+
 def _named_last(reading: Claim, scene: Scene, cast: Cast) -> Organization | None:
     """The last body of a kind that has such a post, among those that a sentence names before the title."""
     title = reading.phrase.title
@@ -260,7 +297,8 @@ def _delegation(reading: Claim) -> Organization | None:
         return None
     passage = reading.scene.passage
     found = _DELEGATION.match(passage.text, passage.words.ends[reading.other.after - 1])
-    is_province = found is not None and (fold(found[1]) in places().provinces or fold(found[1]) in places().cities)
+    place = fold(found["within"] or found["behind"]) if found is not None else ""
+    is_province = place in places().provinces or place in places().cities
     return known.bodies[0] if is_province else None
 
 

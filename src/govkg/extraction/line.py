@@ -57,6 +57,8 @@ _CHOSEN = re.compile(
     r"(?::|\s(?:là|gồm|gồm có|đó là):?)\s"
 )
 """Between the title that several are given and these: "hai Phó Chủ tịch được bầu bổ sung gồm | ông A, ông B"."""
+_IN_CHARGE = re.compile(r" (?:phụ trách|chuyên trách)(?: [^\WA-ZĐ]+[,-]?){1,7} ")
+"""Between a title and its holder, what the holder is in charge of: "Phó Giám đốc Sở A | phụ trách đào tạo | B"."""
 _CODE = re.compile(r" \([A-ZĐ]{1,3} ?\d{1,3}(?: [-–] |, )")
 """The code of a unit of the police before its whole: "Cục A (C03, | Bộ Công an)"."""
 
@@ -177,6 +179,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         plain = gap.replace("–", "-").replace("—", "-")
         closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)
         return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
+    if item.title is not None and other.name is not None and _IN_CHARGE.fullmatch(gap):
+        return ""
     if item.title is not None and other.name is not None and _describes(words, first, other):
         return ""
     if gap.rstrip().endswith(":") and _was_many(words, first, other.first):

@@ -135,7 +135,8 @@ class Scanner:
                 if person is not None:
                     return person
         for find in row:
-            if isinstance(find.what, Honorific) and find.what.pronoun:
+            state = self.words[at][0].isupper() and self.words.keys[at] in places().countries  # "Anh" is one
+            if isinstance(find.what, Honorific) and find.what.pronoun and not state:
                 return Item("A", at, find.after)
         if self.words[at][0].isupper():
             return self._local(at) or self._person(at, at, last)

@@ -26,6 +26,7 @@ from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, bodies_of
 from govkg.extraction.structure import Part, attach, is_implicit, parts
 from govkg.extraction.successions import successions
+from govkg.extraction.taken_up import taken_up
 from govkg.extraction.tenures import timed
 from govkg.extraction.word_sets import of_many
 from govkg.folding import fold
@@ -53,6 +54,7 @@ def read_actors(reading: Reading) -> Iterator[Statement]:
     cast = Cast(scenes, reading.article)
     posts, officials = holdings(scenes, cast)
     posts += careers(scenes, cast, {post.item for post in posts})
+    posts += list(taken_up(scenes, cast, {post.item for post in posts}))
     posts += list(successions(scenes, cast, posts))
     pairs = ((cast.body(link.child), cast.body(link.parent)) for link in links)
     divisions = {child for child, parent in pairs if _private_company(parent) and not _large_company(parent)}

@@ -90,6 +90,8 @@ class TitleReader:
         words, after = self.words, find.after
         if find.after > last or any(words.gap(inner) not in (" ", "\n") for inner in range(at + 1, after)):
             return None
+        if words[after - 1][0].isupper() and words[at].islower() and self._title_follows(after - 1, after):
+            return None  # "dư luận đồn | Phó Chủ tịch A"
         if title.head == _OFFICE and is_law_office(words, after):
             return None
         if at and words.keys[at - 1] in _OFFICES and self._title_follows(at + 1, after):

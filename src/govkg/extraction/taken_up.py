@@ -1,0 +1,84 @@
+"""Those whom a sentence lists for a group that the one before told of: "… hai Phó Giám đốc. Họ là ông A, bà B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from govkg.extraction.coreference import Cast, default_body
+from govkg.extraction.holdings import Holding
+from govkg.extraction.items import Item
+from govkg.extraction.scenes import Scene
+from govkg.model.actors import Organization
+from govkg.model.facts import HoldsPost
+from govkg.model.span import Span
+
+_RULE: Final = "posts.taken-up"
+_CONFIDENCE: Final = 0.82
+TAKES_UP = re.compile(
+    r"(?:Họ|Đó|Đây|(?:Cả )?(?:[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm) (?:người|vị|cán bộ|cá nhân)(?: này| đó| trên)?)\s"
+    r"(?:đều\s)?(?:là|gồm)"
+    r"(?: có)?:?\s|(?:Cụ thể|Danh sách)(?: gồm)?:\s|Gồm(?: có)?:?\s"
+)
+"""How such a sentence opens."""
+_GROUP = re.compile(r"\b(?:các|hai|ba|bốn|năm|sáu|bảy|tám|\d{1,2}|thêm)(?: tân)?\s\Z", re.IGNORECASE)
+"""Before the title of a group."""
+_NEXT = re.compile(r"(?:\b(?:là|gồm|có|và|cùng)|[:,;])\s(?:các\s|hai\s)?\Z")
+"""Before one of those who are listed."""
+_NEAR: Final = 14
+
+
+def taken_up(scenes: Sequence[Scene], cast: Cast, held: Collection[Item]) -> Iterator[Holding]:
+    """The posts of those who are listed so; ``held`` are the titles whose holders are known."""
+    for before, scene in pairwise(scenes):
+        if before.passage is not scene.passage or not _follows(before, scene):
+            continue
+        title = next(
+            (item for item in before.items if item.title and item not in held and _of_group(before, item)), None
+        )
+        phrase = title.title if title is not None else None
+        if title is None or phrase is None:
+            continue
+        organization = cast.body(phrase.body) if phrase.body is not None else default_body(phrase.title)
+        organization = organization or _beside(before, phrase.title.beside, cast)
+        if organization is None:
+            continue
+        for item in scene.items:
+            person = cast.person(item) if item.name is not None and _is_listed(scene, item) else None
+            if person is not None:
+                fact = HoldsPost(person, phrase.title.name, organization)
+                yield Holding(fact, scene, item, item.first, item.after, _RULE, _CONFIDENCE)
+
+
+def _follows(before: Scene, scene: Scene) -> bool:
+    """Whether a sentence takes up the one right before it."""
+    words = scene.passage.words
+    start = scene.passage.sentence(words.span(scene.items[0].first, scene.items[0].after)).start
+    if TAKES_UP.match(words.text, start) is None:
+        return False
+    last = before.items[-1]
+    return scene.passage.sentence(Span(words.starts[last.first], words.ends[last.after - 1])).end + 2 >= start
+
+
+def _of_group(scene: Scene, item: Item) -> bool:
+    """Whether a title is told of several."""
+    return item.sign == "L" or is_counted(scene.passage.text, scene.passage.words.starts[item.first])
+
+
+def is_counted(text: str, title: int) -> bool:
+    """Whether a number or the like stands before a title."""
+    return _GROUP.search(text, max(0, title - _NEAR), title) is not None
+
+
+def _beside(scene: Scene, heads: Collection[str], cast: Cast) -> Organization | None:
+    """The last body of a sentence that has such a post: "Sở A có thêm hai phó giám đốc"."""
+    bodies = [body for item in scene.items if (body := item.body) is not None and body.head is not None]
+    return next((cast.body(body) for body in reversed(bodies) if body.head and body.head.name in heads), None)
+
+
+def _is_listed(scene: Scene, item: Item) -> bool:
+    """Whether a person is one of those who are listed, and not one who is told of beside them."""
+    words, start = scene.passage.words, scene.passage.words.starts[item.first]
+    return _NEXT.search(words.text, max(0, start - _NEAR), start) is not None

@@ -52,13 +52,11 @@ _OF_AGE = re.compile(
 """What opens a parenthesis before a title: " (58 tuổi, | chủ tịch Hội A)", " (cựu Thiếu tá, | nguyên Đội phó …)"."""
 
 _OF_MARKS = 2  # a mark and a space
-_CHOSEN = re.compile(
-    r"\s(?:(?:vừa|mới|đã)\s)?được\s(?:bầu|bổ nhiệm|phê chuẩn|tín nhiệm|chỉ định|trao)(?:\s[^\s.;:(]+){0,5}?"
-    r"(?::|\s(?:là|gồm|gồm có|đó là):?)\s"
-)
-"""Between the title that several are given and these: "hai Phó Chủ tịch được bầu bổ sung gồm | ông A, ông B"."""
 _IN_CHARGE = re.compile(r" (?:phụ trách|chuyên trách)(?: [^\WA-ZĐ]+[,-]?){1,7} ")
 """Between a title and its holder, what the holder is in charge of: "Phó Giám đốc Sở A | phụ trách đào tạo | B"."""
+_NAMELY = re.compile(r"(?:\s[^\s.;:,(]+){1,7}?(?::|\s(?:là|gồm|gồm có|bao gồm|đó là):?)\s")
+"""Between the title that several hold or are given and these: "hai Phó Chủ tịch được bầu gồm | ông A, ông B"."""
+_AGED = re.compile(r"\s\d\d tuổi(?=,)")
 _CODE = re.compile(r" \([A-ZĐ]{1,3} ?\d{1,3}(?: [-–] |, )")
 """The code of a unit of the police before its whole: "Cục A (C03, | Bộ Công an)"."""
 
@@ -148,8 +146,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         gap = gap.removesuffix("các ")  # "ba Phó Chủ tịch: các | ông A, ông B"
         if len(gap) == _OF_MARKS:
             return gap[0]
-    if item.sign == "L" and _CHOSEN.fullmatch(gap):
-        return ":"
+    if item.sign == "L" and other.name is not None and _NAMELY.fullmatch(gap):
+        return "g"
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
         behind = _sign(gap[place.end() :])
         if behind in _TYING:
@@ -172,6 +170,8 @@ def between(words: Words, item: Item, other: Item) -> str:
     if told is not None:
         first = bisect_left(words.starts, start + told.end(), first, other.first)
         gap = gap[told.end() :]
+    elif item.name is not None and (aged := _AGED.match(gap)) is not None:
+        first, gap = first + 2, gap[aged.end() :]  # "ông A 41 tuổi, | Phó Bí thư"
     count = other.first - first
     if count == 0 and not gap.strip() and _alone(item) and other.title is not None:
         return ","
@@ -179,9 +179,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         plain = gap.replace("–", "-").replace("—", "-")
         closing, plain = (")", plain[1:]) if plain.startswith(")") else ("", plain)
         return closing + next((sign for sign in _SIGNS if sign in plain), "" if not plain.strip(' \n"“”') else "_")
-    if item.title is not None and other.name is not None and _IN_CHARGE.fullmatch(gap):
-        return ""
-    if item.title is not None and other.name is not None and _describes(words, first, other):
+    holder = item.title is not None and other.name is not None
+    if holder and (gap == " này, " or _IN_CHARGE.fullmatch(gap) or _describes(words, first, other)):
         return ""
     if gap.rstrip().endswith(":") and _was_many(words, first, other.first):
         return "f"

@@ -31,6 +31,9 @@ _TELLING = (",", "-", "–", "(")
 """Between a name and a title that is told of it."""
 _DEPUTIES = "Đoàn đại biểu Quốc hội"
 _DELEGATION = "Đoàn"
+_HIGHLAND = frozenset(("A", "Y"))
+"""What the names of men or women of some highland peoples begin with: "A Khiêm", "Y Blim Niê"."""
+_LONGEST_HIGHLAND = 3  # words
 _BETWEEN_DEGREES = frozenset(("", ".", "-", "–", ","))
 """What stands between two words of respect: "Phó Giáo sư | - Tiến sĩ", "GS | , TS"."""
 _LAWS = frozenset(map(fold, ("Luật", "lệnh")))  # "Pháp lệnh"
@@ -308,6 +311,8 @@ class Scanner:
     def _foreign_name(self, at: int, last: int) -> int | None:
         """The number after a name of two syllables that another state's title follows: "ông Hùng Ba, Đại sứ Peru"."""
         words, places = self.words, self.bodies.places
+        if words[at] in _HIGHLAND and at + 1 < last and words.gap(at + 1) == " ":
+            return min(after, at + _LONGEST_HIGHLAND) if (after := capitals(words, at, last)) > at + 1 else None
         if at + 2 not in self.finds:
             return None
         after = end_of_name(words, self.finds, at, last, titled=True, abroad=True)

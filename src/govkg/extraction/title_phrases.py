@@ -38,6 +38,9 @@ _LONGEST_FIELD = 7  # words
 _KING = "Nhà vua"
 _NEW = frozenset(map(fold, ("mới", "hiện", "đương")))
 """Between a title and its state."""
+_IN_CHARGE = fold("phụ trách")
+"""Behind a title: for the time being, or, with a matter in small letters behind it, of what: "| khối kinh tế"."""
+_EMPOWERED = fold("ủy quyền")
 _OFFICE = "Văn phòng"
 _DELEGATION, _SENT, _OF_DEPUTIES = "Đoàn", "Đoàn đại biểu", "Đoàn đại biểu Quốc hội"
 _SHORTEST_RUN = 2  # capitalised words of a place and a person
@@ -102,7 +105,8 @@ class TitleReader:
             return shared
         first, status, plural = self._before(at)
         for length in (3, 2):
-            if words.key(after, after + length) in additions() and after + length <= last:
+            charged = words.key(after, after + length) == _IN_CHARGE and self._is_small(after + length, last)
+            if words.key(after, after + length) in additions() and after + length <= last and not charged:
                 title = replace(title, name=f"{title.name} {words.written(after, after + length).lower()}")
                 after += length
         if after < last and words.keys[after] == _NEWLY and words.gap(after) == " " and not self._newly(after, last):
@@ -237,6 +241,8 @@ class TitleReader:
     def _acts(self, at: int) -> bool:
         """Whether a title is told as whose act something is: "Theo quyết định của | Viện trưởng X"."""
         words = self.words
+        if at > 1 and words.gap(at) == " " and words.key(at - 2, at) == _EMPOWERED:
+            return True  # "Thừa ủy quyền | Thủ tướng, Bộ trưởng A"
         if at < _SHORTEST_RUN + 1 or words.keys[at - 1] != _OF or words.gap(at) != " ":
             return False
         return words.key(at - 3, at - 1) in acts()
@@ -314,6 +320,12 @@ class TitleReader:
         phrase = None if vietnam else self.bodies.at(at + 1, last, titled=True)
         country = self.bodies.places.country(at + 1, last)
         return vietnam or (country.after if country is not None else at if phrase is None else phrase.after)
+
+    def _is_small(self, at: int, last: int) -> bool:
+        """Whether a word in small letters follows that begins no body and is no "của"."""
+        words = self.words
+        small = at < last and words.gap(at) == " " and words[at].islower() and words.keys[at] != _OF
+        return small and words.keys[at] not in heads()
 
     def _before(self, at: int) -> tuple[int, TenureStatus, bool]:
         """What stands before a title: where the phrase begins, its status, whether a group follows."""

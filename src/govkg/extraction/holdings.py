@@ -14,6 +14,7 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.items import Item
 from govkg.extraction.lexicon import Title, places
 from govkg.extraction.line import between
+from govkg.extraction.phrases import Body
 from govkg.extraction.roles import AUTHORITIES
 from govkg.extraction.rules import rules
 from govkg.extraction.scenes import Scene, body_of
@@ -208,6 +209,8 @@ def _shortly_before(
 
 def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:
     """The body beside the holder: "Ủy viên … hoạt động tại | Ủy ban A | ông B", "Thẩm phán A của | Tòa án B"."""
+    if reading.rule.name in SURE and (told := _told_behind(reading)) is not None:
+        return cast.body(told)
     if reading.rule.name in SURE and reading.phrase.title.weak:
         items = reading.scene.items
         behind = next((item for item in items if item.first >= reading.other.after), None)
@@ -250,6 +253,21 @@ def _of_next(reading: Claim, cast: Cast) -> Organization | None:
     if body is None or body.head is None or between(words, reading.item, following[0]) not in _NEXT:
         return None
     return cast.body(body) if body.head.name in reading.phrase.title.beside else None
+
+
+def _told_behind(reading: Claim) -> Body | None:
+    """The body behind the holder that has such a post: "Phó Cục trưởng A, | Cục Hải quan B,"."""
+    items, words = reading.scene.items, reading.scene.passage.words
+    behind = next((item for item in items if item.first >= reading.other.after), None)
+    if behind is None or behind.body is None or behind.body.head is None or behind.body.back:
+        return None
+    title, gap = reading.phrase.title, words.text[words.ends[reading.other.after - 1] : words.starts[behind.first]]
+    fits = behind.body.head.name in (title.head, *title.beside)
+    closed = gap == " (" or (gap == ", " and words.text.startswith(_CLOSING, words.ends[behind.after - 1]))
+    return behind.body if fits and closed else None
+
+
+_CLOSING: Final = (",", ";", ".", ":")
 
 
 def _named_last(reading: Claim, scene: Scene, cast: Cast) -> Organization | None:

@@ -312,7 +312,8 @@ class Scanner:
         """The number after a name of two syllables that another state's title follows: "ông Hùng Ba, Đại sứ Peru"."""
         words, places = self.words, self.bodies.places
         if words[at] in _HIGHLAND and at + 1 < last and words.gap(at + 1) == " ":
-            return min(after, at + _LONGEST_HIGHLAND) if (after := capitals(words, at, last)) > at + 1 else None
+            end = capitals(words, at, last)
+            return min(end, at + _LONGEST_HIGHLAND) if end > at + 1 else None
         if at + 2 not in self.finds:
             return None
         after = end_of_name(words, self.finds, at, last, titled=True, abroad=True)

@@ -108,8 +108,8 @@ def _post_of(
         return theirs[-1], new, "current"
     lately = [post for post in ours if number[id(post.scene)] >= pair.number - _LATELY]
     if lately:
-        given = [post for post in lately if post.rule not in _BY_THE_WAY]
-        return (given or lately)[-1], old, "former"
+        told = [post for post in lately if post.rule not in _BY_THE_WAY]
+        return (told or lately)[-1], old, "former"
     return None
 
 

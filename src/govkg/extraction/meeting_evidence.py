@@ -204,7 +204,7 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
             return True
         if time is not None and 0 <= time.span.start - mention.span.end <= 1 and lead.endswith(("tại ", "trong ")):
             return True  # "tại buổi gặp | chiều 14/6"
-        own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS
+        own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS or _meets_press(mention, sentence)
         return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))
     numbered = is_numbered(mention)
     named = mention.type == "session" and (mention.body is not None or (numbered and _after_house(mention, sentence)))
@@ -212,6 +212,14 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if (named and occasion) or mention.type == "visit":
         return True
     return dated or ends_with_verb(lead, "attending")
+
+
+def _meets_press(mention: MeetingMention, sentence: Span) -> bool:
+    """Whether a body or somebody meets the press, be no more told of it: "Chiều 5/6, Sở A | họp báo."."""
+    ahead = actors(mention.passage, Span(sentence.start, mention.span.start)) if mention.noun == "họp báo" else ()
+    if not ahead:
+        return False
+    return _ALREADY.fullmatch(mention.passage.text, ahead[-1].span.end, mention.span.start) is not None
 
 
 _BY_IT = re.compile(r"\b(?:[Qq]ua|[Ss]au|[Tt]ại|[Tt]rong|[Tt]ừ)\s(?:một\s)?\Z")

@@ -14,7 +14,7 @@ from govkg.extraction.meeting_houses import before_house, decides, house_of, is_
 from govkg.extraction.meeting_mentions import listed
 from govkg.extraction.meeting_passives import is_handed_over
 from govkg.extraction.meeting_press import answers, may_answer
-from govkg.extraction.meeting_subjects import is_signed_by, opens, sides
+from govkg.extraction.meeting_subjects import ASKED, is_signed_by, opens, sides
 from govkg.extraction.meeting_teams import (
     BY_TEAMS,
     forms_team,
@@ -111,6 +111,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return sentence.names_a_day and (subject is not None or beginning or done)
     if key == "conferring" and (is_handed_over(sentence) or sentence.verb["verb"].casefold() == _MADE_KNOWN):
         return is_handed_over(sentence)
+    if subject is None and sentence.verb["verb"].casefold() == _MEETS_VOTERS:
+        return opens(sentence) and sentence.names_a_day  # "Tiếp xúc cử tri quận A ngày 5/6 có hai đại biểu …"
     if subject is None and key == "receiving":
         hosts = _HOSTS_BY_PLACE.search(sentence.lead) is not None and "đón" in sentence.verb["verb"]
         return hosts and bool(after) and sentence.names_a_day and _COMING.match(sentence.follow_far) is not None
@@ -154,7 +156,12 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             )
             and (sentence.tells_of_a_day or has_met(sentence, subject))
             and not _PRESS.match(sentence.follow)
-            and (" " in sentence.verb["verb"] or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None)
+            and (
+                " " in sentence.verb["verb"]
+                or listed("convened_to").match(sentence.follow.lstrip(" ,")) is not None
+                or ASKED.search(sentence.lead) is not None
+                or (sentence.begins_with_day and not sentence.follow.strip(" ."))
+            )
         )
     if key == "honoured":
         honour = listed("conferred").match(sentence.follow.lstrip(' “"'))
@@ -226,6 +233,7 @@ _COMING = re.compile(
     r"(?:chào|thăm|làm việc|kiểm tra|chúc|khảo sát|trao đổi|học tập|nắm tình hình)"
 )
 """Behind "đón" and whom: what for these come."""
+_MEETS_VOTERS: Final = "tiếp xúc cử tri"
 _TOURS: Final = "công du"
 """What leaders do at all times."""
 _GOES = re.compile(r"\s(?:đến|tới|về|ra|lên|xuống|vào|sang)\s")

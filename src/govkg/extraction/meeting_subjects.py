@@ -80,6 +80,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         gap = _OF_ITSELF.sub(" ", gap)
     gap = _WHERE.sub("", _ABBREVIATED.sub("", _ZONE.sub("", gap)))
     gap = _HEADED_BY.sub(" ", gap)
+    gap = ASKED.sub(" ", gap) if key == "convening" else gap
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
     if key in BY_TEAMS:
         gap = _HAVING_JUDGED.sub("", _WITH_PARTNERS.sub("", gap))
@@ -225,6 +226,8 @@ _WHERE = re.compile(
 """Behind a subject: the wider place that it is of: "Công an quận 2, TP. HCM | xác nhận"."""
 _LEADS = re.compile(r"dẫn đầu [Đđ]oàn\s[^,.;]{2,60}?(?=\s(?:đã|vừa|sang|tới|đến|xuống|về|đi)\b|\s?\Z)")
 """What somebody heads who then visits: "Thứ trưởng A dẫn đầu đoàn liên ngành Việt Nam | tới thăm …"."""
+ASKED: Final = re.compile(r"\smời\s[^.;:]{3,80}?\s(?:(?:đến|tới|lên|về|cùng|dự|tham gia|tham dự)\s)+\Z")
+"""Those whom a body asks to come: "Sở A mời các bên liên quan đến | họp"."""
 _HEADED_BY = re.compile(r"\A,?\sdo\s(?:ông|bà|đồng chí)\s(?:dẫn đầu|làm [Tt]rưởng đoàn),?\s")
 """Behind a delegation: who heads it, told before: "Đoàn A do ông dẫn đầu | sang Việt Nam"."""
 _IS_ON_A_VISIT = re.compile(r",\s(?:hiện\s)?đang\s(?:ở\s|sang\s|có chuyến\s)?(?:thăm|công tác)[^,;.]{0,60},")

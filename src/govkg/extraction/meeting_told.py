@@ -204,7 +204,7 @@ def _on_the_spot(about: Told, passage: Passage, part: Part) -> bool:
 
 
 _HEARD_WITHIN: Final = 80
-_HEARD = re.compile(r"\bnghe\s(?:[^,.;:“”]{1,70}\s)?\Z")
+_HEARD = re.compile(r"\bnghe\s(?:[^,.;:“”]{1,70}\s)?\Z|\bBáo cáo\s[^,.;:“”]{2,60},\s(?:ông |bà )?\Z")
 """In front of who reports to those who inspect."""
 
 

@@ -195,6 +195,8 @@ def _met_too(passage: Passage, who: Actor, verb: re.Match[str], whom: Actor) -> 
 def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | None:
     """The type that what stands around a verb shows, where it is not the one that the verb alone tells."""
     if key == "convening" and subject is not None and subject.body is not None and _sits(sentence, subject.body):
+        if subject.person is not None and not _OF_ITSELF.match(sentence.follow) and not _is_house(sentence, None):
+            return None  # whom an official calls together is no body of its own
         steers = listed("steering").match(sentence.follow.lstrip()) or listed("steering").match(subject.body.name)
         return None if steers and not _is_house(sentence, subject.body) else "session"
     if key == "addressing":
@@ -209,13 +211,20 @@ def _sits(sentence: Clause, body: Organization) -> bool:
     return body.kind in _SITTING or _is_house(sentence, body)
 
 
-def _is_house(sentence: Clause, body: Organization) -> bool:
+def _is_house(sentence: Clause, body: Organization | None) -> bool:
     """Whether a body is a house, be it of several states, or holds what only houses hold: "họp phiên thứ ba"."""
-    if is_house(body) or body.name.startswith(_COUNCILS) or listed("foreign_houses").match(body.name) is not None:
+    if body is not None and (
+        is_house(body) or body.name.startswith(_COUNCILS) or listed("foreign_houses").match(body.name)
+    ):
         return True
     return _PHASE.match(sentence.verb["verb"] + sentence.follow[:10]) is not None
 
 
+_OF_ITSELF = re.compile(
+    r"\s(?:UBND|Ủy ban nhân dân|Thường trực|Ban Thường vụ|Ban Chấp hành|Chính phủ|HĐND|thường kỳ|Bộ Chính trị"
+    r"|Ban Bí thư|Trung ương|Đảng ủy|Tỉnh ủy|Thành ủy|Quân ủy|Ủy ban)\b"
+)
+"""Behind a verb by which an official has the own body meet."""
 _COUNCILS: Final = ("Hội đồng Bảo an", "Đại hội đồng Liên")
 _PHASE = re.compile(r"(?:\w+ ){1,2}(?:phiên|kỳ)\b")
 

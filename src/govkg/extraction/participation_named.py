@@ -20,6 +20,7 @@ from govkg.extraction.participation_owners import body_of, implied, sharing, who
 from govkg.extraction.participation_states import signing_states
 from govkg.extraction.participation_visits import led_by, on_a_visit
 from govkg.extraction.reading import Actor, Passage
+from govkg.extraction.titles import owner_after
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization
 from govkg.model.span import Span
@@ -209,6 +210,9 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         agent, span = partner
         yield Part(agent, "attendee", span, "participation.partner", 0.85)
         yield from _more_partners(mention, span.end, sentence)
+        host, _ = owner_after(mention.passage, span.end)
+        if host is not None and host.person is not None:
+            yield Part(host.person, "organizer", Span(span.start, host.span.end), OF_NAME, 0.85)
     if mention.noun.endswith("họp báo") and (partner := partner_of(mention)) is not None:
         yield Part(partner[0], "speaker", partner[1], "participation.partner", 0.85)
     if mention.type == "meeting":
@@ -410,6 +414,9 @@ def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         return
     for actor in actors(mention.passage, Span(end, sentence.end)):
         gap = _GROUPS.sub("", _PLACES.sub("", text[end : actor.span.start]))
+        if actor.agent is None and _BOTH.fullmatch(gap):  # "giữa hai Thủ tướng | A và B"
+            end = actor.span.end
+            continue
         if actor.agent is None or not (CHAIN.fullmatch(gap) or _HEAD_OF.fullmatch(gap)):
             return
         end = actor.span.end
@@ -429,6 +436,7 @@ def _later_between(mention: MeetingMention) -> int | None:
     return at + len(_BETWEEN_WORD) - 1
 
 
+_BOTH = re.compile(r"\s(?:hai|ba|các)\s")
 _BETWEEN_WORD: Final = " giữa "
 _MATTER = re.compile(r"\b(?:về|bàn)\b")
 _AT_ODDS = re.compile(r"\b(?:mâu thuẫn|tranh chấp|xung đột|quan hệ|chiến tranh|khác biệt|khoảng cách)\b")

@@ -184,8 +184,10 @@ def listed_behind(passage: Passage, within: Span, near: Sequence[Actor], role: P
             if in_list:
                 in_list = _goes_on(gap) or before("representing").search(gap) is not None
             else:
-                told = before("representing").search(gap) or any(
-                    lead.search(gap) for lead in (_ALL_OF, _AMONG, _UNITS_OF)
+                told = (
+                    before("representing").search(gap)
+                    or _are_there(text, within.start, actor.span.start)
+                    or any(lead.search(gap) for lead in (_ALL_OF, _AMONG, _UNITS_OF))
                 )
                 in_list = bool(told) and _SIDE_HAS.match(text, actor.span.end) is None
             if not in_list:
@@ -199,6 +201,17 @@ def listed_behind(passage: Passage, within: Span, near: Sequence[Actor], role: P
         yield Part(actor.agent, role, span, "participation.listed", 0.92 if actor.person else 0.87)
 
 
+def _are_there(text: str, start: int, at: int) -> bool:
+    """Whether bodies are there themselves: "cuộc họp có mặt | Sở A", "Có mặt tại buổi họp: | Sở A, Hội B"."""
+    return _THERE.search(text, max(0, start - _THERE_WITHIN, at - 3 * _THERE_WITHIN), at) is not None
+
+
+_THERE_WITHIN: Final = 30
+_THERE = re.compile(
+    r"(?:\b[Cc]ó mặt|\b(?:[Cc]ó|[Vv]ới|cùng) sự (?:tham gia|tham dự|có mặt|hiện diện|góp mặt) của)"
+    r"(?:\s(?:các|cả|hai|ba|nhiều))?\s\Z"
+    r"|\b(?:[Cc]ó mặt|[Tt]ham dự|[Dd]ự|[Tt]ham gia)\s[^.;:,]{0,60}:\s\Z"
+)
 _OF_WHOLE = re.compile(r"\s(?:thuộc|trực thuộc|của)\s")
 _ELSEWHERE = re.compile(
     r"\A\s(?:tại|trong)\s[^,;:]{3,60}\scủa\s(?:đồng chí |ông |bà )?\Z|(?:,|\svà)\s(?:hội kiến|hội đàm|chào xã giao)\s"
@@ -239,7 +252,8 @@ def having(passage: Passage, sentence: Span, near: Sequence[Actor]) -> int | Non
             return None
         if _PEOPLE_OF.fullmatch(text, has.end(), first.span.start) and before_sentence("sides", text, sentence):
             return has.start()
-        if first.span.start > has.end() or not (first.person is not None or _heads_list(passage, first)):
+        there = _are_there(text, has.start(), first.span.start)
+        if first.span.start > has.end() or not (first.person is not None or there or _heads_list(passage, first)):
             continue
         if _has_subject(passage, Span(sentence.start, has.start()), near):
             return has.start()
@@ -271,7 +285,7 @@ def _has_subject(passage: Passage, lead: Span, near: Sequence[Actor]) -> bool:
 _SUBJECT: Final = 160
 """Characters within which the subject of "có" ends."""
 _HAS = re.compile(
-    r",?\s(?:(?:còn|cũng|gồm)\s)?(?:có|gồm)(?:\ssự\s(?:tham dự|tham gia|có mặt|hiện diện|góp mặt) của)?"
+    r",?\s(?:(?:còn|cũng|gồm)\s)?(?:có|gồm)(?:\smặt)?(?:\ssự\s(?:tham dự|tham gia|có mặt|hiện diện|góp mặt) của)?"
     r"[\s:]+(?:[-–+•]\s?)?(?:(?:các|hai|ba|bốn|những|nguyên|đồng chí|[đĐ]/[cC]|[Ôô]ng|[Bb]à|ngài|Ngài|vị|đồng chí:|ông:"
     r"|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)|(?:PGS|GS|TS|ThS|BS|LS|KS)[.,]*|Luật sư|Tiến sĩ|Bác sĩ)\s?)*"
 )

@@ -80,6 +80,12 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             yield Part(actor.person, "speaker", span, "participation.organising", 0.9)
         elif actor.body is not None:
             yield Part(actor.body, "organizer", span, "participation.organising", 0.95)
+    if mention.noun == "hội đàm" and passage.text[mention.span.start] == "h":  # "ông A cùng ông B hội đàm kín"
+        both = [actor for actor in chain_before(passage, near, mention.span.start) if actor.person is not None]
+        for actor in both if len(both) > 1 else ():
+            if actor.person is not None:
+                span = Span(actor.span.start, mention.span.end)
+                yield Part(actor.person, "attendee", span, "participation.between", 0.85)
     first, last = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
     has = _HAS.search(passage.text, first, mention.span.start) or _ASKS.search(passage.text, first, mention.span.start)
     for verb in (*anchored("organising").finditer(passage.words, first, last), *([has] if has else [])):

@@ -152,7 +152,9 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
     if mention.inside or mention.passage.part == "title":  # a headline may play with words; the text tells
         return False
     lead = text[sentence.start : mention.span.start]
-    if lead.endswith("được "):  # "công việc được phiên họp thứ nhất thông qua" is told of the work
+    if lead.endswith("được ") and not lead.endswith(
+        _DID
+    ):  # "công việc được phiên họp thứ nhất thông qua" is told of the work
         return False
     follow = text[mention.span.end : min(sentence.end, mention.span.end + 90)]
     if (
@@ -202,7 +204,11 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
             return True
         if dated and mention.type in _SPOKEN and is_scene(mention, sentence):
             return True
-        if time is not None and 0 <= time.span.start - mention.span.end <= 1 and lead.endswith(("tại ", "trong ")):
+        if (
+            time is not None
+            and 0 <= time.span.start - mention.span.end <= 1
+            and lead.endswith(("tại ", "trong ", "tại một ", "trong một "))
+        ):
             return True  # "tại buổi gặp | chiều 14/6"
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS or _meets_press(mention, sentence)
         return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))
@@ -222,6 +228,8 @@ def _meets_press(mention: MeetingMention, sentence: Span) -> bool:
     return _ALREADY.fullmatch(mention.passage.text, ahead[-1].span.end, mention.span.start) is not None
 
 
+_DID: Final = ("ngăn được ", "cản được ", "hoãn được ", "dự được ", "mở được ", "tổ chức được ")
+"""Verbs with "được" behind them, in front of a meeting that took place or not, as its day shows."""
 _BY_IT = re.compile(r"\b(?:[Qq]ua|[Ss]au|[Tt]ại|[Tt]rong|[Tt]ừ)\s(?:một\s)?\Z")
 """In front of an inspection: it took place."""
 _OCCASION = re.compile(r"(?:\A|\s)(?:[Tt]ại|[Tt]rong|[Ss]au|[Tt]ham dự|[Dd]ự|tham gia)\s\Z")

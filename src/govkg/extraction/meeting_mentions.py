@@ -89,7 +89,9 @@ _LETS_KNOW: Final = "cho"
 @cache
 def verbs(key: str) -> re.Pattern[str]:
     """The verbs of one list as group ``verb``; words that only begin like one match without the group."""
-    return re.compile(rf"(?<!\w)(?:(?:{words('not_verbs')})|(?P<verb>{words(key)}))(?!\w)")
+    own = frozenset(phrases(key))
+    none = one_of([phrase for phrase in phrases("not_verbs") if phrase not in own], capital=True)
+    return re.compile(rf"(?<!\w)(?:(?:{none})|(?P<verb>{words(key)}))(?!\w)")
 
 
 def verb_in(key: str, text: str, start: int, end: int) -> re.Match[str] | None:
@@ -130,7 +132,8 @@ def _rules() -> _Rules:
         if kind is None:
             raise entry.error(f"unknown type {name!r}; known are {', '.join(get_args(MeetingType))}")
         nouns |= dict.fromkeys(entry["nouns"].texts(), kind)
-    noun = re.compile(rf"(?<![\w-])(?P<noun>{one_of(nouns, capital=True)})(?!\w)")
+    noun = re.compile(rf"(?<![\w-])(?P<noun>{one_of(nouns, capital=True)}|{_COURSE})(?!\w)")
+    nouns |= dict.fromkeys(_COURSES, "conference")
     return _Rules(
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},
         noun=noun,
@@ -141,6 +144,14 @@ def _rules() -> _Rules:
         ceremony=re.compile(rf"\s(?:{words('ceremony_opens')})(?!\w)"),
         next_kind=re.compile(rf"(?:,\s?|\s?/\s?|\s(?:hoặc|hay)\s)(?=(?:{words('kinds')})(?!\w))"),
     )
+
+
+_COURSES: Final = ("lớp", "lớp học", "khóa", "khoá", "khóa học", "khoá học", "đợt học")
+_COURSE: Final = (
+    r"(?:Lớp|Kh(?:óa|oá)|Đợt)(?: học)?"
+    r"(?=\s(?:do|được|khai giảng|bế giảng|khai mạc|bế mạc|diễn ra|kéo dài|thu hút|quy tụ|có \d|này)\b)"
+)
+"""A course that the text told before, by the first word of its noun: "Lớp | do Sở A mở"."""
 
 
 def nouns(passage: Passage) -> Iterator[MeetingMention]:

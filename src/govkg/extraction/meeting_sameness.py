@@ -226,8 +226,13 @@ def same_noun(told: Told, mention: MeetingMention) -> bool:
 
 def _usual(noun: str) -> str:
     """A noun without what only says whose the meeting is: "ĐHĐCĐ" … "đại hội"."""
+    if noun.startswith(_COURSES):
+        return _COURSES[0]
     return "đại hội" if noun in _OF_HOLDERS else fold(noun)
 
+
+_COURSES: Final = ("lớp", "khóa", "khoá", "đợt học", "đợt tập huấn", "hội nghị tập huấn", "buổi tập huấn")
+"""How nouns of courses begin, which a text calls one by another."""
 
 _OF_HOLDERS: Final = frozenset({"đại hội", "đhcđ", "đhđcđ", "đại hội cổ đông", "đại hội đồng cổ đông"})
 
@@ -443,7 +448,9 @@ _SHORT = re.compile(r"\s?\((?P<short>[A-ZĐ][A-ZĐ\d]{2,9})\)")
 
 def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:
     """Whether most words of the shorter name are in the longer."""
-    a, b = set(fold(one.name).split()), set(fold(other.name).split())
+    a, b = (
+        set(fold(each.name).split()) - (_CALLED if "verb" in (one.told, other.told) else set()) for each in (one, other)
+    )
     alike = (
         one.noun == other.noun
         or (one.type == "press" and "họp báo" in one.noun and "họp báo" in other.noun)
@@ -451,6 +458,10 @@ def _shares_words(one: MeetingMention, other: MeetingMention) -> bool:
         or "title" in (one.passage.part, other.passage.part)
     )
     return alike and len(a & b) >= 0.7 * min(len(a), len(b))
+
+
+_CALLED: Final = frozenset(map(fold, ("lễ", "buổi")))
+"""What a verb does not say of the ceremony that it tells: "chính thức thông xe" … "Lễ thông xe"."""
 
 
 def _signs(mention: MeetingMention) -> bool:

@@ -75,6 +75,23 @@ def is_history(sentence: Clause) -> bool:
     return bool(times) and not any(when.has_day or not when for when in times)
 
 
+def _celebrates(sentence: Clause, subject: Actor | None) -> bool:
+    """Whether a verb of opening or honouring tells a ceremony: on a day, by whom it is told or of what was built."""
+    if not sentence.names_a_day or listed("no_celebrations").match(sentence.follow.lstrip()):
+        return False
+    if listed("celebrating_by_bodies").fullmatch(sentence.verb["verb"]):
+        body = subject.body if subject is not None and subject.person is None else None
+        return body is not None and body.kind not in _OF_OTHERS
+    beginning = sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
+    formally = sentence.verb["verb"].startswith("chính thức")
+    done = formally or (sentence.begins_with_day and bool(built(sentence)))
+    return subject is not None or beginning or done
+
+
+_OF_OTHERS: Final = frozenset({"foreign", "enterprise"})
+"""Bodies that honour, open or begin things with no ceremony of the state."""
+
+
 def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     """Whether what stands around a verb makes it tell a meeting."""
     after = sentence.after()
@@ -105,10 +122,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "reporting":
         return house_of(sentence) is not None
     if key == "celebrating":
-        beginning = sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
-        formally = sentence.verb["verb"].startswith("chính thức")
-        done = formally or (sentence.begins_with_day and bool(built(sentence)))
-        return sentence.names_a_day and (subject is not None or beginning or done)
+        return _celebrates(sentence, subject)
     if key == "conferring" and (is_handed_over(sentence) or sentence.verb["verb"].casefold() == _MADE_KNOWN):
         return is_handed_over(sentence)
     if subject is None and sentence.verb["verb"].casefold() == _MEETS_VOTERS:

@@ -267,7 +267,7 @@ def sides(sentence: Clause) -> int:
 
 _SIGNED_BY = re.compile(
     r"\b(?P<what>(?:[Tt]h(?:ỏa|oả) thuận|[Hh]iệp (?:định|ước)|[Bb]ản ghi nhớ|[Bb]iên bản|[Nn]ghị định thư"
-    r"|[Tt]uyên bố chung|[Vv]ăn kiện|[Qq]uy chế phối hợp|[Cc]hương trình phối hợp|[Kk]ế hoạch phối hợp)"
+    r"|[Tt]uyên bố chung|[Vv]ăn (?:kiện|bản)|[Qq]uy chế phối hợp|[Cc]hương trình phối hợp|[Kk]ế hoạch phối hợp)"
     r"(?:\s[^,.;:“”]{1,80}?)??)\s(?:(?:đã|vừa|sẽ)\s)?được\s"
 )
 

@@ -301,6 +301,8 @@ def _telling(
         sentence = Clause(passage, span, near, verb)
         if key == "receiving" and _is_of_gathering(sentence.lead):
             continue
+        if key == "celebrating" and noun_pattern().match(passage.text, verb.end() + 1, span.end):
+            continue  # "khai giảng | lớp tập huấn" is told by its noun
         subject = (key in BY_TEAMS and inspecting_team(sentence)) or subject_of(sentence, _AS.get(key, key))
         if key in _TOLD_OF_ITSELF:
             subject = telling_of_itself(sentence) or subject

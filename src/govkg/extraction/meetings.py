@@ -111,14 +111,15 @@ def _honoured(passage: Passage, sentence: Span, about: Told) -> Iterator[Part]:
     """Those who are decorated at a meeting are there, and those whose appointment it makes known."""
     for person, span in decorated(passage, sentence):
         yield Part(person, "attendee", span, "participation.decorated", 0.8)
-    if about.main and _HANDS_OVER.match(about.named.name):
-        yield from given_there(passage, sentence)
+    if about.main and about.type in _CONFERRING:
+        yield from given_there(passage, sentence, anything=_HANDS_OVER.match(about.named.name) is not None)
     if about.main and _MAKES_KNOWN.search(about.named.name):
         for found in by_verbs(passage, sentence, actors(passage, sentence), None):
             if found.action in ("appoint", "promote"):
                 yield Part(found.person, "attendee", found.span, "participation.appointed", 0.8)
 
 
+_CONFERRING: Final = frozenset({"ceremony", "conference"})
 _HANDS_OVER = re.compile(r"(?:(?:Lễ|Buổi) )?[Tt]rao\b")
 _MAKES_KNOWN = re.compile(r"\b(?:công bố|trao|triển khai)\b.*\b(?:quyết định|nghị quyết)\b", re.IGNORECASE)
 

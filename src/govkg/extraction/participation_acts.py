@@ -107,12 +107,25 @@ def _done_there(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iter
             continue
         if verbs("celebrating").match(text, act.start()):
             continue  # "cắt băng khánh thành" tells a ceremony of its own
-        chain = [actor for actor in chain_before(passage, near, act.start()) if actor.person is not None]
+        if listed("getting").fullmatch(act[0]) and not _gets(text, act, sentence):
+            continue
+        chain = [
+            each for each in chain_before(passage, near, act.start()) if each.person or not passage.posts_in(each.span)
+        ]
         if not chain and _ACT_OPENS.fullmatch(text, sentence.start, act.start()):
             chain = _one(main_subject(passage, near, act.end(), _FIRST_COMMA))
         yield from _parts(chain, "attendee", act.start())
 
 
+def _gets(text: str, act: re.Match[str], sentence: Span) -> bool:
+    """Whether something is conferred here and now: "nhận | bằng khen của Bộ A", not "từng nhận giải B"."""
+    what = _SOME.match(text, act.end())
+    confers = listed("conferred").match(text, what.end() if what is not None else act.end())
+    return confers is not None and _ONCE.search(text, sentence.start, act.start()) is None
+
+
+_SOME = re.compile(r"\s(?:(?:một|hai|ba|bốn|năm|các|những|nhiều|thêm|\d+)\s)?(?:tấm\s|tập thể\s)?")
+_ONCE = re.compile(r"\btừng\s|\b[Nn]ăm \d{4}\b|\b(?:trước đó,?|trước đây,?|chưa|không|sẽ)\s(?:\w+\s)?\Z")
 _ACT_OPENS = re.compile(r"(?:(?:Sau khi|Trước khi|Khi|Vừa|Sau|Trực tiếp|Cùng|Tự tay)\s)?", re.IGNORECASE)
 
 

@@ -44,18 +44,27 @@ def clefted(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator
         while first is not None and first.agent is not None:
             if (_LINK if first.person is not None else _OF_BODIES).fullmatch(text, opening.end(), first.span.start):
                 break
+            if first.person is None and _IS_BODY.fullmatch(text, opening.end(), first.span.start):
+                break
             if first.person is not None and _APPOSED.fullmatch(text, start, first.span.start):
                 break
             later = (actor for actor in near if actor.span.start > first.span.start)
             first = next(later, None)
         if first is None or (first.person is None and passage.posts_in(first.span)):
             continue
-        end = text.find(";", first.span.end, sentence.end)
+        other = _OTHER_CLAUSE.search(text, first.span.end, sentence.end)
+        end = other.start() if other is not None else sentence.end
         begin = first.span.start if first.person is not None else opening.end()
         role = next(role for key, role in _KEYS if opening[key])
         if role == "organizer" and _IS.search(text, opening.end(), first.span.start) is None:
             role = "attendee"  # "Tiếp đoàn có ông A" lists who is there
-        for part in listed_behind(passage, Span(begin, end if end > 0 else sentence.end), near, role):
+        if (
+            first.person is None
+            and _IS_BODY.fullmatch(text, opening.end(), first.span.start)
+            and first.body is not None
+        ):
+            yield Part(first.body, role, Span(start, first.span.end), _RULE, 0.8)
+        for part in listed_behind(passage, Span(begin, end), near, role):
             own: ParticipationRole = "attendee" if part.agent != first.agent and role == "organizer" else role
             yield Part(part.agent, own, Span(start, part.span.end), _RULE, 0.85)
 
@@ -80,6 +89,10 @@ _MAY_OPEN: Final = (
 """With what words end that may stand in front of such a clause: a cheap test."""
 _WORDS: Final = 48
 """Characters of these words."""
+_IS_BODY = re.compile(r"\s(?:là|thuộc về)\s")
+"""Between the words of a clause and a body that does it as such: "bên nhận là | UBND huyện A"."""
+_OTHER_CLAUSE = re.compile(r";(?!\s(?:ông|bà|anh|chị|đồng chí|đ/c|[A-ZĐÔÁ]))")
+"""Where a clause ends that may name several, each between semicolons."""
 _IS = re.compile(r"\slà\s")
 _NEW_CLAUSE = re.compile(
     r"(?:\A|[;,:]\s(?:và |còn |trong khi )?)"

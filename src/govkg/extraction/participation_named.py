@@ -103,7 +103,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield Part(guest_told, "attendee", span, rule, 0.8)
     if verb == "receiving" and (sender := _sender(mention)) is not None:
         yield Part(sender, "attendee", span, rule, 0.8)
-    if verb in ("receiving", "conferring", "inspecting", "summoning"):
+    if verb in ("receiving", "conferring", "giving", "inspecting", "summoning"):
         yield from objects(mention, [actor for actor in near if actor.span.start >= mention.span.start], sentence)
     if verb == "receiving":
         yield from _partners(mention, sentence)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import actors
-from govkg.extraction.meeting_mentions import MeetingMention, verbs
+from govkg.extraction.meeting_mentions import MeetingMention, verbs, words
 from govkg.extraction.participation_chains import CHAIN, Part, chain_after, chain_before
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.facts import ParticipationRole
@@ -77,10 +78,13 @@ BOTH: Final = re.compile(
 """In front of what two do together whom the text told before."""
 
 
-def given_there(passage: Passage, sentence: Span) -> Iterator[Part]:
-    """Those to whom something goes at a ceremony: "Phần thưởng thuộc về Viện A", "hạng ba cho ông B"."""
+def given_there(passage: Passage, sentence: Span, *, anything: bool) -> Iterator[Part]:
+    """Those to whom something goes at a ceremony: "Phần thưởng thuộc về Viện A", "hạng ba cho ông B".
+
+    ``anything`` says that it is one of handing over; at others only what honours is conferred there.
+    """
     near: Sequence[Actor] | None = None
-    for given in _GIVEN.finditer(passage.text, sentence.start, sentence.end):
+    for given in (_GIVEN if anything else _awarded()).finditer(passage.text, sentence.start, sentence.end):
         near = actors(passage, sentence) if near is None else near
         for actor in chain_after(passage, near, given.end()):
             named = actor.person is not None or not passage.posts_in(actor.span)
@@ -92,6 +96,12 @@ _GIVEN = re.compile(
     r"\b(?:thuộc về|dành cho|trao cho|trao tặng cho|tặng cho|(?:tặng|trao)\s[^.;:“”]{3,90}?\scho|hạng\s\w{1,4}\scho)\s"
     r"(?:đương kim |các ông |các bà |các đồng chí |[^.;:“”,]{3,40}? là các ông )?"
 )
+
+
+@cache
+def _awarded() -> re.Pattern[str]:
+    what = words("conferred")
+    return re.compile(rf"\b(?:tặng|trao)(?:\s[^\W\d_]+){{0,2}}\s(?:{what})(?!\w)(?:\s[^.;:“”]{{1,70}}?)?\scho\s")
 
 
 def called(mention: MeetingMention, near: Sequence[Actor], subject: Actor) -> Iterator[Part]:
@@ -141,7 +151,7 @@ def objects(mention: MeetingMention, after: Sequence[Actor], sentence: Span) -> 
     if mention.verb == "inspecting":
         onto = _ONTO.search(text, start, sentence.end)
         start = onto.end() if onto else start
-    if mention.verb == "conferring":
+    if mention.verb in ("conferring", "giving"):
         to = _TO.search(text, start, sentence.end)
         whom = _DECIDED_ON.search(text, start, min(sentence.end, to.start() if to else sentence.end))
         if to is None and whom is None:

@@ -30,14 +30,16 @@ _HEAD = rf"(?:{_PART_OF_DAY}\ )?(?:[nN]gày\ )?(?:[mM]ùng\ |[mM]ồng\ )?"
 
 
 _START = (
-    r"\d|(?:[tT](?:ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng|[nN]ửa"
-    r"|[rR]ạng|[sS]áng|[sS]áu|(?:[cC]ác|[mM]ột|[hH]ai|[bB]a)\ (?:ngày|hôm)|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
+    r"\d|(?:[tT](?:rước\ đó|ừ|háng|rong\ năm|rưa|ối|uần)|[nN](?:gày|ăm|hiệm\ kỳ)|[cC](?:ùng|hiều)|[hH]ôm|[mM][ùồ]ng"
+    r"|[nN]ửa|[rR]ạng|[sS]áng|[sS]áu|[sS]au\ đó|(?:[cC]ác|[mM]ột|[hH]ai|[bB]a)\ (?:ngày|hôm)"
+    r"|[đĐ]êm|[kK]huya|[qQ]uý|[gG]iai\ đoạn)\ "
 )
 """How any of them begins: fails fast at the many words that begin none."""
 _OPENS: Final = (
     NUMBER, "từ", "tháng", "trong năm", "trưa", "tối", "ngày", "năm", "nhiệm kỳ", "cùng ngày", "chiều", "hôm", "mùng",
     "mồng", "rạng sáng", "sáng", "sáu tháng", "nửa đầu", "nửa cuối", "đêm", "khuya", "quý", "giai đoạn", "các ngày",
     *(f"tuần {which}" for which in ("này", "nay", "trước", "qua", "ngoái", "tới", "sau")),
+    "trước đó", "sau đó",
     *(f"{count} {what}" for count in ("một", "hai", "ba") for what in ("ngày", "hôm")),
 )  # fmt: skip
 
@@ -65,7 +67,9 @@ _EXPRESSION = Anchored.of(
     | [nN]ăm\ (?P<y13>{_YEAR})
     | (?P<near>(?:{_PART_OF_DAY}|[hH]ôm|[nN]gày)\ (?:nay|qua|kia|mai)\b)
     | (?P<same>(?:{_PART_OF_DAY}\ )?[cC]ùng\ ngày\b)
-    | (?P<away>[mM]ột|[hH]ai|[bB]a|\d{{1,2}})\ (?:ngày|hôm)\ (?P<side>trước|sau)\ đó\b
+    | (?P<away>[mM]ột|[hH]ai|[bB]a|\d{{1,2}})\ (?:ngày|hôm)\ (?P<side>trước|sau)(?:\ đó\b|(?=,))
+    | (?P<next>(?:(?:{_PART_OF_DAY}|[nN]gày)\ )?[hH]ôm\ sau\b)
+    | (?P<order>[tT]rước|[sS]au)\ đó\ (?:đúng\ )?(?P<count>một|hai|ba|\d{{1,2}})\ (?:ngày|hôm)\b
     | (?P<stretch>(?:[tT]uần|[tT]háng|[nN]ăm)\ (?:này|nay|trước|qua|ngoái|tới|sau)\b)
     )""",
         re.VERBOSE,
@@ -77,6 +81,8 @@ _CUE = re.compile(
     rf"(?:ngày|{_PART_OF_DAY}|hôm|nay|qua|mai|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|từ|mùng|mồng)[ ,(]*\Z",
     re.IGNORECASE,
 )
+_HEADED = re.compile(r"\s*[A-ZĐ][^\d,.;:]{1,24}:\s")
+"""A place with which a text is headed, and then its day: "Hà Nam: | 3/4, khai mạc …"."""
 _TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
 _TO_COME = re.compile(r"\s(?:sắp )?tới\b")
 _WILL = re.compile(r"\bsẽ\b[^.;:]*\Z")
@@ -141,12 +147,10 @@ def _read(
         return TimeExpression(span, day, "relative")
     if match["same"]:
         return TimeExpression(span, Interval.on(previous) if previous else UNKNOWN, "relative")
-    if match["away"]:
+    if (step := _step(match)) is not None:
         if previous is None or not previous.is_day:
             return TimeExpression(span, UNKNOWN, "relative")
-        count = timedelta(days=_NUMBERS.get(match["away"].casefold()) or int(match["away"]))
-        other = previous.first + (count if match["side"] == "sau" else -count)
-        return TimeExpression(span, Interval.on(PartialDate.of(other)), "relative")
+        return TimeExpression(span, Interval.on(PartialDate.of(previous.first + step)), "relative")
     if match["stretch"]:
         unit, step = match["stretch"].casefold().split()
         return TimeExpression(span, _stretch(unit, _STEPS_AWAY[step], published) if published else UNKNOWN, "relative")
@@ -165,6 +169,17 @@ def _read(
     return TimeExpression(span, when, basis)
 
 
+def _step(match: re.Match[str]) -> timedelta | None:
+    """How far from the day told before: "hôm sau", "hai ngày sau đó", "trước đó một ngày"; None where no words say."""
+    if match["next"]:
+        return timedelta(days=1)
+    count, side = (match["away"], match["side"]) if match["away"] else (match["count"], match["order"])
+    if not count:
+        return None
+    days = timedelta(days=_NUMBERS.get(count.casefold()) or int(count))
+    return days if side.casefold() == "sau" else -days
+
+
 def _to_come(when: Interval, published: date) -> Interval:
     """The same days of the next year, where those of the inferred year are over: "ngày 4/4 tới"."""
     if when.begin is None or when.end is None or when.end.last >= date(published.year, published.month, published.day):
@@ -181,7 +196,7 @@ def _bare(match: re.Match[str]) -> bool:
 
 def _is_cued(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - 16) : match.start()]
-    if _CUE.search(before):
+    if _CUE.search(before) or (text.startswith(", ", match.end()) and _HEADED.fullmatch(text, 0, match.start())):
         return True
     return before.rstrip().endswith("(") and text[match.end() : match.end() + 2].lstrip().startswith(")")
 

@@ -77,7 +77,9 @@ def is_history(sentence: Clause) -> bool:
 
 def _celebrates(sentence: Clause, subject: Actor | None) -> bool:
     """Whether a verb of opening or honouring tells a ceremony: on a day, by whom it is told or of what was built."""
-    if not sentence.names_a_day or listed("no_celebrations").match(sentence.follow.lstrip()):
+    if not sentence.names_a_day or sentence.lead.endswith(("không ", "chưa ")):
+        return False
+    if listed("no_celebrations").match(sentence.follow.lstrip()):
         return False
     if listed("celebrating_by_bodies").fullmatch(sentence.verb["verb"]):
         body = subject.body if subject is not None and subject.person is None else None

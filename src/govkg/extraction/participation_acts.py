@@ -107,7 +107,7 @@ def _done_there(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iter
             continue
         if verbs("celebrating").match(text, act.start()):
             continue  # "cắt băng khánh thành" tells a ceremony of its own
-        if listed("getting").fullmatch(act[0]) and not _gets(text, act, sentence):
+        if listed("getting").fullmatch(act[0]) and not _gets(passage, act, sentence):
             continue
         chain = [
             each for each in chain_before(passage, near, act.start()) if each.person or not passage.posts_in(each.span)
@@ -117,8 +117,15 @@ def _done_there(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iter
         yield from _parts(chain, "attendee", act.start())
 
 
-def _gets(text: str, act: re.Match[str], sentence: Span) -> bool:
-    """Whether something is conferred here and now: "nhận | bằng khen của Bộ A", not "từng nhận giải B"."""
+def _gets(passage: Passage, act: re.Match[str], sentence: Span) -> bool:
+    """Whether something is conferred here and now: "nhận | bằng khen của Bộ A", not "từng nhận giải B".
+
+    On a day of its own it is a ceremony of its own.
+    """
+    text = passage.text
+    honoured = verbs("honoured").match(text, act.start())
+    if honoured is not None and honoured["verb"] and any(time.when.has_day for time in passage.times_in(sentence)):
+        return False
     what = _SOME.match(text, act.end())
     confers = listed("conferred").match(text, what.end() if what is not None else act.end())
     return confers is not None and _ONCE.search(text, sentence.start, act.start()) is None

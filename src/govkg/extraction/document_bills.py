@@ -13,7 +13,9 @@ from govkg.model.span import Span
 _ONE_OF_MANY = re.compile(r"\b(?:[Mm]ột|[Cc]ác|[Nn]hững|[Nn]hiều|[Mm]ột số|[Hh]ai|[Bb]a)\s(?:trong những\s)?\Z")
 _NO_NAME = re.compile(
     r"(?:này|đó|ấy|mới|nói|phải|nên|nhưng|và|về việc|về vấn đề|giúp|vẫn|lần|liên quan|tương tự|sau|đầu tiên|quy định"
-    r"|dự kiến|đề xuất|quan trọng|gây|khác|như|cũng|thì|lại|chung|riêng|cho phép)(?!\w)"
+    r"|dự kiến|đề xuất|quan trọng|gây|khác|như|cũng|thì|lại|chung|riêng|cho phép|trùng lặp|trùng"
+    r"|chồng chéo|mâu thuẫn|còn|đã|đang|sẽ|chưa|không|vừa|được|bị|có|cần|ra|trên|trước|do"
+    r"|để|khi|thay thế|bổ sung|sửa|gồm|là|vào|bởi|thiếu|quá|khá|rất)(?!\w)"
 )
 _GOES_ON = re.compile(
     r"\s(?:gây|quy định|được|vốn|hồi|trong|bùng|tiếp|mới|của|trở thành|sáng|chiều|tối|ngày|đầu tiên)(?!\w)"

@@ -21,6 +21,7 @@ from govkg.extraction.document_issuers import (
     told,
     with_offices,
 )
+from govkg.extraction.document_making import by_this_body, day_in_front, goes_along, later_clause, within_number
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
 from govkg.extraction.document_sameness import Mentioned
 from govkg.extraction.reading import Actor, Passage
@@ -29,11 +30,15 @@ from govkg.model.actors import Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
 
-_AFTER_NAME = re.compile(r"\s?(?:\([^()]{1,60}\)\s?)?,?\s?(?:(?:được )?(?:ký|ban hành|cấp)\s|ngày cấp (?:là )?)?")
+_AFTER_NAME = re.compile(
+    r"\s?(?:\((?!ban hành|được|ký)[^()]{1,60}\)\s?)?[,(]?\s?(?:(?:được )?(?:ký|ban hành|cấp)\s|ngày cấp (?:là )?)?"
+)
 _TO_DATE = re.compile(r"[ ,(]*(?:vào |ngày )*")
 _OF = re.compile(r"\s?,?\s?của\s")
 _BY = re.compile(
-    r"(?:\s(?:năm|khóa|khoá|lần thứ)\s\w{1,8})?\s?,?\s?(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng)\s)*(?:được|do|mà)\s"
+    r"(?:\s(?:năm|khóa|khoá|lần thứ)\s\w{1,8})?(?:\s\([A-ZĐ-]{2,12}\))?\s?[,(]?\s?"
+    r"(?:(?:đã|vừa|mới|sẽ|cũng|này|do|thì|từng|hiện hành|hiện nay|chính thức|lần lượt|đều|cùng|nói trên|trên|lại)\s)*"
+    r"(?:được|do|mà)\s"
 )
 _ON_BEHALF = re.compile(r"\s?,?\s(?:thay mặt|thừa lệnh|đại diện)(?:\scho)?\s")
 _SUBMITTED = re.compile(r"\btrình\s")
@@ -77,8 +82,12 @@ def _verbs() -> _Verbs:
         return one_of(phrases(key), capital=True)
 
     helpers = "(?:(?:một|các|những|dự thảo|dự án|bộ|kèm theo|loạt|hàng loạt|nhiều|thêm)\\s)*"
+    acts = "(?:dự án\\s)?(?:luật|nghị quyết|pháp lệnh|nghị định)"
+    listing = f"(?:(?:hai|ba|bốn|năm|sáu|bảy|các|\\d{{1,2}})\\s{acts}(?:\\sgồm)?:\\s)?"
     return _Verbs(
-        issuing=re.compile(rf"(?<!\w)(?P<verb>{any_of('issuing')})(?=\s(?!khỏi\s)(?:\w+\s)?{helpers}[“\"]?\Z)"),
+        issuing=re.compile(
+            rf"(?<!\w)(?P<verb>{any_of('issuing')})(?=\s(?!khỏi\s)(?:\w+\s)?{helpers}{listing}[“\"]?\Z)"
+        ),
         passed=re.compile(rf"\s?(?:(?:khóa|khoá|Khóa)\s\w+\s)?(?:[\w ,]{{0,30}}?\s)?(?:{any_of('passed')})(?!\w)"),
         at_once=re.compile(rf"(?:{any_of('passed')})(?!\w)"),
         effect=re.compile(rf"\b(?:{any_of('effective')})\b|,\stính\b"),  # or what is counted
@@ -95,16 +104,55 @@ def read_sentence(one: Mentioned, before: Mentioned | None, bodies: Set[Organiza
     _from_passive(one, sentence, near)
     _from_active(one, sentence, near, bodies)
     _from_submission(one, sentence, near)
+    _from_making(one, before, sentence, near)
     _from_afar(one, sentence, near)
     joined = before is not None and before.passage is passage and before.mention.span.end <= span.start
     if before is not None and joined and _JOINED.fullmatch(passage.text, before.mention.span.end, span.start):
         if before.issuer is None and one.rules.get("issuer") == "document.of-body" and before.mention.number:
             _set_issuer(before, one.issuer, "document.joined")
+        if one.rules.get("issuer") == "document.passive" and _BOTH.match(passage.text, span.end, sentence.end):
+            _set_issuer(before, one.issuer, "document.joined")
+            before.passed = True
+            take_day(before, one)
         if one.issuer is None and "issuer" in before.rules and before.rules["issuer"] != "document.of-body":
             _set_issuer(one, before.issuer, "document.joined")
+            if before.rules.get("issued") in _OF_LIST:
+                take_day(one, before)
         one.passed = one.passed or (
             before.passed and (one.mention.draft == before.mention.draft or one.mention.amended)
         )
+
+
+_OF_LIST: Final = frozenset({"document.active", "document.joined"})
+"""Rules by which the day of a document goes for the next of its list."""
+_BOTH = re.compile(r"[^,.;]{0,30}?\b(?:lần lượt|đều|cùng|cũng)\b")
+"""Behind two documents: what follows is told of both."""
+
+
+def take_day(one: Mentioned, other: Mentioned) -> None:
+    """Take the day on which another document was made, by the words that tell it of both."""
+    if one.issued is None and other.issued is not None and one.mention.draft == other.mention.draft:
+        one.issued = other.issued
+        one.rules["issued"] = "document.joined"
+
+
+def _from_making(one: Mentioned, before: Mentioned | None, sentence: Span, near: Sequence[Actor]) -> None:
+    """What a further clause, a noun that goes back to a body, the day in front or the document before tells."""
+    if one.proposed or (one.mention.draft and not one.passed):
+        return
+    passage, mention = one.passage, one.mention
+    made = later_clause(passage, sentence, mention, near) or by_this_body(passage, sentence, mention, near)
+    if made is not None:
+        one.passed = True
+        _set_issuer(one, made.issuer, "document.passive")
+        _set_issued(one, passage, made.words, "document.passive")
+    if one.passed and one.issued is None and _BY.match(passage.text, mention.span.end):
+        day = day_in_front(passage, sentence, mention)
+        if day is not None:
+            _set_issued(one, passage, day, "document.passive")
+    if before is not None and one.issuer is None and goes_along(passage, sentence, mention, before):
+        _set_issuer(one, before.issuer, "document.joined")
+        take_day(one, before)
 
 
 def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
@@ -115,6 +163,7 @@ def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:
     _set_issuer(one, by_code(text, sentence, one.mention, near), "document.by-code")
     _set_issuer(one, by_parentheses(text, sentence, one.mention, near), "document.by-code")
     _set_issuer(one, by_clause(text, sentence, span, near), "document.by-clause")
+    _set_issuer(one, within_number(text, sentence, one.mention, near), "document.quoted")
     if one.mention.type in _PRESENTED:
         _set_issuer(one, on_behalf(text, sentence, span, near), "document.on-behalf")
     if one.mention.type in _QUOTED and one.mention.number is None:

@@ -51,7 +51,7 @@ def by_code(text: str, sentence: Span, mention: DocumentMention, near: Sequence[
     span, number = mention.span, mention.number
     if number is None:
         return None
-    own = [actor for actor in near if actor.body is not None and _is_code(number, actor.body)]
+    own = [actor for actor in near if actor.body is not None and is_code(number, actor.body)]
     for actor in own:
         between = text[actor.span.end : span.start]
         alone = actor.span.end <= span.start and len(between) <= _REACH and not _breaks(between)
@@ -83,7 +83,7 @@ def by_parentheses(text: str, sentence: Span, mention: DocumentMention, near: Se
         if actor.span.end == opened.start() and (noun := _OF_NOUN.search(text, sentence.start, actor.span.start)):
             return actor.body if document_rules().nouns.get(noun[1].casefold()) == mention.type else None
     own = {actor.body for actor in near if actor.body is not None and actor.span.end <= start}
-    own = {body for body in own if _is_code(mention.number, body)}
+    own = {body for body in own if is_code(mention.number, body)}
     return own.pop() if len(own) == 1 else None
 
 
@@ -198,14 +198,24 @@ def _breaks(between: str) -> bool:
     return any(mark in between for mark in ".;:,")
 
 
-def _is_code(number: str, body: Organization) -> bool:
+def is_code(number: str, body: Organization) -> bool:
     """Whether the letters of a number are those of a body: "TCTS" of "Tổng cục Thủy sản"."""
-    *_, letters = re.split(r"[-/]", number)
+    *others, letters = re.split(r"[-/]", number)
     if letters in _OFFICES:
         return offices().get(_OFFICES[letters]) == body
+    if any(other[:1].isalpha() and len(other) > _SHORTEST_CODE and _spells(other, body) for other in others):
+        return True  # "6794/BYT-VPB1"
     letters = _NOT_LETTERS.sub("", letters)
     if letters in _TERRITORIAL:
         return body.name.startswith(_TERRITORIAL[letters])
+    return _spells(letters, body)
+
+
+_SHORTEST_CODE: Final = 2
+
+
+def _spells(letters: str, body: Organization) -> bool:
+    """Whether letters are the first ones of the words of a body's name."""
     words = (word for word in re.split(r"[\s,-]+", body.name) if word and word != "và")
     return len(letters) > 1 and fold("".join(word[0] for word in words)) == fold(letters)
 

@@ -15,7 +15,7 @@ from govkg.extraction.document_amendments import with_draft
 from govkg.extraction.document_bills import bill
 from govkg.extraction.document_given import OF_BODIES
 from govkg.extraction.document_laws import YEAR, charter, constitution, law
-from govkg.extraction.document_numbers import NUMBER, plain_number, short_numbered, type_of
+from govkg.extraction.document_numbers import NUMBER, SERIAL, plain_number, short_numbered, type_of
 from govkg.extraction.document_rulebooks import rulebook
 from govkg.extraction.document_rules import DocumentMention, document_rules
 from govkg.extraction.document_titles import opens_title, titled
@@ -32,6 +32,11 @@ _LEAD = re.compile(
 )
 _ALLOWED = re.compile(r"(?:\s[^\W\dA-Z]\w*){0,8}?\ssố\s?:?\s?")
 """Between a licence and its number: what it allows."""
+_WHAT = re.compile(r"(?P<kind>(?:\s(?!về |của |và |theo |tại |kèm )[^\W\dA-ZĐ]+){1,5})\ssố\s?:?\s?")
+"""Between a noun and its number: what is decided or told, "Quyết định | thu hồi đất | số 461"."""
+_MAY_TELL_WHAT: Final = frozenset({"decision", "report", "dispatch", "other"})
+_MADE: Final = "ban hành"
+"""Behind a number: its day follows, and no title."""
 _BILL: Final = "dự luật"
 _LISTED = re.compile(r";\s(?:và\s)?\Z")
 """Before a document of a list whose items are all of its kind."""
@@ -120,10 +125,16 @@ def _by_noun(passage: Passage, head: re.Match[str], last: DocumentMention | None
     """The document that a noun opens; ``last`` is the one before it."""
     text = passage.text
     kind = document_rules().nouns[head["noun"].casefold()]
+    draft = head["draft"] is not None
     allowing = head["noun"].casefold() in document_rules().allowing
     lead = (_ALLOWED if allowing else _LEAD).match(text, head.end())
     number = NUMBER.match(text, lead.end() if lead else head.end())
-    draft = head["draft"] is not None
+    if number is None and kind in _MAY_TELL_WHAT and (what := _WHAT.match(text, head.end())) is not None:
+        number = _of_kind(NUMBER.match(text, what.end()), kind)
+        if number is None and (plain_serial := SERIAL.match(text, what.end())) is not None and kind == "decision":
+            called = capitalized(plain(text[head.start("noun") : plain_serial.end()]))
+            return DocumentMention(Span(head.start(), plain_serial.end()), kind, plain_serial[0], called, draft)
+        lead = what if number is not None else lead
     if number is not None:
         kind = kind if kind != "other" else type_of(number["symbols"]) or kind
         title = (
@@ -131,9 +142,11 @@ def _by_noun(passage: Passage, head: re.Match[str], last: DocumentMention | None
             if opens_title(text, number.end(), kind)
             else None
         )
-        if title is not None and (title.count < 2 or not opens_title(f" {title.words}", 0, kind)):
+        if title is not None and (
+            title.count < 2 or title.words == _MADE or not opens_title(f" {title.words}", 0, kind)
+        ):
             title = None
-        which = "" if lead is None or allowing else lead["kind"] or ""
+        which = "" if lead is None or allowing else (lead["kind"] or "").rstrip()
         name = f"{capitalized(head['noun'])}{which} {title.words}" if title else None
         return DocumentMention(Span(head.start(), number.end()), kind, plain_number(number), name, draft)
     if kind == "constitution":
@@ -151,6 +164,11 @@ def _by_noun(passage: Passage, head: re.Match[str], last: DocumentMention | None
         or rulebook(passage, head)
         or titled(passage, head, kind, draft, listed=_is_listed(passage, head, kind, last))
     )
+
+
+def _of_kind(number: re.Match[str] | None, kind: DocumentType) -> re.Match[str] | None:
+    """A number whose letters tell the kind."""
+    return number if number is not None and type_of(number["symbols"]) == kind else None
 
 
 def _is_listed(passage: Passage, head: re.Match[str], kind: DocumentType, last: DocumentMention | None) -> bool:

@@ -69,16 +69,25 @@ _LOOKED_AT: Final = 100
 """Mentions before a noun alone among which the one that it means is sought."""
 
 
+_PAPER: Final = "Văn bản "
+"""A noun that goes back to whichever numbered document the last sentence tells of."""
+
+
 def _opens_alike(one: Mentioned, other: Mentioned) -> bool:
     return other is not one and one.passage is other.passage and one.mention.span.start == other.mention.span.start
 
 
 def _antecedent(one: Mentioned, before: Sequence[Mentioned], *, numbered: bool) -> Mentioned | None:
     """The document of the type that the last sentence with one names, or the only numbered one of the article."""
+    any_paper = one.passage.text.startswith(_PAPER, one.mention.span.start)
+    if any_paper:
+        numbered = False
     same = [
         other
         for other in before[-_LOOKED_AT:]
-        if other.mention.type == one.mention.type and not other.mention.back and not _opens_alike(one, other)
+        if (other.mention.type == one.mention.type or (any_paper and other.mention.number))
+        and not other.mention.back
+        and not _opens_alike(one, other)
     ]
     if numbered:
         same = [other for other in same if other.mention.number]

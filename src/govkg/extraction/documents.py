@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
-from govkg.extraction.document_details import read_sentence
+from govkg.extraction.document_details import read_sentence, take_day
+from govkg.extraction.document_making import is_approval
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
 from govkg.extraction.document_relations import read_relations
 from govkg.extraction.document_rules import DocumentMention
@@ -49,6 +51,9 @@ def read_documents(reading: Reading) -> Iterator[Statement]:
     for mentioned in found:
         read_sentence(mentioned, before, bodies)
         before = mentioned
+    for first, second in pairwise(found):
+        if is_approval(first, second):
+            take_day(first, second)
     _spell_out(found)
     found = going_back(found)
     documents = resolve(found)

@@ -28,8 +28,9 @@ _UNDER: Final = rf"(?:{_IN}|{_UNIT}{_KIND}\s(?:{_IN}|của))"
 _BELONGS = re.compile(
     r"\)?(?:\s?\([^()]{1,40}\))?(?:(?:,|\s[–-])?\s?\(?\s?"
     rf"(?:(?:hiện|vốn|cùng|đều|nay|vẫn|đã|vừa|sẽ|cũng|chính thức|được|chuyển|đưa|giao|về)\s)*{_IN}"
-    r"|(?:(?:,|\s[–-])\s|\s?\(|\s(?:(?:hiện|vốn|cùng|đều|nay|vẫn|cũng)\s)*(?:là|trở thành)\s)"
-    rf"(?:(?:là|một|trong|hai|ba|các|những)\s)*{_UNIT}{_KIND}\s(?:{_IN}|của))\s(?:các\s)?"
+    r"|(?:(?:(?:,|\s[–-])\s|\s?\()(?:(?:là|một|trong|hai|ba|bốn)\s)*"
+    r"|\s(?:(?:hiện|vốn|cùng|đều|nay|vẫn|cũng)\s)*(?:là|trở thành)\s(?:(?:một|trong|hai|ba|các|những)\s)*)"
+    rf"{_UNIT}{_KIND}\s(?:{_IN}|của))\s(?:các\s)?"
 )
 """Between a body and its whole."""
 _TOGETHER: Final = re.compile(r"\b(?:cùng|đều)\b")

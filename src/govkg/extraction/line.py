@@ -146,7 +146,8 @@ def between(words: Words, item: Item, other: Item) -> str:
         gap = gap.removesuffix("các ")  # "ba Phó Chủ tịch: các | ông A, ông B"
         if len(gap) == _OF_MARKS:
             return gap[0]
-    if item.sign == "L" and other.name is not None and _NAMELY.fullmatch(gap):
+    several = item.sign == "L" and item.title is not None and other.name is not None
+    if several and item.title is not None and (item.title.body or item.title.title.head) and _NAMELY.fullmatch(gap):
         return "g"
     if item.name is not None and (place := _IN_PARENTHESES.match(gap)) is not None:
         behind = _sign(gap[place.end() :])

@@ -99,8 +99,8 @@ def _post_of(
     ours = [post for post in near if post.person == new]
     here = [post for post in ours if post.scene is pair.scene and post.rule not in _BY_THE_WAY]
     if pair.post is not None:
-        told = next((post for post in here if post.item is pair.post), None)
-        return (told, old, "former") if told is not None else None
+        named = next((post for post in here if post.item is pair.post), None)
+        return (named, old, "former") if named is not None else None
     if here:
         between = [post for post in here if start <= post.item.first < end]
         return (between or here)[-1], old, "former"

@@ -12,8 +12,9 @@ from govkg.extraction.meeting_days import CLAUSES
 from govkg.extraction.meeting_mentions import MeetingMention, before, is_house, listed, verb_in, verbs
 from govkg.extraction.meeting_names import is_laid_before, is_numbered
 from govkg.extraction.meeting_specified import is_specified
+from govkg.extraction.participation_between import between
 from govkg.extraction.participation_chains import without_times
-from govkg.extraction.participation_named import HELD_AHEAD, HELD_BY, between, partner_of
+from govkg.extraction.participation_named import HELD_AHEAD, HELD_BY, partner_of
 from govkg.extraction.participation_present import having
 from govkg.extraction.participation_scenes import is_scene, meet_there, met_by, shown_there
 from govkg.extraction.reading import Actor

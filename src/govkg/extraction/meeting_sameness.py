@@ -11,7 +11,8 @@ from govkg.extraction.meeting_evidence import GENERAL
 from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed
 from govkg.extraction.meeting_spoken import is_gathering
 from govkg.extraction.meeting_told import SPEECHES, WITHOUT_SPEECHES, Told
-from govkg.extraction.participation_named import between, partner_of, parts_by_verb
+from govkg.extraction.participation_between import between
+from govkg.extraction.participation_named import partner_of, parts_by_verb
 from govkg.extraction.participation_scenes import meet_there, met_by
 from govkg.folding import fold
 from govkg.model.actors import Agent, Organization, Person

@@ -121,6 +121,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         return (
             sentence.tells_of_a_day and is_of_something(sentence) and (is_some_team(sentence) or leaders_go(sentence))
         )
+    if key == "reporting" and _AT_SESSION.search(sentence.follow_far):
+        return False  # the session is told by its noun
     if key == "reporting":
         return house_of(sentence) is not None
     if key == "celebrating":
@@ -249,6 +251,7 @@ _COMING = re.compile(
     r"(?:chào|thăm|làm việc|kiểm tra|chúc|khảo sát|trao đổi|học tập|nắm tình hình)"
 )
 """Behind "đón" and whom: what for these come."""
+_AT_SESSION = re.compile(r"\b(?:tại|trong)\s(?:phiên họp|kỳ họp|phiên thảo luận|phiên chất vấn)\b")
 _MEETS_VOTERS: Final = "tiếp xúc cử tri"
 _TOURS: Final = "công du"
 """What leaders do at all times."""

@@ -18,7 +18,7 @@ from govkg.model.span import Span
 
 _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|dự kiến|có|cũng|đang|trực tiếp|bất ngờ|đích thân|khẩn trương"
-    r"|thân mật|long trọng|trân trọng|và các đại biểu|cùng"
+    r"|thân mật|long trọng|trân trọng|và các đại biểu|(?:cùng|và) [Pp]hu nhân|cùng"
     r"|cùng đoàn|chủ trì|hiện|lên đường|rời (?:[A-ZĐ]\w+\s?){1,3}|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
     r"|(?:trái|phải|giữa)\)|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều"
     r"|hôm(?: thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)| [Cc]hủ nhật)?"

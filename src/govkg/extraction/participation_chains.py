@@ -12,7 +12,7 @@ import regex
 from govkg.extraction.meeting_mentions import before, words
 from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
-from govkg.model.actors import Agent
+from govkg.model.actors import Agent, Person
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
@@ -84,6 +84,17 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
         chain.append(actor)
         end = actor.span.start
     return chain[::-1]
+
+
+def together_with(passage: Passage, near: Sequence[Actor], last: Actor) -> list[Person]:
+    """The persons in front of somebody with whom "và" or "cùng" joins them: "Bộ trưởng A và | Bí thư B | đã …"."""
+    chain = chain_before(passage, near, last.span.end + 1)
+    if len(chain) < 2 or chain[-1] != last or _AND.search(passage.text, chain[-2].span.end, last.span.start) is None:
+        return []
+    return [actor.person for actor in chain[:-1] if actor.person not in (None, last.person)]
+
+
+_AND = re.compile(r"\s(?:và|cùng)\s")
 
 
 def _in_brackets(text: str, span: Span) -> bool:

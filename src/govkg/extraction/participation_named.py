@@ -12,7 +12,8 @@ from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed, noun_pattern, verbs, words
 from govkg.extraction.meeting_passives import with_titles
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
-from govkg.extraction.participation_chains import CHAIN, PASSIVE, Part, chain_after, chain_before, undergoing
+from govkg.extraction.participation_between import between
+from govkg.extraction.participation_chains import PASSIVE, Part, chain_after, chain_before, together_with, undergoing
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
 from govkg.extraction.participation_inspected import inspecting_with
 from govkg.extraction.participation_objects import both_sign, called, objects, received, sign_there, signs_with
@@ -47,9 +48,12 @@ _WITH = re.compile(
 _WORKS = re.compile(r"(?:làm việc|họp)\Z")
 """A meeting that is named with whom it is held only behind "với"."""
 _WITH_BODY = re.compile(r"\svới\s(?:(?:đại diện|lãnh đạo|tập thể|đoàn công tác|đoàn|của|Ban|các)\s){0,4}")
-_BETWEEN = re.compile(r"(?:\s(?:[\w/.-]+\s){0,6}?|\s)giữa(?=\s)")
 _OF_BODIES: Final = frozenset({"convening", "sitting", "deciding"})
 """What only bodies do: a person in front leads them in it."""
+
+
+_DONE_TOGETHER: Final = frozenset({"inspecting", "receiving", "conferring"})
+"""What a person may do with another who stands in front: "Bộ trưởng A và Bí thư B | kiểm tra …"."""
 
 
 def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
@@ -87,6 +91,9 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
                 yield Part(actor.agent, role, span, rule, 0.8)
     if verb == "visiting" and (sent := led_by(passage, sentence, subject)) is not None:
         yield Part(sent, "attendee", span, rule, 0.8)
+    if verb in _DONE_TOGETHER and subject.person is not None:
+        for other in together_with(passage, near, subject):
+            yield Part(other, role, span, rule, 0.8)
     if verb in ("visiting", "commemorating") and subject.person is not None:
         for actor in chain_before(passage, near, mention.span.start):
             if actor.person not in (None, subject.person) and actor.span.start > subject.span.start:
@@ -402,50 +409,6 @@ _WITH_ALL = re.compile(
     r"(?:(?<=, )|và )(?:lãnh đạo |đại diện )?(?=[A-ZĐ]))"
 )
 _LIST_ENDS = re.compile(r"\s?(?:[.;,]|\Z|(?:để|nhằm|về|do|vào|ngày|sáng|chiều|tại|diễn ra)\s)")
-
-
-def between(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
-    """Those between whom a meeting is, such as "cuộc gặp giữa ông A và ông B"."""
-    text = mention.passage.text
-    noun = mention.span.start + len(mention.noun)
-    between = _BETWEEN.match(text, noun, sentence.end)
-    end = between.end() if between is not None else _later_between(mention)
-    if end is None or _AT_ODDS.search(text, noun, end) is not None:
-        return
-    for actor in actors(mention.passage, Span(end, sentence.end)):
-        gap = _GROUPS.sub("", _PLACES.sub("", text[end : actor.span.start]))
-        if actor.agent is None and _BOTH.fullmatch(gap):  # "giữa hai Thủ tướng | A và B"
-            end = actor.span.end
-            continue
-        if actor.agent is None or not (CHAIN.fullmatch(gap) or _HEAD_OF.fullmatch(gap)):
-            return
-        end = actor.span.end
-        if actor.person is not None or (actor.body is not None and actor.body.kind != "foreign"):
-            span = Span(mention.span.start, end)  # behind a foreign title alone stands a person who is not named
-            yield Part(actor.agent, "attendee", span, "participation.between", 0.85)
-
-
-def _later_between(mention: MeetingMention) -> int | None:
-    """Where "giữa" ends in a name that says more before: "Hội nghị trực tuyến tổng kết … | giữa A và B"."""
-    text = mention.passage.text
-    at = text.rfind(_BETWEEN_WORD, mention.span.start, mention.span.end + len(_BETWEEN_WORD))
-    if at < 0 or mention.told != "title":
-        return None
-    if mention.type != "ceremony" and _MATTER.search(text, mention.span.start, at) is not None:
-        return None
-    return at + len(_BETWEEN_WORD) - 1
-
-
-_BOTH = re.compile(r"\s(?:hai|ba|các)\s")
-_BETWEEN_WORD: Final = " giữa "
-_MATTER = re.compile(r"\b(?:về|bàn)\b")
-_AT_ODDS = re.compile(r"\b(?:mâu thuẫn|tranh chấp|xung đột|quan hệ|chiến tranh|khác biệt|khoảng cách)\b")
-"""In front of "giữa": those behind it are what the meeting is about."""
-_PLACES = re.compile(r",\s(?:huyện|tỉnh|quận|thị xã|thành phố|TP|xã|phường)\s(?:[A-ZĐ]\w*\s?){1,4}(?=,|và)")
-"""A territory in a list of bodies, which is no actor."""
-_GROUPS = re.compile(r",\s(?:các|một số|nhiều)\s(?:[^\W\d_A-ZĐ]+,?\s){1,5}?(?=(?:và|với)\s)")
-"""Those of no name in such a list: "giữa UBND tỉnh A|, các sở, ngành | và Công ty B"."""
-_HEAD_OF = re.compile(r"\s(?:và|với)\s(?:nhà )?lãnh đạo\s(?:[A-ZĐ]\w*\s){1,3}")
 
 
 def _held_by(mention: MeetingMention, sentence: Span) -> Iterator[Part]:

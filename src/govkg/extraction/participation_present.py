@@ -56,8 +56,9 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
             if verb["verb"] and not inside(near, verb.start()) and not is_quoted(text, verb.start(), sentence)
         ]
         for verb in said[:1]:
-            chain = [] if key == "inviting" else _before(passage, near, verb.start())
-            if not chain and key == "attending":  # "ông A thăm Canada và | dự hội nghị"
+            behind = key == "inviting" or _NAMED_BEHIND.match(verb["verb"]) is not None
+            chain = [] if behind else _before(passage, near, verb.start())
+            if not chain and key == "attending" and not behind:  # "ông A thăm Canada và | dự hội nghị"
                 also = acts_too(passage, near, verb.start(), sentence.start)
                 chain = [also] if also is not None else []
             for actor in chain:
@@ -78,6 +79,10 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
                 yield from _also_there(passage, Span(earlier.end(), verb.start()), near, verb)
         if said:
             return
+
+
+_NAMED_BEHIND = re.compile(r"(?:với|có|thu hút) sự |quy tụ", re.IGNORECASE)
+"""Verbs of attending behind which those are named who attend."""
 
 
 def _before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:

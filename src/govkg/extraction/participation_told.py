@@ -35,7 +35,7 @@ _ASKS = re.compile(r"\b(?P<verb>mời)\s[^.;]{3,60}?\s(?:dự|tham dự|tới d�
 """Who asks others to a meeting holds it: "Cục A mời các Bộ dự Hội nghị B"."""
 _ARE = re.compile(r"\s(?:là|có|gồm):?\s")
 _WHO_CHAIRS = re.compile(r"(?:\s(?:về )?phía [^,;.:]{2,60}?)?\s(?:là|gồm|có):?\s")
-_UNDER = re.compile(r"\scủa\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
+_UNDER = re.compile(r"\s(?:của|bởi)\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
 
 

@@ -14,13 +14,11 @@ from functools import cache
 from typing import Final
 
 from govkg import datafile
+from govkg.extraction.adoptions_further import Adopter, further
 from govkg.extraction.reading import Mention, Passage
 from govkg.model.actors import Organization
 from govkg.model.span import Span
 from govkg.text.alternation import one_of
-
-Adopter = tuple[Organization | str, Span, str]
-"""Who, the words that say it, and the rule."""
 
 _REACH: Final = 160
 """Characters between an adopter and the designation beyond which they are taken not to belong together."""
@@ -32,6 +30,7 @@ _LONGEST_GROUP: Final = 40  # words
 _LISTS: Final = (
     "adopting", "declaring", "moving", "moved_to", "not_adopting", "before_declaring", "certifying", "certificates",
     "at", "counts", "nouns", "helpers", "telling", "recognizing", "looking", "having", "taking_up", "any_body",
+    "working", "units",
 )  # fmt: skip
 _LISTED: Final = re.compile(r"(?:^\s|[,;:]|\b(?:và|cùng|nay|là|gồm|có|trong đó))\s*\Z|^\Z")
 _INSIDE: Final = re.compile(r"(?:\b(?:của|thuộc|tại|theo|do|ở|với|cho|các|cả|từ|\d+)|[(])\s\Z", re.IGNORECASE)
@@ -61,6 +60,7 @@ class _Rules:
     at: re.Pattern[str]
     telling: re.Pattern[str]
     having: re.Pattern[str]
+    unit: re.Pattern[str]
     taken_up: re.Pattern[str]
 
 
@@ -70,7 +70,9 @@ def _rules() -> _Rules:
     texts = {key: data[key].texts() for key in _LISTS}
     words = {key: one_of(texts[key], capital=True) for key in _LISTS}
     moving = rf"(?:{words['moving']})\s(?:[\w ]{{1,40}}\s)?từ\s[^.;]{{3,40}}?\s(?:{words['moved_to']})"
-    adopting = rf"(?:{words['adopting']}|{moving})"
+    working = rf"(?:{words['working']})\s(?:[^,.;]{{1,50}}\s)?theo"
+    by_another = r"được\s(?:[A-ZĐ][\w&]*\s){1,6}(?:công nhận|chứng nhận|đánh giá)"
+    adopting = rf"(?:{words['adopting']}|{moving}|{working}|{by_another}|(?:đưa|lấy)(?=\s\Z))"
     others = set(texts["not_adopting"])
     helpers = rf"(?:(?:{words['helpers']})\s)*"
     count = rf"(?:(?:{words['counts']}|\d[\d.]*(?:/\d+)?%?)\s)+"
@@ -96,6 +98,7 @@ def _rules() -> _Rules:
         ),
         at=re.compile(rf"\s(?:{words['at']})\s"),
         having=re.compile(rf"(?<!\w)(?:{words['having']})\s\Z"),
+        unit=re.compile(rf"(?<!\w)(?:{words['units']})(?:\s(?!của\b)\S+){{0,4}}\scủa\s\Z"),
         taken_up=re.compile(
             rf"(?<!\w)(?<!các )(?<!những )(?<!\d )"
             rf"(?:(?P<noun>{words['taking_up']})(?: này)?|(?P<any>{words['any_body']}))\s{helpers}\Z"
@@ -107,6 +110,9 @@ def _rules() -> _Rules:
 def adopters(passage: Passage, standard: Span) -> Iterator[Adopter]:
     """Who works by the standard whose designation is at ``standard``."""
     sentence = passage.sentence(standard)
+    if passage.text.endswith(_REPLACED, sentence.start, standard.start):
+        return
+    yield from further(passage, sentence, standard)
     yield from _certified(passage, sentence, standard)
     yield from _looked_at(passage, sentence, standard)
     yield from _subjects(passage, sentence, standard)
@@ -221,7 +227,10 @@ def _subjects(passage: Passage, sentence: Span, standard: Span) -> Iterator[Adop
     if not found:
         for mention, body in _bodies(passage, Span(begin, first.start())):
             lead = text[max(begin, mention.span.start - _NEAR) : mention.span.start]
-            alone = not _INSIDE.search(lead) and not _OF_MANY.match(text, mention.span.end)
+            inside = _INSIDE.search(lead) and not rules.unit.search(
+                text, max(begin, mention.span.start - 60), mention.span.start
+            )
+            alone = not inside and not _OF_MANY.match(text, mention.span.end)
             if alone and first.start() - mention.span.end <= _REACH:
                 yield body, Span(mention.span.start, standard.end), "standard.adopted"
 
@@ -291,8 +300,14 @@ _NAMES_FOLLOW: Final = (" gồm", " có", " trong đó")
 
 
 def _clause_ends(text: str, start: int, end: int) -> bool:
-    return ";" in text[start:end] or ": " in text[start:end]
+    return any(mark in text[start:end] for mark in _CLAUSES)
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
-    return max(text.rfind(mark, start, end) + 1 for mark in (";", ": ")) or start
+    return max((at + len(mark) - 1 for mark in _CLAUSES if (at := text.rfind(mark, start, end)) >= 0), default=start)
+
+
+_CLAUSES: Final = (";", ": ", " thì ", ", còn ", ", trong khi ")
+"""What opens another clause, with a subject of its own."""
+_REPLACED: Final = ("thay thế ", "thay cho ", "thay ")
+"""Before a standard that is given up."""

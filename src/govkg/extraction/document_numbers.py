@@ -24,7 +24,7 @@ NUMBER = re.compile(
 _SHORT_NUMBER = re.compile(
     r"(?P<by>\ (?:số\ ?:?\ ?))?\ ?(?P<serial>\d{1,5}[a-z]?)(?:[/-](?P<year>(?:19|20)\d\d))?(?![\w%]|[.,/]\d)"
 )
-SERIAL = re.compile(r"\d{1,5}(?![\w%/]|[.,-]\d|\s(?:[^\W\d_a-z]|(?:triệu|tỷ|đồng|ha|m2|hộ|người)\b))")
+SERIAL = re.compile(r"\d{1,5}(?![\w%/]|[.,-]\d|\s(?:[A-ZĐÂĂÊÔƠƯÁ]|(?:triệu|tỷ|đồng|ha|m2|hộ|người)\b))")
 """A number without letters, behind "số"."""
 _AFTER_SHORT_NUMBER = re.compile(
     r"\s*(?:$|[.,;:)\]”\"’]|\((?:ngày|tháng|năm|ban hành)\b|(?:của|ngày|về|năm|quy|và|ban|được|ra|đã|có|cũng|là|với"

@@ -67,9 +67,21 @@ def _national(matches: Iterable[re.Match[str]]) -> dict[str, str]:
     found = [(designation(match), match) for match in matches]
     named = (each for each, _ in found if each.startswith(f"{_TCVN}ISO") and ":" in each)
     both = {
-        each for (_, before), (each, match) in pairwise(found) if match.string[before.end() : match.start()] in _BESIDE
+        each
+        for (first, before), (second, match) in pairwise(found)
+        for each in (first, second)
+        if match.string is before.string and _told_apart(match.string[before.end() : match.start()])
     }
     return {each.removeprefix(_TCVN): each for each in named if each.removeprefix(_TCVN) not in both}
+
+
+def _told_apart(gap: str) -> bool:
+    """Whether two standards with these words between them are told side by side, or of two in one sentence."""
+    return gap in _BESIDE or (0 < len(gap) < _CLAUSE and " thì " in gap and not _CLOSED.search(gap))
+
+
+_CLAUSE: Final = 120
+_CLOSED: Final = re.compile(r"[.;]\s")
 
 
 def read_standards(reading: Reading) -> Iterator[Statement]:

@@ -39,6 +39,8 @@ def arrives_abroad(subject: Actor, sentence: Clause) -> bool:
     passage, words = sentence.passage, sentence.passage.words
     if subject.person is None or not passage.posts_in(subject.span) or not sentence.tells_of_a_day:
         return False
+    if _is_of_another_state(subject) and _HERE.match(sentence.follow):
+        return _STAYS.match(sentence.follow) is None
     at = bisect_left(words.starts, sentence.verb.end())
     at += next((length for length in (2, 1) if words.key(at, at + length) in _BEFORE_PLACES), 0)
     if at >= len(words) or words.starts[at] >= sentence.span.end or not words[at][0].isupper():
@@ -47,6 +49,18 @@ def arrives_abroad(subject: Actor, sentence: Clause) -> bool:
     return bool(abroad) and _STAYS.match(sentence.follow) is None
 
 
+def _is_of_another_state(who: Actor) -> bool:
+    """Whether somebody is an official of another state, by the body or the name."""
+    return (who.body is not None and who.body.kind == "foreign") or (
+        who.person is not None and is_foreign(who.person.name)
+    )
+
+
+_HERE = re.compile(
+    r"\s(?:(?:thủ đô|thành phố|sân bay(?: quốc tế)?)\s)?"
+    r"(?:Việt Nam|Hà Nội|TP\.?\s?(?:HCM|Hồ Chí Minh)|TPHCM|Đà Nẵng|Nội Bài|Tân Sơn Nhất|Hội An|Huế)\b"
+)
+"""Behind a verb of coming: where guests of the state arrive."""
 _BEFORE_PLACES: Final = frozenset(map(fold, ("thủ đô", "nước", "thành phố")))
 _STAYS = re.compile(r"[^,;.]{0,60}?\b(?:là|năm (?:19|20)\d\d|hơn|sống|học|định cư|tị nạn|lưu vong)\b")
 

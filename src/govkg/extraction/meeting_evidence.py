@@ -58,9 +58,14 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     if _OF_A_GUEST.search(text, max(sentence.start, mention.span.start - CLAUSES), mention.span.start):
         return True
     lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(text)
+    if mention.type == "press" and text.startswith(_AFTERWARDS, mention.span.end):
+        others = False  # "tại cuộc họp báo | sau hội đàm"
     return before("setting").search(lead) is not None or (
         others and before("setting_of_another").search(lead) is not None
     )
+
+
+_AFTERWARDS: Final = (" sau ", " ngay sau ", " trước ")
 
 
 def is_beside(mention: MeetingMention) -> bool:
@@ -396,7 +401,8 @@ def _plays_there(mention: MeetingMention, sentence: Span) -> bool:
     text, end = mention.passage.text, mention.span.end
     lead = text[sentence.start : mention.span.start].removesuffix("một ")
     spoken_at = mention.type in _SPOKEN or (mention.type == "ceremony" and mention.told == "title")
-    if len(lead) >= _LEAD or not spoken_at or not before("at").search(lead):
+    opens = not lead and mention.noun == "họp báo"  # "Họp báo ngày 5/6, ông A cho biết …"
+    if len(lead) >= _LEAD or not spoken_at or not (opens or before("at").search(lead)):
         return False
     if before("setting").search(lead):
         return False

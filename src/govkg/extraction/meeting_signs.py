@@ -195,6 +195,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key == "receiving":
         if listed("press").match(sentence.follow.lstrip()) or listed("us").match(sentence.follow.lstrip()):
             return False  # who meets the press answers it
+        if subject.person is None and subject.body is not None and subject.body.name.startswith(_PAPERS):
+            return False  # a newspaper asks whom it meets
         if "đón" in sentence.verb["verb"].casefold() and _COMING.match(sentence.follow_far) is None:
             return False  # who meets somebody at the airport
         if listed("talking_with").fullmatch(sentence.verb["verb"]) and not _talks_with(sentence):
@@ -252,6 +254,7 @@ _COMING = re.compile(
 )
 """Behind "đón" and whom: what for these come."""
 _AT_SESSION = re.compile(r"\b(?:tại|trong)\s(?:phiên họp|kỳ họp|phiên thảo luận|phiên chất vấn)\b")
+_PAPERS: Final = ("Báo ", "Tạp chí ", "Đài ", "Thông tấn xã ")
 _MEETS_VOTERS: Final = "tiếp xúc cử tri"
 _TOURS: Final = "công du"
 """What leaders do at all times."""

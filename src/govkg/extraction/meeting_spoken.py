@@ -130,7 +130,7 @@ def meets_the_press(mention: MeetingMention, sentence: Span) -> bool:
 
 
 _OPENS_AT = re.compile(
-    r"(?:[^,.;:“”\"]{1,40},\s)?(?:(?:[A-ZĐ][^,.;:“”\"]{0,60}\s)?(?:[Tt]ại|[Tt]rong)|[Mm]ở đầu|[Kk]ết thúc)\s(?:một\s)?"
+    r"(?:[^,.;:“”\"]{1,40},\s)?(?:(?:[A-ZĐ][^,.;:“”\"]{0,60}\s)?(?:[Tt]ại|[Tt]rong)|[Mm]ở đầu|[Kk]ết thúc)\s(?:một\s)?|"
 )
 
 

@@ -195,12 +195,15 @@ class _Story:
     def _led(self, passage: Passage, sentence: Span) -> None:
         """The head of a team that inspects, or of a delegation that takes part."""
         inspections = [told for told in self.told if told.type == "inspection"]
-        told = inspections[-1] if inspections else self.focus
+        last = self.told[-1] if self.told else None
+        visits = last is not None and last.type == "visit" and last.mentions[-1].passage is passage
+        here = visits and sentence.covers(last.mentions[-1].span) if last is not None else False
+        told = last if here else inspections[-1] if inspections else self.focus
         if told is None:
             return
         posts = (post for post in passage.posts_in(sentence) if post.title == "Trưởng đoàn")
         named = [(post.person, post.span) for post in posts if post.person is not None]
-        role: ParticipationRole = "chair" if inspections else "attendee"
+        role: ParticipationRole = "chair" if told.type == "inspection" else "attendee"
         taking_part = {part.agent for _, part in told.parts}
         for person, span in (*named, *leading(passage, sentence)):
             if person in taking_part:

@@ -85,7 +85,7 @@ _HEADED = re.compile(r"\s*[A-ZĐ][^\d,.;:]{1,24}:\s")
 """A place with which a text is headed, and then its day: "Hà Nam: | 3/4, khai mạc …"."""
 _TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
 _TO_COME = re.compile(r"\s(?:sắp )?tới\b")
-_WILL = re.compile(r"\bsẽ\b[^.;:]*\Z")
+_WILL = re.compile(r"\b(?:sẽ|dự kiến|sắp)\b[^.;:]*\Z")
 _BOUND = re.compile(r"\b(?:[Tt]ừ|[Tt]rước)\s\Z")
 """In front of a day from which or before which something holds: nothing happens on it that "cùng ngày" goes on with."""
 _BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")

@@ -41,6 +41,7 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         if (time.when.has_day or is_open_day(passage, time))
         and not (mention.verb != "signing" and _dates_a_document(passage, time))
         and not is_remembered(passage, time)
+        and not passage.text.endswith(("trước ", "Trước "), 0, time.span.start)
         and not _REPORTED.match(passage.text, time.span.end)
         and not (time.span.end < mention.span.start and _CLOSED.search(passage.text, time.span.end, mention.span.start))
     ]

@@ -44,8 +44,15 @@ def told_by_headline(title: Passage, told: Told) -> Iterator[Part]:
             if actor.agent is not None:
                 yield Part(actor.agent, role, span, RULE, 0.8)
         return
+    yield from acts_of(title, span, told)
+
+
+def acts_of(passage: Passage, sentence: Span, told: Told) -> Iterator[Part]:
+    """Who does in a sentence what a meeting is held for: "Sở A đã tổng kết công tác", then "Dự hội nghị có …"."""
+    near = actors(passage, sentence)
     for key in _ACTS.get(told.type, ()) if near else ():
-        parts = [part for clause in _clauses(title, near, key) for part in _acting(clause, key, told)]
+        clauses = _clauses(passage, sentence, near, key)
+        parts = [part for clause in clauses for part in _acting(clause, key, told)]
         if parts:
             yield from parts
             return
@@ -57,10 +64,10 @@ def _pair(title: Passage, near: Sequence[Actor]) -> Sequence[Actor]:
     return chain_after(title, near, found.end()) if found is not None else ()
 
 
-def _clauses(title: Passage, near: Sequence[Actor], key: str) -> Iterator[Clause]:
-    for verb in anchored(key).finditer(title.words, 0, len(title.text)):
+def _clauses(passage: Passage, sentence: Span, near: Sequence[Actor], key: str) -> Iterator[Clause]:
+    for verb in anchored(key).finditer(passage.words, sentence.start, sentence.end):
         if verb["verb"] and not inside(near, verb.start()):
-            yield Clause(title, Span(0, len(title.text)), near, verb)
+            yield Clause(passage, sentence, near, verb)
 
 
 def _acting(clause: Clause, key: str, told: Told) -> Iterator[Part]:
@@ -76,7 +83,7 @@ def _acting(clause: Clause, key: str, told: Told) -> Iterator[Part]:
         name = told.named.name
         yield from parts_by_verb(MeetingMention(title, act, told.type, name, "verb", subject.body, subject, key))
         return
-    for actor in chain_before(title, clause.near, start):
+    for actor in chain_before(title, clause.near, start) or [subject]:
         if actor.agent is not None:
             yield Part(actor.agent, "organizer", Span(actor.span.start, clause.verb.end()), RULE, 0.8)
 

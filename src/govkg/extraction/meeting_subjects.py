@@ -82,6 +82,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     gap = _HEADED_BY.sub(" ", gap)
     gap = ASKED.sub(" ", gap) if key == "convening" else gap
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
+    if key.startswith(_HEADLINES):
+        gap = _SPENDS.sub(" ", gap)
     if key in BY_TEAMS:
         gap = _HAVING_JUDGED.sub("", _WITH_PARTNERS.sub("", gap))
     named = with_titles(passage, ahead)
@@ -112,6 +114,9 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     return _with_partners(passage, ahead) if key in BY_TEAMS else subject
 
 
+_HEADLINES: Final = "headline"
+_SPENDS = re.compile(r"\s(?:dùng|dành)\s[^.;:“”]{2,60}?\s(?:để|cho việc)\s")
+"""Between a body and what it holds a meeting for: "Sở A dùng trọn một ngày để | bàn về B"."""
 _HAVING_DONE = re.compile(
     r"(?:\A|,\s)(?:Ngay\s)?(?:[Ss]au khi|[Kk]hi|[Tt]rong khi|[Tt]rong lúc)\s(?:(?:đang|đã|đi|trực tiếp)\s)*\Z"
 )

@@ -162,13 +162,18 @@ def lasts(told: Told, passage: Passage, sentence: Span) -> None:
 _FROM = re.compile(r"[^.;,]{0,40}(?:,| trong)?\s(?:từ )?")
 
 
-def takes_up_headline(told: Told, mention: MeetingMention) -> bool:
-    """Whether the text calls by its noun what the headline says to be held or attended: "A dự Hội nghị về B"."""
+def takes_up_headline(told: Told, mention: MeetingMention, *, dated: bool) -> bool:
+    """Whether the text calls by its noun what the headline says to be held or attended: "A dự Hội nghị về B".
+
+    So too where the sentence of the text says when it is.
+    """
     named = told.named
     if mention.told != "noun" or mention.passage.part == "title" or named.passage.part != "title":
         return False
     lead = named.passage.text[max(0, named.span.start - CLAUSES) : named.span.start]
-    return named.told == "title" and any(ends_with_verb(lead, key) for key in _DONE_BY_HEADLINE)
+    if named.told != "title":
+        return False
+    return (dated and told.type in _MET_BY_FEW) or any(ends_with_verb(lead, key) for key in _DONE_BY_HEADLINE)
 
 
 _DONE_BY_HEADLINE: Final = ("attending", "organising", "chairing", "occurring", "speaking")
@@ -221,7 +226,9 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
     passage = mention.passage
     lead = passage.text[max(sentence.start, mention.span.start - 40) : mention.span.start]
     follow = passage.text[mention.span.end : min(sentence.end, mention.span.end + 60)]
-    told.evident = told.evident or is_evident(mention, time, sentence) or takes_up_headline(told, mention)
+    told.evident = (
+        told.evident or is_evident(mention, time, sentence) or takes_up_headline(told, mention, dated=time is not None)
+    )
     if _names_better(mention, told.named):
         told.named = mention
     elif mention.noun == "hội nghị" and told.named.verb == "convening" and told.type == "meeting":

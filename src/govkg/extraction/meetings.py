@@ -37,6 +37,7 @@ from govkg.extraction.meeting_headlines import told_by_headline
 from govkg.extraction.meeting_known import is_known, said_before
 from govkg.extraction.meeting_mentions import MeetingMention
 from govkg.extraction.meeting_names import is_named, is_numbered
+from govkg.extraction.meeting_openings import opened_with
 from govkg.extraction.meeting_sameness import (
     apart,
     begins,
@@ -98,6 +99,9 @@ def read_meetings(reading: Reading) -> Iterator[Statement]:
     story = _Story()
     for passage in reading.passages:
         story.read(passage)
+    for passage in reading.passages:
+        if passage.part == "text" and story.told:
+            story.open(passage)
     titles = [passage for passage in reading.passages if passage.part == "title"]
     for told in (told for told in story.told if told.main):
         for title in titles:
@@ -191,6 +195,13 @@ class _Story:
                         date_by(about, passage, sentence)
                     listed = listed or part.rule in _OF_THOSE_THERE
                 going_on = listed or (going_on and before_sentence("also_present", passage.text, sentence))
+
+    def open(self, passage: Passage) -> None:
+        """Date the first meeting that a text calls by its noun alone by what it told in front."""
+        first = next((told for told in self.told if told.main or told is self.told[0]), None)
+        if first is not None and passage.sentences:
+            for part in list(opened_with(first, self.told, passage)):
+                first.add(passage, part)
 
     def _led(self, passage: Passage, sentence: Span) -> None:
         """The head of a team that inspects, or of a delegation that takes part."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from govkg.extraction.actors import inside
-from govkg.extraction.meeting_mentions import anchored, listed, verbs
+from govkg.extraction.meeting_mentions import anchored, listed, verbs, words
 from govkg.extraction.participation_chains import Part, chain_before, is_quoted
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
@@ -25,6 +26,7 @@ def acting(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[
     """Those of whom a sentence tells a speech or something done at a ceremony."""
     yield from _speeches(passage, sentence, near)
     yield from _done_there(passage, sentence, near)
+    yield from _said(passage, sentence, near)
 
 
 def _speeches(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
@@ -97,6 +99,31 @@ def main_subject(
 
 
 _REACH: Final = 200
+
+
+def _said(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
+    """Whose words the sentence before told, and whose a sentence reports: "Đó là lời ông A", "…, theo ông B, …"."""
+    text = passage.text
+    whose = _is_said().match(text, sentence.start, sentence.end) if text.startswith(_THAT, sentence.start) else None
+    for actor in near:
+        start = actor.span.start
+        if actor.person is None and (whose is None or passage.posts_in(actor.span)):
+            continue
+        told = whose is not None and start == whose.end()
+        if told or (actor.person is not None and text.endswith(_ACCORDING, sentence.start, start)):
+            yield from _parts([actor], "speaker", start)
+
+
+_THAT: Final = ("Đó ", "Đây ", "Trên đây ")
+_ACCORDING: Final = (", theo ông ", ", theo bà ", ", theo đồng chí ", ", theo ", ", theo lời ông ", ", theo lời bà ")
+
+
+@cache
+def _is_said() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:Đó|Đây|Trên đây)\s(?:cũng\s)?(?:chính\s)?là\s(?:một\s|những\s)?(?:{words('sayings')})(?!\w)"
+        r"(?:\s[^,.;:“”]{0,50}?)??\s(?:của |mà |được |do )?(?:đại diện |lãnh đạo )?(?:ông |bà |đồng chí )?(?=[A-ZĐ])"
+    )
 
 
 def _done_there(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:

@@ -176,6 +176,6 @@ BESIDE: Final = "participation.beside"
 """The rule that has those who meet beside a conference be at it."""
 SHOWN: Final = "participation.shown"
 """The rule that only shows somebody to be there, which any other role says better."""
-_PLAYS = re.compile(r"(?:^|\s)(?:[Tt]ại|Ở|[Tt]rong|Kết luận|Mở đầu|Bế mạc|Chủ trì)\s\Z")
+_PLAYS = re.compile(r"(?:^|\s)(?:[Tt]ại|Ở|Rời|Đến với|Đến|Tới|Về với|[Tt]rong|Kết luận|Mở đầu|Bế mạc|Chủ trì)\s\Z")
 _AFTERWARDS = re.compile(r"(?:^|\s)(?:Sau|Ngay sau|Kết thúc)\s\Z")
 _UNDERGOES = re.compile(r"[^.;]{0,40}?\s(?:bị|được)\b")

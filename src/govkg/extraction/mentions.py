@@ -105,6 +105,8 @@ class Scanner:
             yield item
 
     def _item(self, at: int, last: int) -> Item | None:
+        if (paper := self.bodies.newspaper(at, last)) is not None:
+            return Item("O", paper.first, paper.after, body=paper.body)
         row = self.finds.get(at)
         if row is None and self._says_nothing(at, last):
             return None  # as most sentences begin

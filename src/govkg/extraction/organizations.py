@@ -41,6 +41,8 @@ _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _CONTROL = "Ủy ban Kiểm tra"
 _COMMITTEE, _PEOPLES = "Ủy ban", fold("Ủy ban nhân dân")
+_TOLD = frozenset(map(fold, ("với", "cho", "lời", "vấn")))
+"""What ends the words in front of who asks: "trao đổi với", "trả lời", "trả lời phỏng vấn"."""
 _PAPER, _ONLINE, _PV, _REPORTER = "Báo", fold("online"), fold("PV"), fold("phóng viên")
 _DEEPEST = 2  # bodies inside the name of a body
 _PLACED = frozenset(map(fold, ("tại", "ở")))
@@ -316,6 +318,17 @@ class BodyParser:
         """Whether a numbered area follows a place: "Chi cục Hải quan cửa khẩu cảng Sài Gòn | khu vực 1"."""
         words = self.words
         return words.key(at, at + 2) == _AREA and at + 2 < last and words[at + 2].isdigit() and words.gap(at) == " "
+
+    def newspaper(self, at: int, last: int) -> Phrase | None:
+        """A newspaper by its name alone, behind a word of speaking to it: "Trao đổi với | Tuổi Trẻ Online"."""
+        words = self.words
+        if not at or words.keys[at - 1] not in _TOLD or words.gap(at) != " " or not words[at][0].isupper():
+            return None
+        found = self._paper(at, at, heads()[fold(_PAPER)], last)
+        if found is None or not all(words[each][0].isupper() for each in range(at, found.after)):
+            return None
+        found.body.first, found.body.after = found.first, found.after
+        return found
 
     def _paper(self, first: int, at: int, head: Head, last: int) -> Phrase | None:
         """A newspaper behind "báo" in small letters; one whose reporter alone is told of is no more than the byline."""

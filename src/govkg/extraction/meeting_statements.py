@@ -65,6 +65,8 @@ def _is_of_states(agent: Agent) -> bool:
 _SUMMIT = re.compile(r"thượng đỉnh|cấp cao|Cấp cao")
 _BY_NAME: Final = frozenset({OF_NAME, OF_HOUSE, BESIDE, "participation.between"})
 """Rules that read who takes part in a meeting which the text only names."""
+_PAPER: Final = "Báo "
+"""How the names of newspapers begin."""
 _WEAK: Final = frozenset({SHOWN, BODY_SPEAKS})
 """Rules that say no more of somebody for whom another rule speaks."""
 
@@ -96,6 +98,8 @@ def state(reading: Reading, told: Told, key: str) -> Iterator[Statement]:
             continue
         if not told.evident and (part.rule not in _BY_NAME or _is_of_states(part.agent)):
             continue
+        if told.type == "press" and part.role == "speaker" and part.agent.name.startswith(_PAPER):
+            continue  # who asks
         if (hosts_told and part.rule == OF_HOUSE) or (persons and part.rule == STATES):
             continue
         if held_by_person and part.agent in offices().values():  # the office of the person who is named

@@ -17,7 +17,7 @@ def decides(actor: Actor) -> bool:
     if actor.person is not None or actor.body is None:
         return False
     foreign = actor.body.kind == "foreign" and listed("foreign_houses").match(actor.body.name) is not None
-    return foreign or is_house(actor.body)
+    return foreign or is_house(actor.body) or actor.body.name.startswith(COUNCILS)
 
 
 def before_house(sentence: Clause, speaker: Actor) -> bool:
@@ -91,7 +91,13 @@ def house_of(sentence: Clause) -> Actor | None:
 
 def is_any_of_house(actor: Actor) -> bool:
     """Whether a body is a legislature or a committee of one."""
-    return actor.person is None and actor.body is not None and actor.body.kind == "legislature"
+    if actor.person is not None or actor.body is None:
+        return False
+    return actor.body.kind == "legislature" or actor.body.name.startswith(COUNCILS)
+
+
+COUNCILS: Final = ("Hội đồng Bảo an", "Đại hội đồng Liên")
+"""How the houses of all states are called."""
 
 
 def _is_any_house(actor: Actor) -> bool:

@@ -94,6 +94,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     decided = decided or (key == "reporting" and wished is not None and wished[0] in _MAY_READ)
     having = wished is not None and wished[0].casefold() == "sau khi " and key == "receiving" and bool(sentence.after())
     speaks = wished is not None and wished[0].casefold() == "khi " and key == "addressing"
+    speaks = speaks or (wished is not None and wished[0] == "khi " and key in _MEANWHILE and sentence.names_a_day)
     signed = key == "signing" and is_signed_by(sentence)
     passive = _is_passive(sentence, key, named)
     told = decided or having or speaks or signed or _LEADING.search(gap) or passive
@@ -158,8 +159,9 @@ _OTHERS_VISIT = re.compile(r"\s(?:và|cùng)\sđoàn\s[^,;.]{2,60}\sđang\s(?:sa
 """In front of a verb of visiting: those of no name visit, who do something with others: "… và đoàn A đang | thăm B"."""
 _AND = re.compile(r"\s(?:và|cùng)\s")
 _GOING_TO = re.compile(
-    r"\s(?:đến|tới|xuống|về|vào|ra|lên|sang)\s"
-    r"(?:(?:[^,;.]{3,50}?(?:\s(?:để|đã))?|[^,;.]{2,50},(?:\s(?:bắt đầu|mở đầu))?)\s)?\Z"
+    r"\s(?:(?:đặt chân|có mặt|lặn lội|vượt \w+|băng rừng|đi tàu|đi xe|bay)\s)?"
+    r"(?:đến|tới|xuống|về|vào|ra|lên|sang|tại|ở)\s(?:(?:[^,;.]{3,50}?(?:\s(?:để|đã))?"
+    r"|[^,;.]{2,50},(?:\s(?:bắt đầu|mở đầu))?)\s)?\Z"
 )
 """On the way to those who are visited: "ông A đã đến Bệnh viện B để | thăm hỏi …"."""
 _GOING_THERE = re.compile(r"\s(?:đến|tới|xuống|có mặt tại|có mặt ở)\s[^,;.]{3,50}?(?:\s(?:để|đã))?\s\Z")

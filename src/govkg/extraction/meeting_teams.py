@@ -183,7 +183,7 @@ def inspects_something(sentence: Clause, subject: Actor) -> bool:
     on_a_day = _on_its_day(sentence, subject) and (is_official(sentence, subject) or _may_inspect(sentence, subject))
     if not (listed("inspected").match(sentence.follow.lstrip()) or _COUNTED.match(sentence.follow)):
         return on_a_day and _inspects_place(sentence)
-    if verb.startswith(("đi ", "đến ", "tới ")) or (subject.person is not None and sentence.begins_with_day):
+    if verb.startswith(("đi ", "đến ", "tới ")) or (subject.person is not None and _on_its_day(sentence, subject)):
         return True
     if on_a_day and verb.startswith("tổ chức "):
         return True

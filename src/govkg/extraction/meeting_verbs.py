@@ -20,7 +20,7 @@ from govkg.extraction.meeting_addresses import addressed, kind_addressed, said_t
 from govkg.extraction.meeting_clauses import Clause
 from govkg.extraction.meeting_done import in_a_month, telling_of_itself
 from govkg.extraction.meeting_further import also_meets, meets_next
-from govkg.extraction.meeting_houses import house_of
+from govkg.extraction.meeting_houses import COUNCILS, house_of
 from govkg.extraction.meeting_inspections import inspections_by_noun
 from govkg.extraction.meeting_mentions import (
     UNTIMED,
@@ -201,7 +201,8 @@ def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | No
         if sum(each.person is None and each.body is not None for each in chain) > 1:
             return None  # several meet, each of which may sit alone
         steers = listed("steering").match(sentence.follow.lstrip()) or listed("steering").match(subject.body.name)
-        return None if steers and not _is_house(sentence, subject.body) else "session"
+        house = subject.body.name.startswith("Hội đồng Dân tộc") or _is_house(sentence, subject.body)
+        return None if steers and not house else "session"
     if key == "addressing":
         return kind_addressed(sentence)
     if sentence.verb["verb"].endswith("khảo sát") and sentence.follow.startswith(" và làm việc"):
@@ -217,7 +218,7 @@ def _sits(sentence: Clause, body: Organization) -> bool:
 def _is_house(sentence: Clause, body: Organization | None) -> bool:
     """Whether a body is a house, be it of several states, or holds what only houses hold: "họp phiên thứ ba"."""
     if body is not None and (
-        is_house(body) or body.name.startswith(_COUNCILS) or listed("foreign_houses").match(body.name)
+        is_house(body) or body.name.startswith(COUNCILS) or listed("foreign_houses").match(body.name)
     ):
         return True
     return _PHASE.match(sentence.verb["verb"] + sentence.follow[:10]) is not None
@@ -228,7 +229,6 @@ _OF_ITSELF = re.compile(
     r"|Ban Bí thư|Trung ương|Đảng ủy|Tỉnh ủy|Thành ủy|Quân ủy|Ủy ban)\b"
 )
 """Behind a verb by which an official has the own body meet."""
-_COUNCILS: Final = ("Hội đồng Bảo an", "Đại hội đồng Liên")
 _PHASE = re.compile(r"(?:\w+ ){1,2}(?:phiên|kỳ)\b")
 
 

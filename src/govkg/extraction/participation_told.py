@@ -113,7 +113,10 @@ def holding(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
             continue
         if _TOGETHER.match(passage.text, verb.end()):
             chain = [*chain, *chain_after(passage, near, verb.end())]
-        follows = verb.re is _ASKS or _TO_NOUN.fullmatch(passage.text, verb.end(), mention.span.start) is not None
+        ahead = verb.end() <= mention.span.start
+        follows = verb.re is _ASKS or (
+            ahead and _TO_NOUN.fullmatch(passage.text, verb.end(), mention.span.start) is not None
+        )
         by = mention.span.end <= chain[0].span.start and _BY.search(passage.text, sentence.start, chain[0].span.start)
         if follows or by:
             span = Span(min(chain[0].span.start, mention.span.start), max(verb.end(), mention.span.end))

@@ -95,8 +95,8 @@ def _verbs() -> _Verbs:
     )
 
 
-def read_sentence(one: Mentioned, before: Mentioned | None, bodies: Set[Organization]) -> None:
-    """Fill in issuer, signer and dates from the sentence of a mention."""
+def read_sentence(one: Mentioned, before: Mentioned | None, made: Mentioned | None, bodies: Set[Organization]) -> None:
+    """Fill in issuer, signer and dates from the sentence of a mention; ``made`` is the last one that was made."""
     passage, span = one.passage, one.mention.span
     sentence = passage.sentence(span)
     near = actors(passage, sentence)
@@ -104,7 +104,7 @@ def read_sentence(one: Mentioned, before: Mentioned | None, bodies: Set[Organiza
     _from_passive(one, sentence, near)
     _from_active(one, sentence, near, bodies)
     _from_submission(one, sentence, near)
-    _from_making(one, before, sentence, near)
+    _from_making(one, made, sentence, near)
     _from_afar(one, sentence, near)
     joined = before is not None and before.passage is passage and before.mention.span.end <= span.start
     if before is not None and joined and _JOINED.fullmatch(passage.text, before.mention.span.end, span.start):
@@ -116,11 +116,11 @@ def read_sentence(one: Mentioned, before: Mentioned | None, bodies: Set[Organiza
             take_day(before, one)
         if one.issuer is None and "issuer" in before.rules and before.rules["issuer"] != "document.of-body":
             _set_issuer(one, before.issuer, "document.joined")
-            if before.rules.get("issued") in _OF_LIST:
-                take_day(one, before)
         one.passed = one.passed or (
-            before.passed and (one.mention.draft == before.mention.draft or one.mention.amended)
+            before.passed and (not one.mention.draft or before.mention.draft or one.mention.amended)
         )
+        if before.rules.get("issued") in _OF_LIST:
+            take_day(one, before)
 
 
 _OF_LIST: Final = frozenset({"document.active", "document.joined"})
@@ -131,12 +131,12 @@ _BOTH = re.compile(r"[^,.;]{0,30}?\b(?:lần lượt|đều|cùng|cũng)\b")
 
 def take_day(one: Mentioned, other: Mentioned) -> None:
     """Take the day on which another document was made, by the words that tell it of both."""
-    if one.issued is None and other.issued is not None and one.mention.draft == other.mention.draft:
+    if one.issued is None and other.issued is not None and one.passed:
         one.issued = other.issued
         one.rules["issued"] = "document.joined"
 
 
-def _from_making(one: Mentioned, before: Mentioned | None, sentence: Span, near: Sequence[Actor]) -> None:
+def _from_making(one: Mentioned, made_before: Mentioned | None, sentence: Span, near: Sequence[Actor]) -> None:
     """What a further clause, a noun that goes back to a body, the day in front or the document before tells."""
     if one.proposed or (one.mention.draft and not one.passed):
         return
@@ -150,9 +150,10 @@ def _from_making(one: Mentioned, before: Mentioned | None, sentence: Span, near:
         day = day_in_front(passage, sentence, mention)
         if day is not None:
             _set_issued(one, passage, day, "document.passive")
-    if before is not None and one.issuer is None and goes_along(passage, sentence, mention, before):
-        _set_issuer(one, before.issuer, "document.joined")
-        take_day(one, before)
+    if made_before is not None and one.issuer is None and goes_along(passage, sentence, mention, made_before):
+        one.passed = True
+        _set_issuer(one, made_before.issuer, "document.joined")
+        take_day(one, made_before)
 
 
 def _from_afar(one: Mentioned, sentence: Span, near: Sequence[Actor]) -> None:

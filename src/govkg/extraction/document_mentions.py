@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -162,8 +163,16 @@ def _by_noun(passage: Passage, head: re.Match[str], last: DocumentMention | None
         or charter(passage, head, kind, draft)
         or of_body(passage, head, kind)
         or rulebook(passage, head)
-        or titled(passage, head, kind, draft, listed=_is_listed(passage, head, kind, last))
+        or _without_letters(titled(passage, head, kind, draft, listed=_is_listed(passage, head, kind, last)))
     )
+
+
+def _without_letters(found: DocumentMention | None) -> DocumentMention | None:
+    """A document without what it is called for short at the end of its name: "Hiệp định Thương mại A | (ABFTA)"."""
+    return replace(found, name=_LETTERS.sub("", found.name)) if found is not None and found.name else found
+
+
+_LETTERS = re.compile(r"\s\([A-ZĐ&-]{2,12}\)\Z")
 
 
 def _of_kind(number: re.Match[str] | None, kind: DocumentType) -> re.Match[str] | None:

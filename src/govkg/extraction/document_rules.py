@@ -21,6 +21,8 @@ TYPES: tuple[DocumentType, ...] = (
     "constitution", "law", "ordinance", "resolution", "decree", "decision", "circular", "directive", "plan",
     "dispatch", "treaty", "report", "other",
 )  # fmt: skip
+_ANY_PAPER = "Văn bản"
+"""A noun that alone means whichever document was named before."""
 _NEVER_ALONE = frozenset({"constitution", "report", "plan", "treaty", "other", "dispatch"})
 """Types whose noun alone is too common a word to mean the one named before."""
 
@@ -135,7 +137,7 @@ def document_rules() -> DocumentRules:
     laws = frozenset(fold(name) for _, names in datafile.read("data/rules/laws.yaml").items() for name in names.texts())
     either_case = one_of((noun[0].lower() + noun[1:] for noun in nouns), capital=True)
     predicates = one_of(both_spellings(data["predicates"].texts()))
-    nouns_alone = one_of(noun for noun, kind in nouns.items() if kind not in _NEVER_ALONE)
+    nouns_alone = one_of([*(noun for noun, kind in nouns.items() if kind not in _NEVER_ALONE), _ANY_PAPER])
     draft = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _words(data["draft"]))
     return DocumentRules(
         nouns={noun.casefold(): kind for noun, kind in nouns.items()},

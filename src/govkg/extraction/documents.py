@@ -48,9 +48,11 @@ def read_documents(reading: Reading) -> Iterator[Statement]:
     entities = (each.entity for passage in reading.passages for each in passage.mentions)
     bodies = {entity for entity in entities if isinstance(entity, Organization)}
     before: Mentioned | None = None
+    made: Mentioned | None = None
     for mentioned in found:
-        read_sentence(mentioned, before, bodies)
+        read_sentence(mentioned, before, made, bodies)
         before = mentioned
+        made = mentioned if mentioned.passed and mentioned.issuer is not None else made
     for first, second in pairwise(found):
         if is_approval(first, second):
             take_day(first, second)

@@ -90,21 +90,31 @@ def _moves(post: Holding, told: _Told) -> bool:
         return False
     passage, title = post.scene.passage, _title(post)
     start = max(passage.sentence(title).start, title.start - _REACH)
-    return tenure_rules().moving.search(passage.text, start, title.start) is not None
+    moved = tenure_rules().moving.search(passage.text, start, title.start)
+    return moved is not None and "kiêm" not in passage.text[moved.end() : title.start]
 
 
 def _is_left(number: int, posts: Sequence[Holding], since: _Told, moves: Sequence[tuple[int, _Told]]) -> bool:
     """Whether a later sentence says that the person was moved on from a post whose end is not told."""
     begin, post = since.stated.begin, posts[number]
-    if begin is None or since.stated.end is not None or since.goes_on:
+    if _is_seat(post) or begin is None or since.stated.end is not None or since.goes_on:
         return False
     return any(
         posts[later].person == post.person
+        and not _is_seat(posts[later])
         and posts[later].organization != post.organization
         and then.stated.begin is not None
         and then.stated.begin.first > begin.last
         for later, then in moves[bisect_right(moves, number, key=_number) :][:_LATER]
     )
+
+
+def _is_seat(post: Holding) -> bool:
+    """Whether a post is a seat among others, which is held beside an office."""
+    return post.fact.title.startswith(_SEATS)
+
+
+_SEATS: Final = ("Ủy viên", "Đại biểu", "Thành viên", "Phó Chủ tịch Hội đồng", "Chủ tịch Hội đồng")
 
 
 def _number(move: tuple[int, _Told]) -> int:

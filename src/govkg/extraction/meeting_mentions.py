@@ -78,7 +78,9 @@ def words(key: str) -> str:
         return own
     asking = one_of((*phrases("press"), *phrases("newspapers"), *phrases("us")), capital=True)
     telling = rf"{words('saying_to')}(?:\s{words('said_how')})?\s(?:với|cùng|cho|trước|trên)"
-    return rf"(?:(?:{words('telling')}|{telling}) (?:(?:một số|nhiều) )?{asking}|[Cc]ho {asking} (?:biết|hay)|{own})"
+    talk = rf"[Dd]ành cho {asking}(?:\s[A-ZĐ][^\s,.;]*){{0,3}}\s(?:một\s)?(?:cuộc|buổi)\s{words('talks')}"
+    told = rf"(?:{words('telling')}|{telling}) (?:(?:một số|nhiều) )?{asking}"
+    return rf"(?:{talk}|{told}|[Cc]ho {asking} (?:biết|hay)|{own})"
 
 
 _ANSWERING: Final = "answering"

@@ -97,7 +97,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     speaks = speaks or (wished is not None and wished[0] == "khi " and key in _MEANWHILE and sentence.names_a_day)
     signed = key == "signing" and is_signed_by(sentence)
     passive = _is_passive(sentence, key, named)
-    told = decided or having or speaks or signed or _LEADING.search(gap) or passive
+    leads = _LEADING.search(gap) or (key in BY_TEAMS and gap.startswith(" chủ trì "))
+    told = decided or having or speaks or signed or leads or passive
     if wished is not None and not told:
         return None
     if key in BY_TEAMS and gap.rstrip().endswith("về"):  # "kết luận của Thanh tra A về kiểm tra …"

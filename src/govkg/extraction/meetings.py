@@ -78,6 +78,7 @@ from govkg.extraction.meeting_told import (
     speaks_elsewhere,
 )
 from govkg.extraction.meeting_verbs import meeting_mentions
+from govkg.extraction.participation_acts import ACTING
 from govkg.extraction.participation_chains import Part
 from govkg.extraction.participation_inspected import inspected
 from govkg.extraction.participation_lists import attended_together
@@ -182,12 +183,13 @@ class _Story:
                 listed = False
                 only = about.two_alone if own is None else frozenset()
                 later = any(told_later(each, sentence) > sentence.start for each in about.mentions if each in here)
+                of_it = ACTING if about.type == "inspection" else ""  # "…, theo ông A" is told of it, not there
                 for part in chain(
                     parts_in_sentence(passage, sentence, own is not None, going_on),
                     _honoured(passage, sentence, about),
                 ):
                     if part.role == "speaker" and (
-                        later if own is not None else speaks_elsewhere(about, passage, part, only)
+                        later or part.rule == of_it if own is not None else speaks_elsewhere(about, passage, part, only)
                     ):
                         continue  # who else says something says it elsewhere
                     about.add(passage, part)
@@ -208,8 +210,7 @@ class _Story:
         inspections = [told for told in self.told if told.type == "inspection"]
         last = self.told[-1] if self.told else None
         visits = last is not None and last.type == "visit" and last.mentions[-1].passage is passage
-        here = visits and sentence.covers(last.mentions[-1].span) if last is not None else False
-        told = last if here else inspections[-1] if inspections else self.focus
+        told = last if visits else inspections[-1] if inspections else self.focus
         if told is None:
             return
         posts = (post for post in passage.posts_in(sentence) if post.title == "Trưởng đoàn")

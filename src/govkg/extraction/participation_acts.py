@@ -19,7 +19,7 @@ from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 from govkg.text.names import is_foreign
 
-_RULE: Final = "participation.acting"
+ACTING: Final = "participation.acting"
 
 
 def acting(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
@@ -37,7 +37,7 @@ def _speeches(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
             continue
         whose = _whose(passage, sentence, near, speech)
         if whose is not None:
-            yield Part(whose[0], "speaker", Span(speech.start(), whose[1]), _RULE, 0.8)
+            yield Part(whose[0], "speaker", Span(speech.start(), whose[1]), ACTING, 0.8)
         elif (opens := _PART_OPENS.fullmatch(text, sentence.start, speech.start())) is not None:
             if not opens[0] and not listed("speeches").fullmatch(speech[0]):
                 continue  # "Trao đổi với báo chí, …" tells no part of a meeting
@@ -171,4 +171,4 @@ def _parts(found: Sequence[Actor], role: ParticipationRole, start: int) -> Itera
     for actor in found:
         if actor.agent is not None:
             span = Span(min(start, actor.span.start), actor.span.end)
-            yield Part(actor.agent, role, span, _RULE, 0.8)
+            yield Part(actor.agent, role, span, ACTING, 0.8)

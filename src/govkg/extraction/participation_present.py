@@ -146,7 +146,14 @@ def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
                 continue
             if pattern is _HEADED or _HONORIFICS.fullmatch(text, within.start, head.span.start):
                 yield head.person, Span(headed.start(), head.span.end)
-    for leads in _LEADS_THERE.finditer(text, sentence.start, sentence.end):
+    for pattern in (_LEADS_THERE, _IS_HEAD):
+        yield from _heads_it(passage, sentence, pattern)
+
+
+def _heads_it(passage: Passage, sentence: Span, pattern: re.Pattern[str]) -> Iterator[tuple[Person, Span]]:
+    """Who stands in front of words that make somebody the head of those who come."""
+    text = passage.text
+    for leads in pattern.finditer(text, sentence.start, sentence.end):
         ahead = [
             actor
             for actor in actors(passage, Span(max(sentence.start, leads.start() - _SUBJECT), leads.start()))
@@ -158,6 +165,7 @@ def leading(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
 
 _LEADS_THERE = re.compile(r"\s(?:(?:đã|vừa)\s)?dẫn đầu (?:phái )?[Đđ]oàn\s[^.;,]{0,60}?\s?(?:tham gia|tham dự|dự)\b")
 """Behind who heads those who take part: "ông A dẫn đầu đoàn Việt Nam tham gia"."""
+_IS_HEAD = re.compile(r"\s(?:là|làm|giữ vai trò)\s[Tt]rưởng đoàn\s?[.;]")
 _ASIDE = re.compile(r"(?:,\s[^,.;:“”]{3,60},?)?")
 _HEADED = re.compile(r"(?:\bdo|, )\s?(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
 _HEADS = re.compile(r"(?:\b[Dd]ẫn đầu|\b[Tt]rưởng) [Đđ]oàn(?:[^.;,:]{0,90}?\slà|[^.;,:]{0,60},)\s(?P<who>[^.;]{4,160})")

@@ -123,7 +123,7 @@ def _goes(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
 
 _GOES = re.compile(
     r"\b(?P<verb>(?:hồi\s[^,.;:]{2,24}?\s)?(?:(?:đã|sẽ|vừa|đang|chính thức)\s)*"
-    r"(?:có|bắt đầu|kết thúc|thực hiện|tiến hành|mở đầu|bước vào|lên đường|hoàn tất|tới))\s"
+    r"(?:có|bắt đầu|kết thúc|thực hiện|tiến hành|mở đầu|bước vào|lên đường|hoàn tất|khép lại|tới))\s"
     r"(?:(?:tốt đẹp|thành công|một|ngày làm việc cuối cùng của)\s)?\Z"
 )
 

@@ -95,6 +95,8 @@ _CAME = re.compile(
 
 def _dates_a_document(passage: Passage, time: TimeExpression) -> bool:
     """Whether a day is that of a paper or of what is remembered: "Quyết định số 5 ký ngày …", "sinh ngày …"."""
+    if time.basis != "stated" and passage.text.endswith(", ", 0, time.span.start):
+        return False  # "Nhân 40 năm thành lập, | ngày 4/6, Viện A tổ chức …"
     return _DOCUMENT_DATE.search(passage.text[max(0, time.span.start - 24) : time.span.start]) is not None
 
 

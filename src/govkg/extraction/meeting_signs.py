@@ -83,13 +83,17 @@ def _celebrates(sentence: Clause, subject: Actor | None) -> bool:
         return False
     if listed("celebrating_by_bodies").fullmatch(sentence.verb["verb"]):
         body = subject.body if subject is not None and subject.person is None else None
-        return body is not None and body.kind not in _OF_OTHERS
+        remembers = sentence.verb["verb"] != _REMEMBERS or _YEARS.match(sentence.follow) is not None
+        return body is not None and body.kind not in _OF_OTHERS and remembers
     beginning = sentence.passage.part == "text" and at_beginning(sentence.passage, sentence.span)
     formally = sentence.verb["verb"].startswith("chính thức")
     done = formally or (sentence.begins_with_day and bool(built(sentence)))
     return subject is not None or beginning or done
 
 
+_REMEMBERS: Final = "kỷ niệm"
+_YEARS = re.compile(r"\s(?:tròn\s)?(?:\d|[Nn]gày\s|lần thứ\s)")
+"""Behind it: what is celebrated, not kept in mind."""
 _OF_OTHERS: Final = frozenset({"foreign", "enterprise"})
 """Bodies that honour, open or begin things with no ceremony of the state."""
 

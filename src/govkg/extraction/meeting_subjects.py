@@ -66,7 +66,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return speaker
     if passage.text.endswith("(", 0, subject.span.start):  # "Chi cục A (Sở B) đã kiểm tra …"
         closed = passage.text.find(")", subject.span.end)
-        does = len(ahead) > 1 and _ADVERBS.fullmatch(passage.text, closed + 1, verb.start())
+        gap = without_times(passage, Span(closed + 1, verb.start())) if 0 < closed < verb.start() else ""
+        does = len(ahead) > 1 and gap != "" and _ADVERBS.fullmatch(gap)
         return ahead[-2] if does else None
     if len(ahead) > 1 and _ON_BEHALF.search(passage.text, sentence.span.start, subject.span.start):
         return ahead[-2]

@@ -105,6 +105,7 @@ def _said(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[P
     """Whose words the sentence before told, and whose a sentence reports: "Đó là lời ông A", "…, theo ông B, …"."""
     text = passage.text
     whose = _is_said().match(text, sentence.start, sentence.end) if text.startswith(_THAT, sentence.start) else None
+    whose = whose or _AFTER.match(text, sentence.start, sentence.end)
     for actor in near:
         start = actor.span.start
         if actor.person is None and (whose is None or passage.posts_in(actor.span)):
@@ -115,6 +116,12 @@ def _said(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[P
 
 
 _THAT: Final = ("Đó ", "Đây ", "Trên đây ")
+_AFTER = re.compile(
+    r"(?:Tiếp lời|Đáp lời|Đồng tình với|Đồng ý với|Nhất trí với|Tán thành|Không đồng tình với|Phản biện|Bổ sung cho"
+    r"|(?:Cùng|Đồng|Chung|Cùng chung) (?:quan điểm|ý kiến|suy nghĩ|nhận định) với)\s"
+    r"(?:(?:lời|ý kiến|quan điểm|phát biểu|nhận định|đề xuất|kiến nghị) của\s)?(?:ông |bà |đồng chí )?(?=[A-ZĐ])"
+)
+"""In front of one who has spoken before the one of whom the sentence tells."""
 _ACCORDING: Final = (", theo ông ", ", theo bà ", ", theo đồng chí ", ", theo ", ", theo lời ông ", ", theo lời bà ")
 
 

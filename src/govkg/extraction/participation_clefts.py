@@ -44,7 +44,7 @@ def clefted(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator
         while first is not None and first.agent is not None:
             if (_LINK if first.person is not None else _OF_BODIES).fullmatch(text, opening.end(), first.span.start):
                 break
-            if first.person is None and _IS_BODY.fullmatch(text, opening.end(), first.span.start):
+            if first.person is None and _names(text, opening, first):
                 break
             if first.person is not None and _APPOSED.fullmatch(text, start, first.span.start):
                 break
@@ -58,15 +58,17 @@ def clefted(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator
         role = next(role for key, role in _KEYS if opening[key])
         if role == "organizer" and _IS.search(text, opening.end(), first.span.start) is None:
             role = "attendee"  # "Tiếp đoàn có ông A" lists who is there
-        if (
-            first.person is None
-            and _IS_BODY.fullmatch(text, opening.end(), first.span.start)
-            and first.body is not None
-        ):
+        if first.person is None and _names(text, opening, first) and first.body is not None:
             yield Part(first.body, role, Span(start, first.span.end), _RULE, 0.8)
         for part in listed_behind(passage, Span(begin, end), near, role):
             own: ParticipationRole = "attendee" if part.agent != first.agent and role == "organizer" else role
             yield Part(part.agent, own, Span(start, part.span.end), _RULE, 0.85)
+
+
+def _names(text: str, opening: re.Match[str], body: Actor) -> bool:
+    """Whether a clause says of a body itself that it does something, or is among the hosts."""
+    link = _HAS_BODY if opening["cleft_hosts"] else _IS_BODY
+    return link.fullmatch(text, opening.end(), body.span.start) is not None
 
 
 _MAY_OPEN: Final = (
@@ -90,6 +92,7 @@ _MAY_OPEN: Final = (
 _WORDS: Final = 48
 """Characters of these words."""
 _IS_BODY = re.compile(r"\s(?:là|thuộc về)\s")
+_HAS_BODY = re.compile(r"\s(?:là|còn có|cũng có|có|gồm)\s")
 """Between the words of a clause and a body that does it as such: "bên nhận là | UBND huyện A"."""
 _OTHER_CLAUSE = re.compile(r";(?!\s(?:ông|bà|anh|chị|đồng chí|đ/c|[A-ZĐÔÁ]))")
 """Where a clause ends that may name several, each between semicolons."""

@@ -70,17 +70,30 @@ _BY = re.compile(r"\b(?:do|mà|bởi|để|yêu cầu|đề nghị|giao)\s\Z")
 def _nominal(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
     """The bodies that are said to be the hosts, or whose work or invitation a meeting is."""
     text = passage.text
-    for found in _IS_HOST.finditer(text, sentence.start, sentence.end) if "là " in sentence.of(text) else ():
-        yield from _hosts(chain_before(passage, near, found.start()), Span(sentence.start, found.end()))
+    own = sentence.of(text)
+    for found in _IS_HOST.finditer(own) if any(word in own for word in _HOST_WORDS) else ():
+        start = sentence.start + found.start()
+        whole = Span(sentence.start, sentence.start + found.end())
+        if found.start() > 0:
+            yield from _hosts(chain_before(passage, near, start), whole)
+            continue
+        ahead = _FIRST_COMMA.match(text, whole.end, sentence.end)
+        first = next((actor for actor in near if ahead is not None and actor.span.start == ahead.end()), None)
+        yield from _hosts([first] if first is not None else [], whole)
     for words in anchored("hosted_by").finditer(passage.words, sentence.start, sentence.end):
         if words["verb"] is not None:
             yield from _hosts(chain_after(passage, near, words.end() + 1), Span(words.start(), words.end()))
 
 
+_HOST_WORDS: Final = ("đơn vị ", "cơ quan ", "chủ nhà", "nhà tổ chức", "ban tổ chức")
 _IS_HOST = re.compile(
-    r"\s(?:(?:cũng|chính|đồng thời)\s)*là\s(?:(?:các|hai|những)\s)?(?:đơn vị|cơ quan|nhà|bên|chủ nhà|thành viên ban)"
-    r"(?:\s[^\W\dA-Z]+){0,2}?\s?(?:tổ chức|đăng cai|chủ nhà)\b"
+    r"(?:\ALà|\s(?:(?:cũng|chính|đồng thời)\s)*là|,|\s\(|\s[-–])\s?"
+    r"(?:(?:một trong\s)?(?:các|hai|những)\s)?(?:đơn vị|cơ quan|nhà|bên|chủ nhà|thành viên ban)"
+    r"(?:\s[^\W\dA-Z]+){0,2}?\s?(?:tổ chức|đăng cai|chủ nhà|chủ trì)"
+    r"(?=\s?[.,;)]|\s[–-]|\s(?:hội|buổi|lễ|cuộc|diễn đàn|tọa đàm|sự kiện|chương trình|đại hội|lớp|khóa)\b|\Z)"
 )
+"""What is said of who holds a meeting: "A là đơn vị đăng cai", "A (đơn vị tổ chức)", "Là đơn vị tổ chức, A …"."""
+_FIRST_COMMA = re.compile(r"[^,.;:“”]{0,90},\s")
 
 
 def _hosts(found: Sequence[Actor], span: Span) -> Iterator[Part]:

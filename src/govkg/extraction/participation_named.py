@@ -34,7 +34,7 @@ HELD: Final = "participation.held-by"
 """The rule by which a body holds a meeting that the words beside it say who holds."""
 HELD_BY: Final = re.compile(
     r"(?: (?:(?:đã |sẽ )?(?:được )?(?:diễn ra|khai mạc) )?(?:từ |vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|hai|ba)"
-    r"[^,.;:]{0,30}?)?,? (?:do|mà) (?P<who>[^.;:]{4,300}?) "
+    r"[^,.;:]{0,30}?)?,? \(?(?:do|mà) (?P<who>[^.;:]{4,300}?) "
     r"(?:(?:chủ trì,? )?phối hợp |đồng |cùng |đứng ra |chủ trì |trực tiếp )?"
     r"(?:tổ chức|mở|đăng cai|tiến hành|thực hiện)\b(?! lại)"
 )

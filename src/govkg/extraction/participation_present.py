@@ -12,6 +12,7 @@ from govkg.extraction.actors import actors, inside
 from govkg.extraction.meeting_mentions import anchored, before, noun_pattern, verbs, words
 from govkg.extraction.participation_chains import Part, chain_before, is_quoted
 from govkg.extraction.participation_further import acts_too
+from govkg.extraction.participation_hosts import is_delegation
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import ParticipationRole
@@ -88,14 +89,25 @@ _NAMED_BEHIND = re.compile(r"(?:với|có|thu hút) sự |quy tụ", re.IGNORECA
 def _before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Actor]:
     """Those of a name before a verb, others of none in between: "ông A, bà B và lãnh đạo các sở, ngành | đã dự"."""
     is_there = _IS_ONE_WHO.search(passage.text, max(0, verb - _IS_WITHIN), verb)
-    if chain := chain_before(passage, near, is_there.start() if is_there is not None else verb):
-        return chain
+    chain = chain_before(passage, near, is_there.start() if is_there is not None else verb)
+    if any(actor.agent is not None for actor in chain):
+        return _with_whose(passage, near, chain)
     last = next((actor for actor in reversed(near) if actor.person is not None and actor.span.end < verb), None)
     if last is None or _WITH_SOME.fullmatch(passage.text, last.span.end, verb) is None:
         return []
     return [actor for actor in chain_before(passage, near, last.span.end) if actor.person is not None]
 
 
+def _with_whose(passage: Passage, near: Sequence[Actor], chain: list[Actor]) -> list[Actor]:
+    """Those before a verb, with the body whose delegation the first of them heads: "Đoàn Bộ A | do ông B dẫn đầu"."""
+    ahead = next((actor for actor in reversed(near) if actor.span.end <= chain[0].span.start), None)
+    if ahead is None or ahead.person is not None or ahead.body is None:
+        return chain
+    led = _LED_BY.fullmatch(passage.text, ahead.span.end, chain[0].span.start) is not None
+    return [ahead, *chain] if led and is_delegation(passage, ahead) else chain
+
+
+_LED_BY = re.compile(r",?\sdo\s(?:(?:ông|bà|đồng chí|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng))\s)*")
 _IS_WITHIN: Final = 80
 _IS_ONE_WHO = re.compile(
     r"\s(?:(?:cũng|đã|còn|là|có|nằm|đứng)\s)*(?:(?:một |hai |những người )?(?:trong|giữa)\s(?:số\s)?"

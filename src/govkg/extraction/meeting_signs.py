@@ -27,6 +27,7 @@ from govkg.extraction.meeting_teams import (
     is_team,
     leaders_go,
 )
+from govkg.extraction.participation_chains import bodies_in
 from govkg.extraction.participation_hosts import is_delegation
 from govkg.extraction.participation_objects import BOTH
 from govkg.extraction.reading import Actor, at_beginning
@@ -136,6 +137,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if subject is None and sentence.verb["verb"].casefold() == _MEETS_VOTERS:
         return opens(sentence) and sentence.names_a_day  # "Tiếp xúc cử tri quận A ngày 5/6 có hai đại biểu …"
     if subject is None and key == "receiving":
+        if opens(sentence) and _SIDE_HAS.search(sentence.follow_far):
+            return bool(after) and sentence.names_a_day  # "Tiếp đoàn của Sở A ngày 5/6, phía Cục B có ông C"
         hosts = _HOSTS_BY_PLACE.search(sentence.lead) is not None and "đón" in sentence.verb["verb"]
         return hosts and bool(after) and sentence.names_a_day and _COMING.match(sentence.follow_far) is not None
     if subject is None and key == "visiting":
@@ -169,7 +172,9 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         for_what = sentence.verb["verb"].startswith("dành") and listed("sat_for").search(sentence.follow) is None
         return is_any_of_house(subject) and not for_what
     if key == "meeting_each_other":
-        return sum(actor.person is not None for actor in sentence.ahead()) >= 2
+        if sum(actor.person is not None for actor in sentence.ahead()) >= _TWO:
+            return True
+        return sentence.names_a_day and len(bodies_in(sentence.passage, sentence.near, sentence.verb.start())) >= _TWO
     if key == "convening":
         return (
             (subject.person is None or listed("calling").fullmatch(sentence.verb["verb"]) is not None)
@@ -210,6 +215,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
             return has_worked_with(sentence, subject)
         with_people = listed("meeting_people").fullmatch(sentence.verb["verb"]) is not None
         named = sentence.verb["verb"].endswith("cử tri") or not sentence.passage.posts_in(subject.span)
+        if subject.person is None and named and sentence.begins_with_day and is_of_state(subject):
+            return True
         return subject.person is not None or bool(after) or (with_people and named)
     if key == "answering":
         return answers(sentence, subject)
@@ -258,6 +265,9 @@ _COMING = re.compile(
 )
 """Behind "đón" and whom: what for these come."""
 _AT_SESSION = re.compile(r"\b(?:tại|trong)\s(?:phiên họp|kỳ họp|phiên thảo luận|phiên chất vấn)\b")
+_TWO: Final = 2
+_SIDE_HAS = re.compile(r",\s(?:về )?phía\s[^,.;:]{2,60}\scó\s")
+"""Behind guests: who receives them."""
 _PAPERS: Final = ("Báo ", "Tạp chí ", "Đài ", "Thông tấn xã ")
 _MEETS_VOTERS: Final = "tiếp xúc cử tri"
 _TOURS: Final = "công du"

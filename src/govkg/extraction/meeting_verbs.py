@@ -46,7 +46,7 @@ from govkg.extraction.meeting_teams import (
     led_team,
     team_work,
 )
-from govkg.extraction.participation_chains import PASSIVE, chain_before
+from govkg.extraction.participation_chains import PASSIVE, bodies_in
 from govkg.extraction.reading import Actor, Passage
 from govkg.extraction.titles import capitalized, plain, read_title
 from govkg.model.actors import MeetingType, Organization
@@ -197,8 +197,7 @@ def _kind(sentence: Clause, key: str, subject: Actor | None) -> MeetingType | No
     if key == "convening" and subject is not None and subject.body is not None and _sits(sentence, subject.body):
         if subject.person is not None and not _OF_ITSELF.match(sentence.follow) and not _is_house(sentence, None):
             return None  # whom an official calls together is no body of its own
-        chain = chain_before(sentence.passage, sentence.near, sentence.verb.start())
-        if sum(each.person is None and each.body is not None for each in chain) > 1:
+        if len(bodies_in(sentence.passage, sentence.near, sentence.verb.start())) > 1:
             return None  # several meet, each of which may sit alone
         steers = listed("steering").match(sentence.follow.lstrip()) or listed("steering").match(subject.body.name)
         house = subject.body.name.startswith("Hội đồng Dân tộc") or _is_house(sentence, subject.body)

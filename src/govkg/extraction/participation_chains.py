@@ -12,7 +12,7 @@ import regex
 from govkg.extraction.meeting_mentions import before, words
 from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
-from govkg.model.actors import Agent, Person
+from govkg.model.actors import Agent, Organization, Person
 from govkg.model.facts import ParticipationRole
 from govkg.model.span import Span
 
@@ -92,6 +92,12 @@ def together_with(passage: Passage, near: Sequence[Actor], last: Actor) -> list[
     if len(chain) < 2 or chain[-1] != last or _AND.search(passage.text, chain[-2].span.end, last.span.start) is None:
         return []
     return [actor.person for actor in chain[:-1] if actor.person not in (None, last.person)]
+
+
+def bodies_in(passage: Passage, near: Sequence[Actor], verb: int) -> list[Organization]:
+    """The bodies, not the titles of their people, that stand together right before a verb."""
+    chain = [actor for actor in chain_before(passage, near, verb) if actor.person is None]
+    return [actor.body for actor in chain if actor.body is not None and not passage.posts_in(actor.span)]
 
 
 _AND = re.compile(r"\s(?:và|cùng)\s")

@@ -13,7 +13,15 @@ from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, 
 from govkg.extraction.meeting_passives import with_titles
 from govkg.extraction.meeting_teams import inspection_decided, is_inspector
 from govkg.extraction.participation_between import between
-from govkg.extraction.participation_chains import PASSIVE, Part, chain_after, chain_before, together_with, undergoing
+from govkg.extraction.participation_chains import (
+    PASSIVE,
+    Part,
+    bodies_in,
+    chain_after,
+    chain_before,
+    together_with,
+    undergoing,
+)
 from govkg.extraction.participation_hosts import host_of_press, meets_each_other, owner_of, role_of, role_of_owner
 from govkg.extraction.participation_inspected import inspecting_with
 from govkg.extraction.participation_objects import both_sign, called, objects, received, sign_there, signs_with
@@ -118,6 +126,9 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
         yield from inspecting_with(mention, near)
     if verb == "signing":
         yield from signs_with(mention, near)
+    if verb == "meeting_each_other" and subject.person is None:
+        for body in bodies_in(passage, near, mention.span.start):
+            yield Part(body, "attendee", span, rule, 0.85)
     if verb in ("meeting_each_other", "signing") or meets_each_other(mention):
         for actor in near:
             if actor.span.end <= mention.span.start and actor.person not in (None, subject.person):

@@ -12,7 +12,7 @@ from govkg.extraction.decision_clauses import Decision
 from govkg.extraction.decision_posts import persons_from
 from govkg.extraction.decision_rules import decision_rules, is_done
 from govkg.extraction.reading import Actor, Passage
-from govkg.extraction.taken_up import TAKES_UP, is_counted
+from govkg.extraction.taken_up import TAKES_UP, is_counted, is_new
 from govkg.model.facts import DecisionAction
 from govkg.model.span import Span
 from govkg.text.anchored import Anchored
@@ -42,7 +42,9 @@ def listed_next(passage: Passage, before: Span, sentence: Span, near: Sequence[A
                 yield Decision("award", person, title, None, None, around, "decision.award-listed", 0.8)
         return
     untold = (post for post in passage.posts_in(before) if post.person is None)
-    post = next((post for post in untold if is_counted(passage.text, post.span.start)), None)
+    text = passage.text
+    told = (each for each in untold if is_counted(text, each.span.start) or is_new(text, each.span))
+    post = next(told, None)
     action = _action(passage, before) if post is not None else None
     if post is None or action is None:
         return

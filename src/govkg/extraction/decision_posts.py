@@ -189,7 +189,11 @@ def _new(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[De
         post = next(iter(passage.posts_in(Span(has.start(), sentence.end))), None)
         if post is None or post.span.start - has.end() > _COUNT:
             continue
-        if has[0] == _NEW and not (post.span.start == has.start() and text.endswith(_HAS, 0, has.start())):
+        if has[0] == _NEW and _HANDED.search(text, sentence.start, has.start()) and post.person is not None:
+            span, by = Span(has.start(), post.span.end), _decider(passage, sentence, near)
+            yield Decision("appoint", post.person, post.title, post.organization, by, span, _RULE, 0.8)
+            continue
+        if has[0] == _NEW and not (post.span.start == has.start() and _is_had(text, sentence, has.start())):
             continue  # "tân Thứ trưởng A nói"
         named = _NAMED.match(text, post.span.end, sentence.end)
         persons = persons_from(passage, near, named.end(), sentence.end) if named is not None else []
@@ -206,6 +210,16 @@ _COUNT: Final = 6
 _NEW: Final = "tân "
 _HAS: Final = ("có ", "có một ", "có hai ", "đón ", "ra mắt ")
 """In front of the post that somebody is new in."""
+_HANDED = re.compile(r"\b(?:trao|nhận|công bố) (?:các )?quyết định\b")
+"""Before who is new in a post: "trao quyết định cho | tân Giám đốc A"."""
+
+
+def _is_had(text: str, sentence: Span, new: int) -> bool:
+    """Whether a body has somebody new in a post, or who they are is told: "Hai tân Phó Giám đốc A gồm …"."""
+    counted = text[sentence.start : new].casefold() in ("", "hai ", "ba ", "bốn ", "các ")
+    return text.endswith(_HAS, 0, new) or counted
+
+
 _NAMED = re.compile(r"(?:\s(?:mới|nữa|trẻ))*(?:\s(?:là|gồm)|:|,)\s")
 
 

@@ -17,7 +17,7 @@ _FILE = "data/rules/decisions.yaml"
 _LISTS = (
     "to_post", "becoming", "by_decision", "heading", "ranks", "awards", "conferring", "receiving", "not_done",
     "nominal", "approving", "wished", "between", "honour", "ends", "binding", "joining", "becomes_too", "pronouns",
-    "into", "but", "charge",
+    "into", "but", "charge", "asked",
 )  # fmt: skip
 _KEPSAKES = (
     r"Huy hiệu \d{2} năm tuổi Đảng|(?:[Kk]ỷ niệm chương|[Hh]uy chương|[Dd]anh hiệu) [“\"][^”\"]{3,60}[”\"]|"
@@ -56,6 +56,7 @@ class Rules:
     conferring: re.Pattern[str]
     receiving: re.Pattern[str]
     not_done: re.Pattern[str]
+    asked: re.Pattern[str]
     nominal: re.Pattern[str]
     approving: re.Pattern[str]
     wished: re.Pattern[str]
@@ -117,6 +118,7 @@ def decision_rules() -> Rules:
         conferring=anywhere("conferring"),
         receiving=anywhere("receiving"),
         not_done=re.compile(rf"(?<!\w){_CONSIDERED}(?:{words['not_done']})\s\Z"),
+        asked=right_before("asked"),
         nominal=right_before("nominal"),
         approving=re.compile(rf"(?<!\w)(?:{words['approving']})(?!\w)[^.;]{{0,90}}\Z"),
         wished=re.compile(rf"(?<!\w)(?<!phê chuẩn ){_CONSIDERED}(?:{words['wished']})(?!\w)[^,;.:]*\Z"),
@@ -141,7 +143,9 @@ def is_done(text: str, sentence: Span, verb: int) -> bool:
     """Whether what a verb tells has been decided: not wished for, not denied, no mere name of a kind of work."""
     rules, clause = decision_rules(), max(sentence.start, verb - _CLAUSE)
     if rules.not_done.search(text, clause, verb):
-        return False
+        return _GRANTED.search(text, verb, min(sentence.end, verb + _CLAUSE)) is not None and (
+            rules.asked.search(text, clause, verb) is not None
+        )
     wished = rules.wished.search(text, clause, verb)
     if wished is not None and rules.but.search(text, wished.end() - len(wished[0]), verb) is None:
         return False
@@ -152,6 +156,10 @@ def is_done(text: str, sentence: Span, verb: int) -> bool:
     return _DECIDED.search(text, verb, min(sentence.end, verb + 240)) is not None
 
 
+_GRANTED = re.compile(
+    r"\b(?<!chưa )(?<!không )được\s[^.;:“”]{0,50}?(?:chấp thuận|chấp nhận|đồng ý|phê chuẩn|giải quyết)\b"
+)
+"""Behind what somebody asks for: "xin từ chức và | được Tổng thống chấp thuận"."""
 _DECIDED = re.compile(
     r"[^.;:“”]\s(?:đã\s|vừa\s)?được\s[^.;:“”]{0,60}?(?:quyết định|phê chuẩn|thông qua|công bố|chuẩn y|tán thành)\b"
 )

@@ -32,7 +32,15 @@ _OFFICES = frozenset(("Văn phòng", "Thanh tra", "Bộ"))
 _MINISTRY = "Bộ"
 _OF_PARTY = ("Bí thư", "Bí thư Thường trực", "Ủy viên", "Ủy viên thường vụ", "Trưởng ban", "Chủ nhiệm")
 """Ends of titles that a body of the Party has."""
-_DIRECT = SURE | {"posts.given", "posts.made", "posts.collective", "posts.members", "posts.holder", "posts.are"}
+_DIRECT = SURE | {
+    "posts.given",
+    "posts.made",
+    "posts.collective",
+    "posts.members",
+    "posts.holder",
+    "posts.are",
+    "posts.joined",
+}
 """Rules by which a title alone may be at a body that was named shortly before."""
 
 _DEPUTY = "Phó "
@@ -191,7 +199,7 @@ def _shortly_before(
 
     What its head or deputy was just told with goes before the bodies of an earlier sentence.
     """
-    behind, direct = reading.rule.name in _BEHIND, reading.rule.name in _DIRECT
+    behind, direct = reading.rule.name in _BEHIND, reading.rule.name in _DIRECT or _is_made(reading)
     if not reading.phrase.title.beside or not (direct or behind) or is_foreign(reading.person.name):
         return None
     if not direct and not _of_side(reading):
@@ -205,6 +213,17 @@ def _shortly_before(
         if found is not None:
             return found
     return families.body(reading) or families.told_behind(reading) or families.of_headline(reading)
+
+
+def _is_made(reading: Claim) -> bool:
+    """Whether somebody is told to get a post: "ông A | được bầu làm | Chủ tịch"."""
+    if reading.rule.name != "posts.is" or reading.other.first > reading.item.first:
+        return False
+    words = reading.scene.passage.words
+    return _MADE.search(words.text, words.ends[reading.other.after - 1], words.starts[reading.item.first]) is not None
+
+
+_MADE = re.compile(r"\bđược\s(?:\S+\s){0,3}?(?:bầu|bổ nhiệm|cử|chỉ định|phân công|suy tôn)\b")
 
 
 def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:

@@ -42,7 +42,8 @@ def taken_up(scenes: Sequence[Scene], cast: Cast, held: Collection[Item]) -> Ite
         if title is None or phrase is None:
             continue
         organization = cast.body(phrase.body) if phrase.body is not None else default_body(phrase.title)
-        organization = organization or _beside(before, phrase.title.beside, cast)
+        heads = (*phrase.title.beside, *([phrase.title.head] if phrase.title.head else ()))
+        organization = organization or _beside(before, heads, cast)
         if organization is None:
             continue
         for item in scene.items:
@@ -64,7 +65,15 @@ def _follows(before: Scene, scene: Scene) -> bool:
 
 def _of_group(scene: Scene, item: Item) -> bool:
     """Whether a title is told of several."""
-    return item.sign == "L" or is_counted(scene.passage.text, scene.passage.words.starts[item.first])
+    words = scene.passage.words
+    span = Span(words.starts[item.first], words.ends[item.after - 1])
+    return item.sign == "L" or is_counted(words.text, span.start) or is_new(words.text, span)
+
+
+def is_new(text: str, title: Span) -> bool:
+    """Whether a body gets somebody new in a post: "Viện A có | viện trưởng | mới"."""
+    had = text.endswith((" có ", " có một ", " đón "), 0, title.start)
+    return had and (text.startswith(" mới", title.end) or text.endswith(" mới", title.start, title.end))
 
 
 def is_counted(text: str, title: int) -> bool:

@@ -41,10 +41,9 @@ def listed_next(passage: Passage, before: Span, sentence: Span, near: Sequence[A
                 around = Span(span.start, sentence.end)
                 yield Decision("award", person, title, None, None, around, "decision.award-listed", 0.8)
         return
-    untold = (post for post in passage.posts_in(before) if post.person is None)
-    text = passage.text
-    told = (each for each in untold if is_counted(text, each.span.start) or is_new(text, each.span))
-    post = next(told, None)
+    text, posts = passage.text, passage.posts_in(before)
+    counted = (post for post in posts if post.person is None and is_counted(text, post.span.start))
+    post = next(counted, None) or next((post for post in posts if is_new(text, post.span)), None)
     action = _action(passage, before) if post is not None else None
     if post is None or action is None:
         return

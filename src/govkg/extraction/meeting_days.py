@@ -58,6 +58,8 @@ def own_time(mention: MeetingMention, sentence: Span) -> TimeExpression | None:
         held = HELD_BY.match(passage.text, end, sentence.end) if mention.told != "verb" else None
         end = held.end() if held is not None else end
         times = [time for time in times if abs(time.span.start - end) < _NEAR_VISIT]
+        if passage.text.endswith(_GOES_ON, 0, mention.span.start):
+            times = []
         times = [time for time in times if not _ENDED.search(passage.text, sentence.start, time.span.start)]
     if mention.type == "inspection" and mention.subject is not None:
         times = [time for time in times if _may_be_inspected(mention, mention.subject.span.start, time)]
@@ -169,6 +171,7 @@ _REMEMBERED = regex.compile(
     r"(?:\b[Nn]gày \p{Lu}[^.,;:()\d]{3,80}?[\s(]+|\b\d+ năm [^.,;:()\d]{3,80}?(?<!nay) ?\()"
     r"(?:\d[\d./-]*\s?[-–]\s?)?\Z"
 )
+_GOES_ON: Final = ("Tiếp tục ", "tiếp tục ", "Tiếp tục chương trình ")
 _ENDED = re.compile(r"\b(?:kết thúc|khép lại|hoàn tất|trở về|về nước)\s[^.;:,]{0,24}\Z")
 """In front of the day on which a visit is over: when it began is not told."""
 _BEGUN = re.compile(r"\b(?:bắt đầu|mở đầu|tổ chức|thực hiện|tiến hành|có)\s(?:một\s)?\Z")

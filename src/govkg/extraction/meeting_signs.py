@@ -158,6 +158,7 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
     if key in BY_TEAMS:
         somewhere = sentence.has_day and sentence.verb["verb"].endswith(" tại")
         somewhere = somewhere or sentence.verb["verb"].endswith("hiện trường")
+        somewhere = somewhere or (sentence.begins_with_day and is_of_something(sentence))
         if is_team(subject, sentence) and (after or somewhere):
             return True
         if key == "finding" and found_by_inspecting(sentence, subject):

@@ -48,6 +48,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     """The actor whose verb it is: right before it, with only adverbs, places and times between."""
     passage, verb = sentence.passage, sentence.verb
     ahead = [actor for actor in sentence.ahead() if actor.agent is not None or not _is_role(passage, actor)]
+    if key == "inspecting":
+        ahead = _without_places(passage, ahead)
     if key == "visiting":
         ahead = [] if _OTHERS_VISIT.search(sentence.lead) else _without_places(passage, ahead)
     if ahead and "," in passage.text[ahead[-1].span.end : verb.start()] and in_matter(passage, ahead[-1].span):
@@ -155,7 +157,8 @@ def _without_places(passage: Passage, ahead: list[Actor]) -> list[Actor]:
 
 _WAY: Final = 40
 _ON_THE_WAY = re.compile(
-    r"\s(?:(?:đến|tới|xuống|về|vào)\s(?:trụ sở\s)?|dẫn đầu (?:các )?[Đđ]oàn (?:công tác )?(?:của )?)\Z"
+    r"\s(?:(?:đến|tới|xuống|về|vào|có mặt tại|có mặt ở)\s(?:trụ sở\s)?"
+    r"|dẫn đầu (?:các )?[Đđ]oàn (?:công tác )?(?:của )?)\Z"
 )
 _OTHERS_VISIT = re.compile(r"\s(?:và|cùng)\sđoàn\s[^,;.]{2,60}\sđang\s(?:sang\s|ở\s)?\Z")
 """In front of a verb of visiting: those of no name visit, who do something with others: "… và đoàn A đang | thăm B"."""
@@ -218,7 +221,9 @@ def _comes_with(passage: Passage, ahead: Sequence[Actor]) -> Actor | None:
     return first if _WITH_TEAM.fullmatch(passage.text, first.span.end, other.span.start) is not None else None
 
 
-_WITH_TEAM = re.compile(r",?\s(?:cùng|và)\s(?:với\s)?(?:[Đđ]oàn|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;]{0,80}")
+_WITH_TEAM = re.compile(
+    r"(?:\s(?:cùng|và) [Pp]hu nhân)?,?\s(?:cùng|và)\s(?:với\s)?(?:[Đđ]oàn|[Ll]ãnh đạo|[Đđ]ại diện)\s[^.;]{0,80}"
+)
 _COMPANY = re.compile(
     r"(?:(?:,\s?|\svà|,?\scùng)(?:\svới)?\s(?:(?:các )?(?:lãnh đạo|đại diện|thành viên|đồng chí)|đoàn)"
     r"|(?:\svà|,?\scùng)(?:\svới)?\s(?:các )?(?:lực lượng|cơ quan|ngành|sở|ban|phòng|chính quyền|đơn vị)\b,?)\s"

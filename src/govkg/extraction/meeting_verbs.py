@@ -345,6 +345,8 @@ def _outside_names(passage: Passage, span: Span, key: str, near: Sequence[Actor]
 
 def _is_team(text: str, start: int, verb: re.Match[str]) -> bool:
     """Whether a word of inspecting belongs to who inspects: "đoàn | kiểm tra", not "cử đoàn kiểm tra"."""
+    if text.endswith(("làm Trưởng đoàn ", "làm trưởng đoàn "), start, verb.start()):
+        return False  # "do ông A làm Trưởng đoàn | kiểm tra công tác B"
     return before("teams").search(text, start, verb.end()) is not None and not verb[0].startswith(
         ("cử ", "dẫn ", "làm ", "trực tiếp ")
     )

@@ -104,7 +104,7 @@ _NEW_CLAUSE = re.compile(
 )
 """In front of such a clause: the words before, or who they are that do it."""
 _LINK = re.compile(
-    r"[^.;:“”]{0,140}?\s(?:là|còn có|cũng có|có|gồm|thuộc về|do)(?: cả)?:?\s"
+    r"[^.;:“”]{0,140}?\s(?:là|còn có|cũng có|có|gồm|thuộc về|do|thấy)(?: cả)?:?\s"
     r"(?:(?:hai|ba|bốn|các|những|vị|ông|bà|đồng chí|đ/c|ngài|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)"
     r"|(?:PGS|GS|TS|TSKH|ThS|BS|LS|KS)[.,]*)\s?)*"
 )

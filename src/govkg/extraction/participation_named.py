@@ -47,6 +47,8 @@ HELD_BY: Final = re.compile(
     r"(?:tổ chức|mở|đăng cai|tiến hành|thực hiện)\b(?! lại)"
 )
 """Who holds a meeting, behind it and its day."""
+_ANNIVERSARY: Final = "lễ kỷ niệm"
+"""A noun with a word of what is conferred."""
 _VOTERS = re.compile(r"\btiếp xúc cử tri\b")
 """What the deputies of a constituency do together."""
 _WITH = re.compile(
@@ -268,7 +270,8 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
     host = host_of_press(mention, sentence) if mention.type == "press" else implied(mention)
     if body is None and host is not None:
         yield Part(host, "organizer", mention.span, OF_HOUSE, 0.8)
-    if body is not None and (not listed("conferred").search(mention.name) or _PRIZE.search(mention.name)):
+    confers = listed("conferred").search(mention.name, len(mention.noun) if mention.noun == _ANNIVERSARY else 0)
+    if body is not None and (not confers or _PRIZE.search(mention.name)):
         for each in (body, *sharing(mention, sentence)):
             yield Part(each, "organizer", mention.span, OF_NAME, 0.85)  # who decided what is conferred need not hold it
 

@@ -15,6 +15,7 @@ from govkg.extraction.meeting_specified import is_specified
 from govkg.extraction.participation_between import between
 from govkg.extraction.participation_chains import without_times
 from govkg.extraction.participation_named import HELD_AHEAD, HELD_BY, partner_of
+from govkg.extraction.participation_owners import whose
 from govkg.extraction.participation_present import having
 from govkg.extraction.participation_scenes import is_scene, meet_there, met_by, shown_there
 from govkg.extraction.reading import Actor
@@ -216,6 +217,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
             and lead.endswith(("tại ", "trong ", "tại một ", "trong một "))
         ):
             return True  # "tại buổi gặp | chiều 14/6"
+        if time is not None and 0 <= time.span.start - mention.span.end <= 1 and whose(mention) is not None:
+            return True  # "Hội nghị | ngày 4/6 của Cục A"
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS or _meets_press(mention, sentence)
         return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))
     numbered = is_numbered(mention)

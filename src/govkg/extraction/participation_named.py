@@ -44,7 +44,7 @@ HELD_BY: Final = re.compile(
     r"(?: (?:(?:đã |sẽ )?(?:được )?(?:diễn ra|khai mạc) )?(?:từ |vào |trong )?(?:sáng|trưa|chiều|tối|ngày|hôm|hai|ba)"
     r"[^,.;:]{0,30}?)?,? \(?(?:do|mà) (?P<who>[^.;:]{4,300}?) "
     r"(?:(?:chủ trì,? )?phối hợp |đồng |cùng |đứng ra |chủ trì |trực tiếp )?"
-    r"(?:tổ chức|mở|đăng cai|tiến hành|thực hiện)\b(?! lại)"
+    r"(?:tổ chức|mở|đăng cai|tiến hành|thực hiện|chủ trì)\b(?! (?:lại|phối hợp))"
 )
 """Who holds a meeting, behind it and its day."""
 _ANNIVERSARY: Final = "lễ kỷ niệm"

@@ -194,7 +194,7 @@ def nouns(passage: Passage) -> Iterator[MeetingMention]:
             title = None
         if title is not None and (words_of := UNTIMED.sub("", title.words)) != title.words:
             title = replace(title, words=words_of)
-        if title is not None and noun == ANY_CEREMONY and not UNTIMED.sub("", f"{noun} {title.words}")[len(noun) :]:
+        if title is not None and not UNTIMED.sub("", f"{noun} {title.words}")[len(noun) :]:
             title = None  # "buổi lễ sáng 3/5" has no words of its own
         if kind == "ceremony" and (whose := _named_next(passage, span.end)) is not None:
             whole = Span(span.start, whose.span.end)

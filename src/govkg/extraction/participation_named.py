@@ -267,9 +267,9 @@ def parts_by_name(mention: MeetingMention, sentence: Span) -> Iterator[Part]:
         if house is not None:
             yield Part(house, "organizer", mention.span, OF_HOUSE, 0.85)
     body = body or _in_name(mention) or _of_party(mention) or body_of(mention)
-    host = host_of_press(mention, sentence) if mention.type == "press" else implied(mention)
-    if body is None and host is not None:
-        yield Part(host, "organizer", mention.span, OF_HOUSE, 0.8)
+    implicit = host_of_press(mention, sentence) if mention.type == "press" else implied(mention)
+    if body is None and implicit is not None:
+        yield Part(implicit, "organizer", mention.span, OF_HOUSE, 0.8)
     confers = listed("conferred").search(mention.name, len(mention.noun) if mention.noun == _ANNIVERSARY else 0)
     if body is not None and (not confers or _PRIZE.search(mention.name)):
         for each in (body, *sharing(mention, sentence)):

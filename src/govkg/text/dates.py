@@ -152,8 +152,8 @@ def _read(
             return TimeExpression(span, UNKNOWN, "relative")
         return TimeExpression(span, Interval.on(PartialDate.of(previous.first + step)), "relative")
     if match["stretch"]:
-        unit, step = match["stretch"].casefold().split()
-        return TimeExpression(span, _stretch(unit, _STEPS_AWAY[step], published) if published else UNKNOWN, "relative")
+        unit, way = match["stretch"].casefold().split()
+        return TimeExpression(span, _stretch(unit, _STEPS_AWAY[way], published) if published else UNKNOWN, "relative")
     if _bare(match) and not _is_cued(match, text):
         return None
     make, years = _FORMS[str(match.lastgroup)]

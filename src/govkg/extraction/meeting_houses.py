@@ -36,9 +36,16 @@ def before_house(sentence: Clause, speaker: Actor) -> bool:
 
 def _debates(sentence: Clause, speaker: Actor) -> bool:
     """Whether deputies debate a bill or ask a minister: "Góp ý dự án Luật A sáng 5/6, đại biểu B cho rằng …"."""
-    if not (opens(sentence) and sentence.names_a_day and speaker.span.start > sentence.verb.end()):
-        return False
     asked = sentence.verb["verb"].casefold() == _ASKING
+    if speaker.span.start < sentence.verb.start():  # "đại biểu A chất vấn Bộ trưởng B chiều 5/6"
+        return (
+            asked
+            and sentence.names_half_a_day
+            and _ASKED.match(sentence.follow) is not None
+            and (_seat(sentence, speaker) is not None)
+        )
+    if not (opens(sentence) and sentence.names_a_day):
+        return False
     if _ASKED.match(sentence.follow) is None if asked else _BILL.search(sentence.follow) is None:
         return False
     if _seat(sentence, speaker) is not None:
@@ -75,13 +82,13 @@ def house_of(sentence: Clause) -> Actor | None:
             return actor
         if actor.span.start == sentence.verb.end() + 1 and _is_laid_before(sentence, actor):
             return actor
-    for actor in sentence.after():
-        if listed("debating_bills").fullmatch(sentence.verb["verb"].casefold()) and (seat := _seat(sentence, actor)):
-            return Actor(actor.span, None, seat)
     formal = listed("reporting_formally").fullmatch(sentence.verb["verb"].casefold()) is not None
     debated = listed("debating").match(sentence.verb["verb"]) is not None
     if not (formal or debated) or not (sentence.has_day or sentence.tells_of_a_day):
         return None
+    for actor in sentence.near if debated else ():
+        if (seat := _seat(sentence, actor)) is not None:
+            return Actor(actor.span, None, seat)
     for mention in passage.mentions:
         actor = Actor(mention.span, None, mention.entity if isinstance(mention.entity, Organization) else None)
         if actor.body is not None and is_house(actor.body):

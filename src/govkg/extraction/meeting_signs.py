@@ -168,7 +168,8 @@ def fits(key: str, subject: Actor | None, sentence: Clause) -> bool:
         votes = sentence.verb["verb"].startswith(_VOTES) and sentence.has_day
         return decides(subject) and (sentence.begins_with_day or sentence.names_half_a_day or votes)
     if key == "examining":
-        return is_any_of_house(subject) and sentence.begins_with_day
+        behind = subject.span.start > sentence.verb.start()
+        return is_any_of_house(subject) and (sentence.names_a_day if behind else sentence.begins_with_day)
     if key == "sitting":
         for_what = sentence.verb["verb"].startswith("dành") and listed("sat_for").search(sentence.follow) is None
         return is_any_of_house(subject) and not for_what

@@ -59,6 +59,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         opening = opening or (key in _MEANWHILE and _HAVING_DONE.search(sentence.lead) is not None)
         if key == "receiving" and _WHO_ARE.search(sentence.follow):
             return None  # "Tiếp đoàn có ông A, …" lists those who are there
+        if key == "examining" and opens(sentence):
+            return next((each for each in sentence.near if opens_clause(passage.text, each.span.start)), None)
         return _after_comma(sentence) if opening else None
     if verb["verb"].endswith("cử tri") and (deputy := _deputy(sentence, ahead)) is not None:
         return deputy

@@ -85,7 +85,10 @@ _HEADED = re.compile(r"\s*[A-ZĐ][^\d,.;:]{1,24}:\s")
 """A place with which a text is headed, and then its day: "Hà Nam: | 3/4, khai mạc …"."""
 _TOLD = re.compile(rf"ngày|tháng|từ|{_PART_OF_DAY}", re.IGNORECASE)
 _TO_COME = re.compile(r"\s(?:sắp )?tới\b")
-_WILL = re.compile(r"\b(?:sẽ|dự kiến|sắp)\b[^.;:]*\Z")
+_WILL = re.compile(r"\bsẽ\b[^.;:]*\Z")
+_PLANNED = re.compile(r"\b(?:dự kiến|sắp)\b[^.;:]*\Z")
+_OVERDUE: Final = timedelta(days=60)
+"""What was planned for a day that is over by less was planned for that day; by more, for the next year."""
 _BOUND = re.compile(r"\b(?:[Tt]ừ|[Tt]rước)\s\Z")
 """In front of a day from which or before which something holds: nothing happens on it that "cùng ngày" goes on with."""
 _BRIDGE = re.compile(r"[ ,(]{1,3}(?:tức |vào )?")
@@ -162,7 +165,9 @@ def _read(
     try:
         when = make(match, year, published)
         if published is not None and year is None:
-            ahead = _TO_COME.match(text, span.end) or _WILL.search(text, max(0, span.start - 60), span.start)
+            lead = max(0, span.start - 60)
+            ahead = _TO_COME.match(text, span.end) or _WILL.search(text, lead, span.start)
+            ahead = ahead or (_is_over(when, published) and _PLANNED.search(text, lead, span.start))
             when = _to_come(when, published) if ahead else when
     except ValueError:  # no day of the calendar, such as 31/2
         return None
@@ -185,6 +190,12 @@ def _to_come(when: Interval, published: date) -> Interval:
     if when.begin is None or when.end is None or when.end.last >= date(published.year, published.month, published.day):
         return when
     return Interval(replace(when.begin, year=when.begin.year + 1), replace(when.end, year=when.end.year + 1))
+
+
+def _is_over(when: Interval, published: date) -> bool:
+    """Whether some days lie well before the day of publication."""
+    day = date(published.year, published.month, published.day)
+    return when.end is not None and when.end.last < day - _OVERDUE
 
 
 def _bare(match: re.Match[str]) -> bool:

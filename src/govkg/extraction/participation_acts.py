@@ -110,11 +110,26 @@ def _said(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[P
         start = actor.span.start
         if actor.person is None and (whose is None or passage.posts_in(actor.span)):
             continue
-        told = whose is not None and start == whose.end()
+        told = (whose is not None and start == whose.end()) or _speaks_by_signs(passage, sentence, near, actor)
         if told or (actor.person is not None and text.endswith(_ACCORDING, sentence.start, start)):
             yield from _parts([actor], "speaker", start)
 
 
+def _speaks_by_signs(passage: Passage, sentence: Span, near: Sequence[Actor], actor: Actor) -> bool:
+    """Whether only signs show whose words are quoted: "“…”, ông A, Giám đốc B, …", "Ông A, Giám đốc B: “…”"."""
+    text = passage.text
+    if actor.person is None:
+        return False
+    quoted = _QUOTED.search(text, max(sentence.start, actor.span.start - _LEAD), actor.span.start)
+    if quoted is not None and text.find("“", sentence.start, quoted.start()) >= 0:
+        return True
+    end = max(each.span.end for each in near if each.person == actor.person)
+    lead = _HONORED.fullmatch(text, sentence.start, actor.span.start)
+    return lead is not None and text.startswith((": “", ': "'), end) and "." not in text[actor.span.end : end]
+
+
+_QUOTED = re.compile(r"”(?:,| [–-])\s(?:ông|bà|anh|chị|đồng chí)\s\Z")
+_HONORED = re.compile(r"(?:Ông |Bà |Đồng chí |Anh |Chị )?")
 _THAT: Final = ("Đó ", "Đây ", "Trên đây ")
 _AFTER = re.compile(
     r"(?:Tiếp lời|Đáp lời|Đồng tình với|Đồng ý với|Nhất trí với|Tán thành|Không đồng tình với|Phản biện|Bổ sung cho"

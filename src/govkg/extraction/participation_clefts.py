@@ -87,6 +87,9 @@ _MAY_OPEN: Final = (
     "ùng ",
     "ã ",
     "ẽ ",
+    "ác ",
+    "ai ",
+    "ững ",
 )
 """With what words end that may stand in front of such a clause: a cheap test."""
 _WORDS: Final = 48
@@ -99,7 +102,7 @@ _OTHER_CLAUSE = re.compile(r";(?!\s(?:ông|bà|anh|chị|đồng chí|đ/c|[A-Z�
 _IS = re.compile(r"\slà\s")
 _NEW_CLAUSE = re.compile(
     r"(?:\A|[;,:]\s(?:và |còn |trong khi )?)"
-    r"(?:(?:(?:[Hh]ai|[Bb]a|[Bb]ốn|[Nn]hững|[Cc]ác)\s)?(?:[Nn]gười|[Vv]ị|[Đđ]ại diện)\s"
+    r"(?:(?:[Hh]ai|[Bb]a|[Bb]ốn|[Nn]hững|[Cc]ác)\s)?(?:(?:[Nn]gười|[Vv]ị|[Đđ]ại diện)\s"
     r"(?:(?:được|trực tiếp|thay mặt|cùng|đã|sẽ)\s)*)?\Z"
 )
 """In front of such a clause: the words before, or who they are that do it."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from govkg.extraction.meeting_mentions import anchored, words
-from govkg.extraction.participation_chains import ADVERBS, SPEAKING, Part, past_brackets
+from govkg.extraction.participation_chains import ADVERBS, SPEAKING, Part, chain_after, past_brackets
 from govkg.extraction.participation_scenes import BODY_SPEAKS
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.span import Span
@@ -62,7 +62,27 @@ def acts_too(passage: Passage, near: Sequence[Actor], at: int, start: int, *, fi
     return None
 
 
-def body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part | None:
+def bodies_speak(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Part]:
+    """The bodies whose people speak where a sentence begins with them: "Đại diện Sở A và Hội B cho biết …"."""
+    if (spoken := _body_speaks(passage, sentence, near)) is not None:
+        yield spoken
+        return
+    people = _PEOPLE.match(passage.text, sentence.start, sentence.end)
+    chain = chain_after(passage, near, people.end()) if people is not None else []
+    if len(chain) < _SEVERAL or any(actor.person is not None or passage.posts_in(actor.span) for actor in chain):
+        return
+    end = chain[-1].span.end
+    said = anchored("speaking").search(passage.words, end, min(sentence.end, end + _SAYS_WITHIN))
+    if said is not None and said["verb"] and ADVERBS.fullmatch(passage.text, end, said.start()):
+        for actor in chain:
+            if actor.body is not None:
+                yield Part(actor.body, "speaker", Span(sentence.start, said.end()), BODY_SPEAKS, 0.75)
+
+
+_SEVERAL: Final = 2
+
+
+def _body_speaks(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Part | None:
     """The body whose people speak where a sentence begins with them: "Đại diện Cục A, Bộ B cho biết …"."""
     text = passage.text
     according = _ACCORDING.match(text, sentence.start, sentence.end)

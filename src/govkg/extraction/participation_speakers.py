@@ -18,7 +18,7 @@ from govkg.extraction.participation_chains import (
     is_quoted,
     without_times,
 )
-from govkg.extraction.participation_further import body_speaks, heard, speaks_too
+from govkg.extraction.participation_further import bodies_speak, heard, speaks_too
 from govkg.extraction.participation_present import before_sentence
 from govkg.extraction.reading import Actor, Passage
 from govkg.model.actors import Agent
@@ -35,7 +35,8 @@ _DASHES: Final = (" - ", " – ")
 _HEARD: Final = ("nghe ", "nghe đồng chí ", "nghe ông ", "nghe bà ", "nghe các đồng chí ", "nghe các ông ")
 """In front of all who report to a house or meeting: "nghe | Viện trưởng A, Chánh án B | báo cáo"."""
 _SPEAKS_AT = re.compile(
-    r"[^\w]{0,2}(?:Phát biểu|Trả lời|Chia sẻ|Trao đổi|Báo cáo|Tham luận)[^,.;:]{0,60},\s"
+    r"[^\w]{0,2}(?:Phát biểu|Trả lời|Chia sẻ|Trao đổi|Báo cáo|Tham luận|Giải trình|Nói|Làm rõ|Tiếp thu|Đáp|Phản hồi"
+    r"|Góp ý|Bổ sung|Trấn an|Phân trần|Tranh luận|Phản biện|Thảo luận|Kiến nghị|Hiến kế|Kể)\s[^,.;:]{0,60},\s"
     r"(?:ông|bà|đồng chí|GS|TS|PGS)?\s?"
 )
 _WHO_SPEAKS = re.compile(
@@ -47,7 +48,9 @@ _WHO_SPEAKS = re.compile(
 )
 """Who speaks, named behind "là": "Người phát biểu khai mạc là ông A"."""
 _SPEAKS_SOMEWHERE = re.compile(
-    r"[^\w]{0,2}(?:Phát biểu|Kết luận|Khai mạc|Bế mạc)(?: \w+){0,4} (?:tại|hội|buổi|phiên|cuộc|kỳ|lễ)\b", re.IGNORECASE
+    r"[^\w]{0,2}(?:Phát biểu|Kết luận|Khai mạc|Bế mạc|Khép lại|Kết thúc|Mở màn|Mở đầu|Tổng kết)(?: \w+){0,4}"
+    r" (?:tại|hội|buổi|phiên|cuộc|kỳ|lễ|diễn đàn|tọa đàm|đại hội)\b",
+    re.IGNORECASE,
 )
 _IN_MAIN_CLAUSE = re.compile(r",\s(?:(?:ông|bà|đồng chí|GS|TS|PGS)\.?\s)*\Z")
 _APPOSITION = re.compile(r"(?:,| [–-]) [A-ZĐ][^,.;:“”]{3,80}")
@@ -133,8 +136,8 @@ def speaking(passage: Passage, sentence: Span, near: Sequence[Actor], sure: bool
     if not said and (first := _introduced(passage, sentence, near)) is not None and first.person is not None:
         span = Span(sentence.start, first.span.end)
         yield Part(first.person, "speaker", span, SPEAKING, 0.8)
-    elif not said and (spoken := body_speaks(passage, sentence, near)) is not None:
-        yield spoken
+    elif not said:
+        yield from bodies_speak(passage, sentence, near)
     yield from heard(passage, sentence, near)
     according = verbs("according_to").match(text, sentence.start, sentence.end)
     if according is not None and according["verb"]:
@@ -161,6 +164,7 @@ _STAND = re.compile(
     r"(?: [^,.;:]{0,40}?)? của"
     r"|(?:[Pp]hần|[Pp]hiên)\s?chất vấn(?: đối với| dành cho)?)\s(?:ông |bà |đồng chí )?"
     r"|\b(?:[Cc]âu hỏi|[Cc]hất vấn|[Ýý] kiến|[Tt]hắc mắc|[Bb]ăn khoăn) của (?=(?:[Đđ]ại biểu|ĐBQH)\s)"
+    r"|\b[Cc]âu hỏi\s[^,.;:“”]{0,60}?\s(?:cho|tới|đến)\s(?:ông |bà |đồng chí )?(?=[A-ZĐ])"
 )
 """In front of whoever answers or asks."""
 

@@ -28,7 +28,7 @@ _BY = re.compile(r"(?:^|[\s,])(?:do|bởi|được|dưới sự chủ trì của
 _TO_NOUN = re.compile(r".{0,12}|\s(?:(?:một|trang trọng|long trọng|trọng thể|thành công|buổi|tiếp)\s)+")
 _CLAUSE_END = re.compile(r"\s?(?:[.,;)]|\Z)")
 _TOGETHER = re.compile(r"\s(?:phối hợp )?(?:với|cùng)\s")
-_HAS = re.compile(r"\b(?P<verb>có)\s\Z")
+_HAS = re.compile(r"\b(?P<verb>có|làm)\s\Z")
 _PRESIDES = re.compile(r"[^.;:“”]{0,90}?\s(?:chủ trì|chủ tọa|chủ toạ|điều hành)\s(?:(?:đã|vừa|sẽ)\s)*\Z")
 """Behind who is in the chair of a meeting that opens: "do ông A chủ trì | khai mạc sáng 3/4"."""
 _ASKS = re.compile(r"\b(?P<verb>mời)\s[^.;]{3,60}?\s(?:dự|tham dự|tới dự|đến dự|về dự)\s\Z")

@@ -59,6 +59,8 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     if _OF_A_GUEST.search(text, max(sentence.start, mention.span.start - CLAUSES), mention.span.start):
         return True
     lead = Span(max(sentence.start, mention.span.start - 30), mention.span.start).of(text)
+    if lead in _ITS_COURSE:
+        return False
     if mention.type == "press" and text.startswith(_AFTERWARDS, mention.span.end):
         others = False  # "tại cuộc họp báo | sau hội đàm"
     return before("setting").search(lead) is not None or (
@@ -66,6 +68,8 @@ def is_setting(mention: MeetingMention, sentence: Span, others: bool) -> bool:
     )
 
 
+_ITS_COURSE: Final = ("Chương trình ", "Nội dung ", "Chương trình của ", "Nội dung của ")
+"""With what a sentence opens that tells how a meeting itself goes on."""
 _AFTERWARDS: Final = (" sau ", " ngay sau ", " trước ")
 
 
@@ -219,6 +223,8 @@ def is_evident(mention: MeetingMention, time: TimeExpression | None, sentence: S
             return True  # "tại buổi gặp | chiều 14/6"
         if time is not None and 0 <= time.span.start - mention.span.end <= 1 and whose(mention) is not None:
             return True  # "Hội nghị | ngày 4/6 của Cục A"
+        if dated and _ASKED.search(lead):
+            return True  # "Hội A mời các cụ đến dự | cuộc gặp"
         own_noun = mention.noun.count(" ") >= 2 or mention.noun in _FUNERALS or _meets_press(mention, sentence)
         return dated and (mention.subject is not None or own_noun or lead.endswith(" có "))
     numbered = is_numbered(mention)
@@ -237,6 +243,7 @@ def _meets_press(mention: MeetingMention, sentence: Span) -> bool:
     return _ALREADY.fullmatch(mention.passage.text, ahead[-1].span.end, mention.span.start) is not None
 
 
+_ASKED = re.compile(r"\bmời\s[^.;:]{3,60}?\s(?:dự|tham dự|tới dự|đến dự|về dự)\s\Z")
 _DID: Final = ("ngăn được ", "cản được ", "hoãn được ", "dự được ", "mở được ", "tổ chức được ")
 """Verbs with "được" behind them, in front of a meeting that took place or not, as its day shows."""
 _BY_IT = re.compile(r"\b(?:[Qq]ua|[Ss]au|[Tt]ại|[Tt]rong|[Tt]ừ)\s(?:một\s)?\Z")

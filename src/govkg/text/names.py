@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from govkg import datafile
 from govkg.folding import bare
@@ -91,7 +92,15 @@ def shown(words: Words, first: int, after: int) -> str:
     return name.title() if name.isupper() and len(name) > 3 and "." not in name else name
 
 
+_HIGHLANDS: Final = ("Y ", "H’", "H'", "K’", "K'")
+
+
 def is_foreign(name: str) -> bool:
-    """Whether a name holds a word that is no Vietnamese syllable, or is one of a neighbour ("Hun Sen")."""
+    """Whether a name holds a word that is no Vietnamese syllable, or is one of a neighbour ("Hun Sen").
+
+    Names of the Central Highlands begin as no others do: "Y Thịnh", "H’Ngăm Bkrông", "K’Brah Thắng".
+    """
+    if name.startswith(_HIGHLANDS):
+        return False
     parts = name.replace("-", " ").split()
     return not all(is_syllable(part) for part in parts) or (len(parts) == _NEIGHBOURS and is_neighbour(parts[0]))

@@ -48,7 +48,7 @@ _WHO_SPEAKS = re.compile(
 )
 """Who speaks, named behind "là": "Người phát biểu khai mạc là ông A"."""
 _SPEAKS_SOMEWHERE = re.compile(
-    r"[^\w]{0,2}(?:Phát biểu|Kết luận|Khai mạc|Bế mạc|Khép lại|Kết thúc|Mở màn|Mở đầu|Tổng kết)(?: \w+){0,4}"
+    r"[^\w]{0,2}(?:Phát biểu|Kết luận|Khai mạc|Bế mạc|Khép lại|Mở màn|Mở đầu|Tổng kết)(?: \w+){0,4}"
     r" (?:tại|hội|buổi|phiên|cuộc|kỳ|lễ|diễn đàn|tọa đàm|đại hội)\b",
     re.IGNORECASE,
 )

@@ -7,12 +7,13 @@ because the issuer may be part of the key and one sentence often settles what an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from govkg.extraction.document_details import read_sentence, take_day
+from govkg.extraction.document_issuers import by_letters
 from govkg.extraction.document_making import is_approval
 from govkg.extraction.document_mentions import document_mentions, nouns_alone
 from govkg.extraction.document_relations import read_relations
@@ -59,10 +60,22 @@ def read_documents(reading: Reading) -> Iterator[Statement]:
     _spell_out(found)
     found = going_back(found)
     documents = resolve(found)
+    _by_letters(found, documents, bodies)
     status = _statuses(found, documents)
     for mentioned, act in zip(found, documents, strict=True):
         yield from _state(reading, mentioned, act, status[act])
     yield from read_relations(reading, found, documents)
+
+
+def _by_letters(found: Sequence[Mentioned], documents: Sequence[LegalDocument], bodies: Set[Organization]) -> None:
+    """Let the letters of a number tell who issued a document of which no mention does."""
+    issued = {act for one, act in zip(found, documents, strict=True) if one.issuer is not None or act.issuer}
+    for one, act in zip(found, documents, strict=True):
+        if one.mention.number is not None and act not in issued:
+            one.issuer = by_letters(one.mention.number, bodies)
+            if one.issuer is not None:
+                one.rules["issuer"] = "document.by-letters"
+                issued.add(act)
 
 
 def _spell_out(found: Sequence[Mentioned]) -> None:
@@ -113,6 +126,7 @@ _CONFIDENCE: Final = {
     "document.by-place": 0.85,
     "document.joined": 0.85,
     "document.by-code": 0.9,
+    "document.by-letters": 0.88,
     "document.by-clause": 0.88,
     "document.of-list": 0.88,
     "document.quoted": 0.85,

@@ -167,7 +167,8 @@ def _read(
         if published is not None and year is None:
             lead = max(0, span.start - 60)
             ahead = _TO_COME.match(text, span.end) or _WILL.search(text, lead, span.start)
-            ahead = ahead or (_is_over(when, published) and _PLANNED.search(text, lead, span.start))
+            if ahead is None and _is_over(when, published):
+                ahead = _PLANNED.search(text, lead, span.start)
             when = _to_come(when, published) if ahead else when
     except ValueError:  # no day of the calendar, such as 31/2
         return None

@@ -84,7 +84,7 @@ def _acting(clause: Clause, key: str, told: Told) -> Iterator[Part]:
         yield from parts_by_verb(MeetingMention(title, act, told.type, name, "verb", subject.body, subject, key))
         return
     for actor in chain_before(title, clause.near, start) or [subject]:
-        if actor.agent is not None:
+        if actor.agent is not None and (actor.person is not None or not title.posts_in(actor.span)):
             yield Part(actor.agent, "organizer", Span(actor.span.start, clause.verb.end()), RULE, 0.8)
 
 

@@ -64,7 +64,7 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return _after_comma(sentence) if opening else None
     if verb["verb"].endswith("cử tri") and (deputy := _deputy(sentence, ahead)) is not None:
         return deputy
-    subject = ahead[-1]
+    subject = _apposed(passage, ahead)
     says = _WHILE if key == "answering" else _WHEN if key in _MEANWHILE else None
     if says is not None and says.search(sentence.lead) and (speaker := _who_says(sentence, ahead)) is not None:
         return speaker
@@ -80,7 +80,8 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
         return first if _ADVERBS.fullmatch(gap) else None
     if key == "receiving" and len(ahead) == 1 and subject.person is not None and _HAVING_MET.search(sentence.lead):
         return subject  # "ông A nói như vậy sau khi | gặp ông B"
-    gap = _LEADS.sub("", _COMPANY.sub("", passage.text[whole(passage, subject) : verb.start()]))
+    named_until = max(whole(passage, subject), ahead[-1].span.end)
+    gap = _LEADS.sub("", _COMPANY.sub("", passage.text[named_until : verb.start()]))
     if subject.person is None and subject.body is not None and not passage.posts_in(subject.span):
         gap = _OF_ITSELF.sub(" ", gap)
     gap = _WHERE.sub("", _ABBREVIATED.sub("", _ZONE.sub("", gap)))
@@ -124,6 +125,19 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
 _HEADLINES: Final = "headline"
 _SPENDS = re.compile(r"\s(?:dùng|dành)\s[^.;:“”]{2,60}?\s(?:để|cho việc)\s")
 """Between a body and what it holds a meeting for: "Sở A dùng trọn một ngày để | bàn về B"."""
+
+
+def _apposed(passage: Passage, ahead: Sequence[Actor]) -> Actor:
+    """The last of some actors, or whose title it is: "ông Pedro Gomez, Ủy viên Bộ Chính trị, | dẫn đầu"."""
+    last = ahead[-1]
+    if len(ahead) == 1 or last.person is not None or not passage.posts_in(last.span):
+        return last
+    before = ahead[-2]
+    gap = passage.text[before.span.end : last.span.start]
+    return before if before.person is not None and gap == ", " and _CLOSES.match(passage.text, last.span.end) else last
+
+
+_CLOSES = re.compile(r",\s(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
 _HAVING_DONE = re.compile(
     r"(?:\A|,\s)(?:Ngay\s)?(?:[Ss]au khi|[Kk]hi|[Tt]rong khi|[Tt]rong lúc)\s(?:(?:đang|đã|đi|trực tiếp)\s)*\Z"
 )

@@ -50,6 +50,8 @@ def is_team(subject: Actor, sentence: Clause) -> bool:
     inspector = subject.person is None and subject.body is not None and is_inspector(subject.body)
     if inspector and sentence.verb["verb"].endswith(("thanh tra", "kiểm tra")):
         return True
+    if inspector and sentence.verb["verb"].startswith("làm việc ") and sentence.names_a_day:
+        return True
     if inspecting_team(sentence) is not None:
         return True
     if sentence.verb["verb"].casefold().endswith(("kiểm tra", "giám sát")):

@@ -29,7 +29,7 @@ _STRAIGHT = re.compile(
     re.IGNORECASE,
 )
 """In front of a body that is inspected itself: "thanh tra toàn diện tại | Công ty A"."""
-_AT = re.compile(r"\s(?:tại|đối với|xảy ra ở)\s\Z")
+_AT = re.compile(r"\s(?:tại|đối với|xảy ra ở|xuống)\s\Z")
 _OF = re.compile(
     rf"{_KIND}\s(?:(?:toàn diện|đột xuất|các|một số|nhiều)\s)*"
     r"(?:về|trách nhiệm|việc|công tác|hoạt động|tình hình|quá trình|dự án|thương vụ|gói thầu)(?:\s.*)?\scủa\s\Z"

@@ -179,7 +179,7 @@ _LEADS_THERE = re.compile(r"\s(?:(?:đã|vừa)\s)?dẫn đầu (?:phái )?[Đđ
 """Behind who heads those who take part: "ông A dẫn đầu đoàn Việt Nam tham gia"."""
 _IS_HEAD = re.compile(r"\s(?:là|làm|giữ vai trò)\s[Tt]rưởng đoàn\s?[.;]")
 _ASIDE = re.compile(r"(?:,\s[^,.;:“”]{3,60},?)?")
-_HEADED = re.compile(r"(?:\bdo|, )\s?(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn)\b")
+_HEADED = re.compile(r"(?:\bdo|, )\s?(?P<who>[^.;]{4,160}?)[\s,]{1,2}(?:dẫn đầu|làm [Tt]rưởng đoàn|làm [Tt]ổ trưởng)\b")
 _HEADS = re.compile(r"(?:\b[Dd]ẫn đầu|\b[Tt]rưởng) [Đđ]oàn(?:[^.;,:]{0,90}?\slà|[^.;,:]{0,60},)\s(?P<who>[^.;]{4,160})")
 _HONORIFICS = re.compile(r"(?:[^\s,;.:]+[.:]?\s){0,3}")
 """Words of respect and ranks: "đồng chí", "Đại tướng"."""

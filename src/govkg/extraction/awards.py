@@ -11,6 +11,7 @@ from govkg.extraction.decision_clauses import Decision
 from govkg.extraction.decision_holders import listed_persons, names
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.reading import Actor, Passage
+from govkg.extraction.titles import capitalized
 from govkg.model.actors import Agent, Organization, Person
 from govkg.model.span import Span
 
@@ -70,7 +71,8 @@ def awards(passage: Passage, sentence: Span, near: Sequence[Actor], last: Person
 
 def decorated(passage: Passage, sentence: Span) -> Iterator[tuple[Person, Span]]:
     """The persons who get an award in a sentence that tells of its conferring."""
-    if decision_rules().award.search(passage.words, sentence.start, sentence.end):
+    award = decision_rules().award.search(passage.words, sentence.start, sentence.end)
+    if award is not None and award[0][0].isupper():
         for decision in awards(passage, sentence, actors(passage, sentence), None):
             yield decision.person, decision.span
 
@@ -108,7 +110,7 @@ def graded(passage: Passage, award: re.Match[str]) -> tuple[Span, str]:
         whose = actor_at(passage, end + len(_OF))
         end = whose.span.end if whose is not None and whose.body is not None else end
     span = Span(award.start(), end)
-    return span, " ".join(span.of(text).split())
+    return span, capitalized(" ".join(span.of(text).split()))
 
 
 _LETTERS: Final = ("khen", "Khen")

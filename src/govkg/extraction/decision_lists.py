@@ -9,10 +9,11 @@ from typing import Final
 from govkg.extraction.actors import actors
 from govkg.extraction.awards import graded
 from govkg.extraction.decision_clauses import Decision
+from govkg.extraction.decision_holders import names
 from govkg.extraction.decision_posts import persons_from
 from govkg.extraction.decision_rules import decision_rules, is_done
 from govkg.extraction.reading import Actor, Passage
-from govkg.extraction.taken_up import TAKES_UP, is_counted, is_new
+from govkg.extraction.taken_up import TAKES_UP, gets_it, is_counted, is_given, is_new
 from govkg.model.facts import DecisionAction
 from govkg.model.span import Span
 from govkg.text.anchored import Anchored
@@ -29,7 +30,11 @@ _GIVING: Final = ("appoint", "elect", "dismiss")
 def listed_next(passage: Passage, before: Span, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:
     """The decisions that the sentence ``before`` tells, on those whom a sentence lists."""
     opens = TAKES_UP.match(passage.text, sentence.start)
+    gets = gets_it(passage.text, sentence.start) if opens is None else None
     persons = persons_from(passage, near, opens.end(), sentence.end) if opens is not None else []
+    if gets is not None:
+        named = (each.person for each in near if names(passage, each) and each.span.end <= gets.start("verb"))
+        persons = [person for person in named if person is not None][:1]
     if not persons:
         return
     rules = decision_rules()
@@ -44,6 +49,9 @@ def listed_next(passage: Passage, before: Span, sentence: Span, near: Sequence[A
     text, posts = passage.text, passage.posts_in(before)
     counted = (post for post in posts if post.person is None and is_counted(text, post.span.start))
     post = next(counted, None) or next((post for post in posts if is_new(text, post.span)), None)
+    post = post or next(
+        (post for post in posts if post.person in (None, *persons) and is_given(text, post.span.start)), None
+    )
     action = _action(passage, before) if post is not None else None
     if post is None or action is None:
         return

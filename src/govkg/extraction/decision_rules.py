@@ -24,6 +24,8 @@ _KEPSAKES = (
     r"[Kk]ỷ niệm chương Vì [\w ]{3,40}?(?=[,.;]| cho| của)"
 )
 """Badges whose names are open-ended."""
+_ORDERS = r"Huân chương(?:\s[A-ZĐ]\w+){2,4}"
+"""Orders of other states, by any name."""
 _KEPSAKES_BEGIN = ("Huy hiệu", "kỷ niệm chương", "huy chương", "danh hiệu")
 _CONSIDERED = r"(?<!đã (?=xem xét))"
 """Not behind "đã": what has been considered has been decided."""
@@ -111,7 +113,7 @@ def decision_rules() -> Rules:
         heading=right_before("heading"),
         rank=anywhere("ranks"),
         award=Anchored.of(
-            rf"{_KEPSAKES}|(?<!\w)(?:{words['awards']})(?!\w)",
+            rf"{_KEPSAKES}|(?<!\w)(?:{words['awards']})(?!\w)|{_ORDERS}",
             [*data["awards"].texts(), *_KEPSAKES_BEGIN],
             capital=True,
         ),

@@ -52,16 +52,16 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
         for sentence in passage.sentences:
             near = actors(passage, sentence)
             found = list(_in_sentence(passage, sentence, near, last, offices, told)) if sentence.start in starts else []
+            carried = list(listed_next(passage, before, sentence, near)) if before and sentence.start in starts else []
+            for each in carried:
+                yield from _stated(reading, passage, Span(before.start if before else 0, sentence.end), each)
+            found = [] if carried else found
             for each in found or with_others(passage, sentence, near, told):
                 post = each.person, each.title
                 told = each
                 if each.action in _GIVING and given.setdefault(post, each.action) != each.action:
                     continue  # who is elected to a post is not appointed to it, too
                 yield from _stated(reading, passage, sentence, each)
-            if not found and before is not None and sentence.start in starts:
-                both = Span(before.start, sentence.end)
-                for each in listed_next(passage, before, sentence, near):
-                    yield from _stated(reading, passage, both, each)
             last, before = _spoken_of(passage, sentence, near, last), sentence
 
 

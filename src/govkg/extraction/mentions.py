@@ -76,6 +76,7 @@ class Scanner:
     def items(self, first: int, last: int) -> Iterator[Item]:
         """The items among words ``first`` to ``last`` (exclusive), which are those of one sentence."""
         until, before = first, None
+        self._titled_until = -1  # a title that ends the sentence before names nobody in this one
         for at in self._starts[bisect_left(self._starts, first) : bisect_left(self._starts, last)]:
             if at < until:
                 continue

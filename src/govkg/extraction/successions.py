@@ -44,10 +44,11 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
             (
                 rf"(?:\A|[,;]\s|\b(?:và|còn|Còn)\s){chosen}(?:{follows}|(?:{words['chairs']}))\s(?:†\s?)?{old}"
                 rf"{gap}{{0,80}}?\s(?:là|sẽ là|có)\s(?:nữ\s)?{new}",
-                rf"{new}(?:,\s†,)?\s(?:là\s)?{chosen}{follows}\s(?:†\s?)?{old}",
+                rf"{new}(?:,\s†)?,?\s(?:là\s)?{chosen}{follows}\s(?:†\s?)?{old}",
                 rf"{new}{gap}{{0,60}}?(?P<post>†),?\s(?:để\s)?{follows}\s(?:†\s?)?{old}",
                 rf"\A[^§¶]*{old}[^“”]*?[;,]\s(?:và\s|còn\s)?{new}\s{chosen}{follows}\s?(?=[.,;])",
                 rf"(?:{words['before']})\scủa\s(?:†\s?)?(?P<new>[§¶]){gap}{{0,60}}?\slà\s(?P<old>§)",
+                rf"(?:{words['before']})\scủa\s(?P<new>[§¶]),\s(?P<old>§)",
                 rf"(?P<old>§),\s(?:†,\s)?(?:là\s)?(?:{words['before']})\scủa\s(?:†\s?)?(?P<new>§)",
             ),
         )

@@ -20,7 +20,8 @@ _CONFIDENCE: Final = 0.82
 TAKES_UP = re.compile(
     r"(?:Họ|Đó|Đây|(?:Cả )?(?:[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm) (?:người|vị|cán bộ|cá nhân)(?: này| đó| trên)?)\s"
     r"(?:đều\s)?(?:là|gồm)"
-    r"(?: có)?:?\s|(?:Cụ thể|Danh sách)(?: gồm)?:\s|Gồm(?: có)?:?\s"
+    r"(?: có)?:?\s|Người (?:vừa |mới )?được (?:bổ nhiệm|bầu|chọn|lựa chọn|giao|chỉ định|tín nhiệm)"
+    r"(?: vào (?:vị trí|chức vụ|cương vị) này)? là\s|(?:Cụ thể|Danh sách)(?: gồm)?:\s|Gồm(?: có)?:?\s"
 )
 """How such a sentence opens."""
 _GROUP = re.compile(r"\b(?:các|hai|ba|bốn|năm|sáu|bảy|tám|\d{1,2}|thêm)(?: tân)?\s\Z", re.IGNORECASE)
@@ -35,9 +36,9 @@ def taken_up(scenes: Sequence[Scene], cast: Cast, held: Collection[Item]) -> Ite
     for before, scene in pairwise(scenes):
         if before.passage is not scene.passage or not _follows(before, scene):
             continue
-        title = next(
-            (item for item in before.items if item.title and item not in held and _of_group(before, item)), None
-        )
+        untold = [item for item in before.items if item.title is not None and item not in held]
+        title = next((item for item in untold if _of_group(before, item)), None)
+        title = title or next((item for item in untold if _is_given(before, item)), None)
         phrase = title.title if title is not None else None
         if title is None or phrase is None:
             continue
@@ -46,21 +47,41 @@ def taken_up(scenes: Sequence[Scene], cast: Cast, held: Collection[Item]) -> Ite
         organization = organization or _beside(before, heads, cast)
         if organization is None:
             continue
+        alone = gets_it(scene.passage.text, _start(scene)) is not None
         for item in scene.items:
-            person = cast.person(item) if item.name is not None and _is_listed(scene, item) else None
+            person = cast.person(item) if item.name is not None and (alone or _is_listed(scene, item)) else None
             if person is not None:
                 fact = HoldsPost(person, phrase.title.name, organization)
                 yield Holding(fact, scene, item, item.first, item.after, _RULE, _CONFIDENCE)
+                if alone:
+                    break
 
 
 def _follows(before: Scene, scene: Scene) -> bool:
     """Whether a sentence takes up the one right before it."""
     words = scene.passage.words
     start = scene.passage.sentence(words.span(scene.items[0].first, scene.items[0].after)).start
-    if TAKES_UP.match(words.text, start) is None:
+    if TAKES_UP.match(words.text, start) is None and gets_it(words.text, start) is None:
         return False
     last = before.items[-1]
     return scene.passage.sentence(Span(words.starts[last.first], words.ends[last.after - 1])).end + 2 >= start
+
+
+def _start(scene: Scene) -> int:
+    words = scene.passage.words
+    return scene.passage.sentence(words.span(scene.items[0].first, scene.items[0].after)).start
+
+
+def gets_it(text: str, start: int) -> re.Match[str] | None:
+    """Where a sentence says that somebody gets the post told of before: "… ông A | trúng cử với 48 phiếu"."""
+    return _GETS_IT.match(text, start)
+
+
+_THIS: Final = r"(?:nhiệm vụ|chức vụ|chức danh|vị trí|cương vị|trọng trách|chiếc ghế|ghế) này"
+_GETS_IT = re.compile(
+    r"[^.;:“”]{3,160}?\s(?P<verb>(?:đã |vừa )?(?:trúng cử|đắc cử)(?=[,.]|\svới\b)"
+    rf"|(?:đã |vừa )?được (?:giao|bổ nhiệm|bầu|chọn|chỉ định)(?: vào| giữ| đảm nhiệm)? {_THIS})"
+)
 
 
 def _of_group(scene: Scene, item: Item) -> bool:
@@ -68,6 +89,19 @@ def _of_group(scene: Scene, item: Item) -> bool:
     words = scene.passage.words
     span = Span(words.starts[item.first], words.ends[item.after - 1])
     return item.sign == "L" or is_counted(words.text, span.start) or is_new(words.text, span)
+
+
+def _is_given(scene: Scene, item: Item) -> bool:
+    """Whether a title that names nobody is told to be given."""
+    return is_given(scene.passage.text, scene.passage.words.starts[item.first])
+
+
+def is_given(text: str, title: int) -> bool:
+    """Whether a verb of giving stands right before a title: "HĐND tỉnh A họp | bầu | Chủ tịch UBND tỉnh"."""
+    return _GIVES.search(text, max(0, title - 2 * _NEAR), title) is not None
+
+
+_GIVES = re.compile(r"\b(?:bổ nhiệm|bầu|thay|chọn|bầu bổ sung)(?: chức danh| chức vụ| chức)?\s\Z")
 
 
 def is_new(text: str, title: Span) -> bool:

@@ -110,8 +110,9 @@ _LINK = re.compile(
     r"[^.;:“”]{0,140}?\s(?:là|còn có|cũng có|có|gồm|thuộc về|do|thấy)(?: cả)?:?\s"
     r"(?:(?:hai|ba|bốn|các|những|vị|ông|bà|đồng chí|đ/c|ngài|(?:Thiếu|Trung|Thượng|Đại) (?:úy|uý|tá|tướng)"
     r"|(?:PGS|GS|TS|TSKH|ThS|BS|LS|KS)[.,]*)\s?)*"
+    r"(?:(?:[A-ZĐÁÂĂÔƠƯÝÚÍÊ]\w*\s){2,4}(?:và|cùng)\s(?:ông |bà |đồng chí ))?"
 )
-"""Between the words of a clause and whom it names."""
+"""Between the words of a clause and whom it names, be it behind one of whom nothing shows that he acts in public."""
 _APPOSED = re.compile(
     r"(?:[Nn]gười|[Vv]ị|[Gg]iảng viên|[Bb]áo cáo viên|[Dd]iễn giả)\b[^,.;:“”]{0,60},\s(?:ông |bà |đồng chí )?"
 )

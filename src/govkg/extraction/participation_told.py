@@ -34,7 +34,8 @@ _PRESIDES = re.compile(r"[^.;:“”]{0,90}?\s(?:chủ trì|chủ tọa|chủ to
 _ASKS = re.compile(r"\b(?P<verb>mời)\s[^.;]{3,60}?\s(?:dự|tham dự|tới dự|đến dự|về dự)\s\Z")
 """Who asks others to a meeting holds it: "Cục A mời các Bộ dự Hội nghị B"."""
 _ARE = re.compile(r"\s(?:là|có|gồm):?\s")
-_WHO_CHAIRS = re.compile(r"(?:\s(?:về )?phía [^,;.:]{2,60}?)?\s(?:là|gồm|có):?\s")
+_COLON = re.compile(r":\s")
+_WHO_CHAIRS = re.compile(r":\s|(?:\s(?:về )?phía [^,;.:]{2,60}?)?\s(?:là|gồm|có):?\s")
 _UNDER = re.compile(r"\s(?:của|bởi)\s(?:các đồng chí:? |đồng chí |các ông:? |ông |bà )?")
 _NAMED_NEXT = re.compile(r"(?:\s(?:thứ \w+|này))?\s?[,–-]\s?(?=(?:ông|bà|đồng chí)\b|[A-ZĐ])")
 
@@ -268,7 +269,7 @@ def _are(passage: Passage, start: int, held: re.Match[str] | None, sentence: Spa
 
     Such as "Chủ trì hội nghị có …", "Chủ tọa kỳ họp, ông A …", "Chủ trì buổi làm việc ngày 4/6 với B, ông C nói …".
     """
-    are = _ARE.search(passage.text, start, sentence.end)
+    are = _COLON.match(passage.text, start, sentence.end) or _ARE.search(passage.text, start, sentence.end)
     aside = _NAMED_NEXT.match(passage.text, held.end(), sentence.end) if held is not None else None
     if aside is not None:
         return aside.end()

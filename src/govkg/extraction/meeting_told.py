@@ -242,10 +242,19 @@ def enrich(told: Told, mention: MeetingMention, time: TimeExpression | None, sen
         place = place_of(mention, sentence)
         if place is not None:
             told.place, told.place_at = place.of(passage.text).strip(), (passage, place)
-    if before("calling_off").search(lead) or before("cancelling").search(lead) or listed("cancelling").search(follow):
+    if (
+        before("calling_off").search(lead)
+        or before("cancelling").search(lead)
+        or listed("cancelling").search(follow)
+        or (mention.told != "verb" and _IS_OFF.match(passage.text, mention.span.end, sentence.end))
+    ):
         told.status = "cancelled"
     elif len(told.mentions) == 1 and (_WILL.search(lead) or _WILL.match(follow, 1)):
         told.status = "planned"
+
+
+_IS_OFF = re.compile(r"[^.;:“”]{0,90}?,\s[^.;:“”]{0,60}?,\s(?:đã |vừa )?(?:bị|phải)\s(?:hủy|huỷ|hoãn|dời|lùi)\b")
+"""Behind a meeting that is said to be put off, with when it was to be between commas."""
 
 
 def date_by(told: Told, passage: Passage, sentence: Span) -> None:

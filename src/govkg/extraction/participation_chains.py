@@ -86,12 +86,22 @@ def chain_before(passage: Passage, near: Sequence[Actor], verb: int) -> list[Act
     return chain[::-1]
 
 
-def together_with(passage: Passage, near: Sequence[Actor], last: Actor) -> list[Person]:
-    """The persons in front of somebody with whom "và" or "cùng" joins them: "Bộ trưởng A và | Bí thư B | đã …"."""
+def together_with(passage: Passage, sentence: Span, near: Sequence[Actor], last: Actor) -> list[Person]:
+    """The persons in front of somebody with whom "và" or "cùng" joins them: "Bộ trưởng A và | Bí thư B | đã …".
+
+    Commas alone join those with whom a sentence opens: "Sáng 3/4, Thủ tướng A, | Chủ tịch Quốc hội B | đã …".
+    """
     chain = chain_before(passage, near, last.span.end + 1)
-    if len(chain) < 2 or chain[-1] != last or _AND.search(passage.text, chain[-2].span.end, last.span.start) is None:
+    if len(chain) < 2 or chain[-1] != last:
         return []
+    if _AND.search(passage.text, chain[-2].span.end, last.span.start) is None:
+        lead = without_times(passage, Span(sentence.start, chain[0].span.start)) if chain[0].span.start else ""
+        if _OPENS.fullmatch(PLACE.sub("", lead)) is None:
+            return []
     return [actor.person for actor in chain[:-1] if actor.person not in (None, last.person)]
+
+
+_OPENS = re.compile(r"[\s,]*(?:(?:[Cc]ác|[Ôô]ng|[Bb]à|[Đđ]ồng chí|hôm|vào)[\s:,]*)*")
 
 
 def bodies_in(passage: Passage, near: Sequence[Actor], verb: int) -> list[Organization]:

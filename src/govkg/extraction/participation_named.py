@@ -62,7 +62,7 @@ _OF_BODIES: Final = frozenset({"convening", "sitting", "deciding"})
 """What only bodies do: a person in front leads them in it."""
 
 
-_DONE_TOGETHER: Final = frozenset({"inspecting", "receiving", "conferring"})
+_DONE_TOGETHER: Final = frozenset({"inspecting", "receiving", "conferring", "visiting", "commemorating"})
 """What a person may do with another who stands in front: "Bộ trưởng A và Bí thư B | kiểm tra …"."""
 
 
@@ -102,7 +102,7 @@ def parts_by_verb(mention: MeetingMention) -> Iterator[Part]:
     if verb == "visiting" and (sent := led_by(passage, sentence, subject)) is not None:
         yield Part(sent, "attendee", span, rule, 0.8)
     if verb in _DONE_TOGETHER and subject.person is not None:
-        for other in together_with(passage, near, subject):
+        for other in together_with(passage, sentence, near, subject):
             yield Part(other, role, span, rule, 0.8)
     if verb in ("visiting", "commemorating") and subject.person is not None:
         for actor in chain_before(passage, near, mention.span.start):

@@ -18,6 +18,7 @@ from govkg.extraction.decision_posts import from_posts, telling, with_others
 from govkg.extraction.decision_rules import decision_rules
 from govkg.extraction.decision_seats import CHARGE
 from govkg.extraction.reading import Actor, Passage, PostMention, Reading, at_beginning
+from govkg.extraction.taken_up import is_counted
 from govkg.model.actors import Organization, Person
 from govkg.model.facts import Decides, DecisionAction, HoldsPost, TenureStatus
 from govkg.model.interval import Interval, PartialDate
@@ -30,6 +31,7 @@ _PRONOUN = re.compile(r"\b[ÔôBb](?:ng|à)\s(?=[^\W\d_])(?![A-ZĐÂĂÊÔƠƯÁ
 _STATUS: Final[Mapping[DecisionAction, TenureStatus]] = {"appoint": "current", "dismiss": "former"}
 """How the post of a decision that is news is held after it."""
 
+_BECOMING: Final = "decision.becoming"
 _GIVING: Final[frozenset[DecisionAction]] = frozenset(("appoint", "elect"))
 _LATELY: Final = 90
 """Days before the article within which a decision is news."""
@@ -51,7 +53,8 @@ def read_decisions(reading: Reading) -> Iterator[Statement]:
         before: Span | None = None
         for sentence in passage.sentences:
             near = actors(passage, sentence)
-            found = list(_in_sentence(passage, sentence, near, last, offices, told)) if sentence.start in starts else []
+            tells_more = sentence.start in starts or (told is not None and told.rule == _BECOMING)
+            found = list(_in_sentence(passage, sentence, near, last, offices, told)) if tells_more else []
             carried = list(listed_next(passage, before, sentence, near)) if before and sentence.start in starts else []
             for each in carried:
                 yield from _stated(reading, passage, Span(before.start if before else 0, sentence.end), each)
@@ -147,14 +150,18 @@ _OFFICIALLY: Final = ("chính thức ", "Chính thức ")
 def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterator[Decision]:
     """Such as "ông A trở thành Thứ trưởng Bộ B theo Quyết định của Thủ tướng", "bà C chính thức giữ chức D"."""
     text, rules = passage.text, decision_rules()
-    for verb in rules.becoming.finditer(passage.words, sentence.start, sentence.end):
+    verbs = list(rules.becoming.finditer(passage.words, sentence.start, sentence.end))
+    for verb in verbs or _AS.finditer(text, sentence.start, sentence.end):
         official = text.startswith(_OFFICIALLY, verb.start())
         decided = rules.by_decision.search(text, sentence.start, sentence.end)
-        if decided is None and not official and not _goes_on(text, sentence):
-            continue
         post = next(
             (post for post in passage.posts_in(Span(verb.end(), sentence.end)) if post.span.start == verb.end()), None
         )
+        counted = post is not None and _of_counted(passage, sentence, post)
+        if not verbs and not counted:
+            continue
+        if decided is None and not official and not counted and not _goes_on(text, sentence):
+            continue
         who = next((each for each in reversed(near) if each.person is not None and each.span.end <= verb.start()), None)
         if post is None or who is None or who.person is None:
             continue
@@ -168,7 +175,21 @@ def _becoming(passage: Passage, sentence: Span, near: Sequence[Actor]) -> Iterat
         decider = by.body if by is not None else None
         span = Span(verb.start(), post.span.end)
         action: DecisionAction = "elect" if decided is not None and "phiếu" in decided[0] else "appoint"
-        yield Decision(action, who.person, post.title, post.organization, decider, span, "decision.becoming", 0.85)
+        yield Decision(action, who.person, post.title, post.organization, decider, span, _BECOMING, 0.85)
+
+
+_AS = re.compile(r"(?<!\w)làm\s")
+"""What somebody does for a living, too: it tells a decision only of those who were counted before."""
+
+
+def _of_counted(passage: Passage, sentence: Span, post: PostMention) -> bool:
+    """Whether a post is one of several that were just given: "bổ nhiệm hai thứ trưởng. Ông A giữ chức | Thứ trưởng"."""
+    before = Span(max(0, sentence.start - _LATEST), sentence.start)
+    if not before.start < before.end:
+        return False
+    told = [each for each in passage.posts_in(before) if each.title == post.title]
+    counted = any(is_counted(passage.text, each.span.start) for each in told)
+    return counted and decision_rules().verb.search(passage.words, before.start, before.end) is not None
 
 
 def _goes_on(text: str, sentence: Span) -> bool:

@@ -139,6 +139,7 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             found.append(_holding(each, organization))
             known.note(each, organization)
     waiting: list[Claim] = []
+    deputies: list[Claim] = []
     bare.sort(key=lambda claim: _beside(claim, known) is None)  # what a post beside tells goes for the others
     for each in bare:
         title, person = each.phrase.title, each.person
@@ -165,6 +166,11 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
             found.append(_holding(each, organization, resolved=True))
             if organization is not None and _beside(each, known) == organization:
                 known.by_title[person, title.name] = organization
+        elif title.name.startswith(_DEPUTY):
+            deputies.append(each)
+    for each in deputies:
+        if (organization := _of_its_head(each, found, near)) is not None:
+            found.append(_holding(each, organization, resolved=True))
     told = {(each.person, each.fact.title): each.organization for each in found}
     for each in waiting:  # a headline names the minister, the text the ministry
         organization = told.get((each.person, each.phrase.title.name))
@@ -176,6 +182,13 @@ def head_of(deputy: str) -> str:
     """The title of the head whose deputy a title is: "Phó Giám đốc" is one of the "Giám đốc"."""
     rest = deputy.removeprefix(_DEPUTY)
     return rest[:1].upper() + rest[1:]
+
+
+def _of_its_head(reading: Claim, found: Sequence[Holding], near: Mapping[int, Sequence[Scene]]) -> Organization | None:
+    """The body whose head was just told, for deputies without one: "Bà A tái đắc cử Chủ tịch. Hai | Phó Chủ tịch …"."""
+    head, scenes = head_of(reading.phrase.title.name), {id(scene) for scene in near[id(reading.scene)]}
+    bodies = {each.organization for each in found if each.fact.title == head and id(each.scene) in scenes}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _holding(claim: Claim, organization: Organization | None, *, resolved: bool = False) -> Holding:

@@ -72,6 +72,8 @@ def present(passage: Passage, sentence: Span, near: Sequence[Actor], going_on: b
                 yield from listed_behind(passage, Span(sentence.start, verb.start()), near, role)
             elif not chain and not verb["verb"].endswith(_MOURNING) and not _FUNERAL.match(text, verb.end()):
                 yield from listed_behind(passage, Span(verb.end(), sentence.end), near, role)
+            elif key == "attending" and (still := _STILL.search(text, verb.end(), sentence.end)) is not None:
+                yield from listed_behind(passage, Span(still.start(), sentence.end), near, role)
             elif key == "attending" and _beside().match(text, verb.end()):
                 end = text.find(";", verb.end(), sentence.end)
                 yield from listed_behind(passage, Span(verb.end(), end if end > 0 else sentence.end), near, role)
@@ -135,6 +137,8 @@ def _also_there(passage: Passage, clause: Span, near: Sequence[Actor], verb: re.
         yield from listed_behind(passage, clause, near, "attendee")
 
 
+_STILL = re.compile(r"(?<=\w)\scòn có\s")
+"""Behind those who are there with others: "Cùng ông A dự hội nghị | còn có bà B"."""
 _CLAUSE_END = re.compile(r"\s?(?:[.;,]|\Z)")
 
 

@@ -34,9 +34,9 @@ _NEAR: Final = 14
 def taken_up(scenes: Sequence[Scene], cast: Cast, held: Collection[Item]) -> Iterator[Holding]:
     """The posts of those who are listed so; ``held`` are the titles whose holders are known."""
     for before, scene in pairwise(scenes):
-        if before.passage is not scene.passage or not _follows(before, scene):
-            continue
         untold = [item for item in before.items if item.title is not None and item not in held]
+        if not untold or before.passage is not scene.passage or not _follows(before, scene):
+            continue
         title = next((item for item in untold if _of_group(before, item)), None)
         title = title or next((item for item in untold if _is_given(before, item)), None)
         phrase = title.title if title is not None else None

@@ -263,7 +263,8 @@ _HOSTS_BY_PLACE = re.compile(
 """In front of "đón": a place that has guests."""
 _COMING = re.compile(
     r"\s[^.;:“”]{0,140}?\s(?:đến|tới|sang|về|vào|ra|lên|xuống|ghé)\s(?:\w+\s){0,3}?"
-    r"(?:chào|thăm|làm việc|kiểm tra|chúc|khảo sát|trao đổi|học tập|nắm tình hình)"
+    r"(?:chào|thăm|làm việc|kiểm tra|chúc|khảo sát|trao đổi|học tập|nắm tình hình|tìm hiểu|tham quan|nghiên cứu|học hỏi"
+    r"|bàn|giao lưu|tiếp xúc)"
 )
 """Behind "đón" and whom: what for these come."""
 _AT_SESSION = re.compile(r"\b(?:tại|trong)\s(?:phiên họp|kỳ họp|phiên thảo luận|phiên chất vấn)\b")

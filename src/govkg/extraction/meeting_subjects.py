@@ -20,7 +20,7 @@ _ADVERBS = re.compile(
     r"[\s,)(–-]*(?:(?:đã|vừa|sẽ|dự kiến|có|cũng|đang|trực tiếp|bất ngờ|đích thân|khẩn trương"
     r"|thân mật|long trọng|trân trọng|và các đại biểu|(?:cùng|và) [Pp]hu nhân|cùng"
     r"|cùng đoàn|chủ trì|hiện|lên đường|rời (?:[A-ZĐ]\w+\s?){1,3}|\d\d tuổi|kh(?:óa|oá) [IVXLC\d]+"
-    r"|(?:trái|phải|giữa)\)|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều"
+    r"|(?:trái|phải|giữa)\)|đón|đón tiếp|đồng chí|bên lề|chiều|sáng|nay|qua|tối|về|ở|tiếp tục|lần lượt|đều|có mặt"
     r"|hôm(?: thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)| [Cc]hủ nhật)?"
     r"|dẫn đầu(?: [Đđ]oàn(?: công tác| đại biểu)?)?|làm [Tt]rưởng đoàn"
     r"|là (?:người|bộ trưởng|thành viên Chính phủ|đại biểu) (?:đầu tiên|tiếp theo|cuối cùng|thứ \w+)"
@@ -85,11 +85,9 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     if subject.person is None and subject.body is not None and not passage.posts_in(subject.span):
         gap = _OF_ITSELF.sub(" ", gap)
     gap = _WHERE.sub("", _ABBREVIATED.sub("", _ZONE.sub("", gap)))
-    gap = _HEADED_BY.sub(" ", gap)
+    gap = _SPENDS.sub(" ", _HEADED_BY.sub(" ", gap))
     gap = ASKED.sub(" ", gap) if key == "convening" else gap
     gap = _OTHERS.sub("", _IS_ON_A_VISIT.sub(",", gap))
-    if key.startswith(_HEADLINES):
-        gap = _SPENDS.sub(" ", gap)
     if key in BY_TEAMS:
         gap = _HAVING_JUDGED.sub("", _WITH_PARTNERS.sub("", gap))
     named = with_titles(passage, ahead)
@@ -122,7 +120,6 @@ def subject_of(sentence: Clause, key: str) -> Actor | None:
     return _with_partners(passage, ahead) if key in BY_TEAMS else subject
 
 
-_HEADLINES: Final = "headline"
 _SPENDS = re.compile(r"\s(?:dùng|dành)\s[^.;:“”]{2,60}?\s(?:để|cho việc)\s")
 """Between a body and what it holds a meeting for: "Sở A dùng trọn một ngày để | bàn về B"."""
 

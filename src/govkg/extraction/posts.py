@@ -121,8 +121,18 @@ def _is_shared(title: Item) -> bool:
     return title.title is not None and title.title.title.name.startswith(of_many())
 
 
+_OF_OURS: Final = frozenset(("ministry", "agency", "department", "local_government"))
+"""Kinds of bodies that are called like those of other states and at which no foreigner holds a post."""
+
+
 def _of_one_state(title: Item, last: Item, persons: Sequence[Item]) -> bool:
-    """Whether a title goes with the one right before the name: "Tiếp Đại sứ Cuba, Chủ tịch nước X" tells of two."""
+    """Whether a title goes with the one right before the name: "Tiếp Đại sứ Cuba, Chủ tịch nước X" tells of two.
+
+    So does "theo lời mời của Bộ trưởng Bộ A, Bộ trưởng Y tế Lào B".
+    """
+    ours = title.title is not None and title.title.body is not None and title.title.body.kind in _OF_OURS
+    if title is not last and ours and last.title is not None and is_abroad(last.title):
+        return False
     if persons and all(person.name is not None and is_foreign(person.name.text) for person in persons):
         return True
     phrases = title.title, last.title

@@ -17,7 +17,6 @@ from typing import Final
 from govkg.extraction.actors import offices
 from govkg.extraction.document_numbers import NUMBER
 from govkg.extraction.document_rules import DocumentMention, document_rules, phrases
-from govkg.extraction.gazetteer import gazetteer
 from govkg.extraction.reading import Actor, Passage
 from govkg.folding import fold
 from govkg.model.actors import Organization, Person
@@ -213,17 +212,10 @@ def is_code(number: str, body: Organization) -> bool:
 
 
 def by_letters(number: str, bodies: Set[Organization]) -> Organization | None:
-    """The body whose letters a number ends with, be it told nowhere who made the document; ``bodies`` are named.
-
-    Offices and houses have letters of their own ("-TTg", "NĐ-CP", "QH13"); those of others are of the only body
-    of the article that they spell ("TT-BKHCN").
-    """
+    """The only one of the bodies that an article names whose letters a number ends with: "TT-BKHCN", "NĐ-CP"."""
     letters = re.split(r"[-/]", number)[-1]
-    if letters in _OFFICES:
-        return offices().get(_OFFICES[letters])
     if (house := _HOUSES.get(_NOT_LETTERS.sub("", letters))) is not None:
-        known = gazetteer().known.get(fold(house))
-        return known.bodies[0] if known is not None else None
+        return next((body for body in bodies if body.name == house), None)
     own = {body for body in bodies if is_code(number, body)}
     return own.pop() if len(own) == 1 else None
 

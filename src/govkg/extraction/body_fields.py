@@ -492,5 +492,3 @@ class FieldParser:
         """Whether nothing but spaces, hyphens and the like stands between words."""
         inner = self.words.gaps[first + 1 : after]
         return inner.count(" ") == len(inner) or all(map(_INSIDE.fullmatch, inner))
-
-    # known names

@@ -7,8 +7,8 @@ from collections.abc import Callable, Set
 from typing import Final
 
 from govkg.extraction.meeting_days import open_day
-from govkg.extraction.meeting_evidence import GENERAL
 from govkg.extraction.meeting_mentions import TRIALS, MeetingMention, is_house, listed
+from govkg.extraction.meeting_settings import GENERAL
 from govkg.extraction.meeting_spoken import is_gathering
 from govkg.extraction.meeting_told import SPEECHES, WITHOUT_SPEECHES, Told
 from govkg.extraction.participation_between import between

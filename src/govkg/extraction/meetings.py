@@ -16,23 +16,7 @@ from govkg.extraction.actors import actors
 from govkg.extraction.awards import decorated
 from govkg.extraction.decision_clauses import by_verbs
 from govkg.extraction.meeting_days import day_and_month, from_day, open_day, own_time, told_later
-from govkg.extraction.meeting_evidence import (
-    GENERAL,
-    OF_A_DAY,
-    concluded_by,
-    decides_there,
-    hosts,
-    is_ahead,
-    is_beside,
-    is_evident,
-    is_held,
-    is_setting,
-    is_spoken_at,
-    opens_after,
-    plays_at,
-    receives_those,
-    sets_scene,
-)
+from govkg.extraction.meeting_evidence import concluded_by, decides_there, is_evident, is_held, is_spoken_at
 from govkg.extraction.meeting_headlines import told_by_headline
 from govkg.extraction.meeting_known import is_known, said_before
 from govkg.extraction.meeting_mentions import MeetingMention
@@ -53,6 +37,18 @@ from govkg.extraction.meeting_sameness import (
     sits,
     tries,
     who_meet,
+)
+from govkg.extraction.meeting_settings import (
+    GENERAL,
+    OF_A_DAY,
+    hosts,
+    is_ahead,
+    is_beside,
+    is_setting,
+    opens_after,
+    plays_at,
+    receives_those,
+    sets_scene,
 )
 from govkg.extraction.meeting_spoken import (
     also_answers,

@@ -45,7 +45,9 @@ _NOW = re.compile(
     r"\b(?:hiện|đang|vốn|trước|trước đây|trước đó|nguyên|khi ấy|khi đó|lúc ấy|lúc đó|lúc bấy giờ|bấy giờ)\s\Z"
 )
 """Before a post that somebody held when another was given: "bổ nhiệm ông A, hiện | là Phó Giám đốc, làm …"."""
-_COUNTED = re.compile(r"\s(?:\d+\s|hai\s|ba\s|bốn\s|năm\s|sáu\s|bảy\s|các\s)?")
+_PASSIVELY = re.compile(r"\s(?:mới |vừa |đã )*(?:được )?(?:tín nhiệm )?")
+_STILL = re.compile(r"\b(?:đang|hiện|hiện đang|khi đó|lúc đó)\s\Z")
+_COUNTED = re.compile(r"\s(?:\d+\s|một\s|hai\s|ba\s|bốn\s|năm\s|sáu\s|bảy\s|các\s)?")
 _ARE = re.compile(r"(?:\s(?:mới|lại|lần này|đợt này|dịp này))*(?:\s(?:là|gồm|gồm có|có)(?::\s?|\s)|:\s)")
 """In "ba giám đốc được bổ nhiệm là: …", who they are follows."""
 _WHO = re.compile(r"\b[Nn]gười\s(?:khác\s|nữa\s|còn lại\s)?(?:vừa\s|mới\s|đã\s)?(?:(?:được|bị)\s)?\Z")
@@ -352,11 +354,10 @@ class _Clause:
             at = again.organization
             yield Decision(verb.action, person, again.title, at, self.by, verb.span, "decision.again", 0.8)
             return
-        if self.as_titled:
-            posts: Sequence[PostMention] = [
-                post for actor in self.near if actor.person == person for post in self._titles(actor)
-            ][:1]
-        else:
+        posts: Sequence[PostMention] = self._given_ahead(person)
+        if not posts and self.as_titled:
+            posts = [post for actor in self.near if actor.person == person for post in self._titles(actor)][:1]
+        elif not posts:
             posts = self._posts(person) or ([self.joined] if self.joined is not None else [])
         for post in posts:
             span = Span(min(self.verb.span.start, post.span.start), max(self.verb.span.end, post.span.end))
@@ -402,6 +403,8 @@ class _Clause:
                 break  # "cách chức … khi đang giữ chức A" tells another post
             if rules.ends.search(text, self._told(), to.start()):
                 break
+            if _STILL.search(text, verb.span.end, to.start()):
+                continue  # "bầu ông A, đang | giữ chức B" tells another post
             if to[0].strip() == "là" and _NOW.search(text, verb.span.end, to.start()):
                 continue
             for number, post in enumerate(posts):
@@ -430,6 +433,14 @@ class _Clause:
             held = [post for post in held if post.organization is not None and post.organization.kind == "party"]
         held.sort(key=lambda post: standing(self.passage, post))
         return held[:1] if takes and not verb.bare else []
+
+    def _given_ahead(self, person: Person) -> Sequence[PostMention]:
+        """The post right before the passive that several behind it get: "hai Phó Chủ tịch | được bầu: ông A, ông B"."""
+        text, start = self.passage.text, self.verb.span.start
+        ahead = self.passage.posts_in(Span(max(self.sentence.start, start - REACH), start)) if self.persons else ()
+        told = (post for post in ahead if post.person in self.persons)
+        found = [post for post in told if _PASSIVELY.fullmatch(text, post.span.end, start)]
+        return found if person in self.persons else ()
 
     def _shared(self, posts: Sequence[PostMention]) -> list[PostMention]:
         """The post that is told once before several persons: "kỷ luật hai Phó Giám đốc Sở A là B và C"."""

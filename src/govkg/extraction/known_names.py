@@ -21,6 +21,8 @@ _AND, _STATE = fold("và"), fold("nước")
 _LONGEST_SECOND = 6  # words from "và" to the state
 _REPUBLIC = frozenset(map(fold, ("Cộng hòa xã hội chủ nghĩa Việt Nam", "CHXHCN Việt Nam")))
 _IN_FULL = sorted({name.count(" ") + 1 for name in _REPUBLIC})  # words
+_THINGS = frozenset(map(fold, ("phim", "kênh", "sóng", "nền", "ngành")))
+"""Nouns that what a body in small letters is called after describes."""
 _BANK = "Ngân hàng"
 _BRANCHED = frozenset(("ministry", "agency", "enterprise"))
 _REGIONAL: Final[frozenset[OrganizationKind]] = frozenset(("agency", "court", "procuracy", "armed_forces"))
@@ -46,6 +48,8 @@ class KnownNames:
             return None
         if not titled and (written.islower() or (not written[0].isupper() and after - first < 4)):
             return None
+        if first and written[0].islower() and words.keys[first - 1] in _THINGS:
+            return None  # "phim | truyền hình Việt Nam"
         if after - first == 1 and words.gap(first) in ("/", "-") and first and words[first - 1].isdigit():
             return None  # "60/2005/QH11"
         body = known.bodies[0]

@@ -40,6 +40,7 @@ _SPOKEN_TO = re.compile(
 _SHORTEST_BODY = 4
 """Characters of the body that a title names."""
 _QUOTES = ('"', "“")
+_CLOSING = re.compile(r"[\"”](?=\s(?:tại|trong|trên|khi|với|hôm|vào|ngày|theo)\b|,)")
 _VERB_AND = re.compile(r"[^.;:“”\"]{0,160}?\s(?:và|đồng thời|;)\s(?:đã )?\Z")
 
 
@@ -207,7 +208,11 @@ def _act(
         if kind == "directed" and addressee is None:
             return None
     opening = _rules().opening.match(passage.text, start)
-    content = _trimmed(passage.text, opening.end() if opening else start, until)
+    begins = opening.end() if opening else start
+    if opening is not None and opening[0].endswith(_QUOTES):
+        closing = _CLOSING.search(passage.text, begins, until)
+        until = closing.start() if closing is not None else until  # what follows tells where it was said
+    content = _trimmed(passage.text, begins, until)
     if not _may_be_said(content) or _rules().elsewhere.match(content.of(passage.text)):
         return None
     return SpeechAct(kind, speaker, addressee, content, Span(verb.start(), content.end))

@@ -398,7 +398,17 @@ class _Clause:
         text, verb, rules = self.passage.text, self.verb, decision_rules()
         posts = self.passage.posts_in(Span(verb.span.end, min(self.sentence.end, verb.stop, verb.span.end + REACH)))
         takes = verb.action in ("dismiss", "discipline")
+        direct = next(
+            (
+                number
+                for number, post in enumerate(posts)
+                if post.span.start - verb.span.end <= _NEAR and _COUNTED.fullmatch(text, verb.span.end, post.span.start)
+            ),
+            None,
+        )
         for to in rules.to_post.finditer(text, verb.span.end, verb.stop):
+            if direct is not None and to[0].strip() == "kiêm":
+                break  # "bổ nhiệm Giám đốc A | kiêm | Bí thư B" gives both
             if takes and to.start() - verb.span.end > _NEAR:
                 break  # "cách chức … khi đang giữ chức A" tells another post
             if rules.ends.search(text, self._told(), to.start()):
@@ -412,20 +422,13 @@ class _Clause:
                     return self._chain(posts[number:])
         if _AGAIN.search(text, verb.span.start, verb.span.end) and posts and posts[0].person == person:
             return posts[:1]
-        direct = next(
-            (
-                number
-                for number, post in enumerate(posts)
-                if post.span.start - verb.span.end <= _NEAR and _COUNTED.fullmatch(text, verb.span.end, post.span.start)
-            ),
-            None,
-        )
         removed = verb.action != "discipline" or verb.span.of(text).endswith(_REMOVING)
         if direct is not None and not verb.task_too and removed:
             post = posts[direct]
             if takes or post.person is None or post.person not in self.persons or len(self.persons) > 1:
                 return self._chain(posts[direct:])
-            return [post]
+            both = text.startswith(" kiêm ", post.span.end)
+            return self._chain(posts[direct:]) if both else [post]
         held = [post for post in self.passage.posts_in(self.sentence) if post.person == person]
         held = held or self._shared(posts)
         held = [post for post in held if not was_held(self.passage, post)] if verb.action == "discipline" else held

@@ -11,7 +11,7 @@ from govkg.extraction.decision_verbs import REACH
 from govkg.extraction.reading import Actor, Passage, PostMention
 from govkg.model.span import Span
 
-NEXT_POST: Final = re.compile(r"\s?(?:,|và|kiêm|;|, đồng thời là)\s")
+NEXT_POST: Final = re.compile(r"(?:,?\s)?(?:,|và|kiêm|kiêm nhiệm|;|đồng thời là|đồng thời giữ chức)\s")
 _SAID_OF = re.compile(r"\s?[,;:()–-]|\s(?:và|cùng)\s")
 """What follows a person of a list: the next one, or what is said of this one."""
 _COMMA = 2

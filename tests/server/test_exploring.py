@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -49,8 +50,15 @@ def explore(hub: Server, browser: webdriver.Chrome) -> Callable[[str], webdriver
 
 
 def until(page: webdriver.Chrome, script: str) -> Any:
-    """What a script returns, once that is something."""
-    return WebDriverWait(page, 60, poll_frequency=0.05).until(lambda p: p.execute_script(f"return {script}"))
+    """What a script returns, once that is something; after a minute, what the page shows instead."""
+    try:
+        return WebDriverWait(page, 60, poll_frequency=0.05).until(lambda p: p.execute_script(f"return {script}"))
+    except TimeoutException as late:
+        raise AssertionError(f"not within a minute: {script}; {page.execute_script(_STATE)}") from late
+
+
+_STATE = """return [location.href, document.getElementById('explore-note')?.textContent,
+    globalThis.govkg?.returning, globalThis.govkg?.selected, globalThis.govkg?.source?.opened]"""
 
 
 def shown(page: webdriver.Chrome) -> list[str]:

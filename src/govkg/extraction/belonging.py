@@ -126,6 +126,8 @@ def belonging(scenes: Sequence[Scene], cast: Cast) -> Iterator[tuple[PartOf, Sce
     """Each part that a sentence says to belong to a whole, with an item of that sentence that tells of it."""
     before: _Sentence | None = None
     for scene in scenes:
+        if all(body_of(item) is None for item in scene.items):
+            continue
         here = _Sentence(scene, cast)
         for at, each in enumerate(here.named):
             members = _members(here, at, before)

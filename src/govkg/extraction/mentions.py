@@ -16,7 +16,7 @@ from govkg.extraction.items import Item, Name, TitlePhrase, is_abroad
 from govkg.extraction.lexicon import Head, Honorific, Title, deputy, fields, heads, places
 from govkg.extraction.localities import names_a_thing
 from govkg.extraction.not_names import behind_place
-from govkg.extraction.organizations import BodyParser
+from govkg.extraction.organizations import TELLING_TO, BodyParser
 from govkg.extraction.parties import names_party
 from govkg.extraction.persons import end_of_name
 from govkg.extraction.phrases import Body, Phrase
@@ -106,7 +106,8 @@ class Scanner:
             yield item
 
     def _item(self, at: int, last: int) -> Item | None:
-        if (paper := self.bodies.newspaper(at, last)) is not None:
+        told = at > 0 and self.words.keys[at - 1] in TELLING_TO
+        if told and (paper := self.bodies.newspaper(at, last)) is not None:
             return Item("O", paper.first, paper.after, body=paper.body)
         row = self.finds.get(at)
         if row is None and self._says_nothing(at, last):

@@ -41,7 +41,7 @@ _LONGEST_REST = 12
 """Words of a head noun behind the first: "Văn phòng | Đoàn đại biểu Quốc hội và Hội đồng nhân dân"."""
 _CONTROL = "Ủy ban Kiểm tra"
 _COMMITTEE, _PEOPLES = "Ủy ban", fold("Ủy ban nhân dân")
-_TOLD = frozenset(map(fold, ("với", "cho", "lời", "vấn")))
+TELLING_TO = frozenset(map(fold, ("với", "cho", "lời", "vấn")))
 """What ends the words in front of who asks: "trao đổi với", "trả lời", "trả lời phỏng vấn"."""
 _PAPER, _ONLINE, _PV, _REPORTER = "Báo", fold("online"), fold("PV"), fold("phóng viên")
 _DEEPEST = 2  # bodies inside the name of a body
@@ -322,7 +322,7 @@ class BodyParser:
     def newspaper(self, at: int, last: int) -> Phrase | None:
         """A newspaper by its name alone, behind a word of speaking to it: "Trao đổi với | Tuổi Trẻ Online"."""
         words = self.words
-        if not at or words.keys[at - 1] not in _TOLD or words.gap(at) != " " or not words[at][0].isupper():
+        if words.keys[at - 1] not in TELLING_TO or words.gap(at) != " " or not words[at][0].isupper():
             return None
         found = self._paper(at, at, heads()[fold(_PAPER)], last)
         if found is None or not all(words[each][0].isupper() for each in range(at, found.after)):

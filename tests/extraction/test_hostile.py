@@ -34,6 +34,9 @@ SEEDS = {
     "meetings of two": "cuộc gặp với Thủ tướng A B và ",
     "conclusions": "kết luận của Bộ trưởng Lê Văn An tại cuộc họp ",
     "summits": "Hội nghị thượng đỉnh Mỹ - Triều - Nga - ",
+    "successions": "Giám đốc Sở Y tế Hà Nam Lò Văn Tám thay ông Hà Quang Vũ. ",
+    "groups": "Hội nghị bầu hai Phó Giám đốc Sở Y tế. Họ là ông Hà Quang Vũ và bà Bùi Thị Mến. ",
+    "members": "bốn viện thành viên: Viện Hóa học, Viện Vật lý thuộc Bộ Y tế, ",
     "marks": "a\u0301\u0301\u0301",
     "decomposed": unicodedata.normalize("NFD", "Bộ trưởng Bộ Y tế Lê Văn An nói. "),
 }

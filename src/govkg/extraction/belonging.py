@@ -131,8 +131,8 @@ def belonging(scenes: Sequence[Scene], cast: Cast) -> Iterator[tuple[PartOf, Sce
         here = _Sentence(scene, cast)
         for at, each in enumerate(here.named):
             members = _members(here, at, before)
+            whole = _whole_before(here, at, before) if members else None
             for child in members:
-                whole = _whole_before(here, at, before)
                 if whole is not None and child.body != whole:
                     yield PartOf(child.body, whole), scene, child.item
             if members or each.titled or each.body.name.startswith(_TEAMS):

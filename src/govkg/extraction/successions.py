@@ -6,7 +6,8 @@ A sentence is read as a skeleton: one sign for each person, pronoun and title, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -76,38 +77,55 @@ def successions(scenes: Sequence[Scene], cast: Cast, posts: Sequence[Holding]) -
     pairs = list(_pairs(scenes))
     if not pairs:
         return
-    number = {id(scene): at for at, scene in enumerate(scenes)}
-    held = sorted(posts, key=lambda post: (number[id(post.scene)], post.item.first))
+    held = _Held(posts, {id(scene): at for at, scene in enumerate(scenes)})
     for pair in pairs:
         new, old = cast.person(pair.new), cast.person(pair.old)
         if new is None or old is None or new == old:
             continue
-        near = [post for post in held if number[id(post.scene)] <= pair.number]
-        if (found := _post_of(pair, new, old, near, number)) is not None:
+        if (found := _post_of(pair, new, old, held)) is not None:
             post, whose, status = found
-            if not any(each.person == whose and each.fact.title == post.fact.title for each in held):
+            if (whose, post.fact.title) not in held.titles:
                 fact = HoldsPost(whose, post.fact.title, post.organization, status)
                 item = pair.new if whose == new else pair.old
                 first, after = min(pair.new.first, pair.old.first), max(pair.new.after, pair.old.after)
                 yield Holding(fact, pair.scene, item, first, after, _RULE, _CONFIDENCE)
 
 
-def _post_of(
-    pair: _Pair, new: Person, old: Person, near: Sequence[Holding], number: dict[int, int]
-) -> tuple[Holding, Person, TenureStatus] | None:
+class _Held:
+    """Posts by their holders, in the order in which sentences tell them: each is found without a look at all others."""
+
+    def __init__(self, posts: Sequence[Holding], number: Mapping[int, int]) -> None:
+        self.titles = {(post.person, post.fact.title) for post in posts}
+        self._posts: dict[Person, list[Holding]] = {}
+        self._told: dict[Person, list[int]] = {}
+        for post in sorted(posts, key=lambda post: (number[id(post.scene)], post.item.first)):
+            self._posts.setdefault(post.person, []).append(post)
+            self._told.setdefault(post.person, []).append(number[id(post.scene)])
+
+    def by(self, person: Person, first: int, last: int) -> Sequence[Holding]:
+        """The posts of somebody that the sentences of these numbers tell, the last one included."""
+        told = self._told.get(person, [])
+        return self._posts.get(person, [])[bisect_left(told, first) : bisect_right(told, last)]
+
+    def last(self, person: Person, until: int) -> Holding | None:
+        """The post of somebody that was told last up to a sentence."""
+        at = bisect_right(self._told.get(person, []), until)
+        return self._posts[person][at - 1] if at else None
+
+
+def _post_of(pair: _Pair, new: Person, old: Person, held: _Held) -> tuple[Holding, Person, TenureStatus] | None:
     """The post in which one follows the other as it is told of one of them, and of whom it is not told."""
     start, end = sorted((pair.new.first, pair.old.first))
-    ours = [post for post in near if post.person == new]
-    here = [post for post in ours if post.scene is pair.scene and post.rule not in _BY_THE_WAY]
+    here = [post for post in held.by(new, pair.number, pair.number) if post.rule not in _BY_THE_WAY]
     if pair.post is not None:
         named = next((post for post in here if post.item is pair.post), None)
         return (named, old, "former") if named is not None else None
     if here:
         between = [post for post in here if start <= post.item.first < end]
         return (between or here)[-1], old, "former"
-    if theirs := [post for post in near if post.person == old]:
-        return theirs[-1], new, "current"
-    lately = [post for post in ours if number[id(post.scene)] >= pair.number - _LATELY]
+    if (theirs := held.last(old, pair.number)) is not None:
+        return theirs, new, "current"
+    lately = held.by(new, pair.number - _LATELY, pair.number)
     if lately:
         told = [post for post in lately if post.rule not in _BY_THE_WAY]
         return (told or lately)[-1], old, "former"

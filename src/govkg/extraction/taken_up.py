@@ -60,7 +60,7 @@ def taken_up(scenes: Sequence[Scene], cast: Cast, held: Collection[Item]) -> Ite
 def _follows(before: Scene, scene: Scene) -> bool:
     """Whether a sentence takes up the one right before it."""
     words = scene.passage.words
-    start = scene.passage.sentence(words.span(scene.items[0].first, scene.items[0].after)).start
+    start = _start(scene)
     if TAKES_UP.match(words.text, start) is None and gets_it(words.text, start) is None:
         return False
     last = before.items[-1]

@@ -168,8 +168,9 @@ def holdings(scenes: Sequence[Scene], cast: Cast) -> tuple[list[Holding], set[Pe
                 known.by_title[person, title.name] = organization
         elif title.name.startswith(_DEPUTY):
             deputies.append(each)
+    heads = _by_title(found) if deputies else {}
     for each in deputies:
-        if (organization := _of_its_head(each, found, near)) is not None:
+        if (organization := _of_its_head(each, heads, near)) is not None:
             found.append(_holding(each, organization, resolved=True))
     told = {(each.person, each.fact.title): each.organization for each in found}
     for each in waiting:  # a headline names the minister, the text the ministry
@@ -184,10 +185,20 @@ def head_of(deputy: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def _of_its_head(reading: Claim, found: Sequence[Holding], near: Mapping[int, Sequence[Scene]]) -> Organization | None:
+def _by_title(found: Sequence[Holding]) -> Mapping[tuple[str, int], set[Organization | None]]:
+    """The bodies of the posts of one title that a sentence tells."""
+    bodies: dict[tuple[str, int], set[Organization | None]] = {}
+    for each in found:
+        bodies.setdefault((each.fact.title, id(each.scene)), set()).add(each.organization)
+    return bodies
+
+
+def _of_its_head(
+    reading: Claim, heads: Mapping[tuple[str, int], set[Organization | None]], near: Mapping[int, Sequence[Scene]]
+) -> Organization | None:
     """The body whose head was just told, for deputies without one: "Bà A tái đắc cử Chủ tịch. Hai | Phó Chủ tịch …"."""
-    head, scenes = head_of(reading.phrase.title.name), {id(scene) for scene in near[id(reading.scene)]}
-    bodies = {each.organization for each in found if each.fact.title == head and id(each.scene) in scenes}
+    head = head_of(reading.phrase.title.name)
+    bodies = {body for scene in near[id(reading.scene)] for body in heads.get((head, id(scene)), ())}
     return bodies.pop() if len(bodies) == 1 else None
 
 
@@ -244,8 +255,7 @@ def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:
     if reading.rule.name in SURE and (told := _told_behind(reading)) is not None:
         return cast.body(told)
     if reading.rule.name in SURE and reading.phrase.title.weak:
-        items = reading.scene.items
-        behind = next((item for item in items if item.first >= reading.other.after), None)
+        behind = _item_behind(reading)
         if behind is not None and behind.body is not None:
             of_it = between(reading.scene.passage.words, reading.other, behind) == "c"
             return cast.body(behind.body) if of_it else None
@@ -253,6 +263,11 @@ def _where_one_works(reading: Claim, cast: Cast) -> Organization | None:
         return None
     bodies = (item.body for item in reading.scene.items if item.after == reading.other.first)
     return next((cast.body(body) for body in bodies if body is not None), None)
+
+
+def _item_behind(reading: Claim) -> Item | None:
+    """What a sentence names next behind the holder."""
+    return next((item for item in reading.scene.items if item.first >= reading.other.after), None)
 
 
 _LEADS = re.compile(
@@ -265,8 +280,7 @@ def _led(reading: Claim, cast: Cast) -> Organization | None:
     """The body behind the holder that the holder is told to lead: "Phó Hiệu trưởng A | phụ trách | Trường B"."""
     if reading.rule.name not in SURE:
         return None
-    words, items = reading.scene.passage.words, reading.scene.items
-    behind = next((item for item in items if item.first >= reading.other.after), None)
+    words, behind = reading.scene.passage.words, _item_behind(reading)
     if behind is None or behind.body is None or behind.body.head is None:
         return None
     leads = _LEADS.fullmatch(words.text, words.ends[reading.other.after - 1], words.starts[behind.first])
@@ -289,8 +303,7 @@ def _of_next(reading: Claim, cast: Cast) -> Organization | None:
 
 def _told_behind(reading: Claim) -> Body | None:
     """The body behind the holder that has such a post: "Phó Cục trưởng A, | Cục Hải quan B,"."""
-    items, words = reading.scene.items, reading.scene.passage.words
-    behind = next((item for item in items if item.first >= reading.other.after), None)
+    words, behind = reading.scene.passage.words, _item_behind(reading)
     if behind is None or behind.body is None or behind.body.head is None or behind.body.back:
         return None
     title, gap = reading.phrase.title, words.text[words.ends[reading.other.after - 1] : words.starts[behind.first]]
